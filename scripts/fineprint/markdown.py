@@ -73,6 +73,24 @@ def parse(text: str) -> list[Token]:
     return parser().parse(text)
 
 
+def too_deep(tokens: list[Token]) -> int | None:
+    """The 0-based line of the first token nested so deep that words near it could be dropped."""
+    line = 0
+    for token in tokens:
+        line = token.map[0] if token.map else line
+        if max([token.level, *(child.level for child in token.children or ())]) >= REFUSED_NESTING:
+            return line
+    return None
+
+
+def unclosed_fence(tokens: list[Token]) -> int | None:
+    """The 0-based line of a code fence that never closes, so that the rest of the text is taken for code."""
+    for token in tokens:
+        if token.type == "fence" and token.map and token.map[1] - token.map[0] - 1 == token.content.count("\n"):
+            return token.map[0]
+    return None
+
+
 def inline_text(token: Token) -> str:
     """The words of an ``inline`` token as a reader sees them, markup removed, line breaks as newlines."""
     parts = []

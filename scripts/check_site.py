@@ -1,0 +1,42 @@
+#!/usr/bin/env python3
+"""Check a built site: words conserved, addresses, links, ids, content security policy. No network."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from fineprint import command
+from fineprint.conservation import count
+from fineprint.load import load_book
+from fineprint.problems import CLEAN, FOUND, report
+from fineprint.site import check_site
+
+
+def main() -> int:
+    """Read the command line and check."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    command.add_root(parser)
+    parser.add_argument("--site", type=Path, help="the built site, by default site/ in the root")
+    parser.add_argument("--format", choices=("text", "github", "json"), default="text", help="form of the problems")
+    options = parser.parse_args()
+    site = options.site or options.root / "site"
+    if not (site / "index.html").is_file():
+        print(f"{site}: no built site here; run mkdocs build first", file=sys.stderr)
+        return FOUND
+    book = load_book(options.root).book
+    if book is None:
+        print("the book can't be read; run check_policies.py", file=sys.stderr)
+        return FOUND
+    problems = check_site(book, site)
+    sys.stdout.write(report(problems, options.format))
+    if options.format == "text":
+        for version in book.versions():
+            words = count(version)
+            print(f"{version.key}: {words.source:,} words in the text, {words.policy:,} shown, {words.lifted:,} lifted")
+    return FOUND if problems else CLEAN
+
+
+if __name__ == "__main__":
+    command.run(main)

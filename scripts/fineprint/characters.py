@@ -1,0 +1,54 @@
+"""Characters that hide, reorder or corrupt words: refused or warned about, never repaired.
+
+The classes follow Unicode: general categories Cc and Cf, the bidirectional controls of UAX #9 and the
+noncharacters of chapter 23.7.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ftfy.badness import is_bad
+
+from .limits import COMBINING_MARKS
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+_BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+_HIDDEN = re.compile(r"[\U000e0000-\U000e007f\U000e0100-\U000e01ef]")
+_NONCHARACTER = re.compile("[\ufdd0-\ufdef\ufffe\uffff" + "".join(f"{chr(p << 16 | 0xFFFE)}{chr(p << 16 | 0xFFFF)}" for p in range(1, 17)) + "]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_INVISIBLE = re.compile(r"[\u00ad\u180e\u200b\u2060-\u2064\ufeff]|(?<![^\x00-\u036f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\u036f])")
+_PRIVATE = re.compile(r"[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
+_COMBINING = re.compile(r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{%d,}" % (COMBINING_MARKS + 1))
+_MIXED = re.compile(r"[^\W\d_]*(?:[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z])[^\W\d_]*")
+
+_CHECKS = (
+    (_CONTROL, "error", "text.control", "control character {0}: take it out of the source it came from, or keep another capture"),
+    (_BIDI, "error", "text.bidi", "direction control {0} can show words in another order than they stand: keep another capture"),
+    (_HIDDEN, "error", "text.invisible", "invisible tag or selector {0} can hide words: keep another capture"),
+    (_NONCHARACTER, "error", "text.noncharacter", "{0} is no character: keep another capture"),
+    (_SURROGATE, "error", "text.surrogate", "half of a surrogate pair {0} is no character: keep another capture"),
+    (_INVISIBLE, "warning", "text.invisible", "invisible character {0} stands inside the words; note it under damage"),
+    (_PRIVATE, "warning", "text.private-use", "private-use character {0} has no agreed meaning; note it under damage"),
+    (re.compile("\ufffd"), "warning", "text.replacement", "a character was lost before the text came here ({0}); note it under damage"),
+    (_COMBINING, "warning", "text.combining", "more than %d combining marks stand on one letter; note it under damage" % COMBINING_MARKS),
+    (_MIXED, "warning", "text.mixed-script", "a word mixes Latin and Cyrillic letters; note it under damage"),
+)  # fmt: skip
+
+
+def suspicious(text: str) -> Iterator[tuple[int, str, str, str]]:
+    """Yield ``(offset, severity, code, message)`` for what is refused or doubtful, once a line and code."""
+    for pattern, severity, code, message in _CHECKS:
+        last = -1
+        for found in pattern.finditer(text):
+            line_start = text.rfind("\n", 0, found.start())
+            if line_start != last or found.start() == 0:
+                last = line_start
+                yield found.start(), severity, code, message.format(f"U+{ord(found.group()[0]):04X}")
+    if is_bad(text):
+        start = 0
+        for line in text.split("\n"):
+            if is_bad(line):
+                yield start, "warning", "text.mojibake", "letters look as if decoded twice (mojibake); note it under damage"
+            start += len(line) + 1

@@ -1,0 +1,23 @@
+"""Every limit in one place, with the real maximum it was set from.
+
+Real maxima were measured over 315 present-day and telecom privacy policies and all versions of 12 services.
+"""
+
+#: Bytes of a policy. Real maximum: 696 kB.
+POLICY_BYTES = 2 * 1024 * 1024
+#: Characters of a line. Real maximum: 14,032.
+LINE_CHARACTERS = 100_000
+#: Sections of a version. Real maximum: 141 headings.
+SECTIONS = 400
+#: Opening square brackets in one block of lines; parsers are quadratic in them. Real maximum: 189.
+BRACKETS_IN_BLOCK = 3_000
+#: Bytes of a YAML file. The largest of this book, the two readings of every cell, has about 100 kB.
+YAML_BYTES = 256 * 1024
+#: Nesting of a YAML file. The deepest schema reaches 8.
+YAML_DEPTH = 12
+#: Characters of an id; file systems and addresses stay short with it.
+ID_CHARACTERS = 48
+#: Combining marks on one letter. Real maximum: 2.
+COMBINING_MARKS = 8
+#: Words from which a quote is long enough to carry a value.
+QUOTE_WORDS = 3

@@ -1,0 +1,60 @@
+"""Link targets of a policy: which may become a link, and which lead elsewhere than their words say.
+
+Targets are third-party text. http, https and mailto become links; every other target is shown and leads nowhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import SplitResult, urlsplit
+
+_HOST = re.compile(r"(?!-)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+\.?", re.IGNORECASE)
+_MAIL = re.compile(r"mailto:[^\s<>\"'`\\^{|}@]+@[^\s<>\"'`\\^{|}@]+", re.IGNORECASE)
+_UNSAFE = re.compile(r"[\s<>\"'`\\^{|}\x00-\x1f\x7f-\x9f]")
+_LOOKS_LIKE_ADDRESS = re.compile(r"(?:https?://)?(?:[^\s/@]+@)?((?:[\w-]+\.)+[a-z]{2,})(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
+
+
+def _split(target: str) -> SplitResult | None:
+    try:
+        parts = urlsplit(target)
+        _ = parts.port
+    except ValueError:
+        return None
+    return parts
+
+
+def safe_link(target: str) -> str | None:
+    """The target as it may stand in ``href``, or None if it must not be a link."""
+    if _UNSAFE.search(target) or len(target) > 2000:
+        return None
+    if _MAIL.fullmatch(target):
+        return target
+    parts = _split(target)
+    if parts is None or parts.scheme.lower() not in ("http", "https") or not parts.hostname:
+        return None
+    try:
+        host = parts.hostname.encode("idna").decode("ascii")
+    except UnicodeError:
+        return None
+    return target if _HOST.fullmatch(host) else None
+
+
+def doubts(target: str, label: str) -> Iterator[tuple[str, str]]:
+    """``(code, message)`` for a link whose target a reader could mistake."""
+    parts = _split(target)
+    if parts is None or parts.scheme.lower() not in ("http", "https") or not parts.hostname:
+        return
+    if parts.username is not None:
+        yield "link.userinfo", f"the words before @ hide that the link leads to {parts.hostname}; note it under damage"
+    if not parts.hostname.isascii() or "xn--" in parts.hostname:
+        yield "link.idn", f"the link's host {parts.hostname} is not plain ASCII; note it under damage if it misleads"
+    shown = _LOOKS_LIKE_ADDRESS.fullmatch(label.strip())
+    if shown and _registered(shown.group(1)) != _registered(parts.hostname):
+        said = f"the label shows {shown.group(1)}, the link leads to {parts.hostname}; note it under damage"
+        yield "link.mismatch", said
+
+
+def _registered(host: str) -> str:
+    """The last two labels of a host: near enough to compare a label's host with a target's."""
+    return ".".join(host.lower().removeprefix("www.").rsplit(".", 2)[-2:])

@@ -1,0 +1,81 @@
+"""From source lines to blocks: lifted lines left out, paragraphs told apart as the record says.
+
+A text is never changed to be read. What this module hands to the parser is a copy with blank lines put in where a
+paragraph ends without one, and a map back to the source lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from .blocks import Block, markdown_blocks, plain_blocks
+from .markdown import parse
+from .model import Entry, Lifted, Reading
+
+_UNDERLINE = re.compile(r"\s{0,3}(=+|-+)\s*$")
+_WORDS = re.compile(r"[^\W_]+")
+_DEEP = re.compile(r"(?: {4}|\t)\s*(?=\S)")
+
+
+def read(lines: Sequence[str], reading: Reading, lifted: Sequence[Lifted], entries: Sequence[Entry]) -> list[Block]:
+    """Blocks of a text. ``lines``: source lines without line ends; ``entries``: the outline, whose headings end the
+    paragraph before them and, where they fill their line, begin a new one after them."""
+    away = {number for taken in lifted for number in range(taken.lines[0], taken.lines[1] + 1)}
+    kept = [(number, "" if number in away else line) for number, line in enumerate(lines, 1)]
+    breaks = _breaks(lines, reading, entries)
+    joined = {number for first, last in reading.join for number in range(first + 1, last + 1)}
+    if reading.syntax == "plain":
+        by_line = reading.paragraphs == "line"
+        return plain_blocks(_paragraphs(kept, breaks, joined, by_line), breaks=reading.paragraphs != "wrapped")
+    headings = {entry.lines[0] for entry in entries if entry.lines}
+    text: list[str] = []
+    source_line: list[int] = []
+    before = ""
+    for number, line in kept:
+        apart = reading.paragraphs == "line" and number not in joined and not _same_block(before, line)
+        if before.strip() and line.strip() and (number in breaks or apart):
+            text.append("")
+            source_line.append(number)
+        if number in headings and not line.lstrip().startswith(("-", "*", "+", "#")):
+            line = _DEEP.sub("   ", line, count=1) if not before.strip().startswith(("-", "*", "+")) else line
+        text.append(line)
+        source_line.append(number)
+        before = line
+    return markdown_blocks(parse("\n".join(text)), source_line)
+
+
+def _breaks(lines: Sequence[str], reading: Reading, entries: Sequence[Entry]) -> set[int]:
+    """Lines before which a paragraph ends although no blank line says so."""
+    breaks = set(reading.break_before)
+    for entry in entries:
+        if entry.lines is None or entry.lines[1] > len(lines):
+            continue
+        first, last = entry.lines
+        breaks.add(first)
+        following = lines[last] if last < len(lines) else ""
+        written = _WORDS.findall(" ".join(lines[first - 1 : last]))
+        fills = len(written) <= len(_WORDS.findall(entry.heading)) + 1
+        if fills and not (reading.syntax == "markdown" and _UNDERLINE.match(following)):
+            breaks.add(last + 1)
+    return breaks
+
+
+def _same_block(before: str, line: str) -> bool:
+    """Whether two neighbouring lines belong to one table in a text of a paragraph a line."""
+    return before.lstrip().startswith("|") and line.lstrip().startswith("|")
+
+
+def _paragraphs(
+    kept: Sequence[tuple[int, str]], breaks: set[int], joined: set[int], by_line: bool
+) -> Iterator[list[tuple[int, str]]]:
+    paragraph: list[tuple[int, str]] = []
+    for number, line in kept:
+        ends = not line.strip() or number in breaks or (by_line and number not in joined)
+        if paragraph and ends:
+            yield paragraph
+            paragraph = []
+        if line.strip():
+            paragraph.append((number, line))
+    if paragraph:
+        yield paragraph

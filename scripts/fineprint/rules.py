@@ -1,0 +1,134 @@
+"""What data must mean, beyond its shape: one small generator a rule, whose first line is the rule.
+
+The method page prints these lines. Rules see the whole book; what concerns one text alone (its bytes, its outline,
+its ledger) is checked where that text is read.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from .files import is_id
+from .ledger import ledger_problems
+from .load import Loaded
+from .model import Book
+from .pages import FIRST_SEGMENTS, book_paths
+from .problems import Problem, error, warning
+
+Rule = Callable[[Book, Loaded], Iterator[Problem]]
+
+
+def check(loaded: Loaded) -> list[Problem]:
+    """Everything wrong with a book: what its reading found and what the rules find."""
+    problems = list(loaded.problems)
+    if loaded.book is not None:
+        for rule in RULES:
+            problems.extend(rule(loaded.book, loaded))
+    return problems
+
+
+def documents_are_listed(book: Book, loaded: Loaded) -> Iterator[Problem]:
+    """A document's folder has a kind that book.yml lists."""
+    for vendor in book.vendors:
+        for document in vendor.documents():
+            if document not in book.documents:
+                near = difflib.get_close_matches(document, book.documents, n=1)
+                hint = f"did you mean {near[0]}?" if near else f"listed: {', '.join(book.documents)}"
+                yield error(f"policies/{vendor.id}/{document}", "document.unknown", f"no kind of book.yml; {hint}")
+
+
+def folder_is_free(book: Book, loaded: Loaded) -> Iterator[Problem]:
+    """The book's own folder is none of the site's first segments."""
+    if book.folder in FIRST_SEGMENTS or not is_id(book.folder):
+        said = f"{book.folder!r} is taken; choose another folder"
+        yield loaded.files["policies/book.yml"].error("book.folder", said, "folder")
+
+
+def topics_are_listed(book: Book, loaded: Loaded) -> Iterator[Problem]:
+    """A section's topics are topics of topics.yml."""
+    known = {topic.id for topic in book.lexicon.topics}
+    for version in book.versions():
+        file = loaded.files.get(f"{version.folder}/outline.yml")
+        for position, entry in enumerate(version.outline.entries if file else ()):
+            for place, topic in enumerate(entry.topics):
+                if topic not in known:
+                    near = difflib.get_close_matches(topic, known, n=1)
+                    hint = f"did you mean {near[0]}?" if near else "see topics.yml"
+                    yield file.error("topic.unknown", f"no topic {topic!r}; {hint}", "sections", position, "topics", place)
+
+
+def topic_ids_are_unique(book: Book, loaded: Loaded) -> Iterator[Problem]:
+    """A topic's id stands once and is a proper id."""
+    seen: set[str] = set()
+    for position, topic in enumerate(book.lexicon.topics):
+        if topic.id in seen or not is_id(topic.id):
+            said = f"the id {topic.id!r} stands twice or is reserved; choose another"
+            yield loaded.files["policies/topics.yml"].error("topic.id", said, "topics", position, "id")
+        seen.add(topic.id)
+
+
+def dates_are_dates(book: Book, loaded: Loaded) -> Iterator[Problem]:
+    """Dates exist, and a version is named by the date that named_by says."""
+    for version in book.versions():
+        file = loaded.files[f"{version.folder}/record.yml"]
+        record = version.record
+        dates = {key: getattr(record, key) for key in ("effective", "updated", "archived", "retrieved")}
+        for key, value in dates.items():
+            if value and not _exists(value):
+                yield file.error("record.date", f"{value} is no day of the calendar; mend it", "dates", key)
+        if not _exists(version.date[:10]):
+            yield file.error("version.date", f"the folder's name {version.date} is no day of the calendar; rename it")
+        named = {"stated": (record.effective, record.updated)}.get(record.named_by, (dates.get(record.named_by),))
+        if version.date[:10] not in named:
+            said = f"the folder is named {version.date}, the record has no such day for {record.named_by!r}; mend the record"
+            yield file.error("record.named-by", said, "named_by")
+
+
+def sources_are_told(book: Book, loaded: Loaded) -> Iterator[Problem]:
+    """A record names where the text came from, or says why that is not known."""
+    for version in book.versions():
+        record = version.record
+        if not (record.archive or record.page or record.unknown):
+            said = "no page, no archive and no reason; say under unknown why the source is not known"
+            yield loaded.files[f"{version.folder}/record.yml"].error("record.source", said, "source")
+
+
+def addresses_hold(book: Book, loaded: Loaded) -> Iterator[Problem]:
+    """Every address ever published leads to the words it was published for."""
+    for version in book.versions():
+        yield from ledger_problems(version)
+
+
+def book_addresses_hold(book: Book, loaded: Loaded) -> Iterator[Problem]:
+    """Every vendor, document, version and topic ever published is still there, and today's are recorded."""
+    path = "policies/addresses.txt"
+    now = book_paths(book)
+    for number, published in enumerate(book.ledger, 1):
+        if published not in now:
+            yield error(path, "address.broken", f"{published} is gone; restore it or add a redirect", number)
+    missing = [address for address in now if address not in set(book.ledger)]
+    if missing:
+        said = f"{len(missing)} addresses are not recorded ({missing[0]} first); run check_policies.py --record"
+        yield warning(path, "address.unrecorded", said, len(book.ledger) + 1)
+
+
+def _exists(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+RULES: tuple[Rule, ...] = (
+    documents_are_listed,
+    folder_is_free,
+    topic_ids_are_unique,
+    topics_are_listed,
+    dates_are_dates,
+    sources_are_told,
+    addresses_hold,
+    book_addresses_hold,
+)

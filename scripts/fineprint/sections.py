@@ -1,0 +1,163 @@
+"""The outline laid over the blocks: sections with clauses and their addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from .blocks import Block, Run, fold, has_words, split_runs, words_of
+from .model import Clause, Entry, Section
+
+PREAMBLE = "preamble"
+
+
+@dataclass(slots=True)
+class _Open:
+    entry: Entry
+    marker: str = ""
+    heading_runs: tuple[Run, ...] = ()
+    blocks: list[Block] = field(default_factory=list)
+
+
+def cut(blocks: Sequence[Block], entries: Sequence[Entry]) -> tuple[tuple[Section, ...], list[tuple[int, str]]]:
+    """Sections of a text, and what is wrong with the outline as ``(source line, message)``.
+
+    ``blocks`` come from ``reading.read``, ``entries`` from the outline in order of lines. No block is left out,
+    whatever the outline says.
+    """
+    cutter = _Cutter(entries)
+    for block in blocks:
+        cutter.place(block)
+    return cutter.close()
+
+
+class _Cutter:
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self.preamble = next((entry for entry in entries if entry.lines is None), None)
+        self.waiting = [entry for entry in entries if entry.lines is not None]
+        self.at = 0
+        self.open = [_Open(self.preamble or Entry(id=PREAMBLE, lines=None, level=1, heading=""))]
+        self.wrong: list[tuple[int, str]] = []
+
+    def next_in(self, block: Block) -> Entry | None:
+        """The next heading of the outline, if it stands in this block."""
+        while self.at < len(self.waiting) and self.waiting[self.at].lines[1] < block.lines[0]:
+            entry = self.waiting[self.at]
+            self.wrong.append((entry.lines[0], f"no heading {entry.heading!r} stands on this line"))
+            self.at += 1
+        if self.at < len(self.waiting) and self.waiting[self.at].lines[0] <= block.lines[1]:
+            return self.waiting[self.at]
+        return None
+
+    def place(self, block: Block, marker: str = "") -> None:
+        if block.kind == "quote":
+            for child in block.children:
+                self.place(replace(child, quoted=True))
+            return
+        entry = self.next_in(block)
+        if entry is None:
+            self.open[-1].blocks.append(block)
+        elif block.kind == "list":
+            for item in block.children:
+                self.place_item(block, item)
+        elif block.kind in ("paragraph", "heading"):
+            self.place_heading(block, entry, marker)
+        else:
+            self.wrong.append((entry.lines[0], f"a {block.kind} stands here and can't be the heading {entry.heading!r}"))
+            self.at += 1
+            self.place(block)
+
+    def place_item(self, around: Block, item: Block) -> None:
+        if self.next_in(item) is None or not item.children:
+            self.open[-1].blocks.append(replace(around, children=(item,), lines=item.lines))
+            return
+        first, *rest = item.children
+        if self.next_in(first) is None or first.kind not in ("paragraph", "heading"):
+            self.place_item(around, replace(item, children=(first,), lines=first.lines))
+        else:
+            self.place(replace(first, quoted=around.quoted), item.marker + around.marker if item.marker else "")
+        for child in rest:
+            self.place(replace(child, quoted=around.quoted))
+
+    def place_heading(self, block: Block, entry: Entry, marker: str) -> None:
+        joined = "".join(run.text for run in block.runs)
+        wanted = re.match(r"\s*" + r"\s+".join(map(re.escape, entry.heading.split())), joined)
+        if wanted is None or not entry.heading.strip():
+            stands = fold(joined)[:80]
+            self.wrong.append((entry.lines[0], f"the heading says {entry.heading!r}, the text {stands!r}; copy the text's words"))
+            self.at += 1
+            self.place(block)
+            return
+        self.at += 1
+        heading_runs, rest = split_runs(block.runs, wanted.end())
+        self.open.append(_Open(entry, marker, heading_runs))
+        while rest and not rest[0].text.strip():
+            rest = rest[1:]
+        if rest:
+            self.place(Block("paragraph", (min(rest[0].line, block.lines[1]), block.lines[1]), rest, quoted=block.quoted))
+
+    def close(self) -> tuple[tuple[Section, ...], list[tuple[int, str]]]:
+        for entry in self.waiting[self.at :]:
+            self.wrong.append((entry.lines[0], f"no heading {entry.heading!r} stands on this line"))
+        made = tuple(self.section(opened) for opened in self.open)
+        before = made[0]
+        if self.preamble is None and before.clauses:
+            line = before.clauses[0].lines[0]
+            self.wrong.append((line, f"words stand before the first heading; add the section {{id: {PREAMBLE}, topics: []}}"))
+        if self.preamble is not None and not before.clauses:
+            self.wrong.append((1, f"no words stand before the first heading; take the section {PREAMBLE} out"))
+        return (made if before.blocks or before.clauses else made[1:]), self.wrong
+
+    def section(self, opened: _Open) -> Section:
+        entry, blocks, clauses = opened.entry, [], []
+        numbers = iter(entry.numbers or ())
+        count = 0
+        for block in opened.blocks:
+            if not has_words(block):
+                blocks.append(block)
+                continue
+            count += 1
+            number = next(numbers, None) if entry.numbers else str(count)
+            if number is None:
+                self.wrong.append((block.lines[0], f"section {entry.id} has more clauses than numbers; list them all"))
+                number = str(count)
+            block = _addressed(block, f"{entry.id}.{number}")
+            blocks.append(block)
+            clauses.append(Clause(address=block.address, lines=block.lines, words=words_of(block), block=block))
+        if next(numbers, None) is not None:
+            line = entry.lines[0] if entry.lines else 1
+            self.wrong.append((line, f"section {entry.id} has fewer clauses than numbers; list one for each"))
+        return Section(
+            id=entry.id,
+            level=entry.level,
+            heading=entry.heading,
+            lines=entry.lines,
+            marker=opened.marker,
+            topics=entry.topics,
+            clauses=tuple(clauses),
+            blocks=tuple(blocks),
+            heading_runs=opened.heading_runs,
+        )
+
+
+def _addressed(block: Block, address: str) -> Block:
+    """The block with its address, and the items of its lists and the rows of its tables with theirs."""
+    count = iter(range(1, 1_000_000))
+
+    def below(child: Block) -> Block:
+        if child.kind in ("item", "row"):
+            if not has_words(child):
+                return child
+            return _addressed(child, f"{address}.{next(count)}")
+        return replace(child, children=tuple(below(inner) for inner in child.children)) if child.children else child
+
+    return replace(block, address=address, children=tuple(below(child) for child in block.children))
+
+
+def addressed_blocks(block: Block) -> Iterator[Block]:
+    """The block and all below it that have an address, in order."""
+    if block.address:
+        yield block
+    for child in block.children:
+        yield from addressed_blocks(child)

@@ -1,0 +1,155 @@
+"""YAML as data and nothing else.
+
+libyaml parses; this module builds plain values from its event stream and refuses, before anything is built, what data
+files have no need of: tags, anchors, aliases, merge keys, duplicate keys, second documents, deep nesting. Only
+integers (``0`` or ``[1-9][0-9]*``) and null are resolved; everything else is text, so ``no``, ``1:30`` and
+``2019-04-05`` stay what the author wrote.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import yaml
+
+from .characters import suspicious
+from .limits import YAML_BYTES, YAML_DEPTH
+from .problems import Problem, error
+
+Path = tuple[str | int, ...]
+_INTEGER = re.compile(r"0|[1-9][0-9]{0,17}")
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+@dataclass(slots=True)
+class Yaml:
+    """A parsed file: its value, and where each key and item stands (line and column from 1)."""
+
+    path: str
+    value: object = None
+    places: dict[Path, tuple[int, int]] = field(default_factory=dict)
+
+    def place(self, where: Path = ()) -> tuple[int, int]:
+        """Line and column of the value at ``where``, or of the nearest thing around it."""
+        while where and where not in self.places:
+            where = where[:-1]
+        return self.places.get(where, (1, 1))
+
+    def error(self, code: str, message: str, *where: str | int) -> Problem:
+        """A problem at the value ``where`` of this file."""
+        return error(self.path, code, message, *self.place(where))
+
+
+class _RefusedError(Exception):
+    def __init__(self, code: str, message: str, mark: yaml.Mark) -> None:
+        super().__init__(message)
+        self.code, self.mark = code, mark
+
+
+def load(raw: bytes, path: str) -> tuple[Yaml | None, list[Problem]]:
+    """Parse the bytes of a file; the first is None if it could not be read at all.
+
+    ``path`` is used in problems only. Never raises for bad input.
+    """
+    if len(raw) > YAML_BYTES:
+        return None, [error(path, "yaml.too-large", f"{len(raw):,} bytes; a data file has at most {YAML_BYTES:,}")]
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as reason:
+        return None, [error(path, "text.utf8", f"byte {reason.start} is no UTF-8; save the file as UTF-8")]
+    made = Yaml(path)
+    problems: list[Problem] = []
+    try:
+        made.value = _build(yaml.parse(text, Loader=_LOADER), made, problems)
+    except _RefusedError as refused:
+        problems.append(error(path, refused.code, str(refused), refused.mark.line + 1, refused.mark.column + 1))
+        return None, problems
+    except yaml.YAMLError as reason:
+        mark = getattr(reason, "problem_mark", None)
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        said = getattr(reason, "problem", None) or getattr(reason, "reason", None) or "this is not YAML"
+        return None, [*problems, error(path, "yaml.syntax", f"{said}; mend the YAML here", line, column)]
+    return made, problems
+
+
+def _build(events: Iterator[yaml.Event], made: Yaml, problems: list[Problem]) -> object:
+    stack: list[tuple[object, Path]] = []
+    keys: list[str | None] = []
+    root: object = None
+    documents = 0
+    for event in events:
+        if isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+            if documents > 1:
+                raise _RefusedError("yaml.documents", "a second document begins; keep one document a file", event.start_mark)
+            continue
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise _RefusedError("yaml.alias", "anchors and aliases are not read; write the value out", event.start_mark)
+        if isinstance(event, yaml.NodeEvent) and event.tag is not None and event.tag != "!":
+            raise _RefusedError("yaml.tag", f"the tag {event.tag} is not read; write plain values", event.start_mark)
+        if isinstance(event, yaml.CollectionEndEvent):
+            stack.pop()
+            keys.pop()
+            continue
+        if not isinstance(event, yaml.NodeEvent):
+            continue
+        where = _place(event, stack, keys, made)
+        if isinstance(event, yaml.ScalarEvent):
+            if stack and isinstance(stack[-1][0], dict) and keys[-1] is None:
+                keys[-1] = _key(event, stack[-1], made)
+                continue
+            value = _scalar(event, where, made, problems)
+        else:
+            if stack and isinstance(stack[-1][0], dict) and keys[-1] is None:
+                raise _RefusedError("yaml.schema", "a key must be text", event.start_mark)
+            if len(stack) >= YAML_DEPTH:
+                raise _RefusedError("yaml.syntax", f"nested deeper than {YAML_DEPTH}; flatten it", event.start_mark)
+            value = {} if isinstance(event, yaml.MappingStartEvent) else []
+        if not stack:
+            root = value
+        elif isinstance(stack[-1][0], dict):
+            stack[-1][0][keys[-1]] = value
+            keys[-1] = None
+        else:
+            stack[-1][0].append(value)
+        if not isinstance(event, yaml.ScalarEvent):
+            stack.append((value, where))
+            keys.append(None)
+    return root
+
+
+def _place(event: yaml.Event, stack: list[tuple[object, Path]], keys: list[str | None], made: Yaml) -> Path:
+    if not stack:
+        where: Path = ()
+    else:
+        parent, around = stack[-1]
+        if isinstance(parent, dict):
+            if keys[-1] is None:
+                return around
+            where = (*around, keys[-1])
+        else:
+            where = (*around, len(parent))
+    made.places[where] = (event.start_mark.line + 1, event.start_mark.column + 1)
+    return where
+
+
+def _key(event: yaml.ScalarEvent, parent: tuple[object, Path], made: Yaml) -> str:
+    if event.value == "<<" and not event.style:
+        raise _RefusedError("yaml.alias", "merge keys are not read; write the values out", event.start_mark)
+    if event.value in parent[0]:
+        raise _RefusedError("yaml.duplicate-key", f"the key {event.value!r} stands twice; keep one", event.start_mark)
+    return event.value
+
+
+def _scalar(event: yaml.ScalarEvent, where: Path, made: Yaml, problems: list[Problem]) -> object:
+    value = event.value
+    if not event.style and event.implicit[0]:
+        if value in ("", "~", "null"):
+            return None
+        if _INTEGER.fullmatch(value):
+            return int(value)
+    for _, severity, code, message in suspicious(value):
+        problems.append(Problem(made.path, *made.place(where), code, severity, message))
+    return value
