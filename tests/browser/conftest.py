@@ -1,0 +1,104 @@
+"""The shipped book, built once with its own commands, and a browser on it below a path of a local server."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import chromium
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+PROJECT = Path(__file__).parents[2]
+TAKEN = ("policies", "scripts", "overrides", "mkdocs.yml", "docs/about", "docs/assets")
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Folder of the built site, made from a copy of the project as ``make site`` makes it."""
+    root = tmp_path_factory.mktemp("book")
+    for name in TAKEN:
+        source = PROJECT / name
+        if source.is_dir():
+            shutil.copytree(source, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, root / name)
+    served = root / "served" / "some" / "path"
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": "http://127.0.0.1/some/path/"}
+    for command in (
+        ["scripts/build_docs.py", "--strict"],
+        ["-m", "mkdocs", "build", "--quiet", "--strict", "-d", str(served)],
+        ["scripts/check_site.py", "--site", str(served)],
+    ):
+        done = subprocess.run(
+            [sys.executable, *command], cwd=root, env=environment, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, f"{command}: {done.stdout[-4000:]}{done.stderr[-4000:]}"
+    return served
+
+
+@pytest.fixture(scope="session")
+def base(built: Path) -> Iterator[str]:
+    """Address of the site on a local server, below a path."""
+    handler = functools.partial(_Quiet, directory=built.parents[1])
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/some/path/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests."""
+    path = chromium.find()
+    if path is None:
+        pytest.fail("no Chromium found: install one, or name it in the environment variable CHROMIUM")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield running
+        running.close()
+
+
+class Watched:
+    """A page that remembers what the console said and which requests left the site."""
+
+    def __init__(self, page: Page, base: str) -> None:
+        self.page = page
+        self.said: list[str] = []
+        self.foreign: list[str] = []
+        self.asked: list[str] = []
+        origin = base.split("/some/")[0]
+        page.on("console", lambda message: self.said.append(message.text))
+        page.on("pageerror", lambda fault: self.said.append(str(fault)))
+        page.on("request", lambda request: self._note(request.url, origin))
+
+    def _note(self, url: str, origin: str) -> None:
+        self.asked.append(url)
+        if not url.startswith((origin, "data:", "blob:")):
+            self.foreign.append(url)
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A fresh profile."""
+    made = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def watched(context: BrowserContext, base: str) -> Watched:
+    """A page whose console and requests are watched."""
+    return Watched(context.new_page(), base)

@@ -1,0 +1,88 @@
+"""What only a browser can show: pages load cleanly, fit a phone, and are free of known barriers."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+
+PAGES = {
+    "home": "",
+    "matrix": "matrix/",
+    "topics": "topics/",
+    "topic": "topics/cookies/",
+    "vendors": "vendors/",
+    "vendor": "vendors/phone-com/",
+    "document": "vendors/dialpad/privacy-policy/",
+    "version": "vendors/dialpine/privacy-policy/2023-11-28/",
+    "search": "search/",
+    "about": "about/",
+}
+
+
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+def test_a_page_loads_without_a_word_on_the_console_and_without_leaving_the_site(watched, base, path):
+    watched.page.goto(base + path, wait_until="networkidle")
+    assert watched.said == []
+    assert watched.foreign == []
+    assert not [url for url in watched.asked if "pagefind" in url], "the search is fetched only when used"
+
+
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+def test_a_page_never_scrolls_sideways_on_the_smallest_screen(browser: Browser, base, path):
+    page = browser.new_page(viewport={"width": 320, "height": 640})
+    page.goto(base + path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+def test_axe_finds_nothing(browser: Browser, base, path, scheme):
+    # axe is put into the page as a script, which the content security policy rightly refuses.
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(base + path)
+        found = Axe().run(page).response["violations"]
+        assert [(rule["id"], [node["html"][:200] for node in rule["nodes"]]) for rule in found] == []
+    context.close()
+
+
+def test_the_outline_is_in_view_beside_the_text_and_folded_above_it_on_a_phone(browser: Browser, base):
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(base + PAGES["version"])
+    assert page.locator(".md-sidebar--secondary").get_by_text("How Long will Data be Stored?").is_visible()
+    page.set_viewport_size({"width": 390, "height": 844})
+    outline = page.locator("details.outline")
+    outline.locator("summary").click()
+    outline.get_by_text("How Long will Data be Stored?").click()
+    assert page.url.endswith("#how-long-will-data-be-stored")
+    page.close()
+
+
+def test_a_clause_address_brings_the_clause_into_view_without_scripts(browser: Browser, base):
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(base + PAGES["version"] + "#california-privacy-rights.2")
+    box = page.locator('[id="california-privacy-rights.2"]').bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] < 844
+    context.close()
+
+
+def test_colours_follow_the_reader_and_the_choice_lasts(watched, base):
+    page = watched.page
+    page.emulate_media(color_scheme="dark")
+    page.goto(base)
+    assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+    page.locator("label[title='Use light colours']").click()
+    page.goto(base + PAGES["topics"])
+    assert page.locator("body").get_attribute("data-md-color-scheme") == "default"
+
+
+def test_the_page_of_a_missing_address_leads_on(watched, base):
+    watched.page.goto(base + "404.html")
+    assert watched.page.get_by_role("heading", level=1).inner_text() == "This page is not here"
+    assert watched.said == []
