@@ -16,7 +16,7 @@ from fineprint.load import load_book
 from fineprint.outputs import write_pages
 from fineprint.pages import pages_of
 from fineprint.problems import CLEAN, FOUND, report, stops
-from fineprint.rules import check
+from fineprint.rules import check, described
 from fineprint.search import records_of, write_index
 
 
@@ -29,7 +29,7 @@ def build(root: Path, search: bool = True, strict: bool = False) -> int:
         print("nothing written", file=sys.stderr)
         return FOUND
     docs = root / "docs"
-    written, left, removed = write_pages(docs, pages_of(loaded.book))
+    written, left, removed = write_pages(docs, pages_of(loaded.book, described()))
     indexed = write_index(docs, records_of(loaded.book)) if search else False
     print(f"{written} files written, {left} unchanged, {removed} removed; search index {'made' if indexed else 'unchanged'}")
     return CLEAN

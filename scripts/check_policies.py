@@ -7,10 +7,10 @@ import argparse
 import sys
 
 from fineprint import command
+from fineprint.addresses import book_paths
 from fineprint.ledger import new_lines
 from fineprint.load import Loaded, load_book
 from fineprint.outputs import write_file
-from fineprint.pages import book_paths
 from fineprint.problems import CLEAN, FOUND, report, stops
 from fineprint.rules import check
 

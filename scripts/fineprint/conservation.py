@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -68,29 +69,59 @@ def count(version: Version) -> Count:
     return Count(source=sum(len(line.split()) for line in version.source), policy=len(expected_words(version)), lifted=lifted)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """Between a stored text and its page: runs of the raw text lost and added, words in order that are not the same."""
+
+    lost: Counter[str]
+    added: Counter[str]
+    altered: int
+    first: tuple[str, ...]
+
+    @property
+    def any(self) -> bool:
+        """Whether there is a difference at all."""
+        return bool(self.lost or self.added or self.altered)
+
+    def lines(self) -> list[str]:
+        """What differs, a line each."""
+        lost = [f"raw text: {word!r} lost {number} times" for word, number in self.lost.items()]
+        return [*self.first, *lost, *(f"raw text: {word!r} added {number} times" for word, number in self.added.items())]
+
+
 def losses(version: Version, page: str) -> list[str]:
     """What the built page of a version lost, added or altered; empty if nothing."""
+    return differences(version, page).lines()
+
+
+def differences(version: Version, page: str) -> Difference:
+    """How the built page of a version differs from its stored text, by both guards."""
     tree = LexborHTMLParser(page)
     for link in tree.css("a.headerlink"):
         link.decompose()
-    found: list[str] = []
     shown = [word for node in tree.css(".words") for word in _page_words(node).split()]
-    if difference := _first_difference(expected_words(version), shown):
-        found.append(f"policy: {difference}")
     printed = [word for node in tree.css(".lifted-lines") for word in node.text().split()]
-    if difference := _first_difference("\n".join(lifted_lines(version)).split(), printed):
-        found.append(f"lifted lines: {difference}")
+    first, altered = [], 0
+    for name, wanted, there in (
+        ("policy", expected_words(version), shown),
+        ("lifted lines", "\n".join(lifted_lines(version)).split(), printed),
+    ):
+        if said := _first_difference(wanted, there):
+            first.append(f"{name}: {said}")
+            altered += _unlike(wanted, there)
     raw = _runs("\n".join(policy_lines(version)))
     on_page = Counter[str]()
     for node in tree.css(".words"):
         on_page += _runs(_page_words(node, apart=True))
     for target in _targets(tree):
         on_page += _runs(target)
-    for word, number in (raw - on_page).items():
-        found.append(f"raw text: {word!r} lost {number} times")
-    for word, number in (on_page - raw).items():
-        found.append(f"raw text: {word!r} added {number} times")
-    return found
+    return Difference(lost=raw - on_page, added=on_page - raw, altered=altered, first=tuple(first))
+
+
+def _unlike(wanted: Sequence[str], shown: Sequence[str]) -> int:
+    """How many words in order are not the same."""
+    matched = SequenceMatcher(None, wanted, shown, autojunk=False).get_matching_blocks()
+    return max(len(wanted), len(shown)) - sum(block.size for block in matched)
 
 
 def _page_words(node: LexborNode, apart: bool = False) -> str:

@@ -16,7 +16,7 @@ from .model import Address, Section, Version
 from .problems import Problem, error, warning
 from .sections import addressed_blocks
 
-_LINE = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*(?:\.[0-9]+[a-z]?)*) ([1-9][0-9]*)-([1-9][0-9]*) ([0-9a-f]{12})")
+_LINE = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*(?:\.[0-9]+[a-z]?)*) ([1-9][0-9]{0,8})-([1-9][0-9]{0,8}) ([0-9a-f]{12})")
 _PATH = re.compile(r"([a-z0-9]+(-[a-z0-9]+)*/)+(#[a-z0-9]+(-[a-z0-9]+)*)?")
 
 

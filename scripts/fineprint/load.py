@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from .answers import answers_of, findings_of, questions_of, readings_of
+from .evidence import BookEvidence
 from .files import read_files
 from .ledger import read_ledger, read_paths
 from .model import Book, Damage, Entry, Lifted, Outline, Reading, Record, Vendor, Version
@@ -17,12 +20,20 @@ from .strict_yaml import load as load_yaml
 from .topics import Lexicon, assign_topics, lexicon_of
 from .versions import answered, draft_outline, version_of, with_topics
 
+if TYPE_CHECKING:
+    from .cells import Cell
+
 
 @dataclass(slots=True)
 class Loaded:
-    """A book as far as it could be read, every file's places for later rules, and what is wrong so far."""
+    """A book as far as it could be read, every file's places for later rules, and what is wrong so far.
+
+    ``evidence`` is there as soon as the book is; ``cells`` once a rule has asked for them.
+    """
 
     book: Book | None = None
+    evidence: BookEvidence | None = None
+    cells: tuple[Cell, ...] | None = None
     files: dict[str, Yaml] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
@@ -48,6 +59,8 @@ def load_book(root: Path) -> Loaded:
         return loaded
     paths, wrong = read_paths(_text(data, "policies/addresses.txt"), "policies/addresses.txt")
     loaded.problems.extend(wrong)
+    read = {name: loaded.files.get(f"policies/{name}.yml") for name in ("questions", "findings", "readings")}
+    readers, readings = readings_of(read["readings"].value) if read["readings"] else ((), {})
     loaded.book = Book(
         title=head["title"],
         description=head["description"],
@@ -59,7 +72,12 @@ def load_book(root: Path) -> Loaded:
         lexicon=lexicon,
         vendors=tuple(sorted(vendors, key=lambda vendor: (vendor.name.casefold(), vendor.id))),
         ledger=paths,
+        questions=questions_of(read["questions"].value) if read["questions"] else (),
+        findings=findings_of(read["findings"].value) if read["findings"] else (),
+        readers=readers,
+        readings=readings,
     )
+    loaded.evidence = BookEvidence(loaded.book)
     return loaded
 
 
@@ -78,7 +96,8 @@ def _needed(path: str, loaded: Loaded) -> dict | None:
     if path in loaded.files:
         return loaded.files[path].value
     if not any(problem.path == path for problem in loaded.problems):
-        loaded.problems.append(error(path, "path.missing", "this file is missing; see the schema of its name for what it says"))
+        said = "this file is missing; see the schema of its name for what it says"
+        loaded.problems.append(error(path, "path.missing", said))
     return None
 
 
@@ -145,6 +164,10 @@ def _version(place: str, found: Mapping[str, bytes], loaded: Loaded) -> Version 
         ledger=ledger,
     )
     loaded.problems.extend(problems)
+    answers = loaded.files.get(f"{place}/answers.yml")
+    if version is not None and answers is not None:
+        given, leans_on = answers_of(answers.value)
+        version = replace(version, answers=given, leans_on=leans_on)
     return version
 
 
@@ -177,7 +200,9 @@ def _record(data: Mapping) -> Record:
             break_before=tuple(text["break_before"]),
         ),
         lifted=tuple(Lifted(lines=tuple(taken["lines"]), kind=taken["as"]) for taken in data["lifted"]),
-        damage=tuple(Damage(lines=tuple(hurt["lines"]), kind=hurt["kind"], note=hurt["note"]) for hurt in data["damage"]),
+        damage=tuple(
+            Damage(lines=tuple(hurt["lines"]), kind=hurt["kind"], note=hurt["note"]) for hurt in data["damage"]
+        ),
     )
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from .answers import Answer, Finding, LeansOn, Question, Reader, Readings
     from .blocks import Block, Lines, Run
     from .topics import Lexicon
 
@@ -126,7 +128,10 @@ class Address:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
-    """One archived state of a document. ``source`` is the decoded text, one entry a line."""
+    """One archived state of a document. ``source`` is the decoded text, one entry a line.
+
+    ``answers``: by question id; a question without one is not yet read.
+    """
 
     vendor: str
     document: str
@@ -137,6 +142,8 @@ class Version:
     source: tuple[str, ...]
     ledger: tuple[Address, ...]
     raw: bytes = field(repr=False)
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    leans_on: tuple[LeansOn, ...] = ()
 
     @property
     def key(self) -> str:
@@ -147,6 +154,11 @@ class Version:
     def folder(self) -> str:
         """Where its files lie, from the book's folder."""
         return f"policies/{self.key}"
+
+    @property
+    def altered(self) -> bool:
+        """Whether the text is not the one that its record was written for."""
+        return hashlib.sha256(self.raw).hexdigest() != self.record.sha256
 
     def clauses(self) -> Iterator[Clause]:
         """All clauses in order."""
@@ -182,7 +194,7 @@ class Vendor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
-    """Everything one site shows, sorted and frozen."""
+    """Everything one site shows, sorted and frozen. ``readings``: by version key, then by question id."""
 
     title: str
     description: str
@@ -194,6 +206,10 @@ class Book:
     lexicon: Lexicon
     vendors: tuple[Vendor, ...]
     ledger: tuple[str, ...]
+    questions: tuple[Question, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    readers: tuple[Reader, ...] = ()
+    readings: Readings = field(default_factory=dict)
 
     def versions(self) -> Iterator[Version]:
         """All versions, vendor by vendor, oldest first."""

@@ -27,7 +27,8 @@ _WILD_TOKEN = re.compile(rf"((?:[^\W_]|[{_MARKS}{_INVISIBLE}])+)(\*?)|[^\s]")
 #: How many spellings a matcher remembers before it starts anew: more than a language has in use, less than a book.
 _MOST_KNOWN = 200_000
 _UNSEEN = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
-_FOLDED = _UNSEEN | {ord(form): plain for forms, plain in (("‘’ʼ＇", "'"), ("“”„", '"'), ("‐‑", "-")) for form in forms}
+_PLAIN = {"'": "‘’ʼ＇", '"': "“”„", "-": "‐‑"}
+_FOLDED = _UNSEEN | {ord(form): plain for plain, forms in _PLAIN.items() for form in forms}
 
 
 def _fold(token: str) -> str:

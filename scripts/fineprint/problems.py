@@ -13,7 +13,9 @@ from dataclasses import asdict, dataclass
 
 CLEAN, FOUND, USAGE, BUG, INTERRUPTED = 0, 1, 2, 70, 130
 
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\U000e0000-\U000e01ef]")
+_UNPRINTABLE = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e01ef]"
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -42,7 +44,7 @@ def warning(path: str, code: str, message: str, line: int = 1, column: int = 1) 
 
 
 def printable(text: str) -> str:
-    """Text without the characters that steer a terminal or hide words, each as its escape."""
+    """Text without the characters that steer a terminal, hide words or can't be written out, each as its escape."""
     return _UNPRINTABLE.sub(lambda found: ascii(found.group())[1:-1], text)
 
 

@@ -58,7 +58,7 @@ def render_runs(runs: Sequence[Run], line_end: str = " ") -> str:
 def _open(tag: Tag) -> str:
     kind = tag[0]
     if kind in _SIMPLE:
-        return f"<{kind}>" if len(tag) == 1 else f'<{kind} id="{escape(tag[1])}">'
+        return f"<{kind}>" if len(tag) == 1 else f'<{kind} title="{escape(tag[1])}">'
     if kind in ("a", "auto"):
         if link := safe_link(tag[1]):
             auto = ' class="auto"' if kind == "auto" else ""

@@ -10,11 +10,12 @@ import difflib
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from . import answer_rules, finding_rules, silence_rules
+from .addresses import FIRST_SEGMENTS, book_paths
 from .files import is_id
 from .ledger import ledger_problems
 from .load import Loaded
 from .model import Book
-from .pages import FIRST_SEGMENTS, book_paths
 from .problems import Problem, error, warning
 
 Rule = Callable[[Book, Loaded], Iterator[Problem]]
@@ -27,6 +28,11 @@ def check(loaded: Loaded) -> list[Problem]:
         for rule in RULES:
             problems.extend(rule(loaded.book, loaded))
     return problems
+
+
+def described() -> list[tuple[str, str]]:
+    """Each rule's name and its first line, for the method page."""
+    return [(rule.__name__.replace("_", "-"), (rule.__doc__ or "").split("\n")[0]) for rule in RULES]
 
 
 def documents_are_listed(book: Book, loaded: Loaded) -> Iterator[Problem]:
@@ -98,7 +104,9 @@ def sources_are_told(book: Book, loaded: Loaded) -> Iterator[Problem]:
 def addresses_hold(book: Book, loaded: Loaded) -> Iterator[Problem]:
     """Every address ever published leads to the words it was published for."""
     for version in book.versions():
-        yield from ledger_problems(version)
+        # An altered text is told as such; that its addresses stand on other words follows from it.
+        if not version.altered:
+            yield from ledger_problems(version)
 
 
 def book_addresses_hold(book: Book, loaded: Loaded) -> Iterator[Problem]:
@@ -131,4 +139,7 @@ RULES: tuple[Rule, ...] = (
     sources_are_told,
     addresses_hold,
     book_addresses_hold,
+    *answer_rules.RULES,
+    *silence_rules.RULES,
+    *finding_rules.RULES,
 )

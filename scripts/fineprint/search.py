@@ -17,8 +17,8 @@ from pathlib import Path
 
 from pagefind_bin import get_executable
 
+from .addresses import version_path
 from .model import Book
-from .pages import version_path
 
 STAMP = "records.sha256"
 #: Files that Pagefind writes for its own interface; the site has one of its own.
@@ -37,12 +37,18 @@ class Record:
 
 
 def records_of(book: Book) -> Iterator[Record]:
-    """One record a section of every version, and one a topic."""
+    """One record a section of every version, one a question and one a topic."""
     titles = {topic.id: topic.title for topic in book.lexicon.topics}
     newest = {version.key for _, version in book.latest()}
     for topic in book.lexicon.topics:
         filters = (("kind", "Topics"), ("topic", topic.title))
         yield Record(address=f"topics/{topic.id}/", title=topic.title, place="Topic", words=topic.about, filters=filters)
+    for question in book.questions:
+        filters = [("kind", "Questions")]
+        filters += [("topic", titles[question.topic])] if question.topic in titles else []
+        words = " ".join([question.why, *(value.label for value in question.values)])
+        address = f"questions/{question.id}/"
+        yield Record(address=address, title=question.question, place="Question", words=words, filters=tuple(filters))
     for vendor in book.vendors:
         for version in vendor.versions:
             document = book.documents[version.document]

@@ -11,10 +11,10 @@ from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
+from .addresses import book_paths, version_path
 from .conservation import losses
 from .ledger import addresses_of
 from .model import Book
-from .pages import book_paths, version_path
 from .problems import Problem, error
 from .render import TAGS
 

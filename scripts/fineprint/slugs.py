@@ -9,8 +9,10 @@ from itertools import count
 
 LONGEST = 48
 RESERVED = frozenset(
-    ("con", "prn", "aux", "nul", "index", "assets", "search", "404", "pagefind", "tags", "feed", "preamble")
-    + tuple(f"{port}{number}" for port in ("com", "lpt") for number in range(10))
+    (
+        *("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))),
+        *("index", "assets", "search", "404", "pagefind", "tags", "feed", "preamble"),
+    )
 )
 
 _APOSTROPHES = re.compile(r"(?<=\w)['’ʼ`´](?=\w)")
@@ -21,10 +23,11 @@ _LEADING_NUMBER = re.compile(
     r"|(?:\d{1,3}[a-z]?|[ivxlc]+|[a-z])(?:\.(?:\d{1,3}|[ivxlc]+|[a-z]))*(?:[.):]+|\s*[-–—]\s)\s*)",
     re.IGNORECASE,
 )
-_FUNCTION_WORDS = frozenset(
-    "a an and are as at be but by do for from how if in is it its of on or our such than that the their this to us"
-    " was we what when which who with you your".split()
+_FUNCTIONAL = (
+    "a an and are as at be but by do for from how if in is it its of on or our such than that the their this to us was"
+    " we what when which who with you your"
 )
+_FUNCTION_WORDS = frozenset(_FUNCTIONAL.split())
 _FOLDED = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "þ": "th", "ð": "d"})
 
 

@@ -87,7 +87,7 @@ def _build(events: Iterator[yaml.Event], made: Yaml, problems: list[Problem]) ->
             continue
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise _RefusedError("yaml.alias", "anchors and aliases are not read; write the value out", event.start_mark)
-        if isinstance(event, yaml.NodeEvent) and event.tag is not None and event.tag != "!":
+        if isinstance(event, yaml.NodeEvent) and event.tag is not None:
             raise _RefusedError("yaml.tag", f"the tag {event.tag} is not read; write plain values", event.start_mark)
         if isinstance(event, yaml.CollectionEndEvent):
             stack.pop()
@@ -98,9 +98,12 @@ def _build(events: Iterator[yaml.Event], made: Yaml, problems: list[Problem]) ->
         where = _place(event, stack, keys, made)
         if isinstance(event, yaml.ScalarEvent):
             if stack and isinstance(stack[-1][0], dict) and keys[-1] is None:
-                keys[-1] = _key(event, stack[-1], made)
+                keys[-1] = _key(event, stack[-1])
+                problems.extend(_doubts(event, made.path))
                 continue
-            value = _scalar(event, where, made, problems)
+            value = _scalar(event)
+            if isinstance(value, str):
+                problems.extend(_doubts(event, made.path))
         else:
             if stack and isinstance(stack[-1][0], dict) and keys[-1] is None:
                 raise _RefusedError("yaml.schema", "a key must be text", event.start_mark)
@@ -135,7 +138,7 @@ def _place(event: yaml.Event, stack: list[tuple[object, Path]], keys: list[str |
     return where
 
 
-def _key(event: yaml.ScalarEvent, parent: tuple[object, Path], made: Yaml) -> str:
+def _key(event: yaml.ScalarEvent, parent: tuple[object, Path]) -> str:
     if event.value == "<<" and not event.style:
         raise _RefusedError("yaml.alias", "merge keys are not read; write the values out", event.start_mark)
     if event.value in parent[0]:
@@ -143,13 +146,16 @@ def _key(event: yaml.ScalarEvent, parent: tuple[object, Path], made: Yaml) -> st
     return event.value
 
 
-def _scalar(event: yaml.ScalarEvent, where: Path, made: Yaml, problems: list[Problem]) -> object:
+def _scalar(event: yaml.ScalarEvent) -> object:
     value = event.value
     if not event.style and event.implicit[0]:
         if value in ("", "~", "null"):
             return None
         if _INTEGER.fullmatch(value):
             return int(value)
-    for _, severity, code, message in suspicious(value):
-        problems.append(Problem(made.path, *made.place(where), code, severity, message))
     return value
+
+
+def _doubts(event: yaml.ScalarEvent, path: str) -> Iterator[Problem]:
+    for _, severity, code, message in suspicious(event.value):
+        yield Problem(path, event.start_mark.line + 1, event.start_mark.column + 1, code, severity, message)

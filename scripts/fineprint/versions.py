@@ -30,7 +30,9 @@ def draft_outline(text: str) -> Outline:
 def version_of(
     *, place: str, raw: bytes, text: str, record: Record, outline: Outline, ledger: Sequence[Address]
 ) -> tuple[Version | None, list[Problem]]:
-    """A version from its decoded text and reviewed data; None if its text or outline can't be trusted.
+    """A version from its decoded text and reviewed data; None if its record or outline does not fit the text.
+
+    A text that was altered is still read, so that what the change breaks is told beside it.
 
     ``place`` is its folder from the book's root, ``policies/<vendor>/<document>/<date>``.
     """
@@ -39,7 +41,7 @@ def version_of(
     path = f"{place}/policy.md"
     problems = list(_record_problems(place, raw, source, record))
     problems.extend(_outline_problems(place, source, outline))
-    if any(problem.severity == "error" for problem in problems):
+    if any(problem.severity == "error" and problem.code != "text.changed" for problem in problems):
         return None, problems
     tokens = parse(text) if record.reading.syntax == "markdown" else []
     if (deep := too_deep(tokens)) is not None:

@@ -1,0 +1,250 @@
+"""What an answer must mean: its question, its value, and quotes that are proved. One small generator a rule.
+
+A cell that is wrong gets one line, about the first thing to mend: a rule leaves alone what an earlier one must settle.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from functools import wraps
+from itertools import combinations
+
+from .answers import SHARED_VALUES, Quote
+from .cells import QUOTED, Cell, cells_of, did_you_mean, files_of, has_value, is_day
+from .evidence import Evidence, Place
+from .limits import QUOTE_WORDS
+from .load import Loaded
+from .model import Book
+from .near_miss import near_miss
+from .problems import Problem, warning
+
+Rule = Callable[[Book, Loaded], Iterator[Problem]]
+_PLACES_SHOWN = 5
+
+
+def each_cell(rule: Callable[[Cell], Iterator[Problem]]) -> Rule:
+    """A rule on one cell as a rule on the book; ``__wrapped__`` is the rule on one cell."""
+
+    @wraps(rule)
+    def over_the_book(book: Book, loaded: Loaded) -> Iterator[Problem]:
+        for cell in cells_of(book, loaded):
+            yield from rule(cell)
+
+    return over_the_book
+
+
+def answers_have_questions(book: Book, loaded: Loaded) -> Iterator[Problem]:
+    """An answer is to a question that questions.yml asks of such a document."""
+    asked = {question.id: question for question in book.questions}
+    path = "policies/questions.yml"
+    if path not in loaded.files and any(problem.path == path for problem in loaded.problems):
+        return
+    for version, file in files_of(book, loaded):
+        for name in version.answers:
+            if name not in asked:
+                said = f"no question {name!r}; {did_you_mean(name, asked, 'see questions.yml')}"
+                yield file.error("answer.unknown-question", said, "answers", name)
+            elif asked[name].document != version.document:
+                said = f"{name!r} is asked of {asked[name].document!r}, not of {version.document!r}; take it out"
+                yield file.error("answer.unknown-question", said, "answers", name)
+
+
+def answers_have_values(book: Book, loaded: Loaded) -> Iterator[Problem]:
+    """An answer's value is one of its question's own or a shared one."""
+    asked = {question.id: question for question in book.questions}
+    for version, file in files_of(book, loaded):
+        for name, answer in version.answers.items():
+            question = asked.get(name)
+            if question and question.document == version.document and not has_value(question, answer.value):
+                own = [value.id for value in question.values]
+                listed = f"its own are {', '.join(own)}; shared ones {', '.join(SHARED_VALUES)}"
+                near = did_you_mean(answer.value, [*own, *SHARED_VALUES], "")
+                said = f"no value {answer.value!r} of this question; {near + ' ' if near else ''}{listed}"
+                yield file.error("answer.unknown-value", said, "answers", name, "value")
+
+
+def answers_are_complete(book: Book, loaded: Loaded) -> Iterator[Problem]:
+    """A question without an answer is not yet read, which is shown as such."""
+    for version in book.versions():
+        path = f"{version.folder}/answers.yml"
+        if path not in loaded.files and any(problem.path == path for problem in loaded.problems):
+            continue
+        asked = [question.id for question in book.questions if question.document == version.document]
+        missing = [question for question in asked if question not in version.answers]
+        if missing:
+            listed = ", ".join(missing[:_PLACES_SHOWN]) + (" …" if len(missing) > _PLACES_SHOWN else "")
+            said = f"{len(missing)} of {len(asked)} questions are not yet read ({listed}); read the text for them"
+            yield warning(path, "answer.missing", said)
+
+
+@each_cell
+def answers_are_dated(cell: Cell) -> Iterator[Problem]:
+    """The dates of an answer are days of the calendar."""
+    dates = [(cell.answer.reviewed, ("reviewed",)), (cell.answer.carried_from, ("carried_from",))]
+    dates += [(was.until, ("was", position, "until")) for position, was in enumerate(cell.answer.was)]
+    for day, where in dates:
+        if day and not is_day(day):
+            yield cell.error("answer.reviewed", f"{day} is no day of the calendar; mend it", *where)
+
+
+@each_cell
+def answers_are_quoted(cell: Cell) -> Iterator[Problem]:
+    """A question's own value, conflicting, by-reference and unclear rest on quotes; not-stated has none."""
+    if cell.shared == "not-stated" and cell.answer.quotes:
+        said = "not-stated has quotes; give the value that they carry, or move their clauses under considered"
+        yield cell.error("answer.quotes", said, "quotes")
+    elif cell.shared in (None, *QUOTED) and not cell.answer.quotes:
+        said = f"{cell.answer.value} has no quote; add the words that carry it, or answer not-stated if the text has none"
+        yield cell.error("answer.quotes", said, "value")
+
+
+@each_cell
+def conflicts_are_two(cell: Cell) -> Iterator[Problem]:
+    """Conflicting rests on two quotes that do not overlap and read as different own values of the question."""
+    quotes, own = cell.answer.quotes, [value.id for value in cell.question.values]
+    read = [quote.reads_as for quote in quotes]
+    if cell.shared == "not-stated" or not quotes:
+        return
+    if cell.shared != "conflicting":
+        if any(read):
+            position = next(position for position, value in enumerate(read) if value)
+            said = "reads_as belongs to conflicting alone; take it out, or answer conflicting"
+            yield cell.error("answer.conflict", said, "quotes", position, "reads_as")
+        return
+    for position, value in enumerate(read):
+        if value not in own:
+            named = f"no own value {value!r}" if value else "this quote does not say what it reads as"
+            said = f"{named}; {did_you_mean(value or '', own, 'give reads_as one of ' + ', '.join(own))}"
+            yield cell.error("answer.conflict", said, "quotes", position, "reads_as")
+            return
+    if len(set(read)) < 2:
+        said = "a conflict needs two quotes that read as different values; add the other, or give the value they share"
+        yield cell.error("answer.conflict", said, "value")
+        return
+    places = [found[0] for found in cell.evidence.places[cell.question.id] if len(found) == 1]
+    if len(places) == len(quotes) and not any(
+        read[a] != read[b] and not places[a].overlaps(places[b]) for a, b in combinations(range(len(quotes)), 2)
+    ):
+        said = "the quotes overlap, so they are no two passages; cut each to the words that carry its value"
+        yield cell.error("answer.conflict", said, "quotes")
+
+
+@each_cell
+def quotes_stand(cell: Cell) -> Iterator[Problem]:
+    """Every quote stands in the text word for word, white space aside."""
+    for position, quote, found in _quotes(cell):
+        if not found and not cell.evidence.locate(quote.text):
+            said = missing(cell.evidence, quote.text)
+            yield cell.error("quote.missing", said, "quotes", position, "text")
+
+
+@each_cell
+def quotes_stand_once(cell: Cell) -> Iterator[Problem]:
+    """A quote stands in one clause or heading only, or says which it means."""
+    for position, _, found in _quotes(cell):
+        if len(found) > 1:
+            yield cell.error("quote.ambiguous", ambiguous(found), "quotes", position, "text")
+
+
+@each_cell
+def quotes_stand_where_they_say(cell: Cell) -> Iterator[Problem]:
+    """The clause that a quote names holds its words."""
+    for position, quote, found in _quotes(cell):
+        if not found and (elsewhere := cell.evidence.locate(quote.text)):
+            yield cell.error("quote.at", displaced(str(quote.at), elsewhere), "quotes", position, "at")
+
+
+@each_cell
+def quotes_are_long_enough(cell: Cell) -> Iterator[Problem]:
+    """A quote has enough words to carry a value by itself."""
+    for position, quote, found in _quotes(cell):
+        if len(found) == 1 and len(quote.text.split()) < QUOTE_WORDS:
+            said = f"fewer than {QUOTE_WORDS} words; quote as much as carries the answer by itself"
+            yield cell.warning("quote.short", said, "quotes", position, "text")
+
+
+@each_cell
+def inapplicable_answers_say_why(cell: Cell) -> Iterator[Problem]:
+    """Not-applicable says why: not-yet where the question applies only from a later day, else in a sentence."""
+    because = cell.answer.because
+    if cell.shared != "not-applicable":
+        return
+    if not because:
+        yield cell.error("answer.not-applicable", "because is missing; say not-yet, or why in a sentence", "value")
+    elif because == "not-yet" and not cell.later:
+        since = cell.question.applies_from
+        said = f"the question applies from {since}" if since else "the question has no applies_from"
+        said = f"{said}, the version is of {cell.version.date}; answer it, or say in a sentence why it can't apply"
+        yield cell.error("answer.not-applicable", said, "because")
+
+
+@each_cell
+def references_are_listed(cell: Cell) -> Iterator[Problem]:
+    """By-reference names a document under leans_on that the book does not have; once it has it, it is read again."""
+    leans_on = {document.id: document for document in cell.version.leans_on}
+    named = cell.answer.document
+    if cell.shared == "by-reference" and named is None:
+        said = "document is missing; name the one under leans_on that is meant"
+        yield cell.error("answer.by-reference", said, "value")
+    for name, where in [(named, ("document",)), *((one, ("leans_on",)) for one in cell.answer.leans_on)]:
+        if name and name not in leans_on:
+            said = f"no document {name!r} under leans_on; {did_you_mean(name, leans_on, 'add it there')}"
+            yield cell.error("answer.by-reference", said, *where)
+    if cell.shared == "by-reference" and named in leans_on and (kept := leans_on[named].kept):
+        yield cell.error("answer.by-reference", f"the book now has {kept}; read it and answer again", "document")
+
+
+def missing(evidence: Evidence, text: str) -> str:
+    """What to say of a quote that stands nowhere: the nearest passage, what differs, the words to paste."""
+    near = near_miss(text, evidence.passages)
+    if near is None:
+        return "these words are nowhere in the text, nor any like them; copy them from policy.md"
+    where = f"#{near.passage.address} ({_lines(near.passage.lines)})"
+    paste = json.dumps(near.words, ensure_ascii=False)
+    if not near.differing:
+        return f"these words stand in {where} only within longer words; paste {paste}"
+    return f"these words are not in the text; nearest is {where}: {near.differing}; if it is meant, paste {paste}"
+
+
+def ambiguous(found: tuple[Place, ...]) -> str:
+    """What to say of a quote that stands in several clauses."""
+    return f"these words stand in {len(found)} places: {_listed(found)}; say which with at:, or quote more"
+
+
+def displaced(at: str, elsewhere: tuple[Place, ...]) -> str:
+    """What to say of a quote that stands in other clauses than the one it names."""
+    return f"these words do not stand in #{at} but in {_listed(elsewhere)}; mend at:"
+
+
+def _listed(found: tuple[Place, ...]) -> str:
+    shown = ", ".join(f"#{place.address} ({_lines(place.lines)})" for place in found[:_PLACES_SHOWN])
+    return shown + (f" and {len(found) - _PLACES_SHOWN} more" if len(found) > _PLACES_SHOWN else "")
+
+
+def _lines(lines: tuple[int, int]) -> str:
+    first, last = lines
+    return f"line {first} of policy.md" if first == last else f"lines {first}-{last} of policy.md"
+
+
+def _quotes(cell: Cell) -> Iterator[tuple[int, Quote, tuple[Place, ...]]]:
+    """The quotes of an answer that may have some, and where each stands."""
+    if cell.shared != "not-stated":
+        for position, found in enumerate(cell.evidence.places[cell.question.id]):
+            yield position, cell.answer.quotes[position], found
+
+
+RULES: tuple[Rule, ...] = (
+    answers_have_questions,
+    answers_have_values,
+    answers_are_complete,
+    answers_are_dated,
+    answers_are_quoted,
+    conflicts_are_two,
+    quotes_stand,
+    quotes_stand_once,
+    quotes_stand_where_they_say,
+    quotes_are_long_enough,
+    inapplicable_answers_say_why,
+    references_are_listed,
+)

@@ -1,0 +1,100 @@
+"""Cells of the matrix: for each question and vendor the answer of the newest version, and what it is called. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from .answers import SHARED_VALUES, Answer, Question
+from .model import Book, Vendor, Version
+
+NOT_READ = "not-read"
+STATED = "stated"
+
+#: What each state of a cell is called and means; shown once and linked from every table.
+STATES = {
+    STATED: ("Stated", "The policy answers; the value is one of the question’s own, and a quote carries it."),
+    "not-stated": (
+        SHARED_VALUES["not-stated"],
+        "The policy is silent; the words searched for are listed, and each place with one of them is explained.",
+    ),
+    "conflicting": (SHARED_VALUES["conflicting"], "Two passages of the policy disagree; both are quoted."),
+    "by-reference": (
+        SHARED_VALUES["by-reference"],
+        "The policy leaves the answer to another document, which this book does not have.",
+    ),
+    "not-applicable": (
+        SHARED_VALUES["not-applicable"],
+        "What is asked about came after this version, or can’t concern it.",
+    ),
+    "unclear": (SHARED_VALUES["unclear"], "A passage speaks to it, but a careful reader can’t choose a value."),
+    NOT_READ: (
+        "Not yet read",
+        "Nobody has read this policy for this question yet. It does not mean that the policy is silent.",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """One vendor's cell: its answer to one question, from one version; ``answer`` is None while it is not yet read."""
+
+    vendor: Vendor
+    version: Version
+    question: Question
+    answer: Answer | None
+
+    @property
+    def state(self) -> str:
+        """A key of :data:`STATES`."""
+        if self.answer is None:
+            return NOT_READ
+        return STATED if self.question.is_own(self.answer.value) else self.answer.value
+
+    @property
+    def label(self) -> str:
+        """The cell in words."""
+        return STATES[NOT_READ][0] if self.answer is None else self.question.label(self.answer.value)
+
+    @property
+    def detail(self) -> str:
+        """What the shared values leave open: both readings of a conflict, the document left to."""
+        if self.answer is None:
+            return ""
+        if self.state == "conflicting":
+            sides = dict.fromkeys(quote.reads_as for quote in self.answer.quotes if quote.reads_as)
+            return " / ".join(self.question.label(side) for side in sides)
+        if self.state == "by-reference":
+            return next((paper.name for paper in self.version.leans_on if paper.id == self.answer.document), "")
+        return ""
+
+
+def compared(vendor: Vendor, version: Version, question: Question) -> Compared:
+    """The cell of one version for one question."""
+    return Compared(vendor=vendor, version=version, question=question, answer=version.answers.get(question.id))
+
+
+def row(book: Book, question: Question) -> Iterator[Compared]:
+    """The cells of a question: each vendor's newest version of the document it asks about."""
+    for vendor, version in book.latest():
+        if version.document == question.document:
+            yield compared(vendor, version, question)
+
+
+def asked_of(book: Book, version: Version) -> Iterator[Question]:
+    """The questions that ask about a version's kind of document, in order."""
+    return (question for question in book.questions if question.document == version.document)
+
+
+def by_topic(book: Book, questions: Sequence[Question]) -> list[tuple[str, list[Question]]]:
+    """Questions under the titles of their topics, in the order of topics."""
+    return [
+        (topic.title, mine)
+        for topic in book.lexicon.topics
+        if (mine := [question for question in questions if question.topic == topic.id])
+    ]
+
+
+def differs(cells: Sequence[Compared]) -> bool:
+    """Whether the cells of a row do not all say the same."""
+    return len({(each.state, each.label, each.detail) for each in cells}) > 1

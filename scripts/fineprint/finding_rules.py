@@ -1,0 +1,191 @@
+"""What questions, documents leant on, findings and readings must mean. One small generator a rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from .answer_rules import RULES as ANSWER_RULES
+from .answer_rules import Rule, ambiguous, displaced, missing
+from .cells import cells_of, did_you_mean, files_of, has_value, is_day
+from .evidence import Evidence
+from .files import is_id
+from .load import Loaded
+from .model import Book
+from .problems import Problem, warning
+from .silence_rules import RULES as SILENCE_RULES
+
+_QUESTIONS, _FINDINGS, _READINGS = (f"policies/{name}.yml" for name in ("questions", "findings", "readings"))
+_SHOWN = 5
+
+
+def question_ids_are_unique(book: Book, loaded: Loaded) -> Iterator[Problem]:
+    """A question's id and, within it, a value's id stand once and are proper ids."""
+    file = loaded.files.get(_QUESTIONS)
+    if file is None:
+        return
+    for position in _unfit(question.id for question in book.questions):
+        said = f"the id {book.questions[position].id!r} stands twice or is reserved; choose another"
+        yield file.error("question.id", said, "questions", position, "id")
+    for position, question in enumerate(book.questions):
+        for place in _unfit(value.id for value in question.values):
+            said = f"the value {question.values[place].id!r} stands twice or is reserved; choose another"
+            yield file.error("question.value", said, "questions", position, "values", place, "id")
+
+
+def questions_have_a_place(book: Book, loaded: Loaded) -> Iterator[Problem]:
+    """A question's topic and kind of document are listed, and the day it applies from is one of the calendar."""
+    file = loaded.files.get(_QUESTIONS)
+    topics = [topic.id for topic in book.lexicon.topics]
+    for position, question in enumerate(book.questions if file else ()):
+        if question.topic not in topics:
+            said = f"no topic {question.topic!r}; {did_you_mean(question.topic, topics, 'see topics.yml')}"
+            yield file.error("question.topic", said, "questions", position, "topic")
+        if question.document not in book.documents:
+            hint = did_you_mean(question.document, book.documents, f"listed: {', '.join(book.documents)}")
+            said = f"no kind of book.yml: {question.document!r}; {hint}"
+            yield file.error("question.document", said, "questions", position, "document")
+        if question.applies_from and not is_day(question.applies_from):
+            said = f"{question.applies_from} is no day of the calendar; mend it"
+            yield file.error("question.applies-from", said, "questions", position, "applies_from")
+
+
+def documents_leant_on_are_quoted(book: Book, loaded: Loaded) -> Iterator[Problem]:
+    """A document that a policy leans on is named once, in the policy's own words, and is kept where it says so."""
+    kept = {f"{vendor.id}/{document}" for vendor in book.vendors for document in vendor.documents()}
+    for version, file in files_of(book, loaded):
+        for position in _unfit((document.id for document in version.leans_on), proper=False):
+            said = f"the id {version.leans_on[position].id!r} stands twice; name each document once"
+            yield file.error("leans-on.id", said, "leans_on", position, "id")
+        for position, document in enumerate(version.leans_on):
+            if fault := _fault(loaded.evidence.of(version), document.quote, document.at):
+                yield file.error(*fault, "leans_on", position, "at" if fault[0] == "quote.at" else "quote")
+            if document.kept and document.kept not in kept:
+                said = f"the book has no {document.kept}; {did_you_mean(document.kept, kept, 'take kept out')}"
+                yield file.error("leans-on.kept", said, "leans_on", position, "kept")
+
+
+def findings_are_listed_well(book: Book, loaded: Loaded) -> Iterator[Problem]:
+    """A finding has a proper id of its own, topics of topics.yml, and a day on which it was reviewed."""
+    file = loaded.files.get(_FINDINGS)
+    topics = [topic.id for topic in book.lexicon.topics]
+    for position in _unfit(finding.id for finding in book.findings):
+        said = f"the id {book.findings[position].id!r} stands twice or is reserved; choose another"
+        yield file.error("finding.id", said, "findings", position, "id")
+    for position, finding in enumerate(book.findings):
+        for place, topic in enumerate(finding.topics):
+            if topic not in topics:
+                said = f"no topic {topic!r}; {did_you_mean(topic, topics, 'see topics.yml')}"
+                yield file.error("finding.topic", said, "findings", position, "topics", place)
+        if not is_day(finding.reviewed):
+            said = f"{finding.reviewed} is no day of the calendar; mend it"
+            yield file.error("finding.reviewed", said, "findings", position, "reviewed")
+
+
+def findings_are_proved(book: Book, loaded: Loaded) -> Iterator[Problem]:
+    """What a finding says of a version is a quote that stands in it, or a question that it answers."""
+    file = loaded.files.get(_FINDINGS)
+    versions = {version.key: version for version in book.versions()}
+    for position, finding in enumerate(book.findings):
+        for place, said in enumerate(finding.says):
+            where = ("findings", position, "says", place)
+            version = versions.get(said.version)
+            if version is None:
+                if not _has_problem(f"policies/{said.version}/", loaded):
+                    hint = did_you_mean(said.version, versions, "name one that is kept")
+                    yield file.error("finding.version", f"no version {said.version!r}; {hint}", *where, "in")
+            elif said.quote:
+                if fault := _fault(loaded.evidence.of(version), said.quote, said.at):
+                    yield file.error(*fault, *where, "at" if fault[0] == "quote.at" else "quote")
+            elif said.cell not in version.answers and not _has_problem(f"{version.folder}/answers.yml", loaded):
+                hint = did_you_mean(str(said.cell), version.answers, "answer it, or rest the finding on a quote")
+                without = f"{version.key} has no answer to {said.cell!r}; {hint}"
+                yield file.error("finding.cell", without, *where, "cell")
+
+
+def readings_are_of_cells(book: Book, loaded: Loaded) -> Iterator[Problem]:
+    """Readings are of versions and questions that the book has, and found values that those questions can have."""
+    file = loaded.files.get(_READINGS)
+    versions = {version.key for version in book.versions()}
+    questions = {question.id: question for question in book.questions}
+    for key, row in book.readings.items():
+        if key not in versions and not _has_problem(f"policies/{key}/", loaded):
+            hint = did_you_mean(key, versions, "name one that is kept")
+            yield file.error("reading.version", f"no version {key!r}; {hint}", "cells", key)
+        for name, cell in row.items():
+            if name not in questions:
+                if not _has_problem(_QUESTIONS, loaded):
+                    said = f"no question {name!r}; {did_you_mean(name, questions, 'see questions.yml')}"
+                    yield file.error("reading.question", said, "cells", key, name)
+                continue
+            for which, read in (("first", cell.first), ("second", cell.second)):
+                if not has_value(questions[name], read.value):
+                    own = [value.id for value in questions[name].values]
+                    said = f"no value {read.value!r}; {did_you_mean(read.value, own, 'its own are ' + ', '.join(own))}"
+                    yield file.error("reading.value", said, "cells", key, name, which, "value")
+
+
+def cells_are_read_twice(book: Book, loaded: Loaded) -> Iterator[Problem]:
+    """Every answer has two independent readings."""
+    for version in book.versions() if _READINGS in loaded.files else ():
+        read = book.readings.get(version.key, {})
+        once = [question for question in version.answers if question not in read]
+        if once:
+            listed = ", ".join(once[:_SHOWN]) + (" …" if len(once) > _SHOWN else "")
+            said = f"{len(once)} answers of {version.key} have no two readings ({listed}); read them again and add both"
+            yield warning(_READINGS, "reading.missing", said, *loaded.files[_READINGS].place(("cells", version.key)))
+
+
+def differences_are_settled(book: Book, loaded: Loaded) -> Iterator[Problem]:
+    """Where the readings differ from each other or from the answer, it is said how that was settled."""
+    file = loaded.files.get(_READINGS)
+    for cell in cells_of(book, loaded) if file else ():
+        read = book.readings.get(cell.version.key, {}).get(cell.question.id)
+        if read is None or read.settled or {read.first.value, read.second.value} == {cell.answer.value}:
+            continue
+        if cell.answer.was and cell.answer.was[0].value == read.first.value == read.second.value:
+            continue
+        # A cell that has to be mended anyway is told once, where it is wrong.
+        if any(next(rule.__wrapped__(cell), None) for rule in _CELL_RULES):
+            continue
+        found = f"read as {read.first.value} and as {read.second.value}"
+        said = f"{found}, answered {cell.answer.value}; say under settled why"
+        yield file.error("reading.settled", said, "cells", cell.version.key, cell.question.id)
+
+
+def _unfit(ids: Iterable[str], proper: bool = True) -> Iterator[int]:
+    """The positions of ids that stand before already or, unless ``proper`` is False, can't be ids of the book."""
+    seen: set[str] = set()
+    for position, name in enumerate(ids):
+        if name in seen or (proper and not is_id(name)):
+            yield position
+        seen.add(name)
+
+
+def _fault(evidence: Evidence, text: str, at: str | None) -> tuple[str, str] | None:
+    """The code and the message for a quote that is not proved."""
+    found = evidence.locate(text, at)
+    if len(found) > 1:
+        return "quote.ambiguous", ambiguous(found)
+    if found:
+        return None
+    elsewhere = evidence.locate(text) if at else ()
+    return ("quote.at", displaced(str(at), elsewhere)) if elsewhere else ("quote.missing", missing(evidence, text))
+
+
+def _has_problem(start: str, loaded: Loaded) -> bool:
+    """Whether a file or folder had a problem when it was read, so that what depends on it can't be judged."""
+    return any(problem.path.startswith(start) and problem.severity == "error" for problem in loaded.problems)
+
+
+_CELL_RULES = tuple(rule for rule in (*ANSWER_RULES, *SILENCE_RULES) if hasattr(rule, "__wrapped__"))
+
+RULES: tuple[Rule, ...] = (
+    question_ids_are_unique,
+    questions_have_a_place,
+    documents_leant_on_are_quoted,
+    findings_are_listed_well,
+    findings_are_proved,
+    readings_are_of_cells,
+    cells_are_read_twice,
+    differences_are_settled,
+)

@@ -1,0 +1,92 @@
+"""What all pages share: links relative to a page, the templates, and the filters they use."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from ..addresses import version_path
+from ..model import Book, Lifted, Section, Version
+from ..render import escape, escape_markdown, heading_line, heading_targets, render_block
+
+NAMED_BY = {
+    "archived": "it was archived",
+    "retrieved": "it was retrieved",
+    "stated": "the text itself states",
+}
+
+
+class Page:
+    """Where a page stands, for links relative to it: they hold on a host, below a path and from disk."""
+
+    def __init__(self, book: Book, path: str) -> None:
+        self.book = book
+        self.path = path
+        self.root = "../" * path.count("/")
+        self.topics = {topic.id: topic for topic in book.lexicon.topics}
+
+    def to(self, path: str) -> str:
+        """The link to a path from the site's root."""
+        return f"{self.root}{path}" or "./"
+
+    def version(self, version: Version) -> str:
+        """The path of a version's page."""
+        return version_path(self.book, version)
+
+
+def write(book: Book, template: str, path: str, **values: object) -> tuple[str, bytes]:
+    """One page: its path below ``docs/`` and its bytes."""
+    page = Page(book, path)
+    text = _environment().get_template(template).render(book=book, page=page, named_by=NAMED_BY, **values)
+    return path, re.sub(r"\n{3,}", "\n\n", text.lstrip("\n")).encode()
+
+
+def day(text: str) -> str:
+    """A date written out: ``6 December 2004``; a second version of a day is told by its number."""
+    written = date.fromisoformat(text[:10])
+    number = f" ({text[11:]})" if len(text) > 10 else ""
+    return f"{written.day} {written:%B %Y}{number}"
+
+
+def title_of(section: Section) -> str:
+    """The section's heading, or our label for the words before the first one."""
+    return section.heading or "Before the first heading"
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent.parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    filters: Mapping[str, object] = {
+        "date": day,
+        "number": lambda number: f"{number:,}",
+        "front": lambda text: Markup(json.dumps(html.escape(str(text)), ensure_ascii=False)),
+        "md": lambda text: Markup(escape_markdown(str(text))),
+        "lines": lambda lines: f"Line {lines[0]}" if lines[0] == lines[1] else f"Lines {lines[0]} to {lines[1]}",
+        "title_of": title_of,
+        "heading_line": lambda section: Markup(heading_line(section, min(section.level + 1, 6))),
+        "heading_targets": heading_targets,
+        "render_block": lambda block, ids=True: Markup(render_block(block, ids)),
+        "lifted_text": _lifted_text,
+        "lines_kept": lambda text: Markup(escape(text).replace("\n", "&#10;")),
+    }
+    environment.filters |= filters
+    return environment
+
+
+def _lifted_text(taken: Lifted, version: Version) -> Markup:
+    return Markup("&#10;".join(escape(line) for line in version.source[taken.lines[0] - 1 : taken.lines[1]]))

@@ -1,0 +1,79 @@
+"""The page of a version: the text with its clauses and marks, the answers dated with it, and where it came from."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from ..addresses import version_path
+from ..blocks import Block
+from ..comparison import asked_of, by_topic, compared
+from ..conservation import count
+from ..evidence import BookEvidence, Evidence
+from ..ledger import alias_of
+from ..marks import Span, marked
+from ..model import Book, Vendor, Version
+from .page import write
+
+
+def pages(book: Book, evidence: BookEvidence) -> Iterator[tuple[str, bytes]]:
+    """The page of each version and its stored text."""
+    for vendor in book.vendors:
+        for version in vendor.versions:
+            place = version_path(book, version)
+            yield write(book, "version.md", f"{place}index.md", **_values(book, vendor, version, evidence.of(version)))
+            yield f"{place}policy.txt", version.raw
+
+
+def _values(book: Book, vendor: Vendor, version: Version, evidence: Evidence) -> dict[str, object]:
+    versions = vendor.of(version.document)
+    questions = list(asked_of(book, version))
+    section_aliases, clause_aliases = _aliases(version)
+    return {
+        "vendor": vendor,
+        "version": version,
+        "versions": versions,
+        "newest": versions[-1],
+        "newer": version is not versions[-1],
+        "document": book.documents[version.document],
+        "aliases": section_aliases,
+        "clause_aliases": clause_aliases,
+        "count": count(version),
+        "blocks": _marked_blocks(book, version, evidence),
+        "resting": evidence.cells,
+        "questions": {question.id: question for question in questions},
+        "answers": [
+            (title, [compared(vendor, version, question) for question in mine])
+            for title, mine in by_topic(book, questions)
+        ],
+        "places": evidence.places,
+        "used": evidence.words,
+        "readings": book.readings.get(version.key, {}),
+    }
+
+
+def _marked_blocks(book: Book, version: Version, evidence: Evidence) -> Mapping[str, Block]:
+    """Clause address → its block with the quoted passages marked."""
+    asked = {question.id: question.question for question in book.questions}
+    spans: dict[str, list[Span]] = defaultdict(list)
+    for question, quotes in evidence.places.items():
+        for place in (place for places in quotes for place in places):
+            spans[place.address].append(Span(start=place.start, end=place.end, label=asked.get(question, question)))
+    return {clause.address: marked(clause.block, spans[clause.address]) for clause in version.clauses()}
+
+
+def _aliases(version: Version) -> tuple[Mapping[str, list[str]], Mapping[str, list[str]]]:
+    """Published fragments that are aliases today, by the section and by the clause they lead to."""
+    sections = {section.id for section in version.sections}
+    clauses = {clause.address for clause in version.clauses()}
+    by_section: dict[str, list[str]] = defaultdict(list)
+    by_clause: dict[str, list[str]] = defaultdict(list)
+    published = [*version.outline.aliases, *(address.fragment for address in version.ledger)]
+    for alias in dict.fromkeys(published):
+        targets = alias_of(alias, version.outline.aliases)
+        clause = ".".join(targets[0].split(".")[:2]) if targets else ""
+        if targets and targets[0] in sections:
+            by_section[targets[0]].append(alias)
+        elif clause in clauses:
+            by_clause[clause].append(alias)
+    return by_section, by_clause

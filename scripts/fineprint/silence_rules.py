@@ -1,0 +1,135 @@
+"""What proves a silence: cues that find what a text says, and a reason for each clause that they find."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from .answer_rules import Rule, each_cell
+from .blocks import fold
+from .cells import Cell, cells_of
+from .evidence import Hit, hollow
+from .load import Loaded
+from .model import Book
+from .problems import Problem
+
+#: How often one reason may stand in a book before it reads as a stamp.
+REPEATED = 3
+_AROUND = 70
+_SHOWN = 8
+
+
+def cues_can_match(book: Book, loaded: Loaded) -> Iterator[Problem]:
+    """A cue is words that can stand in a text; a star only ends a word."""
+    file = loaded.files.get("policies/questions.yml")
+    for position, question in enumerate(book.questions if file else ()):
+        for place, cue in enumerate(question.cues):
+            if reason := hollow(cue):
+                said = f"this cue can match nothing: {reason}; mend it"
+                yield file.error("cue.hollow", said, "questions", position, "cues", place)
+
+
+@each_cell
+def cues_find_the_quotes(cell: Cell) -> Iterator[Problem]:
+    """Each quote behind an own value holds a cue of its question, or the answer says why it has none."""
+    if cell.shared not in (None, "conflicting") or cell.answer.cue_none or _has_hollow_cue(cell):
+        return
+    hits = cell.evidence.hits.get(cell.question.id, ())
+    without = [
+        position
+        for position, found in enumerate(cell.evidence.places[cell.question.id])
+        if len(found) == 1
+        and not any(
+            hit.address == found[0].address and found[0].start <= hit.start and hit.end <= found[0].end for hit in hits
+        )
+    ]
+    if without:
+        more = f" and {len(without) - 1} more" if len(without) > 1 else ""
+        mend = "add a cue that finds it to questions.yml, quote more, or say why under cue: {none: …}"
+        said = f"no cue of the question stands in this quote{more}; {mend}"
+        yield cell.error("cue.recall", said, "quotes", without[0], "text")
+
+
+@each_cell
+def silences_are_explained(cell: Cell) -> Iterator[Problem]:
+    """Where an answer says that a text is silent, each clause or heading with a cue is considered, with a reason."""
+    if not _claims_silence(cell):
+        return
+    spans = [span for clause in cell.answer.considered if (span := cell.evidence.span(clause.at))]
+    open_hits: dict[str, Hit] = {}
+    for hit in cell.evidence.hits.get(cell.question.id, ()):
+        if not any(span[0] == hit.address and span[1] <= hit.start and hit.end <= span[2] for span in spans):
+            open_hits.setdefault(hit.address, hit)
+    if open_hits:
+        first, *more = open_hits.values()
+        said = f"{_told(cell, first)}; quote it as the answer, or put #{first.address} under considered with a reason"
+        if more:
+            listed = ", ".join(f"#{hit.address} ({hit.cue!r})" for hit in more[:_SHOWN])
+            said += f"; the same for {listed}" + (f" and {len(more) - _SHOWN} more" if len(more) > _SHOWN else "")
+        yield cell.error("silence.unexplained", said, "value")
+
+
+@each_cell
+def considered_clauses_hold_cues(cell: Cell) -> Iterator[Problem]:
+    """A clause is considered only where it is in the text and holds a cue of the question."""
+    if cell.version.altered or _has_hollow_cue(cell):
+        return
+    hits = cell.evidence.hits.get(cell.question.id, ())
+    stale: list[tuple[int, str]] = []
+    for position, clause in enumerate(cell.answer.considered):
+        span = cell.evidence.span(clause.at)
+        if span is None:
+            stale.append((position, f"#{clause.at} is nowhere in this version"))
+        elif not any(hit.address == span[0] and span[1] <= hit.start and hit.end <= span[2] for hit in hits):
+            stale.append((position, f"#{clause.at} holds no cue of the question"))
+    if stale:
+        listed = ", ".join(why for _, why in stale[:_SHOWN])
+        more = f" and {len(stale) - _SHOWN} more" if len(stale) > _SHOWN else ""
+        said = f"{listed}{more}; take it out, or mend the address or the question's cues"
+        yield cell.error("silence.stale", said, "considered", stale[0][0], "at")
+
+
+def reasons_are_not_stamped(book: Book, loaded: Loaded) -> Iterator[Problem]:
+    """A reason for a considered clause stands at most three times in a book."""
+    given: dict[str, list[tuple[Cell, int]]] = defaultdict(list)
+    for cell in cells_of(book, loaded):
+        for position, clause in enumerate(cell.answer.considered):
+            given[fold(clause.why).casefold()].append((cell, position))
+    for places in given.values():
+        if len(places) > REPEATED:
+            cell, position = places[REPEATED]
+            said = f"this reason stands {len(places)} times in the book, at most {REPEATED}; say what each is about"
+            yield cell.error("silence.repeated", said, "considered", position, "why")
+
+
+def _claims_silence(cell: Cell) -> bool:
+    """Whether an answer says that the text is silent, and nothing else about it must be mended before."""
+    if cell.shared == "not-applicable":
+        return bool(cell.answer.because) and (cell.answer.because != "not-yet" or cell.later)
+    return cell.shared == "not-stated" and not cell.answer.quotes
+
+
+def _has_hollow_cue(cell: Cell) -> bool:
+    """Whether a cue of the question has to be mended before anything can be said of what its cues find."""
+    return cell.question.id in cell.evidence.cues.hollow
+
+
+def _told(cell: Cell, hit: Hit) -> str:
+    """A cue, where it stands, and the words around it."""
+    passage = cell.evidence.passage(hit.address)
+    words = passage.words
+    start, end = max(hit.start - _AROUND, 0), min(hit.end + _AROUND, len(words))
+    start = words.find(" ", start, hit.start) + 1 if start else 0
+    end = max(words.rfind(" ", hit.end, end), hit.end) if end < len(words) else end
+    around = ("…" if start else "") + words[start:end] + ("…" if end < len(words) else "")
+    line = passage.lines[0]
+    return f"the cue {hit.cue!r} stands in #{hit.address} (line {line} of policy.md): “{around}”"
+
+
+RULES: tuple[Rule, ...] = (
+    cues_can_match,
+    cues_find_the_quotes,
+    silences_are_explained,
+    considered_clauses_hold_cues,
+    reasons_are_not_stamped,
+)

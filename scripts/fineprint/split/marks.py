@@ -1,0 +1,202 @@
+"""What the words of a row show by their shape alone: numbers, case, punctuation, dates, addresses."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+_PART = r"(?:\d{1,3}|[IVXLC]{1,6}|[ivx]{1,5}|[A-Za-z])"
+_NUMBER = re.compile(
+    rf"^(?:(?:[A-Z][a-z]{{2,9}}|[A-Z]{{3,9}})\s+)?(?P<open>\()?(?P<number>{_PART}(?:\.{_PART})*)"
+    r"(?:(?P<stop>\.|\)|:|\s?[-–—](?=\s)|(?<=\d)、)\s*|(?=\s))"
+)
+_ROMAN = re.compile(r"^[IVXLC]+$")
+_LOWER_ROMAN = re.compile(r"^[ivx]+$")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
+_CONTACT = re.compile(
+    r"\S@\S|https?://|www\.|\+\d[\d ().-]{6,}|\b\d{3}[ .-]\d{3,4}\b|\[email.protected\]", re.IGNORECASE
+)
+_POSTCODE = re.compile(r"\b[A-Z]{2}\s+\d{5}\b|\b[A-Z]{1,2}\d{1,2}[A-Z]?\s\d[A-Z]{2}\b|\b\d{5}\b|\bP\.?\s?O\.? Box\b")
+_STREET = re.compile(r"^\d+[A-Za-z]?[ ,]\s*\w+|\w+\s\d+[a-z]?$|\b(?:Suite|Floor|Ste\.?|Attn|c/o)\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_][^\W_]*(?:['’.\-][^\W_]+)*")
+_ABBREVIATION = re.compile(r"(?:\b\w\.\w\.|\b(?:Inc|Ltd|Co|Corp|LLC|etc|No|Mr|Dr|St)\.)$")
+_INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}$")
+_END = re.compile(r"[\"'”’»)\]*_\s]+$")
+_SMALL = (
+    "a an and as at but by for from if in into is it nor of on or per so the to up via vs we with you your our us are"
+    " do does how what when where who why can will de la le et und der die das y e o"
+)
+_VERBAL = "is are was were be been do does did will would may might can could must shall should"
+_ASKED = "how what when where which who whom whose why if"
+_SMALL_WORDS, _VERBS, _ASKING = (frozenset(listed.split()) for listed in (_SMALL, _VERBAL, _ASKED))
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """A number in front of a row: its parts, its kind (``1 (1 I i A a``), the mark behind it, its length."""
+
+    parts: tuple[str, ...]
+    kind: str
+    stop: str
+    size: int
+
+    @property
+    def depth(self) -> int:
+        """How many parts the number has."""
+        return len(self.parts)
+
+    @property
+    def value(self) -> int:
+        """The last part as a number; 0 where that is unknown."""
+        part = self.parts[-1]
+        if part.isdecimal():
+            return int(part)
+        if (_ROMAN.match(part.upper()) and len(part) > 1) or self.kind in ("I", "i"):
+            return roman(part)
+        return ord(part.upper()) - 64 if len(part) == 1 else 0
+
+
+def roman(text: str) -> int:
+    """The value of a Roman number."""
+    total = before = 0
+    for letter in reversed(text.upper()):
+        value = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}.get(letter, 0)
+        total += value if value >= before else -value
+        before = max(before, value)
+    return total
+
+
+@lru_cache(maxsize=4096)
+def numbering(text: str) -> Numbering | None:
+    """The number in front of a row, or nothing. A letter or a Roman number needs a mark behind it."""
+    match = _NUMBER.match(text[:200])
+    if not match or match.end() >= len(text):
+        return None
+    number, stop = match["number"], (match["stop"] or "").strip()
+    parts = tuple(number.split("."))
+    first = parts[0]
+    worded = not text.startswith((number, "("))
+    if not stop and not (len(parts) > 1 or (worded and (first.isdecimal() or _ROMAN.match(first)))):
+        return None
+    if worded and not (first.isdecimal() or _ROMAN.match(first)):
+        return None
+    if not first.isdecimal() and text[match.end() - 1 : match.end()].isalpha() and len(parts) == 1:
+        return None
+    if not first.isdecimal() and len(parts) == 1 and stop == "." and not text[match.end() - 1].isspace():
+        return None
+    kind = "1" if first.isdecimal() else "I" if _ROMAN.match(first) and first not in "CDLM" else "A"
+    if kind == "1" and match["open"]:
+        kind = "(1"
+    elif first.islower():
+        kind = "i" if _LOWER_ROMAN.match(first) else "a"
+    return Numbering(parts, kind, stop, match.end())
+
+
+def listed_number(mark: str) -> Numbering | None:
+    """The number of an item of an ordered list, from its mark: the row's words do not hold it."""
+    digits = mark.rstrip(".)")
+    return Numbering((digits,), "1", mark[len(digits) :], 0) if digits.isdecimal() else None
+
+
+def bare(text: str) -> str:
+    """The words without a number in front."""
+    found = numbering(text)
+    return text[found.size :].strip() if found else text
+
+
+def key(text: str) -> str:
+    """Letters and digits alone, case folded, number removed: what makes two rows the same words."""
+    return "".join(character for character in bare(text)[:400].casefold() if character.isalnum())
+
+
+@lru_cache(maxsize=4096)
+def words(text: str) -> tuple[str, ...]:
+    """The words of a row, a number in front not counted."""
+    return tuple(_WORD.findall(bare(text)[:2000]))
+
+
+def ending(text: str) -> str:
+    """The last mark of a row, closing quotes and brackets aside; empty after a letter or an abbreviation."""
+    trimmed = _END.sub("", text[-80:])
+    if not trimmed or trimmed[-1].isalnum() or _ABBREVIATION.search(trimmed):
+        return ""
+    return trimmed[-1]
+
+
+def ends_in_initials(text: str) -> bool:
+    """Whether the full stop at the end belongs to letters such as U.S."""
+    return bool(_INITIALS.search(text[-12:]))
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a row ends as a sentence or a part of one."""
+    return ending(text) in tuple(".;,!…。；")
+
+
+def is_question(text: str) -> bool:
+    """Whether a row ends with a question mark."""
+    return ending(text) in ("?", "？", "؟")
+
+
+def is_upper(text: str) -> bool:
+    """Whether all letters are capitals, and there are enough of them to tell."""
+    letters = [character for character in bare(text)[:400] if character.isalpha()]
+    return len(letters) >= 3 and not any(character.islower() for character in letters) and letters[0].isupper()
+
+
+def starts_upper(text: str) -> bool:
+    """Whether the words begin with a capital, a digit, a quote or a script without case."""
+    plain = bare(text).lstrip("\"'“‘«([¿¡*_ ")
+    return bool(plain) and (not plain[0].islower()) and plain[0].isalnum()
+
+
+def title_share(text: str) -> float:
+    """How many of the weighty words begin with a capital."""
+    weighty = [word for word in words(text) if word.casefold() not in _SMALL_WORDS]
+    if not weighty:
+        return 1.0 if words(text) else 0.0
+    return sum(not word[0].islower() for word in weighty) / len(weighty)
+
+
+def has_verb(text: str) -> bool:
+    """Whether a row holds a word that makes it a sentence in English; other languages show none."""
+    return any(word.casefold() in _VERBS for word in words(text))
+
+
+def is_statement(text: str) -> bool:
+    """Whether a row says something, in sentence case, rather than naming or asking it."""
+    first = words(text)[0].casefold() if words(text) else ""
+    return has_verb(text) and title_share(text) < 0.5 and not is_question(text) and first not in _ASKING
+
+
+def is_slogan(text: str) -> bool:
+    """Whether a row is a sentence to its full stop, and not just a few words with a stop behind them."""
+    return is_sentence(text) and len(words(text)) > 3 and title_share(text) < 0.6
+
+
+def is_date_line(text: str) -> bool:
+    """Whether a row is a date with a few words of introduction."""
+    return bool(_YEAR.search(text)) and len(words(text)) <= 6 and not numbering(text) and text[-1:] not in "?"
+
+
+def is_contact(text: str) -> bool:
+    """Whether a row holds an address of the net, a telephone number or a post code."""
+    return bool(_CONTACT.search(text) or _POSTCODE.search(text))
+
+
+def is_address_line(text: str) -> bool:
+    """Whether a short row looks like a line of a postal address or of a contact block."""
+    return len(text) <= 80 and bool(is_contact(text) or _STREET.search(text))
+
+
+def is_prose(text: str) -> bool:
+    """Whether a row is running text: long, or a sentence of some words."""
+    if len(text) >= 100 or (len(text) >= 60 and len(words(text)) >= 12 and title_share(text) < 0.6):
+        return True
+    return len(text) >= 25 and ending(text) in tuple(".:;。：；!") and len(words(text)) >= 4
+
+
+def has_letters(text: str) -> bool:
+    """Whether there is anything to read aloud."""
+    return any(character.isalnum() for character in text)

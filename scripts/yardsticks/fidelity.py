@@ -1,0 +1,111 @@
+"""Measures whether real policies reach their pages whole: words lost, added or altered, addresses, markup, links.
+
+Every text of the folders is drafted into one scratch book, the book is built with MkDocs, and the built pages are
+compared with the stored texts. ``--independent`` compares the words also with those that another CommonMark
+implementation (cmark-gfm, in C) reads from the same text.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from fineprint.conservation import count, differences
+from fineprint.load import Loaded, load_book
+from fineprint.addresses import version_path
+from fineprint.site import check_site
+from yardsticks.independent import unexplained
+from yardsticks.scratch import Made, build_docs, build_site, make_book, read_texts
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Prints every text with a difference, then the totals; 1 if there is any."""
+    parser = argparse.ArgumentParser(description="Measure that no word of real policies is lost, added or altered.")
+    parser.add_argument("--corpus", type=Path, nargs="+", required=True, help="folders of texts")
+    parser.add_argument("--independent", action="store_true", help="compare the words with a second parser's as well")
+    parser.add_argument("--keep", type=Path, help="make the scratch book here and leave it")
+    options = parser.parse_args(arguments)
+    if options.keep:
+        return measure(options.keep, options.corpus, options.independent)
+    with tempfile.TemporaryDirectory(prefix="fineprint-fidelity-") as folder:
+        return measure(Path(folder), options.corpus, options.independent)
+
+
+def measure(root: Path, corpus: list[Path], independent: bool) -> int:
+    """Draft, build and compare; prints as it goes."""
+    began = time.monotonic()
+    made = make_book(root, read_texts(corpus))
+    for name, code in made.refused.items():
+        print(f"{name}: refused, {code}")
+    for step in (build_docs(root, "--no-search"), build_site(root)):
+        if step.returncode:
+            print("".join(line for line in step.stderr.splitlines(True) if " warning " not in line), file=sys.stderr)
+            print("the scratch book does not build")
+            return 1
+    loaded = load_book(root)
+    wrong = words_kept(made, loaded)
+    for problem in check_site(loaded.book, root / "site"):
+        if problem.code != "site.words":
+            print(problem)
+            wrong += 1
+    if independent:
+        wrong += read_alike(made, loaded)
+    print(
+        f"{len(made.files)} texts, {len(made.refused)} refused, {made.dropped_headings} drafted headings and "
+        f"{made.dropped_lifted} drafted debris lines not used, {time.monotonic() - began:.0f} s"
+    )
+    return int(wrong > 0)
+
+
+def words_kept(made: Made, loaded: Loaded) -> int:
+    """Compare each built page with its stored text; prints what differs and the totals; how many texts differ."""
+    names = {place: name for name, place in made.files.items()}
+    total = Counter[str]()
+    wrong = 0
+    for version in loaded.book.versions():
+        page = made.root / "site" / version_path(loaded.book, version) / "index.html"
+        found = differences(version, page.read_text(encoding="utf-8"))
+        words = count(version)
+        total.update(texts=1, words=words.source, shown=words.policy + words.lifted)
+        total.update(lost=found.lost.total(), added=found.added.total(), altered=found.altered)
+        if found.any:
+            wrong += 1
+            print(f"{names[version.folder]}: {found.lost.total()} lost, {found.added.total()} added, {found.altered} altered")
+            for line in found.lines():
+                print(f"  {line}")
+    print(
+        f"{total['texts']} texts: {total['words']:,} words in with their marks, {total['shown']:,} words out; "
+        f"{total['lost']} lost, {total['added']} added, {total['altered']} altered"
+    )
+    return wrong
+
+
+def read_alike(made: Made, loaded: Loaded) -> int:
+    """Compare the words of each text with those of cmark-gfm; how many texts differ without an explanation."""
+    names = {place: name for name, place in made.files.items()}
+    explained = Counter[str]()
+    wrong = 0
+    for version in loaded.book.versions():
+        found: list[str] = list(_differing(version, explained))
+        if found:
+            wrong += 1
+            print(f"{names[version.folder]}: cmark-gfm reads other words in {len(found)} places")
+            for line in found[:10]:
+                print(f"  {line}")
+    kinds = ", ".join(f"{number} {kind}" for kind, number in sorted(explained.items())) or "none"
+    print(f"cmark-gfm: {wrong} texts differ without an explanation; explained differences: {kinds}")
+    return wrong
+
+
+def _differing(version: object, explained: Counter[str]) -> Iterator[str]:
+    for difference in unexplained(version, explained):
+        yield difference
+
+
+if __name__ == "__main__":
+    sys.exit(main())

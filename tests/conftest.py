@@ -1,0 +1,27 @@
+"""Fixtures that several tests share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from builders import BookFolder
+from hypothesis import settings
+
+# No test is about time, and two cores may be busy: examples are few and have no deadline.
+settings.register_profile("quiet", deadline=None, max_examples=60, derandomize=True)
+settings.load_profile("quiet")
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture
+def book_folder(tmp_path: Path) -> BookFolder:
+    """A small book on disk with one good vendor and nothing wrong."""
+    return BookFolder(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The project's own folder, with the shipped book in ``policies/``."""
+    return ROOT
