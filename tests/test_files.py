@@ -31,7 +31,6 @@ def test_a_good_book_is_read_whole(book_folder: BookFolder) -> None:
     assert problems == []
     assert found["policies/acorn/"] == b""
     assert found["policies/book.yml"] == (book_folder.root / "policies/book.yml").read_bytes()
-    assert list(found) == sorted(found, key=lambda path: path.rstrip("/").split("/")) or len(found) == len(set(found))
 
 
 def test_a_book_without_its_folder_is_told(tmp_path: Path) -> None:
@@ -60,9 +59,9 @@ VERSION = "policies/acorn/privacy-policy/2020-03-04"
         (f"{VERSION}/policy.txt", "path.unexpected"),
         (f"{VERSION}/original.", "path.unexpected"),
         (f"{VERSION}/original.tar.gz", "path.unexpected"),
-        (f"{VERSION}/Policy.md", "path.unexpected"),
+        (f"{VERSION}/Text.md", "path.unexpected"),
         (f"{VERSION}/.policy.md.swp", "path.unexpected"),
-        ("policies/Acorn/vendor.yml", "vendor.id"),
+        ("policies/Beech/vendor.yml", "vendor.id"),
         ("policies/con/vendor.yml", "vendor.id"),
         (f"policies/{'x' * 49}/vendor.yml", "vendor.id"),
         ("policies/a b/vendor.yml", "vendor.id"),

@@ -95,7 +95,7 @@ def answers_are_quoted(cell: Cell) -> Iterator[Problem]:
         said = "not-stated has quotes; give the value that they carry, or move their clauses under considered"
         yield cell.error("answer.quotes", said, "quotes")
     elif cell.shared in (None, *QUOTED) and not cell.answer.quotes:
-        said = f"{cell.answer.value} has no quote; add the words that carry it, or answer not-stated if the text has none"
+        said = f"{cell.answer.value} has no quote; add the words that carry it, or answer not-stated"
         yield cell.error("answer.quotes", said, "value")
 
 
@@ -192,7 +192,8 @@ def references_are_listed(cell: Cell) -> Iterator[Problem]:
             said = f"no document {name!r} under leans_on; {did_you_mean(name, leans_on, 'add it there')}"
             yield cell.error("answer.by-reference", said, *where)
     if cell.shared == "by-reference" and named in leans_on and (kept := leans_on[named].kept):
-        yield cell.error("answer.by-reference", f"the book now has {kept}; read it and answer again", "document")
+        said = f"by leans_on the book has {kept}; read it and answer again"
+        yield cell.error("answer.by-reference", said, "document")
 
 
 def missing(evidence: Evidence, text: str) -> str:

@@ -131,7 +131,8 @@ def cells_are_read_twice(book: Book, loaded: Loaded) -> Iterator[Problem]:
         once = [question for question in version.answers if question not in read]
         if once:
             listed = ", ".join(once[:_SHOWN]) + (" …" if len(once) > _SHOWN else "")
-            said = f"{len(once)} answers of {version.key} have no two readings ({listed}); read them again and add both"
+            count = f"{len(once)} of {len(version.answers)} answers of {version.key}"
+            said = f"{count} have no two readings ({listed}); read them again and add both"
             yield warning(_READINGS, "reading.missing", said, *loaded.files[_READINGS].place(("cells", version.key)))
 
 
@@ -144,8 +145,9 @@ def differences_are_settled(book: Book, loaded: Loaded) -> Iterator[Problem]:
             continue
         if cell.answer.was and cell.answer.was[0].value == read.first.value == read.second.value:
             continue
-        # A cell that has to be mended anyway is told once, where it is wrong.
-        if any(next(rule.__wrapped__(cell), None) for rule in _CELL_RULES):
+        # What has to be mended anyway is told once, where it is wrong.
+        known = has_value(cell.question, read.first.value) and has_value(cell.question, read.second.value)
+        if not known or any(any(rule.__wrapped__(cell)) for rule in _CELL_RULES):
             continue
         found = f"read as {read.first.value} and as {read.second.value}"
         said = f"{found}, answered {cell.answer.value}; say under settled why"

@@ -37,12 +37,14 @@ def near_miss(quote: str, passages: Sequence[Passage]) -> NearMiss | None:
     folded = fold(quote)
     wanted = set(folded.casefold().split())
     ranked = sorted(passages, key=lambda passage: -len(wanted & set(passage.words.casefold().split())))
-    best, passage = None, None
+    best, passage, likest = None, None, 0.0
     for candidate in ranked[:CANDIDATES]:
         found = partial_ratio_alignment(folded[:ALIGNED], candidate.words, score_cutoff=LIKE)
-        if found is not None and (best is None or found.score > best.score):
-            best, passage = found, candidate
-    if passage is None:
+        # A heading of one word that the quote holds is like a part of the quote only.
+        like = found.score * min(1, len(candidate.words) / len(folded[:ALIGNED])) if found else 0.0
+        if like >= LIKE and like > likest:
+            best, passage, likest = found, candidate, like
+    if best is None or passage is None:
         return None
     words = passage.words.split()
     first = len(passage.words[: best.dest_start + 1].split()) - 1

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from ..evidence import BookEvidence
 from ..model import Book
-from . import about, matrix, questions, topics, vendors, versions
+from . import about, data, matrix, questions, topics, vendors, versions
 from .page import write
 
 
@@ -23,4 +23,5 @@ def pages_of(book: Book, rules: list[tuple[str, str]]) -> Iterator[tuple[str, by
     yield from matrix.pages(book, evidence)
     yield from questions.pages(book, evidence)
     yield from about.pages(book, rules)
+    yield from data.pages(book, evidence)
     yield write(book, "search.md", "search/index.md")

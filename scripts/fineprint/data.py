@@ -1,0 +1,271 @@
+"""The book as data files: JSON with its schema, CSV, a spreadsheet, and a Frictionless data package that lists them.
+
+Every text that a spreadsheet could take for a formula gets a leading apostrophe in the CSV files; the XLSX file holds
+text cells only (see OWASP, "CSV Injection").
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import xlsxwriter
+
+from .addresses import version_path
+from .comparison import Compared, asked_of, compared, row
+from .evidence import BookEvidence
+from .ledger import digest
+from .model import Book, Version
+from .shape import SCHEMAS
+
+CELL_FIELDS = (
+    ("vendor", "Id of the vendor."),
+    ("document", "Kind of the document."),
+    ("version", "Date that names the version."),
+    ("question", "Id of the question."),
+    ("state", "stated, or one of the shared values, or not-read."),
+    ("value", "Id of the value; empty while not read."),
+    ("label", "The value in words."),
+    ("quote", "The policy’s words, one quote a row; empty for a silence."),
+    ("reads_as", "In a conflict, the value that this quote alone would carry."),
+    ("clause", "Permanent address of the clause the quote stands in."),
+    ("note", "The answer in a sentence."),
+    ("reviewed", "Day of the last review."),
+    ("policy_sha256", "SHA-256 of the stored text."),
+    ("answer", "Permanent address of the answer."),
+)
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def files_of(book: Book, evidence: BookEvidence) -> Iterator[tuple[str, bytes]]:
+    """Every data file: path below ``docs/`` and bytes."""
+    made = {
+        "book.json": _json(whole_book(book, evidence)),
+        "book.schema.json": (SCHEMAS / "published-book.schema.json").read_bytes(),
+        "matrix.csv": _csv(_matrix(book)),
+        "cells.csv": _csv([[name for name, _ in CELL_FIELDS], *_cells(book, evidence)]),
+        "matrix.xlsx": _xlsx(book, evidence),
+    }
+    for name, data in made.items():
+        yield f"data/{name}", data
+    yield "data/datapackage.json", _json(_package(book, made))
+
+
+def whole_book(book: Book, evidence: BookEvidence) -> dict[str, Any]:
+    """The book as plain values, of the shape that ``book.schema.json`` describes."""
+    return {
+        "schema": 1,
+        "title": book.title,
+        "description": book.description,
+        "base": book.base,
+        "licence": {"name": book.licence[0], "address": book.licence[1], "covers": book.licence[2]},
+        "documents": [{"id": key, "title": title} for key, title in book.documents.items()],
+        "topics": [{"id": topic.id, "title": topic.title, "about": topic.about} for topic in book.lexicon.topics],
+        "questions": [
+            {
+                "id": question.id,
+                "topic": question.topic,
+                "document": question.document,
+                "question": question.question,
+                "why": question.why,
+                "values": [{"id": value.id, "label": value.label} for value in question.values],
+                "cues": list(question.cues),
+                "applies_from": question.applies_from,
+                "applies_source": question.applies_source,
+            }
+            for question in book.questions
+        ],
+        "vendors": [
+            {
+                "id": vendor.id,
+                "name": vendor.name,
+                "website": vendor.website,
+                "sold": vendor.sold,
+                "versions": [_version(book, version, evidence) for version in vendor.versions],
+            }
+            for vendor in book.vendors
+        ],
+        "findings": [
+            {
+                "id": finding.id,
+                "title": finding.title,
+                "statement": finding.statement,
+                "topics": list(finding.topics),
+                "says": [
+                    {"in": said.version, "quote": said.quote, "cell": said.cell} for said in finding.says
+                ],
+            }
+            for finding in book.findings
+        ],
+    }
+
+
+def _version(book: Book, version: Version, evidence: BookEvidence) -> dict[str, Any]:
+    record = version.record
+    base = f"{book.base}{version_path(book, version)}"
+    places = evidence.of(version).places
+    return {
+        "document": version.document,
+        "date": version.date,
+        "address": base,
+        "publisher": record.publisher,
+        "title": record.title,
+        "language": record.language,
+        "named_by": record.named_by,
+        "dates": {key: getattr(record, key) for key in ("effective", "updated", "archived", "retrieved")},
+        "seen": list(record.seen),
+        "source": {"page": record.page, "archive": record.archive, "unknown": record.unknown},
+        "sha256": record.sha256,
+        "outline_reviewed": version.outline.reviewed,
+        "sections": [
+            {
+                "id": section.id,
+                "level": section.level,
+                "heading": section.heading,
+                "topics": list(section.topics),
+                "clauses": [
+                    {
+                        "id": clause.address,
+                        "lines": list(clause.lines),
+                        "words": clause.words,
+                        "digest": digest(clause.words),
+                    }
+                    for clause in section.clauses
+                ],
+            }
+            for section in version.sections
+        ],
+        "answers": [
+            {
+                "question": answer.question,
+                "value": answer.value,
+                "note": answer.note,
+                "reviewed": answer.reviewed,
+                "quotes": [
+                    {"text": quote.text, "reads_as": quote.reads_as, "clause": found[0].address if found else None}
+                    for quote, found in zip(answer.quotes, places[answer.question], strict=True)
+                ],
+                "considered": [{"clause": clause.at, "why": clause.why} for clause in answer.considered],
+                "because": answer.because,
+                "document": answer.document,
+            }
+            for answer in version.answers.values()
+        ],
+        "leans_on": [
+            {"id": paper.id, "name": paper.name, "by": paper.by, "page": paper.page, "quote": paper.quote}
+            for paper in version.leans_on
+        ],
+    }
+
+
+def _matrix(book: Book) -> Iterator[list[str]]:
+    """One row a question, one column a vendor: the newest version's answer in words."""
+    yield ["question", "asks", *(vendor.id for vendor in book.vendors)]
+    for question in book.questions:
+        cells = {each.vendor.id: each for each in row(book, question)}
+        said = [_in_words(cells[vendor.id]) if vendor.id in cells else "" for vendor in book.vendors]
+        yield [question.id, question.question, *said]
+
+
+def _in_words(each: Compared) -> str:
+    return f"{each.label}: {each.detail}" if each.detail else each.label
+
+
+def _cells(book: Book, evidence: BookEvidence) -> Iterator[list[str]]:
+    """One row a quote of every cell of every version, one for a cell without quotes."""
+    for vendor in book.vendors:
+        for version in vendor.versions:
+            base = f"{book.base}{version_path(book, version)}"
+            places = evidence.of(version).places
+            for question in asked_of(book, version):
+                each = compared(vendor, version, question)
+                answer = each.answer
+                quotes = answer.quotes if answer else ()
+                found = places.get(question.id, ())
+                for quote, stands in zip(quotes, found, strict=True) if quotes else [(None, ())]:
+                    yield [
+                        vendor.id,
+                        version.document,
+                        version.date,
+                        question.id,
+                        each.state,
+                        answer.value if answer else "",
+                        _in_words(each),
+                        quote.text if quote else "",
+                        (quote.reads_as or "") if quote else "",
+                        f"{base}#{stands[0].address}" if stands else "",
+                        answer.note if answer else "",
+                        answer.reviewed if answer else "",
+                        version.record.sha256,
+                        f"{base}#_{question.id}",
+                    ]
+
+
+def _csv(rows: Iterator[list[str]] | Sequence[list[str]]) -> bytes:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    for each in rows:
+        writer.writerow([f"'{text}" if text.startswith(_FORMULA) else text for text in each])
+    return out.getvalue().encode()
+
+
+def _xlsx(book: Book, evidence: BookEvidence) -> bytes:
+    """Two sheets, text cells only: the matrix in words, and every cell with its quotes."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as file:
+        # A fixed day: the file must not differ from build to build.
+        file.set_properties({"title": book.title, "created": datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)})
+        head = file.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        text = file.add_format({"text_wrap": True, "valign": "top"})
+        sheets = (
+            ("Matrix", list(_matrix(book))),
+            ("Cells", [[name for name, _ in CELL_FIELDS], *_cells(book, evidence)]),
+        )
+        for name, rows in sheets:
+            sheet = file.add_worksheet(name)
+            sheet.freeze_panes(1, 2)
+            sheet.set_column(0, len(rows[0]) - 1, 28)
+            for number, each in enumerate(rows):
+                for column, value in enumerate(each):
+                    sheet.write_string(number, column, value, text if number else head)
+    return out.getvalue()
+
+
+def _json(value: object) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _package(book: Book, made: dict[str, bytes]) -> dict[str, Any]:
+    """A Frictionless data package (specs.frictionlessdata.io, Data Package v1)."""
+    fields = {"cells.csv": CELL_FIELDS, "matrix.csv": [(name, "") for name in next(iter(_matrix(book)))]}
+    resources = []
+    for name, data in made.items():
+        resource: dict[str, Any] = {
+            "name": name.replace(".", "-"),
+            "path": name,
+            "bytes": len(data),
+            "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
+        }
+        if name in fields:
+            resource |= {"profile": "tabular-data-resource", "format": "csv", "encoding": "utf-8"}
+            resource["schema"] = {
+                "fields": [
+                    {"name": field, "type": "string"} | ({"description": about} if about else {})
+                    for field, about in fields[name]
+                ]
+            }
+        resources.append(resource)
+    name, address, _ = book.licence
+    return {
+        "name": book.title.lower().replace(" ", "-"),
+        "title": book.title,
+        "description": book.description,
+        "homepage": book.base,
+        "licenses": [{"title": name, "path": address}],
+        "resources": resources,
+    }
