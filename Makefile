@@ -5,7 +5,7 @@ RUN := PYTHONPATH=scripts $(BIN)/python
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check record test lint pins score explain cues topics hostile fidelity bench clean
+.PHONY: help serve site check record test lint pins score explain cues topics hostile fidelity bench pictures clean
 
 help: ## Show what can be done
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -67,6 +67,9 @@ fidelity: .venv/tests ## Count words lost, added or altered over a folder of pol
 
 bench: .venv/tests ## Time builds against plain MkDocs: CORPUS=<folder> SIZES="10 100"
 	$(RUN) scripts/yardsticks/bench.py --corpus $(CORPUS) --sizes "$(SIZES)"
+
+pictures: .venv/tests ## Photograph the built site for this README: OUT=<folder> KINDS="home matrix"
+	$(RUN) scripts/yardsticks/pictures.py --out $(or $(OUT),.github/pictures) $(or $(KINDS),matrix version)
 
 clean: ## Take away what was generated, the virtual environment included
 	rm -rf .venv site docs/pagefind docs/vendors docs/topics docs/matrix docs/search docs/questions docs/findings docs/data docs/index.md docs/.generated

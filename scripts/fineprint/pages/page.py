@@ -61,6 +61,14 @@ def title_of(section: Section) -> str:
     return section.heading or "Before the first heading"
 
 
+def clause_title(address: str, version: Version) -> str:
+    """What an address is called in a sentence: ``Cookies, clause 3``, ``Cookies, clause 3, item 2``, or the section."""
+    section_id, *numbers = address.split(".")
+    title = next((title_of(section) for section in version.sections if section.id == section_id), section_id)
+    names = ("clause", *("item" for _ in numbers[1:]))
+    return ", ".join([title, *(f"{name} {number}" for name, number in zip(names, numbers, strict=False))])
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -78,6 +86,7 @@ def _environment() -> Environment:
         "md": lambda text: Markup(escape_markdown(str(text))),
         "lines": lambda lines: f"Line {lines[0]}" if lines[0] == lines[1] else f"Lines {lines[0]} to {lines[1]}",
         "title_of": title_of,
+        "clause_title": clause_title,
         "heading_line": lambda section: Markup(heading_line(section, min(section.level + 1, 6))),
         "heading_targets": heading_targets,
         "render_block": lambda block, ids=True: Markup(render_block(block, ids)),

@@ -1,0 +1,87 @@
+#!/usr/bin/env python3
+"""Photograph page kinds of a built site, for the README and for whoever looks after the design next.
+
+Writes PNG files of 390 and 1280 px width, light and dark, into a folder. Needs Chromium; see tests/chromium.py.
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import http.server
+import sys
+import threading
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+PROJECT = Path(__file__).parents[2]
+#: Page kind → an address of the shipped book that shows it.
+PAGES = {
+    "home": "",
+    "matrix": "matrix/",
+    "question": "questions/sale/",
+    "topic": "topics/cookies/",
+    "topics": "topics/",
+    "findings": "findings/",
+    "vendor": "vendors/phone-com/",
+    "document": "vendors/phone-com/privacy-policy/",
+    "version": "vendors/dialpine/privacy-policy/2023-11-28/#why-do-we-need-your-personal-data",
+    "answers": "vendors/dialpine/privacy-policy/2023-11-28/#_sale",
+    "provenance": "vendors/dialpad/privacy-policy/2004-12-06/#_provenance",
+    "search": "search/?q=listen",
+    "method": "about/method/",
+    "data": "data/",
+}
+WIDTHS = (1280, 390)
+SCHEMES = ("light", "dark")
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+def photograph(site: Path, out: Path, browser_path: str, kinds: list[str]) -> int:
+    """Take the pictures; returns how many."""
+    out.mkdir(parents=True, exist_ok=True)
+    handler = functools.partial(_Quiet, directory=site)
+    taken = 0
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, sync_playwright() as playwright:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        browser = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
+        for width in WIDTHS:
+            for scheme in SCHEMES:
+                page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+                for kind in kinds:
+                    page.goto(f"http://127.0.0.1:{server.server_port}/{PAGES[kind]}", wait_until="networkidle")
+                    page.screenshot(path=out / f"{kind}-{width}-{scheme}.png")
+                    taken += 1
+                page.close()
+        browser.close()
+        server.shutdown()
+    return taken
+
+
+def main() -> int:
+    """Read the command line and photograph."""
+    sys.path.insert(0, str(PROJECT / "tests"))
+    import chromium
+
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--site", type=Path, default=PROJECT / "site", help="the built site")
+    parser.add_argument("--out", type=Path, required=True, help="folder for the pictures")
+    parser.add_argument("kinds", nargs="*", metavar="KIND", help=f"page kinds, by default all: {', '.join(PAGES)}")
+    options = parser.parse_args()
+    if unknown := set(options.kinds) - set(PAGES):
+        parser.error(f"no page kind {', '.join(sorted(unknown))}")
+    browser_path = chromium.find()
+    if browser_path is None:
+        print("no Chromium found: install one, or name it in the environment variable CHROMIUM", file=sys.stderr)
+        return 1
+    print(f"{photograph(options.site, options.out, browser_path, options.kinds or list(PAGES))} pictures in {options.out}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

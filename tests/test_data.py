@@ -1,0 +1,72 @@
+"""The data files: whole, valid, and harmless in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from dataclasses import replace
+
+import openpyxl
+import pytest
+from fineprint.data import files_of
+from fineprint.evidence import BookEvidence
+from fineprint.load import load_book
+from jsonschema import Draft202012Validator
+
+
+@pytest.fixture(scope="module")
+def book(root):
+    return load_book(root).book
+
+
+@pytest.fixture(scope="module")
+def files(book):
+    return dict(files_of(book, BookEvidence(book)))
+
+
+def test_the_book_keeps_its_published_schema(files):
+    schema = json.loads(files["data/book.schema.json"])
+    Draft202012Validator.check_schema(schema)
+    Draft202012Validator(schema).validate(json.loads(files["data/book.json"]))
+
+
+def test_every_cell_has_a_row_and_every_quote_one_with_its_clause(book, files):
+    rows = list(csv.DictReader(io.StringIO(files["data/cells.csv"].decode(), newline="")))
+    read = {(each["vendor"], each["question"]) for each in rows}
+    assert read == {(vendor.id, question.id) for vendor in book.vendors for question in book.questions}
+    quotes = sum(len(answer.quotes) for version in book.versions() for answer in version.answers.values())
+    assert sum(bool(each["quote"]) for each in rows) == quotes
+    assert all(each["clause"].startswith(book.base) for each in rows if each["quote"])
+
+
+def test_the_matrix_is_the_same_in_csv_and_in_the_spreadsheet(files):
+    rows = list(csv.reader(io.StringIO(files["data/matrix.csv"].decode(), newline="")))
+    sheet = openpyxl.load_workbook(io.BytesIO(files["data/matrix.xlsx"]))["Matrix"]
+    assert [[cell.value or "" for cell in row] for row in sheet.iter_rows()] == rows
+    assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "n"}
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t"])
+def test_a_text_that_looks_like_a_formula_is_disarmed(book, start):
+    question = replace(book.questions[0], question=f"{start}HYPERLINK(1)")
+    made = dict(files_of(replace(book, questions=(question, *book.questions[1:])), BookEvidence(book)))
+    rows = list(csv.reader(io.StringIO(made["data/matrix.csv"].decode(), newline="")))
+    assert rows[1][1] == f"'{start}HYPERLINK(1)"
+    sheet = openpyxl.load_workbook(io.BytesIO(made["data/matrix.xlsx"]))["Matrix"]
+    assert sheet.cell(2, 2).data_type == "s"
+
+
+def test_the_package_lists_every_other_file_with_its_hash(files):
+    package = json.loads(files["data/datapackage.json"])
+    listed = {resource["path"]: resource["hash"] for resource in package["resources"]}
+    assert listed == {
+        path.removeprefix("data/"): f"sha256:{hashlib.sha256(data).hexdigest()}"
+        for path, data in files.items()
+        if path != "data/datapackage.json"
+    }
+
+
+def test_two_builds_give_the_same_bytes(book, files):
+    assert dict(files_of(book, BookEvidence(book))) == files
