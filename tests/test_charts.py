@@ -1,0 +1,43 @@
+"""Pictures say in words what they show, and never more than the data."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree as ET
+
+import pytest
+from fineprint.charts import bars, matrix_in_small, reading_minutes, timeline
+from fineprint.comparison import STATES, by_topic, row
+from fineprint.load import load_book
+
+
+def test_bars_are_as_long_as_their_numbers_and_say_them():
+    drawn = ET.fromstring(bars("Words", [("Acorn", 200, "200 words"), ("Beech & <b>", 100, "100 words")]))
+    widths = [float(bar.get("width")) for bar in drawn.iter("rect")]
+    assert widths[0] == pytest.approx(2 * widths[1])
+    assert drawn.get("aria-label") == "Words. Acorn: 200 words; Beech & <b>: 100 words"
+
+
+def test_a_timeline_puts_every_version_at_its_date():
+    drawn = ET.fromstring(timeline("Versions", [("Acorn", ["2004-01-01", "2014-01-01"]), ("Beech", ["2009-01-01"])]))
+    at = [float(dot.get("cx")) for dot in drawn.iter("circle")]
+    assert at[0] < at[2] < at[1]
+    assert at[2] == pytest.approx((at[0] + at[1]) / 2, abs=1)
+    assert timeline("Versions", []) == ""
+
+
+def test_the_small_matrix_has_a_shape_for_every_cell_and_counts_them(root):
+    book = load_book(root).book
+    groups = [
+        (title, [list(row(book, question)) for question in mine]) for title, mine in by_topic(book, book.questions)
+    ]
+    drawn = matrix_in_small("Matrix", [vendor.name for vendor in book.vendors], groups)
+    told = ET.fromstring(drawn).get("aria-label")
+    counts = {state: int(number) for number, state in re.findall(r"(\d+) ([a-z ]+)", told)}
+    assert sum(counts.values()) == len(book.questions) * len(book.vendors)
+    assert {state.replace(" ", "-") for state in counts} <= set(STATES)
+
+
+@pytest.mark.parametrize(("words", "minutes"), [(1, 1), (238, 1), (476, 2), (4000, 17)])
+def test_reading_time(words, minutes):
+    assert reading_minutes(words) == minutes
