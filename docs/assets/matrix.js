@@ -48,6 +48,10 @@ form.addEventListener("change", (event) => {
   write();
   apply();
 });
+document.querySelector("#_copy").addEventListener("click", async () => {
+  await navigator.clipboard.writeText(location.href);
+  chosen.textContent = "The link is copied.";
+});
 form.addEventListener("submit", (event) => event.preventDefault());
 read();
 apply();

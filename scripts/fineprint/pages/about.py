@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 from ..agreement import agreement_on, read_cells
-from ..comparison import STATES
+from ..answers import SHARED_VALUES
+from ..comparison import STATES, by_topic
 from ..model import Book
 from .page import write
 
 
 def pages(book: Book, rules: list[tuple[str, str]]) -> Iterator[tuple[str, bytes]]:
-    """The method page and the page of documents leaned on."""
+    """The method page, the page that makes a brief, and the page of documents leaned on."""
     questions = book.questions
     topics = [
         (topic, mine, agreement_on(book, mine))
@@ -33,6 +35,8 @@ def pages(book: Book, rules: list[tuple[str, str]]) -> Iterator[tuple[str, bytes
         "settled": settled,
     }
     yield write(book, "method.md", "about/method/index.md", **values)
+    shared = json.dumps(dict(SHARED_VALUES))
+    yield write(book, "brief.md", "about/brief/index.md", groups=by_topic(book, questions), shared=shared)
     leaning = [
         (vendor, version, paper) for vendor in book.vendors for version in vendor.versions for paper in version.leans_on
     ]

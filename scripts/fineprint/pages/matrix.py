@@ -9,6 +9,9 @@ from ..evidence import BookEvidence
 from ..model import Book
 from .page import write
 
+#: Vendors up to which the quotes stand in the page, to be shown without leaving it.
+MOST_WITH_QUOTES = 40
+
 
 def pages(book: Book, evidence: BookEvidence) -> Iterator[tuple[str, bytes]]:
     """The matrix page."""
@@ -23,6 +26,7 @@ def pages(book: Book, evidence: BookEvidence) -> Iterator[tuple[str, bytes]]:
         "groups": groups,
         "columns": list(book.latest()),
         "states": STATES,
+        "peek": len(book.vendors) <= MOST_WITH_QUOTES,
         "places": {version.key: evidence.of(version).places for _, version in book.latest()},
     }
     yield write(book, "matrix.md", "matrix/index.md", **values)

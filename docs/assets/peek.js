@@ -1,0 +1,55 @@
+// Shows the words an answer rests on beside the pointer or the focus. The link itself leads to them without scripts.
+const bubble = document.createElement("div");
+bubble.className = "peek";
+bubble.id = "_peek";
+bubble.setAttribute("role", "tooltip");
+bubble.hidden = true;
+document.body.append(bubble);
+let anchor = null;
+
+function show(link) {
+  if (anchor === link) return;
+  hide();
+  anchor = link;
+  bubble.replaceChildren();
+  for (const quote of link.dataset.quotes.split("\n")) {
+    const line = document.createElement("p");
+    line.textContent = `“${quote}”`;
+    bubble.append(line);
+  }
+  bubble.hidden = false;
+  link.setAttribute("aria-describedby", bubble.id);
+  const box = link.getBoundingClientRect();
+  const width = Math.min(360, innerWidth - 24);
+  bubble.style.width = `${width}px`;
+  bubble.style.left = `${Math.max(12, Math.min(box.left, innerWidth - width - 12))}px`;
+  const below = box.bottom + 6;
+  const above = box.top - bubble.offsetHeight - 6;
+  bubble.style.top = `${below + bubble.offsetHeight > innerHeight && above > 0 ? above : below}px`;
+}
+
+function hide() {
+  anchor?.removeAttribute("aria-describedby");
+  anchor = null;
+  bubble.hidden = true;
+}
+
+function linkOf(event) {
+  return event.target instanceof Element ? event.target.closest("[data-quotes]") : null;
+}
+
+// The bubble stays while the pointer is over the link or over the bubble itself, and goes with Escape.
+document.addEventListener("pointerover", (event) => {
+  const link = linkOf(event);
+  if (link) show(link);
+  else if (anchor && !bubble.contains(event.target) && !anchor.matches(":focus-visible")) hide();
+});
+document.addEventListener("focusin", (event) => {
+  const link = linkOf(event);
+  if (link && link.matches(":focus-visible")) show(link);
+  else if (anchor) hide();
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") hide();
+});
+addEventListener("scroll", hide, { capture: true, passive: true });

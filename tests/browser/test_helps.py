@@ -1,0 +1,71 @@
+"""Small helps: each does its work, and the page is whole without it."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+
+def test_pointing_at_an_answer_shows_its_quote_and_escape_takes_it_away(watched, base):
+    page = watched.page
+    page.goto(base + "matrix/")
+    cell = page.locator("tr", has_text="Are personal data sold?").locator("td[data-vendor=dialpine] a")
+    cell.hover()
+    expect(page.locator("#_peek")).to_contain_text("We do not sell any data")
+    page.keyboard.press("Escape")
+    expect(page.locator("#_peek")).to_be_hidden()
+    page.locator("tr", has_text="Are personal data sold?").locator("th a").focus()
+    page.keyboard.press("Tab")
+    expect(page.locator("#_peek")).to_be_visible()
+    assert watched.said == []
+
+
+def test_marks_can_be_switched_off_and_stay_off(watched, base):
+    page = watched.page
+    page.goto(base + "vendors/dialpad/privacy-policy/2004-12-06/")
+    mark = page.locator(".words mark").first
+    shown = mark.evaluate("node => getComputedStyle(node).backgroundColor")
+    page.get_by_role("button", name="Hide the marks").click()
+    assert mark.evaluate("node => getComputedStyle(node).backgroundColor") != shown
+    page.reload()
+    assert page.get_by_role("button", name="Show the marks").is_visible()
+
+
+def test_the_keys_n_and_p_go_from_section_to_section(watched, base):
+    page = watched.page
+    page.goto(base + "vendors/dialpad/privacy-policy/2004-12-06/")
+    page.keyboard.press("n")
+    page.keyboard.press("n")
+    assert page.url.endswith("#cookies")
+    page.keyboard.press("p")
+    assert page.url.endswith("#preamble")
+
+
+def test_two_vendors_stand_side_by_side_on_a_topic(watched, base):
+    page = watched.page
+    page.goto(base + "topics/cookies/?beside=digium,voip-com")
+    left = page.locator("#digium").bounding_box()
+    right = page.locator("#voip-com").bounding_box()
+    assert left["y"] == right["y"]
+    assert left["x"] < right["x"]
+    assert not page.locator("#dialpad").is_visible()
+    page.get_by_label("and").select_option("Dialpad")
+    assert page.url.endswith("?beside=digium,dialpad")
+    assert page.locator("#dialpad").is_visible()
+    assert watched.said == []
+
+
+def test_a_brief_has_quotes_references_and_hashes_and_an_address(watched, base):
+    page = watched.page
+    page.goto(base + "about/brief/")
+    page.get_by_label("Voip.com").check()
+    page.get_by_label("Are personal data sold?").check()
+    page.get_by_role("button", name="Make the brief").click()
+    made = page.locator("#_made")
+    expect(made).to_contain_text("Voip.com will not trade, sell, disclose")
+    expect(made).to_contain_text("SHA-256 ef06149bde813d7c")
+    expect(made).to_contain_text("/vendors/voip-com/privacy-policy/2006-10-16/#privacy-policy.4")
+    text = made.inner_text()
+    page.goto(page.url)
+    expect(page.locator("#_made")).to_have_text(text, use_inner_text=True)
+    assert watched.said == []
+    assert watched.foreign == []
