@@ -173,7 +173,8 @@ class AnsweredBook(BookFolder):
     def __init__(self, root: Path) -> None:
         super().__init__(root)
         self.write(self.text, TEXT)
-        self.write(f"{self.version}/record.yml", self.record_yml(TEXT).replace("  - {lines: [1, 1], as: archive-note}\n", "").replace("lifted:\n", "lifted: []\n"))
+        record = self.record_yml(TEXT).replace("lifted:\n  - {lines: [1, 1], as: archive-note}\n", "lifted: []\n")
+        self.write(f"{self.version}/record.yml", record)
         self.write(f"{self.version}/outline.yml", OUTLINE)
         (self.root / self.version / "addresses.txt").unlink()
         for path, content in (

@@ -9,13 +9,16 @@ from pathlib import Path
 
 import markdown
 
+from fineprint.addresses import book_paths
+from fineprint.evidence import BookEvidence
 from fineprint.ledger import new_lines
 from fineprint.load import Loaded, load_book
 from fineprint.model import Address, Book, Damage, Entry, Lifted, Outline, Reading, Record, Version
 from fineprint.outputs import write_file
-from fineprint.pages import book_paths, pages_of
+from fineprint.pages import pages_of, versions
 from fineprint.problems import Problem
-from fineprint.rules import check
+from fineprint.render import escape, heading_line, heading_targets, render_block
+from fineprint.rules import check, described
 from fineprint.versions import version_of
 
 #: A heading of an outline: source line (or first and last), and its words.
@@ -131,10 +134,10 @@ def read_version(
 
 
 def good_version(text: str, headings: Sequence[Heading] | tuple[Entry, ...] = (), **changed: object) -> Version:
-    """The version, asserted to have no error but, it may be, unrecorded addresses and doubts about the text."""
+    """The version of a text, asserted to be readable and, if it has headings, to be cut without an error."""
     version, problems = read_version(text, headings, **changed)
     assert version is not None, problems
-    assert [problem for problem in problems if problem.severity == "error"] == []
+    assert not headings or [str(problem) for problem in problems if problem.severity == "error"] == []
     return version
 
 
@@ -238,7 +241,7 @@ class BookFolder:
 
 
 def engine(page: bytes) -> str:
-    """The body of a generated page as the site's engine writes it: Python-Markdown with the extensions of mkdocs.yml."""
+    """The body of a generated page as the engine writes it: Python-Markdown, with the extensions of mkdocs.yml."""
     _, _, body = page.decode().split("---\n", 2)
     settings = {"toc": {"permalink": "§", "permalink_title": "Link to this section", "toc_depth": "1-4"}}
     return markdown.markdown(body, extensions=["attr_list", "tables", "toc"], extension_configs=settings)
@@ -246,10 +249,43 @@ def engine(page: bytes) -> str:
 
 def version_page(book: Book, key: str) -> str:
     """The built page of one version of a book."""
-    return engine(dict(pages_of(book))[f"{book.folder}/{key}/index.md"])
+    return engine(dict(versions.pages(book, BookEvidence(book)))[f"{book.folder}/{key}/index.md"])
 
 
 def page_of(version: Version, book: Book) -> str:
     """The built page of a version that is put into a book in the place of all others."""
     vendor = replace(book.vendors[0], id=version.vendor, versions=(version,))
     return version_page(replace(book, vendors=(vendor,)), version.key)
+
+
+def bare_page(version: Version) -> str:
+    """What a version's page shows of its text, through the engine, without what the templates put around it."""
+    parts = []
+    for section in version.sections:
+        if section.lines:
+            parts.append(heading_line(section, 2))
+        parts += [f'<p class="target" title="{escape(target)}"></p>' for target in heading_targets(section)]
+        parts += [f'<div class="words">{render_block(block)}</div>' for block in section.blocks]
+    return engine(("---\n---\n\n" + "\n\n".join(parts) + "\n").encode())
+
+
+def build_site(book: Book, site: Path, docs: Path) -> None:
+    """A site of all pages of a book and the hand-written files of ``docs``, in the barest of themes."""
+    pages = dict(pages_of(book, described()))
+    for path in (docs / "assets", docs / "about"):
+        pages |= {
+            file.relative_to(docs).as_posix(): file.read_bytes()
+            for file in path.rglob("*")
+            if file.is_file() and file.relative_to(docs).as_posix() not in pages
+        }
+    for path, content in pages.items():
+        file = site / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if path.endswith(".md"):
+            policy = '<meta http-equiv="Content-Security-Policy" content="default-src \'self\'">'
+            # MkDocs makes addresses of links between the pages written by hand.
+            body = engine(content).replace('index.md"', '"').replace('index.md#', "#")
+            text = f"<!doctype html><html><head>{policy}</head><body>{body}</body></html>"
+            file.with_suffix(".html").write_text(text, encoding="utf-8")
+        else:
+            file.write_bytes(content)

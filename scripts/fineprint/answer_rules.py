@@ -17,7 +17,7 @@ from .limits import QUOTE_WORDS
 from .load import Loaded
 from .model import Book
 from .near_miss import near_miss
-from .problems import Problem, warning
+from .problems import Problem, notice, warning
 
 Rule = Callable[[Book, Loaded], Iterator[Problem]]
 _PLACES_SHOWN = 5
@@ -75,7 +75,7 @@ def answers_are_complete(book: Book, loaded: Loaded) -> Iterator[Problem]:
         if missing:
             listed = ", ".join(missing[:_PLACES_SHOWN]) + (" …" if len(missing) > _PLACES_SHOWN else "")
             said = f"{len(missing)} of {len(asked)} questions are not yet read ({listed}); read the text for them"
-            yield warning(path, "answer.missing", said)
+            yield notice(path, "answer.missing", said)
 
 
 @each_cell
@@ -107,8 +107,8 @@ def conflicts_are_two(cell: Cell) -> Iterator[Problem]:
     if cell.shared == "not-stated" or not quotes:
         return
     if cell.shared != "conflicting":
-        if any(read):
-            position = next(position for position, value in enumerate(read) if value)
+        position = next((position for position, value in enumerate(read) if value), None)
+        if position is not None:
             said = "reads_as belongs to conflicting alone; take it out, or answer conflicting"
             yield cell.error("answer.conflict", said, "quotes", position, "reads_as")
         return
@@ -201,8 +201,7 @@ def missing(evidence: Evidence, text: str) -> str:
     near = near_miss(text, evidence.passages)
     if near is None:
         return "these words are nowhere in the text, nor any like them; copy them from policy.md"
-    where = f"#{near.passage.address} ({_lines(near.passage.lines)})"
-    paste = json.dumps(near.words, ensure_ascii=False)
+    where, paste = f"#{near.passage.address} ({_lines(near.passage.lines)})", json.dumps(near.words, ensure_ascii=False)
     if not near.differing:
         return f"these words stand in {where} only within longer words; paste {paste}"
     return f"these words are not in the text; nearest is {where}: {near.differing}; if it is meant, paste {paste}"

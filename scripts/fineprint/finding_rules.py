@@ -11,7 +11,7 @@ from .evidence import Evidence
 from .files import is_id
 from .load import Loaded
 from .model import Book
-from .problems import Problem, warning
+from .problems import Problem, notice
 from .silence_rules import RULES as SILENCE_RULES
 
 _QUESTIONS, _FINDINGS, _READINGS = (f"policies/{name}.yml" for name in ("questions", "findings", "readings"))
@@ -125,15 +125,16 @@ def readings_are_of_cells(book: Book, loaded: Loaded) -> Iterator[Problem]:
 
 
 def cells_are_read_twice(book: Book, loaded: Loaded) -> Iterator[Problem]:
-    """Every answer has two independent readings."""
+    """Every answer that was not carried over from an older version has two independent readings."""
     for version in book.versions() if _READINGS in loaded.files else ():
         read = book.readings.get(version.key, {})
-        once = [question for question in version.answers if question not in read]
+        own = [question for question, answer in version.answers.items() if not answer.carried_from]
+        once = [question for question in own if question not in read]
         if once:
             listed = ", ".join(once[:_SHOWN]) + (" …" if len(once) > _SHOWN else "")
-            count = f"{len(once)} of {len(version.answers)} answers of {version.key}"
+            count = f"{len(once)} of {len(own)} answers of {version.key}"
             said = f"{count} have no two readings ({listed}); read them again and add both"
-            yield warning(_READINGS, "reading.missing", said, *loaded.files[_READINGS].place(("cells", version.key)))
+            yield notice(_READINGS, "reading.missing", said, *loaded.files[_READINGS].place(("cells", version.key)))
 
 
 def differences_are_settled(book: Book, loaded: Loaded) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import partial_ratio_alignment
 
 from .blocks import fold
@@ -36,6 +37,8 @@ def near_miss(quote: str, passages: Sequence[Passage]) -> NearMiss | None:
     """The passage that comes nearest to a quote, None if none is near; the first of equally near ones."""
     folded = fold(quote)
     wanted = set(folded.casefold().split())
+    if not wanted:
+        return None
     ranked = sorted(passages, key=lambda passage: -len(wanted & set(passage.words.casefold().split())))
     best, passage, likest = None, None, 0.0
     for candidate in ranked[:CANDIDATES]:
@@ -51,19 +54,21 @@ def near_miss(quote: str, passages: Sequence[Passage]) -> NearMiss | None:
     last = max(len(passage.words[: best.dest_end].split()), first + len(folded.split()) if len(folded) > ALIGNED else 0)
     said = folded.split()
     tried = [_stretch(said, words, max(first - more, 0), last + more) for more in AROUND]
-    _, start, end = max(tried, key=lambda stretch: (stretch[0], stretch[1] - stretch[2]))
-    return NearMiss(passage=passage, words=" ".join(words[start:end]), differing=_differing(said, words[start:end]))
+    # Dots stand for words that were left out, so the widest stretch is meant; else the one that needs fewest changes.
+    elided = "…" in folded or "..." in folded
+    stands = max(tried, key=len) if elided else min(tried, key=lambda stretch: Levenshtein.distance(said, stretch))
+    return NearMiss(passage=passage, words=" ".join(stands), differing=_differing(said, stands))
 
 
-def _stretch(said: list[str], words: list[str], first: int, last: int) -> tuple[int, int, int]:
-    """How many words of a quote stand in a stretch, and the stretch, cut to where the quote begins and ends."""
+def _stretch(said: list[str], words: list[str], first: int, last: int) -> list[str]:
+    """Some words of a passage, cut or widened to where a quote begins and ends in them."""
     blocks = SequenceMatcher(None, said, words[first:last], autojunk=False).get_matching_blocks()[:-1]
     if not blocks:
-        return 0, first, min(last, len(words))
+        return words[first:last]
     begin, end = blocks[0], blocks[-1]
     start = max(first + begin.b - begin.a, 0)
     stop = first + end.b + end.size + len(said) - (end.a + end.size)
-    return sum(block.size for block in blocks), start, min(stop, len(words))
+    return words[start:stop]
 
 
 def _differing(said: list[str], stands: list[str]) -> str:

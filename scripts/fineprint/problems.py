@@ -43,14 +43,20 @@ def warning(path: str, code: str, message: str, line: int = 1, column: int = 1) 
     return Problem(path, line, column, code, "warning", message)
 
 
+def notice(path: str, code: str, message: str, line: int = 1, column: int = 1) -> Problem:
+    """What a keeper should know and what is not wrong: it never stops a build."""
+    return Problem(path, line, column, code, "notice", message)
+
+
 def printable(text: str) -> str:
     """Text without the characters that steer a terminal, hide words or can't be written out, each as its escape."""
     return _UNPRINTABLE.sub(lambda found: ascii(found.group())[1:-1], text)
 
 
 def stops(problems: Iterable[Problem], strict: bool = False) -> bool:
-    """Whether these problems stop a build: any error, or any problem at all under ``strict``."""
-    return any(strict or problem.severity == "error" for problem in problems)
+    """Whether these problems stop a build: any error, and under ``strict`` any warning."""
+    stopping = ("error", "warning") if strict else ("error",)
+    return any(problem.severity in stopping for problem in problems)
 
 
 def report(problems: Iterable[Problem], form: str = "text") -> str:

@@ -90,9 +90,9 @@ def considered_clauses_hold_cues(cell: Cell) -> Iterator[Problem]:
 
 
 def reasons_are_not_stamped(book: Book, loaded: Loaded) -> Iterator[Problem]:
-    """A reason for a considered clause stands at most three times in a book."""
+    """A reason for a considered clause stands at most three times in a book, those carried over left out."""
     given: dict[str, list[tuple[Cell, int]]] = defaultdict(list)
-    for cell in cells_of(book, loaded):
+    for cell in (each for each in cells_of(book, loaded) if not each.answer.carried_from):
         for position, clause in enumerate(cell.answer.considered):
             given[fold(clause.why).casefold()].append((cell, position))
     for places in given.values():

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from fineprint.answers import Question, questions_of
 from fineprint.evidence import Cues, Passage, hollow, passages_of
+from fineprint.files import BOOK_FILES
 from fineprint.model import Entry, Lifted, Reading
 from fineprint.reading import read
 from fineprint.sections import cut
@@ -60,9 +61,10 @@ def report(questions: Sequence[Question], texts: Sequence[Path]) -> str:
         hit_texts.update(found.keys())
         clauses.update({question: len(addresses) for question, addresses in found.items()})
     width = max((len(question.id) for question in questions), default=0)
-    lines = [f"{'question':{width}}  texts of {len(texts)}  clauses"]
+    head = f"texts of {len(texts)}"
+    lines = [f"{'question':{width}}  {head}  clauses"]
     for question in sorted(questions, key=lambda question: (hit_texts[question.id], clauses[question.id])):
-        lines.append(f"{question.id:{width}}  {hit_texts[question.id]:{len(f'texts of {len(texts)}')}}  {clauses[question.id]:7}")
+        lines.append(f"{question.id:{width}}  {hit_texts[question.id]:{len(head)}}  {clauses[question.id]:7}")
         never = [cue for cue in question.cues if not hollow(cue) and not by_cue[cue]]
         if never:
             lines.append(f"    nowhere: {', '.join(never)}")
@@ -75,10 +77,11 @@ def main() -> None:
     """Reads the questions and a folder, and prints the report."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     here = Path(__file__).resolve().parents[2]
-    parser.add_argument("--texts", type=Path, required=True, metavar="FOLDER", help="a folder of policies, at any depth")
+    parser.add_argument("--texts", type=Path, required=True, metavar="FOLDER", help="policies, at any depth")
     parser.add_argument("--root", type=Path, default=here, metavar="FOLDER", help="folder that holds policies/")
     options = parser.parse_args()
-    texts = sorted(path for path in options.texts.rglob("*") if path.suffix in (".md", ".txt") and path.is_file())
+    files = sorted(path for path in options.texts.rglob("*") if path.suffix in (".md", ".txt") and path.is_file())
+    texts = [path for path in files if path.name not in BOOK_FILES]
     sys.stdout.write(report(read_questions(options.root / "policies/questions.yml"), texts))
 
 
