@@ -10,6 +10,10 @@ from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 # Links to the web and to our own pages are meant to be followed; here they are not, so that every element can be
 # tried. Anything else that a click could start is let through.
@@ -19,8 +23,9 @@ _TRY_EVERYTHING = """() => {
     if (link && ["http:", "https:", "mailto:"].includes(link.protocol)) event.preventDefault();
   }, true);
   addEventListener("submit", event => event.preventDefault(), true);
+  const names = "click mouseover mouseenter pointerover focus focusin toggle load error animationstart".split(" ");
   for (const element of document.querySelectorAll("*"))
-    for (const name of ["click", "mouseover", "mouseenter", "pointerover", "focus", "focusin", "toggle", "load", "error"])
+    for (const name of names)
       try {
         const kind = /^(click|mouse|pointer)/.test(name) ? MouseEvent : Event;
         element.dispatchEvent(new kind(name, {bubbles: true, cancelable: true}));
@@ -39,15 +44,21 @@ class _Quiet(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, *_: object) -> None:
+        """A page that is left while it loads is no fault."""
+
+
 @contextmanager
 def served(site: Path) -> Iterator[str]:
     """The address under which a folder is served on this machine."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
+    server = _Server(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/"
     finally:
         server.shutdown()
+        server.server_close()
 
 
 def try_pages(site: Path, pages: Sequence[str], words: Sequence[str] = ()) -> Iterator[tuple[str, str]]:
@@ -55,30 +66,33 @@ def try_pages(site: Path, pages: Sequence[str], words: Sequence[str] = ()) -> It
 
     The content security policy is switched off, so that the pages hold without it.
     """
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - needed for a browser only
 
     with served(site) as base, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         context = browser.new_context(bypass_csp=True)
         for path in [*pages, *(f"search/?q={word}" for word in words)]:
-            page = context.new_page()
-            wrong: list[str] = []
-            page.on("request", lambda request: _watch(request.url, base, wrong))
-            page.on("dialog", lambda dialog: (wrong.append(f"browser: a dialog {dialog.message!r}"), dialog.dismiss()))
-            page.on("pageerror", lambda fault: wrong.append(f"browser: a script failed: {fault.message[:120]}"))
-            page.goto(base + path, wait_until="load")
-            page.wait_for_timeout(400 if path.startswith("search/") else 60)
-            page.evaluate(_TRY_EVERYTHING)
-            page.wait_for_timeout(40)
-            if page.evaluate("typeof window.__pwn") != "undefined":
-                wrong.append("browser: a script of the text ran")
-            if not page.url.startswith(base):
-                wrong.append(f"browser: the page went to {page.url}")
-            if not page.query_selector("footer"):
-                wrong.append("browser: the rest of the page is gone")
-            page.close()
-            yield from ((path, said) for said in dict.fromkeys(wrong))
+            yield from ((path, said) for said in dict.fromkeys(_try_page(context.new_page(), base, path)))
         browser.close()
+
+
+def _try_page(page: Page, base: str, path: str) -> list[str]:
+    wrong: list[str] = []
+    page.on("request", lambda request: _watch(request.url, base, wrong))
+    page.on("dialog", lambda dialog: (wrong.append(f"browser: a dialog {dialog.message!r}"), dialog.dismiss()))
+    page.on("pageerror", lambda fault: wrong.append(f"browser: a script failed: {fault.message[:120]}"))
+    page.goto(base + path, wait_until="load")
+    page.wait_for_timeout(400 if path.startswith("search/") else 60)
+    page.evaluate(_TRY_EVERYTHING)
+    page.wait_for_timeout(40)
+    if page.evaluate("typeof window.__pwn") != "undefined":
+        wrong.append("browser: a script of the text ran")
+    if not page.url.startswith(base):
+        wrong.append(f"browser: the page went to {page.url}")
+    if not page.query_selector("footer"):
+        wrong.append("browser: the rest of the page is gone")
+    page.close()
+    return wrong
 
 
 def _watch(address: str, base: str, wrong: list[str]) -> None:

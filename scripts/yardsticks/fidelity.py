@@ -12,15 +12,17 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
+from fineprint.addresses import version_path
 from fineprint.conservation import count, differences
 from fineprint.load import Loaded, load_book
-from fineprint.addresses import version_path
 from fineprint.site import check_site
 from yardsticks.independent import unexplained
 from yardsticks.scratch import Made, build_docs, build_site, make_book, read_texts
+
+#: Problems of the site that are printed.
+SHOWN = 10
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -49,10 +51,11 @@ def measure(root: Path, corpus: list[Path], independent: bool) -> int:
             return 1
     loaded = load_book(root)
     wrong = words_kept(made, loaded)
-    for problem in check_site(loaded.book, root / "site"):
-        if problem.code != "site.words":
-            print(problem)
-            wrong += 1
+    others = [problem for problem in check_site(loaded.book, root / "site") if problem.code != "site.words"]
+    for problem in others[:SHOWN]:
+        print(problem)
+    print(f"{len(others)} other problems of the site" + (f", {SHOWN} of them shown" if len(others) > SHOWN else ""))
+    wrong += len(others)
     if independent:
         wrong += read_alike(made, loaded)
     print(
@@ -75,7 +78,8 @@ def words_kept(made: Made, loaded: Loaded) -> int:
         total.update(lost=found.lost.total(), added=found.added.total(), altered=found.altered)
         if found.any:
             wrong += 1
-            print(f"{names[version.folder]}: {found.lost.total()} lost, {found.added.total()} added, {found.altered} altered")
+            figures = f"{found.lost.total()} lost, {found.added.total()} added, {found.altered} altered"
+            print(f"{names[version.folder]}: {figures}")
             for line in found.lines():
                 print(f"  {line}")
     print(
@@ -91,7 +95,7 @@ def read_alike(made: Made, loaded: Loaded) -> int:
     explained = Counter[str]()
     wrong = 0
     for version in loaded.book.versions():
-        found: list[str] = list(_differing(version, explained))
+        found: list[str] = list(unexplained(version, explained))
         if found:
             wrong += 1
             print(f"{names[version.folder]}: cmark-gfm reads other words in {len(found)} places")
@@ -100,11 +104,6 @@ def read_alike(made: Made, loaded: Loaded) -> int:
     kinds = ", ".join(f"{number} {kind}" for kind, number in sorted(explained.items())) or "none"
     print(f"cmark-gfm: {wrong} texts differ without an explanation; explained differences: {kinds}")
     return wrong
-
-
-def _differing(version: object, explained: Counter[str]) -> Iterator[str]:
-    for difference in unexplained(version, explained):
-        yield difference
 
 
 if __name__ == "__main__":

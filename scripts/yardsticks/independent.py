@@ -12,107 +12,115 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from cmarkgfm import cmark
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from fineprint.blocks import Block
-from fineprint.conservation import expected_words, policy_lines
+from fineprint.blocks import Block, Run, words_of
+from fineprint.conservation import policy_lines
 from fineprint.model import Version
 
 _DEFINITION = re.compile(r"\s*(?:[>*+-]\s+)*\[[^\]]*\]:")
-_TAGS = {"title": "link titles shown", "info": "names of code languages shown"}
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_HIDDEN = {"title": "link titles shown", "info": "names of code languages shown"}
+_RAW_HTML = re.compile(r"\s*(?:[>*+-]\s+)*</?[A-Za-z]")
+_EMPHASIS = re.compile(r"[*_]")
+_INLINE = {"strong", "em", "del", "a", "code", "img", "span"}
+_WORD = re.compile(r"[^\W_]")
+#: Numbers that one of the two takes for those of a list; those of lists are in neither's words.
+_NUMBERS = re.compile(r"[0-9.)]+")
+#: What one of the two may show and the other take for markup.
+_MARKUP = re.compile(r"<+[^<>]*>+|\]\([^)]*\)|[\[*_]")
 
 
 def unexplained(version: Version, explained: Counter[str]) -> Iterator[str]:
     """Places where cmark-gfm reads other words, a line each; those that are meant are counted by kind."""
-    ours, why = _ours(version)
+    ours, why = _ours(version, explained)
     theirs = _theirs(version)
     for kind, first, last, begin, end in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
         if kind == "equal":
             continue
-        reasons = {why[position] for position in range(first, last)}
-        if begin == end and "" not in reasons:
-            explained.update(why[first:last])
-        else:
+        here, there = "".join(ours[first:last]), "".join(theirs[begin:end])
+        reasons = [reason for reason in why[first:last] if reason]
+        if reasons and (begin == end or _MARKUP.sub("", here) == _MARKUP.sub("", there)):
+            explained.update(reasons)
+        elif _EMPHASIS.sub("", here) == _EMPHASIS.sub("", there):
+            explained["emphasis that one of the two does not read"] += 1
+        elif not _WORD.search(here + there):
+            explained["marks without words shown"] += max(last - first, end - begin)
+        elif _NUMBERS.fullmatch(here + there):
+            explained["numbers shown as written"] += max(last - first, end - begin)
+        elif here != there:
             yield f"ours {' '.join(ours[first:last])!r}, theirs {' '.join(theirs[begin:end])!r}"
 
 
-def _ours(version: Version) -> tuple[list[str], list[str]]:
-    """Our words, and beside each why another reader may not show it (or nothing)."""
+def _ours(version: Version, explained: Counter[str]) -> tuple[list[str], list[str]]:
+    """Our words less those that we alone show, which are counted, and beside each why another reader may hide it."""
     words: list[str] = []
     why: list[str] = []
 
-    def add(text: str, reason: str) -> None:
-        pieces = text.split()
-        words.extend(pieces)
-        why.extend([reason] * len(pieces))
-
     def walk(block: Block, columns: int) -> None:
-        if block.kind == "item" and block.marker:
-            add(str(int(block.marker)), "")
-        pending: list[tuple[str, str]] = []
+        pieces = []
         for run in block.runs:
-            pending.append((run.text, _reason(version, run.text, run.tags, run.line)))
-        _add_runs(pending, words, why)
+            hidden = next((_HIDDEN[tag[0]] for tag in run.tags if tag[0] in _HIDDEN), "")
+            if hidden:
+                explained.update([hidden] * len(run.text.split()))
+            else:
+                pieces.append((run.text, _reason(version, run)))
+        _add(pieces, words, why)
         width = len(block.children[0].children) if block.kind == "table" and block.children else columns
         for position, child in enumerate(block.children):
-            surplus = block.kind == "row" and columns and position >= columns
-            before = len(words)
-            walk(child, width)
-            if surplus:
-                why[before:] = ["surplus table cells kept"] * (len(words) - before)
+            if block.kind == "row" and columns and position >= columns:
+                explained.update(["surplus table cells shown"] * len(words_of(child).split()))
+            else:
+                walk(child, width)
 
     for section in version.sections:
-        add(f"{section.marker} {section.heading}", "")
+        _add([(section.heading, "")], words, why)
         for block in section.blocks:
             walk(block, 0)
-    assert words == expected_words(version)
     return words, why
 
 
-def _add_runs(runs: list[tuple[str, str]], words: list[str], why: list[str]) -> None:
-    """Words of runs that stand side by side; a word over two runs takes the first reason there is."""
-    text = "".join(part for part, _ in runs)
-    reasons = [reason for part, reason in runs for _ in part]
+def _add(pieces: list[tuple[str, str]], words: list[str], why: list[str]) -> None:
+    """Words of pieces that stand side by side; a word over two pieces takes the first reason there is."""
+    text = "".join(part for part, _ in pieces)
+    reasons = [reason for part, reason in pieces for _ in part]
     for found in re.finditer(r"\S+", text):
         words.append(found.group())
         why.append(next((reason for reason in reasons[found.start() : found.end()] if reason), ""))
 
 
-def _reason(version: Version, text: str, tags: tuple[tuple[str, ...], ...], line: int) -> str:
-    for tag in tags:
-        if tag[0] in _TAGS:
-            return _TAGS[tag[0]]
-    source = version.source[line - 1] if 0 < line <= len(version.source) else ""
+def _reason(version: Version, run: Run) -> str:
+    source = version.source[run.line - 1] if 0 < run.line <= len(version.source) else ""
     if _DEFINITION.match(source):
         return "reference definitions shown"
-    return "raw HTML shown" if "<" in text or ">" in text else ""
+    if "<" in run.text or ">" in run.text:
+        return "raw HTML shown"
+    line = run.line
+    while line > 0 and version.source[line - 1].strip():
+        if _RAW_HTML.match(version.source[line - 1]):
+            return "Markdown read below a line of raw HTML"
+        line -= 1
+    return ""
 
 
 def _theirs(version: Version) -> list[str]:
     lines = policy_lines(version)
     if version.record.reading.syntax == "plain":
         return " ".join(lines).split()
-    source = _BREAK.sub("\\\n", "\n".join(lines)) if False else "\n".join(lines)
-    page = cmark.markdown_to_html_with_extensions(source, cmark.Options.CMARK_OPT_UNSAFE, ["table", "strikethrough"])
+    page = cmark.markdown_to_html_with_extensions(
+        "\n".join(lines), cmark.Options.CMARK_OPT_UNSAFE, ["table", "strikethrough"]
+    )
     tree = LexborHTMLParser(page)
     for image in tree.css("img"):
         image.replace_with(image.attributes.get("alt") or "")
     body = tree.body
-    return list(_words(body)) if body else []
+    return _words(body) if body else []
 
 
-def _words(body: object) -> Iterator[str]:
+def _words(body: LexborNode) -> list[str]:
     out: list[str] = []
-    numbers: dict[int, int] = {}
     for node in body.traverse(include_text=True):
         if node.tag == "-text":
             out.append(node.text_content or "")
-        elif node.tag == "li" and node.parent and node.parent.tag == "ol":
-            start = int(node.parent.attributes.get("start") or 1)
-            number = numbers.setdefault(node.parent.mem_id, start)
-            numbers[node.parent.mem_id] = number + 1
-            out.append(f" {number} ")
-        elif node.tag in ("p", "li", "br", "td", "th", "tr", "div", "ul", "ol", "blockquote", "pre", "hr") or node.tag[0] == "h":
+        elif node.tag not in _INLINE:
             out.append(" ")
     return "".join(out).split()

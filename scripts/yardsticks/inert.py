@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from fineprint.addresses import version_path
 from fineprint.conservation import differences
@@ -19,13 +20,27 @@ from fineprint.render import TAGS
 from fineprint.search import records_of
 
 CANARIES = ("CANARYBEFORE", "CANARYAFTER")
-_ADDRESS = re.compile(r"_?[a-z0-9]+([-.][a-z0-9]+)*")
-_LINKS = {"href", "src", "action", "formaction", "data", "poster", "srcset", "srcdoc", "background", "ping", "xlink:href"}
+_ADDRESS = re.compile(r"_?[a-z0-9]+([-.][a-z0-9]+)*|_page_")
+_LINKS = {
+    "href",
+    "src",
+    "action",
+    "formaction",
+    "data",
+    "poster",
+    "srcset",
+    "srcdoc",
+    "background",
+    "ping",
+    "xlink:href",
+}
+_RELATED = {"canonical", "alternate", "cite-as", "license", "next", "prev", "author", "describedby", "item", "up"}
 _ATTRIBUTES = {
     "": {"class", "id"},
     "a": {"href", "rel"},
     "li": {"value"},
     "span": {"title"},
+    "mark": {"title"},
     "div": {"tabindex", "role", "aria-label", "lang", "dir"},
 }
 
@@ -40,14 +55,14 @@ def shape_of(page: str) -> Shape:
 
 def text_kept(version: Version, page: str, canaries: bool) -> Iterator[str]:
     """The words of the policy are the page's, in order; what follows them on the page is still there."""
-    if differences(version, page).any:
-        yield "words: " + "; ".join(differences(version, page).lines())[:300]
+    if (found := differences(version, page)).any:
+        yield "words: " + "; ".join(found.lines())[:300]
     tree = LexborHTMLParser(page)
     shown = " ".join(node.text() for node in tree.css(".words, .lifted-lines"))
     for canary in CANARIES if canaries else ():
         if canary not in shown:
             yield f"rest of page: {canary} is gone"
-    if not tree.css("footer.md-footer") or not tree.css("#_provenance"):
+    if not tree.css("body > * footer") or not tree.css("#_provenance"):
         yield "rest of page: what follows the text is gone"
 
 
@@ -57,11 +72,17 @@ def own_markup(page: str, plain: Shape) -> Iterator[str]:
     ``plain``: the shape of a harmless page of the same book.
     """
     tree = LexborHTMLParser(page)
+    for link in tree.css("a.headerlink"):
+        link.decompose()
     for node in tree.css(".words *"):
         extra = set(node.attributes) - _ATTRIBUTES[""] - _ATTRIBUTES.get(node.tag, set())
         if node.tag not in TAGS or extra:
             yield f"markup: {node.tag} with {sorted(extra)} in the text"
-        if node.tag == "a" and urlsplit(node.attributes.get("href") or "").scheme.lower() not in ("http", "https", "mailto"):
+        if node.tag == "a" and urlsplit(node.attributes.get("href") or "").scheme.lower() not in (
+            "http",
+            "https",
+            "mailto",
+        ):
             yield f"markup: the link {node.attributes.get('href')!r} in the text"
     for tag, name in sorted(shape_of(page) - plain):
         if tag not in TAGS or (name and name not in _ATTRIBUTES[""] | _ATTRIBUTES.get(tag, set())):
@@ -71,16 +92,21 @@ def own_markup(page: str, plain: Shape) -> Iterator[str]:
             scheme = re.match(r"\s*([a-z][a-z0-9+.-]*):", value or "", re.IGNORECASE)
             if name in _LINKS and scheme and scheme[1].lower() not in ("http", "https", "mailto", "data"):
                 yield f"markup: {name}={value!r}"
-            if name in _LINKS and node.tag in ("script", "link", "img", "iframe", "object", "embed", "source"):
-                if scheme and node.attributes.get("rel") != "canonical":
-                    yield f"markup: {node.tag} loads {value!r}"
+            if name in _LINKS and scheme and scheme[1].lower() != "data" and _loads(node):
+                yield f"markup: {node.tag} loads {value!r}"
             if name.startswith("on"):
                 yield f"markup: {node.tag} has {name}"
             if name == "id" and not _ADDRESS.fullmatch(value or "") and not (value or "").startswith("__"):
                 yield f"markup: the id {value!r}"
-    ids = [node.attributes["id"] for node in tree.css("[id]")]
-    if repeated := {name for name in ids if ids.count(name) > 1}:
-        yield f"markup: ids {sorted(map(str, repeated))} stand twice"
+    ids = Counter(node.attributes["id"] or "" for node in tree.css("[id]"))
+    if repeated := sorted(name for name, number in ids.items() if number > 1):
+        yield f"markup: the ids {repeated} stand twice"
+
+
+def _loads(node: LexborNode) -> bool:
+    """Whether a browser fetches where the tag leads without being asked."""
+    loading = {"script", "img", "iframe", "object", "embed", "source", "video", "audio", "input", "track"}
+    return node.tag in loading or (node.tag == "link" and (node.attributes.get("rel") or "").lower() not in _RELATED)
 
 
 def search_alike(book: Book, version: Version) -> Iterator[str]:
@@ -119,7 +145,9 @@ def field_shown(pages: list[str], words: str) -> Iterator[str]:
 
 def secrets_kept(site: Path, secrets: list[str]) -> Iterator[str]:
     """No text of files outside the site stands in it."""
-    for file in sorted(path for path in site.rglob("*") if path.is_file() and path.suffix in (".html", ".json", ".xml", ".txt")):
+    for file in sorted(
+        path for path in site.rglob("*") if path.is_file() and path.suffix in (".html", ".json", ".xml", ".txt")
+    ):
         text = unescape(file.read_text(encoding="utf-8", errors="replace"))
         for secret in secrets:
             if secret in text:

@@ -24,7 +24,8 @@ PLAIN = f"policies/plain/privacy-policy/{DAY}"
 _PLAIN_TEXT = (
     b"# Plain privacy policy\n\nWe do not sell your data to anyone, *ever*; see [the rules](https://plain.example/).\n\n"
     b"## Choices\n\nYou may delete your data at any time.\n\n1. Write to us.\n2. Wait `14` days.\n\n"
-    b"- one\n\n> A quoted line.\n\n| a | b |\n|---|---|\n| c | d |\n"
+    b"### Third\n\na\n\n#### Fourth\n\nb\n\n##### Fifth\n\nc\n\n###### Sixth\n\n- one\n\n"
+    b"> A quoted line.\n\n| a | b |\n|---|---|\n| c | d |\n"
 )
 _QUESTION = {
     "id": "sale",
@@ -53,6 +54,7 @@ class Entry:
     payload_hex: str = ""
     gen: str = ""
     make: str = ""
+    syntax: str = "markdown"
     max_seconds: float = 10
 
     @property
@@ -85,7 +87,7 @@ def generated(expression: str) -> str:
             raise ValueError(f"{node.attr} may not stand in a generated payload")
         if isinstance(node, ast.Name) and node.id not in bound | set(_SAFE_NAMES):
             raise ValueError(f"{node.id} may not stand in a generated payload")
-    return eval(compile(tree, "gen", "eval"), {"__builtins__": {}, **_SAFE_NAMES})  # noqa: S307 - checked above
+    return eval(compile(tree, "gen", "eval"), {"__builtins__": {}, **_SAFE_NAMES})
 
 
 def make_plain(root: Path) -> None:
@@ -93,6 +95,7 @@ def make_plain(root: Path) -> None:
     make_frame(root)
     _write(root / "policies/questions.yml", {"questions": [_QUESTION]})
     add_version(root, PLAIN, _PLAIN_TEXT, "Plain")
+    _write(root / PLAIN / "answers.yml", _given("A note."))
 
 
 def place(root: Path, entry: Entry) -> str | None:
@@ -101,19 +104,21 @@ def place(root: Path, entry: Entry) -> str | None:
     if entry.kind == "id":
         return _place_id(root, entry.payload)
     if entry.kind in ("path", "answers", "field") or entry.code.startswith("yaml."):
-        add_version(root, place_of(entry), _PLAIN_TEXT, entry.id, noted=False)
+        # What is to be found once must not stand twice.
+        text = _PLAIN_TEXT.split(b"## Choices")[0] if entry.kind == "answers" and entry.accepted else _PLAIN_TEXT
+        add_version(root, place_of(entry), text, entry.id, syntax=entry.syntax)
         if entry.kind == "path":
             return _place_object(root, where, entry.make)
         if entry.kind == "field":
             _place_field(root, entry)
-            return place_of(entry)
+            return f"policies/{entry.folder}/"
         answers = where / "answers.yml"
         answers.write_bytes(_answers(entry).encode("utf-8", "surrogatepass"))
         return answers.relative_to(root).as_posix()
     raw = bytes.fromhex(entry.payload_hex) if entry.payload_hex else entry.text.encode("utf-8", "surrogatepass")
     if entry.kind == "body" or (entry.kind == "big" and entry.accepted):
         raw = _BODY.format("{}").encode().replace(b"{}", raw)
-    add_version(root, place_of(entry), raw, entry.id, noted=False)
+    add_version(root, place_of(entry), raw, entry.id, syntax=entry.syntax)
     return place_of(entry)
 
 
@@ -146,7 +151,7 @@ def unbuild(root: Path) -> None:
 def _place_id(root: Path, name: str) -> str | None:
     if not name or "/" in name or "\0" in name or name in (".", "..") or len(name.encode()) > 255:
         return "policies" if is_id(name) else None
-    add_version(root, f"policies/{name}/privacy-policy/{DAY}", _PLAIN_TEXT, "Named", noted=False)
+    add_version(root, f"policies/{name}/privacy-policy/{DAY}", _PLAIN_TEXT, "Named")
     return "policies/"
 
 
@@ -156,7 +161,9 @@ def _place_object(root: Path, where: Path, make: str) -> str:
     def path_of(written: str) -> Path:
         if found := re.fullmatch(r"policies/([^/]+)\.md", written):
             return where / ("Policy.md" if found[1][0].isupper() else "policy.md")
-        return where.parents[2] / written.removeprefix("policies/").replace("VERSION", str(where.relative_to(where.parents[2])))
+        return where.parents[2] / written.removeprefix("policies/").replace(
+            "VERSION", str(where.relative_to(where.parents[2]))
+        )
 
     verb, *rest = make.split()
     if "+" in rest:
@@ -187,9 +194,12 @@ def _place_field(root: Path, entry: Entry) -> None:
     about["dates"]["archived"] = DAY
     _write(vendor, head)
     _write(record, about)
-    quotes = [{"text": "We do not sell your data"}]
-    answer = {"value": "no", "quotes": quotes, "note": entry.payload, "reviewed": DAY}
-    _write(version / "answers.yml", {"answers": {"sale": answer}})
+    _write(version / "answers.yml", _given(entry.payload))
+
+
+def _given(note: str) -> dict[str, object]:
+    answer = {"value": "no", "quotes": [{"text": "We do not sell your data"}], "note": note, "reviewed": DAY}
+    return {"answers": {"sale": answer}}
 
 
 def _answers(entry: Entry) -> str:
@@ -197,7 +207,9 @@ def _answers(entry: Entry) -> str:
         start = "answers:\n  sale:\n    value: no\n    reviewed: 2026-01-01\n    note: "
         return start + (entry.text if entry.code == "yaml.syntax" else f'"{entry.text}"') + "\n"
     text = re.sub(r"\Avendor: \w+\n(?=\w)", "", entry.text)
-    text = re.sub(r"^(\s+)answer: (.*)$", r"\1value: \2\n\1note: A note.\n\1reviewed: 2026-01-01", text, flags=re.MULTILINE)
+    text = re.sub(
+        r"^(\s+)answer: (.*)$", r"\1value: \2\n\1note: A note.\n\1reviewed: 2026-01-01", text, flags=re.MULTILINE
+    )
     return re.sub(r"^(\s+)quote: (.*)$", r"\1quotes: [{text: \2}]", text.replace("q1:", "sale:"), flags=re.MULTILINE)
 
 

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Photograph page kinds of a built site, for the README and for whoever looks after the design next.
 
-Writes PNG files of 390 and 1280 px width, light and dark, into a folder. Needs Chromium; see tests/chromium.py.
+Writes PNG files of 390 and 1280 px width, light and dark, into a folder; with --sheets, all pictures of a width and
+a scheme on one sheet. Needs Chromium; see tests/chromium.py.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import argparse
 import functools
 import http.server
 import sys
+import tempfile
 import threading
 from pathlib import Path
 
@@ -20,10 +22,13 @@ PROJECT = Path(__file__).parents[2]
 PAGES = {
     "home": "",
     "matrix": "matrix/",
+    "questions": "questions/",
     "question": "questions/sale/",
     "topic": "topics/cookies/",
+    "topic-beside": "topics/cookies/?beside=digium,voip-com",
     "topics": "topics/",
     "findings": "findings/",
+    "vendors": "vendors/",
     "vendor": "vendors/phone-com/",
     "document": "vendors/phone-com/privacy-policy/",
     "version": "vendors/dialpine/privacy-policy/2023-11-28/#why-do-we-need-your-personal-data",
@@ -32,6 +37,14 @@ PAGES = {
     "search": "search/?q=listen",
     "method": "about/method/",
     "data": "data/",
+    "about": "about/",
+    "accessibility": "about/accessibility/",
+    "contribute": "about/contribute/",
+    "brief": "about/brief/?vendor=voip-com,dialpine&question=sale,cookies",
+    "leaned-on": "about/leaned-on/",
+    "links": "about/links/",
+    "reading-list": "about/reading/",
+    "not-here": "404.html",
 }
 WIDTHS = (1280, 390)
 SCHEMES = ("light", "dark")
@@ -63,6 +76,28 @@ def photograph(site: Path, out: Path, browser_path: str, kinds: list[str]) -> in
     return taken
 
 
+def lay_out(pictures: Path, out: Path, browser_path: str, kinds: list[str]) -> int:
+    """Put the pictures of each width and scheme onto one sheet, named; returns how many sheets."""
+    out.mkdir(parents=True, exist_ok=True)
+    style = "body{margin:8px;font:13px sans-serif;display:flex;flex-wrap:wrap;gap:8px}figure{margin:0}img{display:block}"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
+        for width in WIDTHS:
+            shown = 230 if width < 600 else 460
+            page = browser.new_page(viewport={"width": 6 * (230 + 8) + 16, "height": 400})
+            for scheme in SCHEMES:
+                figures = "".join(
+                    f"<figure>{kind}<img src='{kind}-{width}-{scheme}.png' width='{shown}'></figure>" for kind in kinds
+                )
+                sheet = pictures / "sheet.html"
+                sheet.write_text(f"<meta charset=utf-8><style>{style}</style>{figures}", encoding="utf-8")
+                page.goto(sheet.as_uri())
+                path = out / f"all-{width}-{scheme}.jpg"
+                page.screenshot(path=path, full_page=True, type="jpeg", quality=60)
+        browser.close()
+    return len(WIDTHS) * len(SCHEMES)
+
+
 def main() -> int:
     """Read the command line and photograph."""
     sys.path.insert(0, str(PROJECT / "tests"))
@@ -71,6 +106,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--site", type=Path, default=PROJECT / "site", help="the built site")
     parser.add_argument("--out", type=Path, required=True, help="folder for the pictures")
+    parser.add_argument("--sheets", action="store_true", help="write no picture by itself, but sheets of them")
     parser.add_argument("kinds", nargs="*", metavar="KIND", help=f"page kinds, by default all: {', '.join(PAGES)}")
     options = parser.parse_args()
     if unknown := set(options.kinds) - set(PAGES):
@@ -79,7 +115,13 @@ def main() -> int:
     if browser_path is None:
         print("no Chromium found: install one, or name it in the environment variable CHROMIUM", file=sys.stderr)
         return 1
-    print(f"{photograph(options.site, options.out, browser_path, options.kinds or list(PAGES))} pictures in {options.out}")
+    kinds = options.kinds or list(PAGES)
+    if options.sheets:
+        with tempfile.TemporaryDirectory() as folder:
+            photograph(options.site, Path(folder), browser_path, kinds)
+            print(f"{lay_out(Path(folder), options.out, browser_path, kinds)} sheets in {options.out}")
+        return 0
+    print(f"{photograph(options.site, options.out, browser_path, kinds)} pictures in {options.out}")
     return 0
 
 

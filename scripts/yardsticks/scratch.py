@@ -82,11 +82,12 @@ def make_book(root: Path, texts: Iterable[tuple[str, bytes]]) -> Made:
     vendors: dict[str, str] = {}
     for name, raw in texts:
         path = Path(name)
-        dated = len(path.parts) > 1 and _DATE.fullmatch(path.stem)
+        day = path.stem.replace("_", "-")
+        dated = len(path.parts) > 1 and _DATE.fullmatch(day)
         title = path.parent.name if dated else path.stem
         vendor = vendors.setdefault(path.parent.as_posix() if dated else name, _free_id(title, set(vendors.values())))
-        place = f"policies/{vendor}/privacy-policy/{path.stem if dated else DAY}"
-        code = _refusal(raw)
+        place = f"policies/{vendor}/privacy-policy/{day if dated else DAY}"
+        code = refusal(raw)
         if code:
             made.refused[name] = code
             continue
@@ -101,10 +102,13 @@ def _free_id(title: str, taken: set[str]) -> str:
     wanted = slug(title) or "text"
     if is_id(wanted) and wanted not in taken:
         return wanted
-    return next(name for number in count(2) if is_id(name := f"{wanted[:40].strip('-')}-{number}") and name not in taken)
+    return next(
+        name for number in count(2) if is_id(name := f"{wanted[:40].strip('-')}-{number}") and name not in taken
+    )
 
 
-def _refusal(raw: bytes) -> str | None:
+def refusal(raw: bytes) -> str | None:
+    """The code of the error for which the gate refuses a text, or None."""
     text, problems = decode(raw, "policy.md")
     errors = [problem.code for problem in problems if problem.severity == "error"]
     if errors:
@@ -112,11 +116,11 @@ def _refusal(raw: bytes) -> str | None:
     return "markdown.nesting" if too_deep(parse(text or "")) is not None else None
 
 
-def add_version(root: Path, place: str, raw: bytes, title: str, noted: bool = True) -> tuple[int, int]:
+def add_version(root: Path, place: str, raw: bytes, title: str, syntax: str | None = None) -> tuple[int, int]:
     """Write a version with its drafts and, where it is the vendor's first, ``vendor.yml``.
 
-    Drafted headings and debris that the reader would refuse are dropped; returns how many of each. ``noted``: keep
-    the drafted notes of damage, which answer warnings about the text.
+    Drafted headings and debris that the reader would refuse are dropped; returns how many of each. ``syntax``:
+    read the text so, whatever the draft says, and leave its notes of damage out, as they answer warnings.
     """
     folder = root / place
     folder.mkdir(parents=True)
@@ -126,16 +130,25 @@ def add_version(root: Path, place: str, raw: bytes, title: str, noted: bool = Tr
         names = [{"name": title, "from": None, "until": None}]
         head = {"names": names, "website": None, "sold": "A text of a scratch book."}
         _dump(vendor, head | {"successor": None, "not_the_same_as": None})
-    text = decode(raw, "policy.md")[0] or ""
-    drafted = draft(text)
+    text, problems = decode(raw, "policy.md")
+    refused = text is None or any(problem.severity == "error" for problem in problems)
+    drafted = Draft(syntax="markdown", paragraphs="blank") if refused else draft(text)
+    text = "" if refused else text
     lines = text.split("\n")
     lifted = tuple(part for part in drafted.lifted if part.kind != "debris" or not _holds_words(lines, part.lines))
     unlifted = len(drafted.lifted) - len(lifted)
-    drafted = replace(drafted, lifted=lifted, damage=drafted.damage if noted else ())
+    drafted = replace(drafted, lifted=lifted)
+    drafted = replace(drafted, syntax=syntax, damage=()) if syntax else drafted
     _dump(folder / "record.yml", record_of(raw, folder.name[:10], drafted))
     entries, dropped = findable(text, drafted)
     sections = [
-        {"id": entry.id, "lines": list(entry.lines), "level": min(entry.level, 6), "heading": entry.heading, "topics": []}
+        {
+            "id": entry.id,
+            "lines": list(entry.lines),
+            "level": min(entry.level, 6),
+            "heading": entry.heading,
+            "topics": [],
+        }
         for entry in entries
     ]
     for section, topics in zip(sections, _topics(text, drafted, entries), strict=True):
@@ -176,7 +189,9 @@ def findable(text: str, drafted: Draft) -> tuple[list[Entry], int]:
         Entry(id=heading.id, lines=heading.lines, level=heading.level, heading=heading.heading)
         for heading in drafted.headings
     ]
-    while wrong := {line for line, message in _cut(text, drafted, entries)[1] if "before the first heading" not in message}:
+    while wrong := {
+        line for line, message in _cut(text, drafted, entries)[1] if "before the first heading" not in message
+    }:
         fewer = [entry for entry in entries if entry.lines[0] not in wrong]
         if len(fewer) == len(entries):
             break

@@ -1,0 +1,305 @@
+"""Faults of the machine and of its keeper, done to a copy of this project's book, one line each.
+
+After each the site is a whole one, the last or the next, the texts are as they were, and a build that can run ends in
+exactly what a build from nothing makes. The copy leaves out findings, readings and the book's own ledger, so that a
+vendor can be taken out of it; the program is copied too, so that it may be edited meanwhile. The full disk and the one
+that can only be read need root, to mount a small one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from fineprint.lock import alone
+from yardsticks.scratch import HERE, make_frame, settings
+
+State = dict[str, str]
+#: Read by every build, but no source of any fault here.
+_LEFT_OUT = ("findings.yml", "readings.yml", "addresses.txt")
+FUTURE, PAST = 4_000_000_000, 1_000_000_000
+
+
+def main() -> int:
+    """Prints a line for each fault; 1 if any did harm."""
+    parser = argparse.ArgumentParser(description="Do faults to a copy of the book and look at what is left.")
+    parser.add_argument("--kills", type=int, default=20, help="at how many random moments a build is killed")
+    parser.add_argument("--seed", type=int, default=1, help="of the random moments")
+    parser.add_argument("--only", nargs="*", default=[], help="names of faults, instead of all")
+    options = parser.parse_args()
+    random.seed(options.seed)
+    harm = False
+    with tempfile.TemporaryDirectory(prefix="fineprint-faults-") as scratch:
+        copy = Copy(Path(scratch, "book"))
+        for fault in (killed, disk_full, read_only, vendor_gone, two_at_once, clock, windows, case):
+            name = fault.__name__.replace("_", " ")
+            if options.only and name not in options.only:
+                continue
+            began = time.monotonic()
+            said = list(fault(copy, options.kills) if fault is killed else fault(copy))
+            harm |= any(not line.startswith("skipped") for line in said)
+            print(f"{name}: {'; '.join(said) or 'no harm'} ({time.monotonic() - began:.0f} s)", flush=True)
+    return int(harm)
+
+
+class Copy:
+    """A copy of the book that is built again and again, and what a build from nothing makes of its two states."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        make_frame(root)
+        self.scripts = root.with_name("scripts")
+        shutil.copytree(HERE / "scripts", self.scripts, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(HERE / "policies", root / "policies", dirs_exist_ok=True)
+        for name in _LEFT_OUT:
+            (root / "policies" / name).unlink(missing_ok=True)
+        generated = HERE / "docs/.generated"
+        for name in generated.read_text(encoding="utf-8").splitlines() if generated.exists() else ():
+            (root / "docs" / name).unlink(missing_ok=True)
+        self.vendor = min(path.name for path in (root / "policies").iterdir() if path.is_dir())
+        self.aside = root.with_name("vendor-aside")
+        self.clean = {}
+        for without in (True, False):
+            self.turn(without)
+            for made in ("site", "docs/.generated", "docs/pagefind"):
+                path = root / made
+                shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+            done = self.build()
+            if done.returncode:
+                raise SystemExit(f"the book does not build as it is: {done.stderr}")
+            self.clean[without] = self.made()
+        self.texts = state(root / "policies")
+
+    def turn(self, without: bool) -> None:
+        """Take one vendor out of the book, or put it back."""
+        here = self.root / "policies" / self.vendor
+        if without and here.exists():
+            here.rename(self.aside)
+        elif not without and self.aside.exists():
+            self.aside.rename(here)
+
+    def start(self, **more: str) -> subprocess.Popen[str]:
+        """Begin a build in a process group of its own."""
+        command = [sys.executable, self.scripts / "build_docs.py", "--root", self.root, "--site"]
+        pipe = subprocess.PIPE
+        env = {**settings(), "PYTHONPATH": "", **more}
+        return subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, env=env, start_new_session=True)
+
+    def build(self, **more: str) -> subprocess.CompletedProcess[str]:
+        """Build and wait."""
+        running = self.start(**more)
+        return ended(running)
+
+    def made(self) -> tuple[State, State]:
+        """The site, and the folder of pages it was made from."""
+        return state(self.root / "site"), state(self.root / "docs")
+
+    def good(self, without: bool, done: subprocess.CompletedProcess[str]) -> Iterator[str]:
+        """A build that ran through left what a build from nothing makes."""
+        if done.returncode:
+            yield f"the build ended with {done.returncode}: {done.stderr.strip()[-300:]}"
+        for name, now, wanted in zip(("site", "pages"), self.made(), self.clean[without], strict=True):
+            if now != wanted:
+                odd = sorted(path for path in {*now, *wanted} if now.get(path) != wanted.get(path))
+                yield f"{name}: {len(odd)} files are not those of a clean build, {odd[:3]}"
+
+    def refused(self, done: subprocess.CompletedProcess[str], word: str, site: State) -> Iterator[str]:
+        """A build that could not run said so in plain lines and left the site alone."""
+        lines = done.stderr.strip().split("\n")
+        if done.returncode != 1 or "Traceback" in done.stderr or word not in done.stderr:
+            yield f"exit {done.returncode}, said {done.stderr.strip()[-300:]!r}"
+        if len(lines) > 3:
+            yield f"{len(lines)} lines were said"
+        if state(self.root / "site") != site:
+            yield "the site is not what it was"
+
+
+def ended(running: subprocess.Popen[str]) -> subprocess.CompletedProcess[str]:
+    """A build that has ended; what it says of the ledger that was left out is no news."""
+    out, said = running.communicate()
+    lines = [line for line in said.splitlines(keepends=True) if "address.unrecorded" not in line]
+    return subprocess.CompletedProcess(running.args, running.returncode, out, "".join(lines))
+
+
+def state(folder: Path) -> State:
+    """Every file below a folder with the hash of its bytes; what a run keeps for the next is left out."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def killed(copy: Copy, times: int = 20) -> Iterator[str]:
+    """kill -9 at random moments, then a run that ends."""
+    began = time.monotonic()
+    copy.turn(False)
+    yield from copy.good(False, copy.build())
+    whole = max(time.monotonic() - began, 2.0)
+    for turn in range(times):
+        without = turn % 2 == 0
+        copy.turn(without)
+        running = copy.start()
+        moment = random.uniform(0.0, whole)
+        try:
+            running.communicate(timeout=moment)
+        except subprocess.TimeoutExpired:
+            os.killpg(running.pid, signal.SIGKILL)
+            running.communicate()
+        site = state(copy.root / "site")
+        if site not in ({}, copy.clean[without][0], copy.clean[not without][0]):
+            yield f"after {moment:.2f} s the site is neither the last nor the next"
+        done = copy.build()
+        if "waiting" in done.stderr:
+            yield f"after {moment:.2f} s the lock was left behind"
+        yield from copy.good(without, done)
+    copy.turn(False)
+    if state(copy.root / "policies") != copy.texts:
+        yield "the texts are not what they were"
+
+
+@contextmanager
+def small_disk(copy: Copy, megabytes: int) -> Iterator[Copy | None]:
+    """The copy on a disk of its own, or None where none can be mounted."""
+    there = copy.root.with_name("disk")
+    there.mkdir(exist_ok=True)
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "tmpfs", there]
+    if not shutil.which("mount") or subprocess.run(mount, capture_output=True, check=False).returncode:
+        yield None
+        return
+    moved = object.__new__(Copy)
+    moved.__dict__.update(copy.__dict__, root=there / "book", aside=there / "vendor-aside")
+    try:
+        shutil.copytree(copy.root, moved.root)
+        yield moved
+    finally:
+        subprocess.run(["umount", there], check=False)
+
+
+def disk_full(copy: Copy) -> Iterator[str]:
+    """The disk is full at the first page, at the index, and while the engine writes; then there is room again."""
+    copy.turn(False)
+    yield from copy.good(False, copy.build())
+    with small_disk(copy, 64) as disk:
+        if disk is None:
+            yield "skipped, needs root to mount a small disk"
+            return
+        filler = disk.root.with_name("filler")
+        temporary = disk.root.with_name("tmp")
+        temporary.mkdir()
+        last = state(disk.root / "site")
+        for room in (0, 200_000, 700_000, 1_500_000):
+            disk.turn(True)
+            free = shutil.disk_usage(disk.root).free
+            filler.write_bytes(b"\0" * max(free - room, 0))
+            yield from disk.refused(disk.build(TMPDIR=str(temporary)), "No space left", last)
+            filler.unlink()
+            disk.turn(False)
+        yield from disk.good(False, disk.build())
+
+
+def read_only(copy: Copy) -> Iterator[str]:
+    """Nothing can be written."""
+    copy.turn(False)
+    yield from copy.good(False, copy.build())
+    with small_disk(copy, 64) as disk:
+        if disk is None:
+            yield "skipped, needs root to mount a disk that can only be read"
+            return
+        disk.turn(True)
+        last = state(disk.root / "site")
+        subprocess.run(["mount", "-o", "remount,ro", disk.root.parent], check=True)
+        yield from disk.refused(disk.build(), "Read-only file system", last)
+        checked = [sys.executable, copy.scripts / "check_policies.py", "--root", disk.root]
+        done = subprocess.run(checked, capture_output=True, text=True, check=False)
+        if done.returncode or "0 errors" not in done.stderr:
+            yield f"checking ended with {done.returncode}: {done.stderr.strip()[-300:]}"
+
+
+def vendor_gone(copy: Copy) -> Iterator[str]:
+    """A vendor's folder is deleted between two runs: nothing of it stays in pages, exports or search records."""
+    copy.turn(False)
+    yield from copy.good(False, copy.build())
+    copy.turn(True)
+    yield from copy.good(True, copy.build())
+    left = [path for path in (*copy.made()[0], *copy.made()[1]) if f"/{copy.vendor}/" in f"/{path}"]
+    if left:
+        yield f"still there: {left[:3]}"
+    copy.turn(False)
+    yield from copy.good(False, copy.build())
+
+
+def two_at_once(copy: Copy) -> Iterator[str]:
+    """A second build waits for the first, says so in a line, and both end well."""
+    copy.turn(True)
+    with alone(copy.root):
+        first, second = copy.start(), copy.start()
+        time.sleep(2)
+        if first.poll() is not None or second.poll() is not None:
+            yield "a build ran while another held the lock"
+    for running in (first, second):
+        done = ended(running)
+        if done.returncode or done.stderr.count("\n") != 1 or "waiting until it ends" not in done.stderr:
+            yield f"exit {done.returncode}, said {done.stderr.strip()[-300:]!r}"
+    copy.turn(False)
+    yield from copy.good(False, copy.build())
+
+
+def clock(copy: Copy) -> Iterator[str]:
+    """The clock was wrong, either way: what was written has a day that is still to come, or long ago."""
+    for when in (FUTURE, PAST):
+        for without in (True, False):
+            copy.turn(without)
+            for path in copy.root.rglob("*"):
+                os.utime(path, (when, when))
+            yield from copy.good(without, copy.build())
+
+
+def windows(copy: Copy) -> Iterator[str]:
+    """Windows line ends: in data they change nothing; in a text they are told, as its hash is another."""
+    copy.turn(False)
+    yield from copy.good(False, copy.build())
+    files = sorted(path for path in (copy.root / "policies").rglob("*") if path.suffix in (".yml", ".txt"))
+    yield from _edited(files, lambda raw: raw.replace(b"\n", b"\r\n"), lambda: copy.good(False, copy.build()))
+    text = sorted((copy.root / "policies").rglob("policy.md"))[:1]
+    last = state(copy.root / "site")
+    refused = lambda: copy.refused(copy.build(), "text.changed", last)  # noqa: E731
+    yield from _edited(text, lambda raw: raw.replace(b"\n", b"\r\n"), refused)
+
+
+def _edited(files: list[Path], edit: Callable[[bytes], bytes], look: Callable[[], Iterator[str]]) -> Iterator[str]:
+    before = [file.read_bytes() for file in files]
+    try:
+        for file, raw in zip(files, before, strict=True):
+            file.write_bytes(edit(raw))
+        yield from list(look())
+    finally:
+        for file, raw in zip(files, before, strict=True):
+            file.write_bytes(raw)
+
+
+def case(copy: Copy) -> Iterator[str]:
+    """Two names that differ only in case are one on some disks: refused, nothing written."""
+    copy.turn(False)
+    yield from copy.good(False, copy.build())
+    last = state(copy.root / "site")
+    twin = copy.root / "policies" / copy.vendor.capitalize()
+    shutil.copytree(copy.root / "policies" / copy.vendor, twin)
+    yield from copy.refused(copy.build(), "path.collision", last)
+    shutil.rmtree(twin)
+    yield from copy.good(False, copy.build())
+
+
+if __name__ == "__main__":
+    sys.exit(main())
