@@ -5,7 +5,7 @@ RUN := PYTHONPATH=scripts $(BIN)/python
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check record test lint pins score explain cues topics hostile fidelity bench pictures clean
+.PHONY: help serve site publish zip check review record test sweep lint pins score explain cues topics hostile fidelity bench replay pictures faults fuzz golden audit licences clean
 
 help: ## Show what can be done
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -25,12 +25,19 @@ serve: .venv/book ## Build the site and serve it at http://127.0.0.1:8000/, agai
 	FINEPRINT_SERVING=true $(BIN)/mkdocs serve --livereload
 
 site: .venv/book ## Build the site once, strictly, into site/ and check the result
-	$(BIN)/python scripts/build_docs.py --strict
-	$(BIN)/mkdocs build --quiet --strict
-	$(BIN)/python scripts/check_site.py
+	$(BIN)/python scripts/build_docs.py --strict --site
+
+publish: .venv/book ## Build the site for publishing: refuses a permanent base that is a placeholder
+	$(BIN)/python scripts/build_docs.py --strict --publish --site
+
+zip: site ## Pack a copy of the site that opens from a disk, without a server, into offline/
+	$(RUN) -m fineprint.offline
 
 check: .venv/book ## Print every problem of the book
 	$(BIN)/python scripts/check_policies.py --strict
+
+review: .venv/book ## Report what changes for readers: BASE=<commit or branch, by default main>
+	@$(BIN)/python scripts/review_changes.py $(or $(BASE),main)
 
 record: .venv/book ## Add the book's new addresses to its ledgers
 	$(BIN)/python scripts/check_policies.py --record
@@ -39,9 +46,13 @@ test: .venv/tests ## Run all tests, those in a browser included
 	$(BIN)/python tests/chromium.py --install
 	$(BIN)/python -m pytest
 
+sweep: .venv/tests ## Look for barriers on every kind of page, at every width, in light and dark
+	FINEPRINT_SWEEP=all $(BIN)/python -m pytest tests/browser/test_accessibility.py
+
 lint: .venv/tests ## Check the style of the code
 	$(BIN)/ruff check scripts tests
 	$(BIN)/ruff format --check scripts tests
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 
 pins: .venv/tests ## Pin all packages again, with hashes, after an edit of a requirements*.in
 	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras -o requirements.txt requirements.in
@@ -65,11 +76,33 @@ hostile: .venv/tests ## Try hostile inputs: FILE=<file> [BROWSER=all|sample|none
 fidelity: .venv/tests ## Count words lost, added or altered over a folder of policies: CORPUS=<folder>
 	$(RUN) scripts/yardsticks/fidelity.py --corpus $(CORPUS)
 
+replay: .venv/tests ## Check the redlines of real histories: HISTORY=<folder of service/date.md>
+	$(RUN) scripts/yardsticks/replay.py --history $(HISTORY)
+
 bench: .venv/tests ## Time builds against plain MkDocs: CORPUS=<folder> SIZES="10 100"
 	$(RUN) scripts/yardsticks/bench.py --corpus $(CORPUS) --sizes "$(SIZES)"
 
 pictures: .venv/tests ## Photograph the built site for this README: OUT=<folder> KINDS="home matrix"
 	$(RUN) scripts/yardsticks/pictures.py --out $(or $(OUT),.github/pictures) $(or $(KINDS),matrix version)
 
+faults: .venv/book ## Kill builds, fill the disk and worse, and look at what is left: KILLS=20
+	$(RUN) scripts/yardsticks/faults.py --kills $(or $(KILLS),20)
+
+fuzz: .venv/tests ## Try texts and data that nobody wrote, new ones each time: MINUTES=5
+	@end=$$(($$(date +%s) + 60 * $(or $(MINUTES),5))); \
+	while [ $$(date +%s) -lt $$end ]; do $(BIN)/python -m pytest -q -x tests/test_fuzz.py --hypothesis-profile long || exit 1; done
+
+golden: .venv/tests ## Write the hashes of the golden texts anew, after a change of pages that is meant
+	PYTHONPATH=scripts:tests $(BIN)/python tests/test_golden_texts.py
+
+audit: ## Ask a public service for known faults of the locked packages (needs the network)
+	$(PYTHON) scripts/yardsticks/audit.py
+
+licences: .venv/tests ## List the licences of all packages in docs/about/licences/
+	$(RUN) scripts/yardsticks/licences.py
+
+sheets: .venv/tests ## Photograph every kind of page of the built site onto four sheets: OUT=<folder>
+	$(RUN) scripts/yardsticks/pictures.py --sheets --out $(or $(OUT),.github/pictures)
+
 clean: ## Take away what was generated, the virtual environment included
-	rm -rf .venv site docs/pagefind docs/vendors docs/topics docs/matrix docs/search docs/questions docs/findings docs/data docs/index.md docs/.generated
+	rm -rf .venv .cache site offline .site-old .site-new docs/pagefind docs/.pagefind-old docs/.pagefind-new docs/vendors docs/topics docs/matrix docs/search docs/questions docs/findings docs/data docs/about/method docs/about/brief docs/about/leaned-on docs/about/links docs/about/reading docs/index.md docs/llms.txt docs/robots.txt docs/.generated

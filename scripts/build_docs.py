@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Check a book and write its pages and search index below docs/, only what changed.
+"""Check a book and write its pages and search index below docs/, only what changed; with --site, the site as well.
 
 On any error nothing is written and the last good state stays.
 """
@@ -9,29 +9,59 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
+from check_site import told
 from fineprint import command
+from fineprint.cache import KEPT, Cache, digest, inputs, state
 from fineprint.load import load_book
+from fineprint.lock import alone
+from fineprint.model import Book
 from fineprint.outputs import write_pages
-from fineprint.pages import pages_of
+from fineprint.pages import parts_of
 from fineprint.problems import CLEAN, FOUND, report, stops
+from fineprint.publishing import publishing_problems
 from fineprint.rules import check, described
-from fineprint.search import records_of, write_index
+from fineprint.search import STAMP, records_of, write_index
+from fineprint.whole import BESIDE, engine, put_in_place, write_manifest
 
 
-def build(root: Path, search: bool = True, strict: bool = False) -> int:
+def build(root: Path, search: bool = True, strict: bool = False, publish: bool = False, site: bool = False) -> int:
     """Check and write once; the exit code."""
-    loaded = load_book(root)
+    docs, cache = root / "docs", Cache(root / KEPT)
+    more = [f"pagefind/{STAMP}"] if search else []
+    key = digest([inputs(root), repr((search, strict, publish))])
+    if not site and (before := cache.get("build", key)) and before[0] == state(docs, *more):
+        sys.stderr.write(before[1])
+        print("nothing changed since the last build")
+        return CLEAN
+    loaded = load_book(root, Cache(root / KEPT / "vendors"))
     problems = check(loaded)
-    sys.stderr.write(report(problems))
+    if publish:
+        problems.extend(publishing_problems(loaded))
+    said = report(problems)
+    sys.stderr.write(said)
     if stops(problems, strict) or loaded.book is None:
         print("nothing written", file=sys.stderr)
         return FOUND
-    docs = root / "docs"
-    written, left, removed = write_pages(docs, pages_of(loaded.book, described()))
+    written, left, removed = write_pages(docs, *parts_of(loaded.book, described(), loaded.evidence))
     indexed = write_index(docs, records_of(loaded.book)) if search else False
     print(f"{written} files written, {left} unchanged, {removed} removed; search index {'made' if indexed else 'unchanged'}")
+    cache.put("build", key, (state(docs, *more), said))
+    return finish(root, loaded.book) if site else CLEAN
+
+
+def finish(root: Path, book: Book) -> int:
+    """Build the site beside its place, check it there, name its files with their hashes and put it in its place."""
+    made = root / BESIDE
+    said = engine(root, made)
+    sys.stderr.write(said)
+    if said or told(book, made):
+        print("site/ is left as it was", file=sys.stderr)
+        return FOUND
+    write_manifest(made)
+    put_in_place(made, root / "site")
     return CLEAN
 
 
@@ -39,10 +69,15 @@ def watch(root: Path) -> int:
     """Build, then again after each change below policies/, until interrupted."""
     seen: dict[Path, int] = {}
     while True:
-        now = {path: path.lstat().st_mtime_ns for path in sorted((root / "policies").rglob("*"))}
+        now = {}
+        for path in sorted((root / "policies").rglob("*")):
+            # A file may go between being found and being looked at: editors save by renaming.
+            with suppress(FileNotFoundError):
+                now[path] = path.lstat().st_mtime_ns
         if now != seen:
             seen = now
-            build(root)
+            with alone(root):
+                build(root)
         time.sleep(0.5)
 
 
@@ -51,12 +86,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     command.add_root(parser)
     parser.add_argument("--strict", action="store_true", help="let warnings stop the build as well")
+    parser.add_argument("--publish", action="store_true", help="refuse what must not be published: a placeholder base")
     parser.add_argument("--no-search", action="store_true", help="leave the search index as it is")
     parser.add_argument("--watch", action="store_true", help="build again after each change below policies/")
+    parser.add_argument("--site", action="store_true", help="build and check the site too, and put it in place of site/")
     options = parser.parse_args()
     if options.watch:
         return watch(options.root)
-    return build(options.root, search=not options.no_search, strict=options.strict)
+    with alone(options.root):
+        return build(options.root, not options.no_search, options.strict, options.publish, options.site)
 
 
 if __name__ == "__main__":

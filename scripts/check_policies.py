@@ -5,14 +5,32 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
 
 from fineprint import command
 from fineprint.addresses import book_paths
+from fineprint.cache import KEPT, Cache, inputs
 from fineprint.ledger import new_lines
 from fineprint.load import Loaded, load_book
+from fineprint.lookup import told
 from fineprint.outputs import write_file
-from fineprint.problems import CLEAN, FOUND, report, stops
+from fineprint.problems import CLEAN, FOUND, Problem, printable, report, stops
 from fineprint.rules import check
+
+
+def kept(root: command.Path) -> Cache:
+    """Where what was made of each vendor's files is kept."""
+    return Cache(root / KEPT / "vendors")
+
+
+def checked(root: command.Path) -> tuple[list[Problem], bool]:
+    """Every problem of a book, and whether it could be read at all; kept until something changes."""
+
+    def make() -> tuple[list[Problem], bool]:
+        loaded = load_book(root, kept(root))
+        return check(loaded), loaded.book is not None
+
+    return Cache(root / KEPT).of("check", inputs(root), make)
 
 
 def record(root: command.Path, loaded: Loaded) -> int:
@@ -38,17 +56,22 @@ def main() -> int:
     parser.add_argument("--format", choices=("text", "github", "json"), default="text", help="form of the problems")
     parser.add_argument("--strict", action="store_true", help="exit with 1 on warnings as well")
     parser.add_argument("--record", action="store_true", help="add new addresses to the ledgers, if nothing is wrong")
+    parser.add_argument("--quote", metavar="WORDS", help="only print where these words stand, or the nearest")
     options = parser.parse_args()
-    loaded = load_book(options.root)
-    problems = check(loaded)
-    if options.record and loaded.book is not None and not stops(problems):
+    if options.quote is not None and (book := (loaded := load_book(options.root, kept(options.root))).book):
+        said, exact = told(book, loaded.evidence, options.quote)
+        sys.stdout.write("\n".join(printable(line) for line in said.split("\n")))
+        return CLEAN if exact else FOUND
+    problems, whole = checked(options.root)
+    if options.record and whole and not stops(problems):
+        loaded = load_book(options.root, kept(options.root))
         print(f"{record(options.root, loaded)} addresses recorded", file=sys.stderr)
-        loaded = load_book(options.root)
-        problems = check(loaded)
+        problems, whole = checked(options.root)
     sys.stdout.write(report(problems, options.format))
-    errors = sum(problem.severity == "error" for problem in problems)
-    print(f"{errors} errors, {len(problems) - errors} warnings", file=sys.stderr)
-    return FOUND if stops(problems, options.strict) or loaded.book is None else CLEAN
+    number = Counter(problem.severity for problem in problems)
+    notices = f", {number['notice']} notices" if number["notice"] else ""
+    print(f"{number['error']} errors, {number['warning']} warnings{notices}", file=sys.stderr)
+    return FOUND if stops(problems, options.strict) or not whole else CLEAN
 
 
 if __name__ == "__main__":

@@ -10,8 +10,20 @@ from pathlib import Path
 from fineprint import command
 from fineprint.conservation import count
 from fineprint.load import load_book
+from fineprint.model import Book
 from fineprint.problems import CLEAN, FOUND, report
 from fineprint.site import check_site
+
+
+def told(book: Book, site: Path, form: str = "text") -> int:
+    """Check a site, print its problems and the words of each version; the exit code."""
+    problems = check_site(book, site)
+    sys.stdout.write(report(problems, form))
+    if form == "text":
+        for version in book.versions():
+            words = count(version)
+            print(f"{version.key}: {words.source:,} words in the text, {words.policy:,} shown, {words.lifted:,} lifted")
+    return FOUND if problems else CLEAN
 
 
 def main() -> int:
@@ -29,13 +41,7 @@ def main() -> int:
     if book is None:
         print("the book can't be read; run check_policies.py", file=sys.stderr)
         return FOUND
-    problems = check_site(book, site)
-    sys.stdout.write(report(problems, options.format))
-    if options.format == "text":
-        for version in book.versions():
-            words = count(version)
-            print(f"{version.key}: {words.source:,} words in the text, {words.policy:,} shown, {words.lifted:,} lifted")
-    return FOUND if problems else CLEAN
+    return told(book, site, options.format)
 
 
 if __name__ == "__main__":

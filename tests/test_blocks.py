@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -54,7 +56,7 @@ def test_list_numbers_are_as_they_were_written(text: str, marker: str, items: li
 
 def test_runs_carry_their_marks_and_lines() -> None:
     (block,) = blocks_of("A **b [c](/x)\n*d*** <br>")
-    assert block.runs == (
+    assert tuple(replace(run, tags=tuple(tag[:2] for tag in run.tags)) for run in block.runs) == (
         Run("A ", (), 1),
         Run("b ", (("strong",),), 1),
         Run("c", (("strong",), ("a", "/x")), 1),
@@ -67,7 +69,7 @@ def test_runs_carry_their_marks_and_lines() -> None:
 
 def test_links_without_words_keep_their_targets() -> None:
     (block,) = blocks_of("[](/a) ![](/b) <c@d.example>")
-    assert [run.tags for run in block.runs if run.tags] == [
+    assert [tuple(tag[:2] for tag in run.tags) for run in block.runs if run.tags] == [
         (("empty", "/a"),),
         (("image", "/b"),),
         (("auto", "mailto:c@d.example"),),
@@ -85,7 +87,8 @@ def test_a_text_without_markup_is_paragraphs_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "words"), [("a", True), ("7", True), ("ü", True), ("漢", True), ("___ * -", False), ("…", False), ("", False)]
+    ("text", "words"),
+    [("a", True), ("7", True), ("ü", True), ("漢", True), ("___ * -", False), ("…", False), ("", False)],
 )
 def test_a_word_is_a_letter_or_a_digit(text: str, words: bool) -> None:
     assert has_words(Block("quote", (1, 1), (), (Block("paragraph", (1, 1), (Run(text),)),))) is words

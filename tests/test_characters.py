@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from ftfy.badness import is_bad
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -92,3 +93,9 @@ def test_a_message_names_the_character_and_what_to_do() -> None:
 def test_nothing_around_hides_a_forbidden_character(before: str, row: tuple[str, str], after: str) -> None:
     char, code = row
     assert code in {what for _, how, what, _ in suspicious(before + char + after) if how == "error"}
+
+
+@given(st.text(alphabet="a Z\n\xa0©®·‘’“”–—…•™.9", min_size=2))
+def test_typographic_marks_alone_are_never_doubtful(text: str) -> None:
+    assert not is_bad(text)
+    assert list(suspicious(text)) == []

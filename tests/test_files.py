@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 
 import pytest
-from builders import BookFolder
 
+from builders import BookFolder
 from fineprint.files import is_id, read_files
 from fineprint.limits import POLICY_BYTES, YAML_BYTES
 
@@ -19,8 +19,10 @@ def test_an_id_is_small_letters_digits_and_single_hyphens(name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["", "Acorn", "acorn phones", "acorn_phones", "-acorn", "acorn-", "a--b", "acørn", "a.b", "..", "x" * 49, "acorn\n"]
-    + ["con", "nul", "com1", "lpt9", "index", "assets", "search", "preamble", "404"],
+    [
+        *("", "Acorn", "acorn phones", "acorn_phones", "-acorn", "acorn-", "a--b", "acørn", "a.b", "..", "acorn\n"),
+        *("x" * 49, "con", "nul", "com1", "lpt9", "index", "assets", "search", "preamble", "404"),
+    ],
 )
 def test_everything_else_is_none(name: str) -> None:
     assert not is_id(name)

@@ -47,7 +47,11 @@ def test_link_targets_stay_as_they_were_written() -> None:
 
 @pytest.mark.parametrize(
     ("text", "line"),
-    [("plain", None), ("a\n\n" + "> " * (REFUSED_NESTING - 2) + "b", None), ("a\n\n" + "> " * REFUSED_NESTING + "b", 2)],
+    [
+        ("plain", None),
+        ("a\n\n" + "> " * (REFUSED_NESTING - 2) + "b", None),
+        ("a\n\n" + "> " * REFUSED_NESTING + "b", 2),
+    ],
 )
 def test_nesting_is_refused_before_the_parser_drops_words(text: str, line: int | None) -> None:
     tokens = parse(text)

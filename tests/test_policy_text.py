@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from builders import read_version
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import read_version
 from fineprint.limits import BRACKETS_IN_BLOCK, LINE_CHARACTERS
 from fineprint.policy_text import decode
 

@@ -49,9 +49,7 @@ def test_json_keeps_the_parts_apart() -> None:
 
 def test_an_annotation_can_not_be_left_from_inside() -> None:
     sly = Problem("a,b:c", 1, 2, "x.y", "error", "100% \n::error::other\r")
-    assert report([sly], "github") == (
-        "::error file=a%2Cb%3Ac,line=1,col=2,title=x.y::100%25 \\n::error::other\\r\n"
-    )
+    assert report([sly], "github") == ("::error file=a%2Cb%3Ac,line=1,col=2,title=x.y::100%25 \\n::error::other\\r\n")
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from builders import Heading, entries_of, lifted
 
+from builders import Heading, entries_of, lifted
 from fineprint.blocks import words_of
 from fineprint.model import Lifted, Reading
 from fineprint.reading import read
@@ -39,7 +39,11 @@ def test_each_way_of_reading(syntax: str, reading: dict[str, object], told: Told
 
 @pytest.mark.parametrize("syntax", ["plain", "markdown"])
 def test_lifted_lines_are_left_out_and_the_others_keep_their_numbers(syntax: str) -> None:
-    assert paragraphs("A\nB\nC\n\nD", away=(lifted(2, 2),), syntax=syntax) == [((1, 1), "A"), ((3, 3), "C"), ((5, 5), "D")]
+    assert paragraphs("A\nB\nC\n\nD", away=(lifted(2, 2),), syntax=syntax) == [
+        ((1, 1), "A"),
+        ((3, 3), "C"),
+        ((5, 5), "D"),
+    ]
 
 
 @pytest.mark.parametrize("syntax", ["plain", "markdown"])
@@ -59,7 +63,10 @@ def test_words_after_a_heading_on_its_line_stay_with_the_next_line() -> None:
 
 
 def test_a_setext_heading_keeps_its_underline() -> None:
-    assert paragraphs("Cookies\n-------\nWe set one.", ((1, "Cookies"),)) == [((1, 2), "Cookies"), ((3, 3), "We set one.")]
+    assert paragraphs("Cookies\n-------\nWe set one.", ((1, "Cookies"),)) == [
+        ((1, 2), "Cookies"),
+        ((3, 3), "We set one."),
+    ]
 
 
 def test_a_table_holds_together_where_each_line_is_a_paragraph() -> None:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable
 
 import pytest
-from builders import Heading, entries_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from builders import Heading, entries_of
 from fineprint.blocks import Block
 from fineprint.limits import ID_CHARACTERS
 from fineprint.model import Entry, Reading, Section
@@ -35,7 +35,7 @@ def shape(sections: Iterable[Section]) -> list[tuple[str, list[str]]]:
     [
         ("# A\n\nb\n\nc", [(1, "A")], [("A", ["b", "c"])]),
         ("**A** b", [(1, "A")], [("A", ["b"])]),
-        ("**A.** b\nc\n\nd", [(1, "A.")], [("A.", ["b c", "d"])]),
+        ("**A.** b b\nc\n\nd", [(1, "A.")], [("A.", ["b b c", "d"])]),
         ("A\nb", [(1, "A")], [("A", ["b"])]),
         ("# A\n# B\n\nc", [(1, "A"), (2, "B")], [("A", []), ("B", ["c"])]),
         ("A  \n   B\n===\n\nc", [((1, 2), "A B")], [("A B", ["c"])]),
@@ -67,10 +67,15 @@ def test_a_numbered_item_gives_its_number_to_the_heading() -> None:
 @pytest.mark.parametrize(
     ("text", "headings", "line", "said"),
     [
-        ("A\n\nb", [(1, "Other")], 1, "the heading says 'Other', the text 'A'; copy the text's words"),
+        ("A\n\nb", [(1, "A"), (3, "Other")], 3, "the heading says 'Other', the text 'b'; copy the text's words"),
         ("A\n\nb", [(1, "A"), (2, "b")], 2, "no heading 'b' stands on this line"),
         ("A\n\nb\n\n", [(1, "A"), (5, "c")], 5, "no heading 'c' stands on this line"),
-        ("A\n\n| b |\n|---|\n| c |", [(1, "A"), (5, "c")], 5, "a table stands here and can't be the heading 'c'"),
+        (
+            "A\n\n| b | c | d |\n|---|---|---|",
+            [(1, "A"), (3, "b")],
+            3,
+            "a table stands here and can't be the heading 'b'",
+        ),
         ("A\n\n```\nb\n```", [(1, "A"), (4, "b")], 4, "a pre stands here and can't be the heading 'b'"),
         ("z\n\nA", [(3, "A")], 1, "words stand before the first heading; add the section {id: preamble, topics: []}"),
     ],
@@ -88,19 +93,20 @@ def test_a_preamble_without_words_is_told() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "line", "heading"),
+    ("text", "words"),
     [
-        ("- > A\n\nb", 1, "A"),
-        ("- - A\n\nb", 1, "A"),
-        ("-     A\n\nb", 1, "A"),
-        ("1. | A |\n   |---|\n\nb", 1, "A"),
-        ("> - > - A\n\nb", 1, "A"),
+        ("- > A\n\nb", ["A", "b"]),
+        ("- - A\n\nb", ["A", "b"]),
+        ("-     A\n\nb", ["A", "b"]),
+        ("1. | A | x | y |\n   |---|---|---|\n\nb", ["1", "A", "x", "y", "b"]),
+        ("> 1. > - A\n\nb", ["1", "A", "b"]),
+        ("1. Z\n2. b", ["1", "Z", "2", "b"]),
     ],
 )
-def test_a_heading_in_nested_blocks_is_found_or_told(text: str, line: int, heading: str) -> None:
-    sections, wrong = cut_text(text, entries_of([(line, heading)]))
-    assert wrong or sections[0].heading == heading
-    assert words_in(sections) == ["A", "b"]
+def test_a_heading_that_nothing_can_be_made_of_is_told_and_costs_no_word(text: str, words: list[str]) -> None:
+    sections, wrong = cut_text(text, entries_of([(1, "A")], preamble=True))
+    assert sections[0].heading == "A" or wrong
+    assert words_in(sections) == words
 
 
 def test_addresses_go_down_to_items_and_rows() -> None:
@@ -160,12 +166,11 @@ def words_below(blocks: Iterable[Block]) -> list[str]:
     return words
 
 
-PIECES = (
-    "Cookies|**Cookies** are few|# Cookies|## Your *rights*|Data:|1. one|2) two|- item|- > quoted item|- - deep|  - nested"
-    "|   more|> quote|> # Quoted head|> - item|| a | b ||---|---|| 1 | 2 | 3 ||***|```|    code|===|---|[label](/target)"
-    "|![picture](/x.png)|[](http://acorn.example)|<b>tag</b>|AT&amp;T|plain words here|WE SELL NOTHING|1\\. escaped"
-)
-LINES = [*PIECES.split("|"), "| a | b |", "|---|---|", "| 1 | 2 | 3 |", "", "", "", "hard  "]
+PIECES = """\
+Cookies|**Cookies** are few|# Cookies|## Your *rights*|Data:|1. one|2) two|- item|- > quoted item|- - deep
+  - nested|   more|> quote|> # Quoted head|> - item|***|```|    code|===|---|[label](/target)|![picture](/x.png)
+[](http://acorn.example)|<b>tag</b>|AT&amp;T|plain words here|WE SELL NOTHING|1\\. escaped"""
+LINES = [*re.split(r"[|\n]", PIECES), "| a | b |", "|---|---|", "| 1 | 2 | 3 |", "", "", "", "hard  "]
 
 
 @st.composite
@@ -225,7 +230,7 @@ def test_addresses_are_unique_and_have_the_shape_of_addresses(given_: tuple[str,
         assert all(clause.words for clause in section.clauses)
         addresses += [block.address for block in section.blocks for block in addressed_blocks(block)]
     assert len(addresses) == len(set(addresses))
-    assert all(re.fullmatch(r"[a-z0-9-]{1,%d}(\.[0-9]+)*" % ID_CHARACTERS, address) for address in addresses)
+    assert all(re.fullmatch(rf"[a-z0-9-]{{1,{ID_CHARACTERS}}}(\.[0-9]+)*", address) for address in addresses)
 
 
 @given(texts_with_outlines())

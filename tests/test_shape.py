@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 
 import pytest
-from builders import BOOK, OUTLINE, TOPICS, BookFolder
 from jsonschema import Draft202012Validator
 
+from builders import BOOK, OUTLINE, TOPICS, BookFolder
 from fineprint.shape import SCHEMAS, shape_problems
 from fineprint.strict_yaml import load
 
@@ -54,7 +54,12 @@ def test_a_good_file_has_no_problem(name: str, text: str) -> None:
     [
         ("book", BOOK + "titel: x\n", (1, 1), "unknown key 'titel'; did you mean 'title'?"),
         ("book", BOOK.replace("one: company, ", ""), (3, 7), "'one' missing in 'noun'; add it"),
-        ("book", BOOK.replace("folder: companies", "folder: Our Companies"), (4, 9), "'folder' must match ^[a-z0-9]+(-"),
+        (
+            "book",
+            BOOK.replace("folder: companies", "folder: Our Companies"),
+            (4, 9),
+            "'folder' must match ^[a-z0-9]+(-",
+        ),
         ("book", BOOK.replace("folder: companies", f"folder: {'x' * 49}"), (4, 9), "'folder': "),
         ("book", BOOK.replace("base: https:", "base: javascript:"), (5, 7), "'base' must match ^https?://"),
         ("book", BOOK.replace("title: Small Book", "title: 7"), (1, 8), "'title' must be a value of type string"),
@@ -64,14 +69,39 @@ def test_a_good_file_has_no_problem(name: str, text: str) -> None:
         ("outline", OUTLINE.replace("topics: []", "topic: []"), (2, 5), "unknown key 'topic'; did you mean 'topics'?"),
         ("outline", OUTLINE.replace("aliases: {}\n", ""), (1, 1), "'aliases' missing in the file; add it"),
         ("outline", OUTLINE.replace("2026-01-31", "31 January"), (6, 11), "'reviewed' must match ^[0-9]{4}-"),
-        ("record", BookFolder.record_yml("x").replace("archive-note", "title"), (9, 25), "'as' must be one of archive-note"),
-        ("record", BookFolder.record_yml("x").replace("[1, 1]", "[1]"), (9, 13), "'lines': [1] is too short"),
-        ("vendor", "names: []", (1, 1), "'website', 'sold', 'successor', 'not_the_same_as' missing in the file; add it"),
+        (
+            "record",
+            BookFolder.record_yml("x").replace("archive-note", "title"),
+            (9, 25),
+            "'as' must be one of archive-note",
+        ),
+        ("record", BookFolder.record_yml("x").replace("[1, 1]", "[1]"), (9, 13), "'lines': [1] has less than 2 items"),
+        (
+            "vendor",
+            "names: []",
+            (1, 1),
+            "'website', 'sold', 'successor', 'not_the_same_as' missing in the file; add it",
+        ),
     ],
 )
 def test_a_wrong_shape_is_told_at_its_place(name: str, text: str, place: tuple[int, int], message: str) -> None:
     found = told(name, text)
     assert any((line, column) == place and said.startswith(message) for line, column, said in found), found
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("outline", OUTLINE.replace("id: cookies", 'id: "cookies\\n"')),
+        ("outline", OUTLINE.replace("reviewed: 2026-01-31", "reviewed: |\n  2026-01-31\n")),
+        ("outline", OUTLINE.replace("aliases: {}", 'aliases: {"a\\n": [b]}')),
+        ("outline", OUTLINE.replace("aliases: {}", 'aliases: {a: ["b.1\\n"]}')),
+        ("book", BOOK.replace('licence"', 'licence\\n"')),
+        ("record", BookFolder.record_yml("x").replace("language: en", 'language: "en\\n"')),
+    ],
+)
+def test_a_line_end_is_no_part_of_a_short_word(name: str, text: str) -> None:
+    assert len(told(name, text)) == 1
 
 
 @pytest.mark.parametrize("text", ["", "- 1", "word", "7"])

@@ -12,6 +12,11 @@ function element(tag, text, className) {
   return made;
 }
 
+function written(date) {
+  const [year, month, day] = date.slice(0, 10).split("-").map(Number);
+  return new Date(Date.UTC(year, month - 1, day)).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+}
+
 function label(question, value) {
   const shared = JSON.parse(form.dataset.shared);
   return question.values.find((own) => own.id === value)?.label ?? shared[value] ?? value;
@@ -25,7 +30,7 @@ function entry(question, vendor) {
   const version = newest(vendor, question.document);
   const part = element("div", "", "brief-entry");
   const answer = version?.answers.find((each) => each.question === question.id);
-  part.append(element("h3", `${vendor.name}, ${version ? version.date : "no version"}`));
+  part.append(element("h3", `${vendor.name}, ${version ? written(version.date) : "no version"}`));
   part.append(element("p", answer ? label(question, answer.value) : "Not yet read", "brief-value"));
   if (!answer) return part;
   part.append(element("p", answer.note));
@@ -35,7 +40,7 @@ function entry(question, vendor) {
     block.append(element("p", `${version.address}#${quote.clause}`, "from"));
     part.append(block);
   }
-  const source = `${version.publisher}, ${version.title}, ${version.date}; SHA-256 ${version.sha256}; answer reviewed ${answer.reviewed}`;
+  const source = `${version.publisher}, ${version.title}, ${written(version.date)}. SHA-256 of the stored text: ${version.sha256}. Answer reviewed on ${written(answer.reviewed)}.`;
   part.append(element("p", source, "from"));
   return part;
 }

@@ -37,7 +37,7 @@ function apply() {
   }
   const columns = 1 + shown.size;
   for (const head of table.querySelectorAll("tr.group th")) head.colSpan = columns;
-  chosen.textContent = `${rows} questions, ${shown.size} of ${boxes.length} shown`;
+  chosen.textContent = `${rows} questions; ${shown.size} of ${boxes.length} columns shown`;
 }
 
 form.addEventListener("change", (event) => {

@@ -15,7 +15,6 @@ function remembered() {
 function setMarks(on) {
   document.body.classList.toggle("no-marks", !on);
   button.textContent = on ? "Hide the marks" : "Show the marks";
-  button.setAttribute("aria-pressed", String(!on));
   try {
     localStorage.setItem(MARKS, on ? "on" : "off");
   } catch {
@@ -56,5 +55,7 @@ for (const link of document.querySelectorAll(".md-nav--secondary a.md-nav__link"
   const note = document.createElement("span");
   note.className = "outline-topics";
   note.textContent = named;
+  // They stand under the heading as well; read out with each link they would only lengthen it.
+  note.setAttribute("aria-hidden", "true");
   link.append(note);
 }

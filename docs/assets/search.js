@@ -14,9 +14,17 @@ async function load() {
     engine = await import(new URL("pagefind/pagefind.js", root));
     await engine.options({ excerptLength: 40 });
     await engine.init();
+    await addShards();
     await showFilters();
   }
   return engine;
+}
+
+// The index of a large book lies in several folders, each with a part of the vendors.
+async function addShards() {
+  const shards = await (await fetch(new URL("pagefind/shards.json", root))).json();
+  const add = (shard) => engine.mergeIndex(new URL(`pagefind/${shard}`, root).href, { excerptLength: 40 });
+  await Promise.all(shards.map(add));
 }
 
 async function showFilters() {

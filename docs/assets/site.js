@@ -10,3 +10,11 @@ document.addEventListener("keydown", (event) => {
   if (field) field.focus();
   else location.assign(link.href);
 });
+
+// Heard, a heading is its words, and the sign behind it a link with a name.
+for (const link of document.querySelectorAll(":is(h1, h2, h3, h4, h5, h6) > .headerlink")) {
+  const heading = link.parentElement;
+  const words = heading.textContent.slice(0, -link.textContent.length).trim();
+  heading.setAttribute("aria-label", words);
+  link.setAttribute("aria-label", `Link to the section ${words}`);
+}

@@ -2,15 +2,37 @@
 
 from __future__ import annotations
 
-from .model import Book, Version
+import re
+from collections.abc import Iterator
+
+from .model import Book, Vendor, Version
 
 #: First segments of addresses, beside the book's own folder for vendors. Anything new goes under ``about``.
 FIRST_SEGMENTS = ("about", "assets", "data", "findings", "matrix", "pagefind", "questions", "search", "topics")
+
+_SINCE = re.compile(r"[^/]+/([^/]+)/([^/]+)/([^/]+)/since/([^/]+)/")
 
 
 def version_path(book: Book, version: Version) -> str:
     """Address of a version below the base: ``<folder>/<vendor>/<document>/<date>/``."""
     return f"{book.folder}/{version.key}/"
+
+
+def since_path(book: Book, older: Version, newer: Version) -> str:
+    """Address of what changed between two versions of a document: ``<newer>/since/<older's date>/``."""
+    return f"{version_path(book, newer)}since/{older.date}/"
+
+
+def redlined(book: Book) -> Iterator[tuple[Vendor, Version, Version]]:
+    """Pairs of versions with a page of their differences, older first: neighbours, and those once published as such."""
+    published = {found.groups() for path in book.ledger if (found := _SINCE.fullmatch(path))}
+    for vendor in book.vendors:
+        for document in vendor.documents():
+            versions = vendor.of(document)
+            for position, newer in enumerate(versions):
+                for before, older in enumerate(versions[:position], 1):
+                    if before == position or (vendor.id, document, newer.date, older.date) in published:
+                        yield vendor, older, newer
 
 
 def book_paths(book: Book) -> list[str]:
@@ -22,4 +44,5 @@ def book_paths(book: Book) -> list[str]:
         paths.append(f"{book.folder}/{vendor.id}/")
         paths += [f"{book.folder}/{vendor.id}/{document}/" for document in vendor.documents()]
         paths += [version_path(book, version) for version in vendor.versions]
+    paths += [since_path(book, older, newer) for _, older, newer in redlined(book)]
     return sorted(paths)

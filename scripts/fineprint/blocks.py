@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 Lines = tuple[int, int]
 #: ``("strong",)``, ``("em",)``, ``("s",)``, ``("code",)``, ``("br",)``, ``("info",)``, ``("title",)``,
-#: ``("a", target)``, ``("auto", target)`` for a target that is its own label, ``("empty", target)`` for a link
-#: without words, ``("image", target)``.
+#: ``("a", target, place)``, ``("auto", target, place)`` for a target that is its own label, ``("image", target, place)``,
+#: ``("empty", target, place)`` for a link without words. The place keeps neighbours with one target two links.
 Tag = tuple[str, ...]
 Kind = Literal["paragraph", "heading", "list", "item", "table", "row", "cell", "pre", "rule", "quote"]
 
@@ -34,6 +34,10 @@ class Run:
     tags: tuple[Tag, ...] = ()
     line: int = 0
 
+    def __reduce__(self) -> tuple[type[Run], tuple]:
+        # A book has hundreds of thousands of these; the way in which data classes are kept otherwise is slow.
+        return Run, (self.text, self.tags, self.line)
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -46,6 +50,9 @@ class Block:
     marker: str = ""
     quoted: bool = False
     address: str = ""
+
+    def __reduce__(self) -> tuple[type[Block], tuple]:
+        return Block, (self.kind, self.lines, self.runs, self.children, self.marker, self.quoted, self.address)
 
 
 def fold(text: str) -> str:
@@ -174,16 +181,16 @@ def _inline_runs(children: Sequence[Token], outer: tuple[Tag, ...], line: int) -
         elif token.type == "code_inline":
             yield Run(token.content, (*now, ("code",)), line)
         elif token.type == "image":
-            within = (*now, ("image", str(token.attrs.get("src", ""))))
+            within = (*now, ("image", str(token.attrs.get("src", "")), str(position)))
             yield from list(_inline_runs(token.children or (), within, line)) or [Run("", within, line)]
             if title := str(token.attrs.get("title", "")):
                 yield Run(f" {title}", (*now, ("title",)), line)
         elif token.type == "link_open":
             target = str(token.attrs.get("href", ""))
-            tags.append(("auto" if token.info == "auto" else "a", target))
+            tags.append(("auto" if token.info == "auto" else "a", target, str(position)))
             titles.append(str(token.attrs.get("title", "")))
             if children[position + 1].type == "link_close":
-                yield Run("", (*now, ("empty", target)), line)
+                yield Run("", (*now, ("empty", target, str(position))), line)
         elif token.type == "link_close":
             tags.pop()
             if title := titles.pop():

@@ -21,7 +21,16 @@ _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _INVISIBLE = re.compile(r"[\u00ad\u180e\u200b\u2060-\u2064\ufeff]|(?<![^\x00-\u036f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\u036f])")
 _PRIVATE = re.compile(r"[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 _COMBINING = re.compile(r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{%d,}" % (COMBINING_MARKS + 1))
-_MIXED = re.compile(r"[^\W\d_]*(?:[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z])[^\W\d_]*")
+_MIXED = re.compile(r"[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]")
+
+#: What stands in nearly every text and is never doubtful, not even for ftfy: no pattern of its is made of these alone.
+_PLAIN = re.compile(r"[\t\n\x20-\x7e\xa0©®·‘’“”–—…•™]*")
+#: For the patterns that look at more than one character: a character without which they find nothing.
+_TELLING = {
+    _INVISIBLE: re.compile(r"[\u00ad\u180e\u200b-\u200d\u2060-\u2064\ufeff]"),
+    _COMBINING: re.compile(_COMBINING.pattern.partition("{")[0]),
+    _MIXED: re.compile(r"[\u0400-\u04ff]"),
+}
 
 _CHECKS = (
     (_CONTROL, "error", "text.control", "control character {0}: take it out of the source it came from, or keep another capture"),
@@ -39,16 +48,20 @@ _CHECKS = (
 
 def suspicious(text: str) -> Iterator[tuple[int, str, str, str]]:
     """Yield ``(offset, severity, code, message)`` for what is refused or doubtful, once a line and code."""
+    if _PLAIN.fullmatch(text):
+        return
+    characters = "".join(set(text))
     for pattern, severity, code, message in _CHECKS:
-        last = -1
+        if not _TELLING.get(pattern, pattern).search(characters):
+            continue
+        last = None
         for found in pattern.finditer(text):
             line_start = text.rfind("\n", 0, found.start())
-            if line_start != last or found.start() == 0:
+            if line_start != last:
                 last = line_start
                 yield found.start(), severity, code, message.format(f"U+{ord(found.group()[0]):04X}")
-    if is_bad(text):
-        start = 0
-        for line in text.split("\n"):
-            if is_bad(line):
-                yield start, "warning", "text.mojibake", "letters look as if decoded twice (mojibake); note it under damage"
-            start += len(line) + 1
+    start = 0
+    for line in text.split("\n"):
+        if not _PLAIN.fullmatch(line) and is_bad(line):
+            yield start, "warning", "text.mojibake", "letters look as if decoded twice (mojibake); note it under damage"
+        start += len(line) + 1

@@ -80,7 +80,7 @@ def matrix_in_small(title: str, heads: Sequence[str], groups: Sequence[tuple[str
     for name, rows in groups:
         parts.append(f"<path d='M0 {y - 3}H{_WIDTH}' stroke='currentColor' stroke-opacity='0.2'/>")
         middle = y + len(rows) * size / 2 + 4
-        parts.append(f"<text x='0' y='{middle:.1f}' font-size='12'>{escape(_short(name, 30))}</text>")
+        parts.append(f"<text x='0' y='{middle:.1f}' font-size='12'>{escape(_short(name, 33))}</text>")
         for row in rows:
             for column, each in enumerate(row):
                 parts.append(_shape(each.state, left + across * (column + 0.5), y + size / 2 - 1))

@@ -17,10 +17,15 @@ from difflib import SequenceMatcher
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from .blocks import Block
-from .model import Version
+from .model import Section, Version
 
 _RUN = re.compile(r"[^\W_]+")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+#: Marks that may stand inside a word; removed from both sides, escaped or not.
+_EMPHASIS = re.compile(r"\\?[*~_]")
+_TRANSPARENT = {"strong", "em", "s", "mark"}
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+_BLOCKS = {"p", "li", "br", "td", "th", "tr", "div", "ul", "ol", "blockquote", "pre", "hr"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,16 +43,17 @@ def expected_words(version: Version) -> list[str]:
     for section in version.sections:
         words += f"{section.marker} {section.heading}".split()
         for block in section.blocks:
-            words += _block_words(block)
+            _add_words(block, words)
     return words
 
 
-def _block_words(block: Block) -> Iterator[str]:
+def _add_words(block: Block, words: list[str]) -> None:
     if block.kind == "item" and block.marker:
-        yield str(int(block.marker))
-    yield from "".join(run.text for run in block.runs).split()
+        words.append(str(int(block.marker)))
+    if block.runs:
+        words += "".join([run.text for run in block.runs]).split()
     for child in block.children:
-        yield from _block_words(child)
+        _add_words(child, words)
 
 
 def lifted_lines(version: Version) -> list[str]:
@@ -86,7 +92,8 @@ class Difference:
     def lines(self) -> list[str]:
         """What differs, a line each."""
         lost = [f"raw text: {word!r} lost {number} times" for word, number in self.lost.items()]
-        return [*self.first, *lost, *(f"raw text: {word!r} added {number} times" for word, number in self.added.items())]
+        added = [f"raw text: {word!r} added {number} times" for word, number in self.added.items()]
+        return [*self.first, *lost, *added]
 
 
 def losses(version: Version, page: str) -> list[str]:
@@ -99,7 +106,9 @@ def differences(version: Version, page: str) -> Difference:
     tree = LexborHTMLParser(page)
     for link in tree.css("a.headerlink"):
         link.decompose()
-    shown = [word for node in tree.css(".words") for word in _page_words(node).split()]
+    nodes = tree.css(".words")
+    texts = [_page_words(node) for node in nodes]
+    shown = [word for words, _ in texts for word in words.split()]
     printed = [word for node in tree.css(".lifted-lines") for word in node.text().split()]
     first, altered = [], 0
     for name, wanted, there in (
@@ -110,11 +119,13 @@ def differences(version: Version, page: str) -> Difference:
             first.append(f"{name}: {said}")
             altered += _unlike(wanted, there)
     raw = _runs("\n".join(policy_lines(version)))
-    on_page = Counter[str]()
-    for node in tree.css(".words"):
-        on_page += _runs(_page_words(node, apart=True))
-    for target in _targets(tree):
-        on_page += _runs(target)
+    # A heading's words are plain on its page: where links and pictures parted them, only the text's own runs know.
+    headings = {"".join(known.split()): known for known in map(_parted, version.sections) if " " in known.strip()}
+    parted = [
+        headings.get("".join(apart.split()), apart) if node.tag in _HEADINGS else apart
+        for node, (_, apart) in zip(nodes, texts, strict=True)
+    ]
+    on_page = _runs("\n".join([*parted, *_targets(tree)]))
     return Difference(lost=raw - on_page, added=on_page - raw, altered=altered, first=tuple(first))
 
 
@@ -124,18 +135,43 @@ def _unlike(wanted: Sequence[str], shown: Sequence[str]) -> int:
     return max(len(wanted), len(shown)) - sum(block.size for block in matched)
 
 
-def _page_words(node: LexborNode, apart: bool = False) -> str:
-    """The text of a policy element; ``apart`` puts a blank at every tag, as the raw text has its marks there."""
-    out: list[str] = []
+def _page_words(node: LexborNode) -> tuple[str, str]:
+    """The text of a policy element; the second has a blank wherever a tag stands, as the raw text has its marks there.
+
+    Emphasis alone parts no word in either: ``**Interest**s`` is one.
+    """
+    words: list[str] = []
+    apart: list[str] = []
+    around = None
     for inner in node.traverse(include_text=True):
         if inner.tag == "-text":
-            out.append(inner.text(deep=False) if inner.text_content is None else inner.text_content)
-        elif inner.tag == "li" and inner.attributes.get("value"):
-            out.append(f" {inner.attributes['value']} ")
-        elif inner.tag in ("p", "li", "br", "td", "th", "tr", "div", "ul", "ol", "blockquote", "pre", "hr"):
-            out.append(" ")
-        if apart:
-            out.append(" ")
+            text = inner.text(deep=False) if inner.text_content is None else inner.text_content
+            holder = inner.parent
+            while holder is not None and holder.tag in _TRANSPARENT:
+                holder = holder.parent
+            inside = holder.mem_id if holder is not None else None
+            words.append(text)
+            apart.append(text if inside == around else f" {text}")
+            around = inside
+            continue
+        between = ""
+        if inner.tag == "li" and inner.attributes.get("value"):
+            between = f" {inner.attributes['value']} "
+        elif inner.tag in _BLOCKS:
+            between = " "
+        words.append(between)
+        apart.append(between)
+        around = around if inner.tag in _TRANSPARENT else None
+    return "".join(words), "".join(apart)
+
+
+def _parted(section: Section) -> str:
+    """A heading's words with a blank where a link or picture begins or ends."""
+    out, around = [section.marker], None
+    for run in section.heading_runs:
+        inside = tuple(tag for tag in run.tags if tag[0] not in _TRANSPARENT)
+        out.append(run.text if inside == around else f" {run.text}")
+        around = inside
     return "".join(out)
 
 
@@ -147,11 +183,11 @@ def _targets(tree: LexborHTMLParser) -> Iterator[str]:
 
 
 def _runs(text: str) -> Counter[str]:
-    """Runs of letters and digits, entities resolved to the end, breaks as blanks, leading zeros dropped."""
+    """Runs of letters and digits, entities resolved to the end, breaks as blanks, leading zeros and stars dropped."""
     before = None
     while before != text:
         before, text = text, html.unescape(text)
-    return Counter(run.lstrip("0") or "0" for run in _RUN.findall(_BREAK.sub(" ", text)))
+    return Counter(run.lstrip("0") or "0" for run in _RUN.findall(_EMPHASIS.sub("", _BREAK.sub(" ", text))))
 
 
 def _first_difference(wanted: Sequence[str], shown: Sequence[str]) -> str | None:

@@ -45,7 +45,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def files_of(book: Book, evidence: BookEvidence) -> Iterator[tuple[str, bytes]]:
     """Every data file: path below ``docs/`` and bytes."""
     made = {
-        "book.json": _json(whole_book(book, evidence)),
+        "book.json": _json(whole_book(book, evidence), None),
         "book.schema.json": (SCHEMAS / "published-book.schema.json").read_bytes(),
         "matrix.csv": _csv(_matrix(book)),
         "cells.csv": _csv([[name for name, _ in CELL_FIELDS], *_cells(book, evidence)]),
@@ -129,8 +129,9 @@ def _xlsx(book: Book, evidence: BookEvidence) -> bytes:
     return out.getvalue()
 
 
-def _json(value: object) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+def _json(value: object, indent: int | None = 1) -> bytes:
+    # Without indentation the library writes in C, which is ten times as fast and a quarter shorter.
+    return (json.dumps(value, ensure_ascii=False, indent=indent) + "\n").encode()
 
 
 def _package(book: Book, made: dict[str, bytes]) -> dict[str, Any]:

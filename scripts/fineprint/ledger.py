@@ -49,7 +49,7 @@ def read_ledger(text: str, path: str) -> tuple[tuple[Address, ...], list[Problem
             problems.append(error(path, "ledger.line", said, number))
             continue
         lines = (int(parts[2]), int(parts[3]))
-        made.append(Address(fragment=parts[1], lines=lines, digest=parts[4]))
+        made.append(Address(fragment=parts[1], lines=lines, digest=parts[4], number=number))
     return tuple(made), problems
 
 
@@ -89,7 +89,8 @@ def resolve(address: Address, version: Version, now: Mapping[str, Address]) -> s
         return f"the alias of #{address.fragment} leads to #{missing}, which is nowhere; name a clause of today"
     first, last = min(end.lines[0] for end in ends), max(end.lines[1] for end in ends)
     if first > address.lines[0] or last < address.lines[1]:
-        return f"the alias of #{address.fragment} covers lines {first}-{last}, not {address.lines[0]}-{address.lines[1]}"
+        wanted = f"{address.lines[0]}-{address.lines[1]}"
+        return f"the alias of #{address.fragment} covers lines {first}-{last}, not {wanted}"
     return None
 
 
@@ -98,10 +99,10 @@ def ledger_problems(version: Version) -> Iterator[Problem]:
     path = f"{version.folder}/addresses.txt"
     now = {address.fragment: address for address in addresses_of(version.sections)}
     published = {address.fragment for address in version.ledger}
-    for number, address in enumerate(version.ledger, 1):
+    for position, address in enumerate(version.ledger, 1):
         wrong = resolve(address, version, now)
         if wrong:
-            yield error(path, "address.broken", wrong, number)
+            yield error(path, "address.broken", wrong, address.number or position)
     missing = [fragment for fragment in now if fragment not in published]
     if missing:
         said = f"{len(missing)} addresses are not recorded (#{missing[0]} first); run check_policies.py --record"

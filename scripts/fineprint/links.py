@@ -5,11 +5,17 @@ Targets are third-party text. http, https and mailto become links; every other t
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from ipaddress import IPv4Address
 from urllib.parse import SplitResult, urlsplit
 
+import nh3
+
 _HOST = re.compile(r"(?!-)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+\.?", re.IGNORECASE)
+_NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*", re.IGNORECASE)
 _MAIL = re.compile(r"mailto:[^\s<>\"'`\\^{|}@]+@[^\s<>\"'`\\^{|}@]+", re.IGNORECASE)
 _UNSAFE = re.compile(r"[\s<>\"'`\\^{|}\x00-\x1f\x7f-\x9f]")
 _LOOKS_LIKE_ADDRESS = re.compile(r"(?:https?://)?(?:[^\s/@]+@)?((?:[\w-]+\.)+[a-z]{2,})(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
@@ -24,6 +30,7 @@ def _split(target: str) -> SplitResult | None:
     return parts
 
 
+@lru_cache(maxsize=50_000)
 def safe_link(target: str) -> str | None:
     """The target as it may stand in ``href``, or None if it must not be a link."""
     if _UNSAFE.search(target) or len(target) > 2000:
@@ -33,11 +40,23 @@ def safe_link(target: str) -> str | None:
     parts = _split(target)
     if parts is None or parts.scheme.lower() not in ("http", "https") or not parts.hostname:
         return None
+    return target if _is_host(parts.hostname) else None
+
+
+def _is_host(name: str) -> bool:
+    """Whether a browser takes a name for a host."""
     try:
-        host = parts.hostname.encode("idna").decode("ascii")
-    except UnicodeError:
-        return None
-    return target if _HOST.fullmatch(host) else None
+        host = name.encode("idna").decode("ascii")
+        # A name whose last part is a number is an address to a browser, and no host if it is none.
+        if _NUMBER.fullmatch(host.rstrip(".").rpartition(".")[2]):
+            IPv4Address(host)
+    except ValueError:
+        return False
+    if name.isascii() and "xn--" not in host:
+        return bool(_HOST.fullmatch(host))
+    # Python's rules for international names are those of 2003; nh3 has the browsers'.
+    known = "href" in nh3.clean(f'<a href="https://{html.escape(name)}/">x</a>', link_rel=None)
+    return known and bool(_HOST.fullmatch(host))
 
 
 def doubts(target: str, label: str) -> Iterator[tuple[str, str]]:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .answers import answers_of, findings_of, questions_of, readings_of
+from .cache import Cache, code, digest
 from .evidence import BookEvidence
 from .files import read_files
 from .ledger import read_ledger, read_paths
-from .model import Book, Damage, Entry, Lifted, Outline, Reading, Record, Vendor, Version
+from .model import Book, Vendor, Version
+from .parallel import beside
 from .policy_text import decode
 from .problems import Problem, error
+from .records import outline_of, record_of
 from .shape import shape_problems
 from .strict_yaml import Yaml
 from .strict_yaml import load as load_yaml
@@ -22,6 +26,10 @@ from .versions import answered, draft_outline, version_of, with_topics
 
 if TYPE_CHECKING:
     from .cells import Cell
+
+
+#: Vendors to be read from which on two processes are quicker than one.
+MANY = 40
 
 
 @dataclass(slots=True)
@@ -38,26 +46,31 @@ class Loaded:
     problems: list[Problem] = field(default_factory=list)
 
 
-def load_book(root: Path) -> Loaded:
-    """Read the book below ``root``. A vendor with a problem is left out; every other one is still read."""
+def load_book(root: Path, cache: Cache | None = None) -> Loaded:
+    """Read the book below ``root``. A vendor with a problem is left out; every other one is still read.
+
+    ``cache``: where what was made of each vendor's files is kept, so that only changed ones are parsed.
+    """
     loaded = Loaded()
     found, problems = read_files(root)
-    loaded.problems.extend(problems)
-    data = {path: raw for path, raw in found.items() if not path.endswith("/")}
-    for path, raw in data.items():
+    of_vendor, of_book = _by_vendor(found, problems)
+    loaded.problems.extend(of_book.problems)
+    for path, raw in of_book.found.items():
         if path.endswith(".yml"):
             _read_yaml(path, raw, loaded)
     head = _needed("policies/book.yml", loaded)
     topics = _needed("policies/topics.yml", loaded)
-    lexicon = lexicon_of(topics) if topics else None
+    lexicon = _lexicon(topics, loaded) if topics else None
     vendors = []
-    folders = sorted({path.split("/")[1] for path in found if path.count("/") >= 2})
-    for folder in folders:
-        if vendor := _vendor(folder, found, lexicon, loaded):
+    written = of_book.found.get("policies/topics.yml", b"")
+    for vendor, part in _vendors(of_vendor, lexicon, written, cache or Cache(None)):
+        loaded.files.update(part.files)
+        loaded.problems.extend(part.problems)
+        if vendor:
             vendors.append(vendor)
     if head is None or lexicon is None:
         return loaded
-    paths, wrong = read_paths(_text(data, "policies/addresses.txt"), "policies/addresses.txt")
+    paths, wrong = read_paths(_text(of_book.found, "policies/addresses.txt"), "policies/addresses.txt")
     loaded.problems.extend(wrong)
     read = {name: loaded.files.get(f"policies/{name}.yml") for name in ("questions", "findings", "readings")}
     readers, readings = readings_of(read["readings"].value) if read["readings"] else ((), {})
@@ -76,9 +89,66 @@ def load_book(root: Path) -> Loaded:
         findings=findings_of(read["findings"].value) if read["findings"] else (),
         readers=readers,
         readings=readings,
+        redirects=head.get("redirects", {}),
     )
     loaded.evidence = BookEvidence(loaded.book)
     return loaded
+
+
+@dataclass(slots=True)
+class _Files:
+    """The files of the book or of one vendor, by path, and what may not be there."""
+
+    found: dict[str, bytes] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def _by_vendor(found: Mapping[str, bytes], problems: Iterable[Problem]) -> tuple[dict[str, _Files], _Files]:
+    """Files and problems of each vendor's folder, and those of the book."""
+    vendors: dict[str, _Files] = {}
+    book = _Files()
+    for path, raw in found.items():
+        if path.count("/") >= 2:
+            vendors.setdefault(path.split("/")[1], _Files()).found[path] = raw
+        else:
+            book.found[path] = raw
+    for problem in problems:
+        vendors.get(problem.path.partition("/")[2].partition("/")[0], book).problems.append(problem)
+    return dict(sorted(vendors.items())), book
+
+
+def _vendors(
+    files: Mapping[str, _Files], lexicon: Lexicon | None, topics: bytes, cache: Cache
+) -> Iterator[tuple[Vendor | None, Loaded]]:
+    """Each vendor with its files and problems, from the cache if nothing that it is made from has changed."""
+    if cache.folder is None:
+        for folder, mine in files.items():
+            yield _made(folder, mine, lexicon)
+        return
+    keys = {
+        folder: digest([code(), topics, repr(mine.problems), *(part for item in mine.found.items() for part in item)])
+        for folder, mine in files.items()
+    }
+    missing = [folder for folder in files if not cache.has(folder, keys[folder])]
+
+    def fill(folders: Sequence[str]) -> None:
+        for folder in folders:
+            cache.put(folder, keys[folder], _made(folder, files[folder], lexicon))
+
+    if len(missing) >= MANY:
+        other = beside(partial(fill, missing[::2]))
+        fill(missing[1::2])
+        other()
+    for folder, mine in files.items():
+        yield cache.of(folder, keys[folder], partial(_made, folder, mine, lexicon))
+
+
+def _made(folder: str, files: _Files, lexicon: Lexicon | None) -> tuple[Vendor | None, Loaded]:
+    part = Loaded(problems=list(files.problems))
+    for path, raw in files.found.items():
+        if path.endswith(".yml"):
+            _read_yaml(path, raw, part)
+    return _vendor(folder, files.found, lexicon, part), part
 
 
 def _read_yaml(path: str, raw: bytes, loaded: Loaded) -> None:
@@ -98,6 +168,15 @@ def _needed(path: str, loaded: Loaded) -> dict | None:
     if not any(problem.path == path for problem in loaded.problems):
         said = "this file is missing; see the schema of its name for what it says"
         loaded.problems.append(error(path, "path.missing", said))
+    return None
+
+
+def _lexicon(topics: Mapping, loaded: Loaded) -> Lexicon | None:
+    try:
+        return lexicon_of(topics)
+    except ValueError as reason:
+        file = loaded.files["policies/topics.yml"]
+        loaded.problems.append(file.error("topic.phrase", f"{reason}; mend it", "topics"))
     return None
 
 
@@ -148,7 +227,7 @@ def _version(place: str, found: Mapping[str, bytes], loaded: Loaded) -> Version 
         if any(problem.severity == "error" for problem in doubts):
             text = None
     record = _needed(record_path, loaded)
-    made = _record(record) if record else None
+    made = record_of(record) if record else None
     loaded.problems.extend(problem for problem in doubts if made is None or not answered(problem, made.damage))
     outline = loaded.files.get(outline_path)
     if text is None or record is None or (outline is None and outline_path in found):
@@ -160,7 +239,7 @@ def _version(place: str, found: Mapping[str, bytes], loaded: Loaded) -> Version 
         raw=raw,
         text=text,
         record=made,
-        outline=_outline(outline.value) if outline else draft_outline(text),
+        outline=outline_of(outline.value) if outline else draft_outline(text),
         ledger=ledger,
     )
     loaded.problems.extend(problems)
@@ -169,56 +248,3 @@ def _version(place: str, found: Mapping[str, bytes], loaded: Loaded) -> Version 
         given, leans_on = answers_of(answers.value)
         version = replace(version, answers=given, leans_on=leans_on)
     return version
-
-
-def _lines(pairs: Iterable[list[int]]) -> tuple[tuple[int, int], ...]:
-    return tuple((first, last) for first, last in pairs)
-
-
-def _record(data: Mapping) -> Record:
-    dates, source, text = data["dates"], data["source"], data["text"]
-    original = data.get("original")
-    return Record(
-        publisher=data["publisher"],
-        title=data["title"],
-        language=data["language"],
-        named_by=data["named_by"],
-        effective=dates["effective"],
-        updated=dates["updated"],
-        archived=dates["archived"],
-        retrieved=dates["retrieved"],
-        seen=tuple(data.get("seen", ())),
-        page=source["page"],
-        archive=source["archive"],
-        unknown=source["unknown"],
-        original=(original["file"], original["sha256"], original["converter"]) if original else None,
-        sha256=text["sha256"],
-        reading=Reading(
-            syntax=text["syntax"],
-            paragraphs=text["paragraphs"],
-            join=_lines(text["join"]),
-            break_before=tuple(text["break_before"]),
-        ),
-        lifted=tuple(Lifted(lines=tuple(taken["lines"]), kind=taken["as"]) for taken in data["lifted"]),
-        damage=tuple(
-            Damage(lines=tuple(hurt["lines"]), kind=hurt["kind"], note=hurt["note"]) for hurt in data["damage"]
-        ),
-    )
-
-
-def _outline(data: Mapping) -> Outline:
-    entries = []
-    for section in data["sections"]:
-        lines = section.get("lines") or ([section["line"]] * 2 if "line" in section else None)
-        entries.append(
-            Entry(
-                id=section["id"],
-                lines=tuple(lines) if lines else None,
-                level=section.get("level", 1),
-                heading=section.get("heading", ""),
-                topics=tuple(section["topics"]),
-                numbers=tuple(str(number) for number in section["numbers"]) if "numbers" in section else None,
-            )
-        )
-    aliases = {alias: tuple(targets) for alias, targets in data["aliases"].items()}
-    return Outline(entries=tuple(entries), aliases=aliases, reviewed=data.get("reviewed"))

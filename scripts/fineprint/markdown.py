@@ -86,8 +86,11 @@ def too_deep(tokens: list[Token]) -> int | None:
 def unclosed_fence(tokens: list[Token]) -> int | None:
     """The 0-based line of a code fence that never closes, so that the rest of the text is taken for code."""
     for token in tokens:
-        if token.type == "fence" and token.map and token.map[1] - token.map[0] - 1 == token.content.count("\n"):
-            return token.map[0]
+        if token.type == "fence" and token.map:
+            # The last line of a text may lack its line end.
+            written = token.content.count("\n") + (token.content[-1:] not in ("", "\n"))
+            if token.map[1] - token.map[0] - 1 == written:
+                return token.map[0]
     return None
 
 

@@ -119,11 +119,15 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Address:
-    """A line of a version's ledger: fragment, source lines, first 12 hex digits of the SHA-256 of the words."""
+    """A line of a version's ledger: fragment, source lines, first 12 hex digits of the SHA-256 of the words.
+
+    ``number``: which line of the ledger it is, from 1; 0 for an address of today.
+    """
 
     fragment: str
     lines: Lines
     digest: str
+    number: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,7 +198,10 @@ class Vendor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
-    """Everything one site shows, sorted and frozen. ``readings``: by version key, then by question id."""
+    """Everything one site shows, sorted and frozen. ``readings``: by version key, then by question id.
+
+    ``redirects``: address that was published → where it stands now, both from the base.
+    """
 
     title: str
     description: str
@@ -210,6 +217,7 @@ class Book:
     findings: tuple[Finding, ...] = ()
     readers: tuple[Reader, ...] = ()
     readings: Readings = field(default_factory=dict)
+    redirects: Mapping[str, str] = field(default_factory=dict)
 
     def versions(self) -> Iterator[Version]:
         """All versions, vendor by vendor, oldest first."""

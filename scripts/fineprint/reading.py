@@ -21,13 +21,20 @@ _DEEP = re.compile(r"(?: {4}|\t)\s*(?=\S)")
 def read(lines: Sequence[str], reading: Reading, lifted: Sequence[Lifted], entries: Sequence[Entry]) -> list[Block]:
     """Blocks of a text. ``lines``: source lines without line ends; ``entries``: the outline, whose headings end the
     paragraph before them and, where they fill their line, begin a new one after them."""
-    away = {number for taken in lifted for number in range(taken.lines[0], taken.lines[1] + 1)}
-    kept = [(number, "" if number in away else line) for number, line in enumerate(lines, 1)]
-    breaks = _breaks(lines, reading, entries)
-    joined = {number for first, last in reading.join for number in range(first + 1, last + 1)}
-    if reading.syntax == "plain":
-        by_line = reading.paragraphs == "line"
-        return plain_blocks(_paragraphs(kept, breaks, joined, by_line), breaks=reading.paragraphs != "wrapped")
+    if reading.syntax == "markdown":
+        text, source_line = prepared(lines, reading, lifted, entries)
+        return markdown_blocks(parse(text), source_line)
+    paragraphs = _paragraphs(
+        _kept(lines, lifted), _breaks(lines, reading, entries), _joined(reading), reading.paragraphs == "line"
+    )
+    return plain_blocks(paragraphs, breaks=reading.paragraphs != "wrapped")
+
+
+def prepared(
+    lines: Sequence[str], reading: Reading, lifted: Sequence[Lifted], entries: Sequence[Entry]
+) -> tuple[str, list[int]]:
+    """What the parser of Markdown is given of a text, and the source line of each of its lines."""
+    kept, breaks, joined = _kept(lines, lifted), _breaks(lines, reading, entries), _joined(reading)
     headings = {entry.lines[0] for entry in entries if entry.lines}
     text: list[str] = []
     source_line: list[int] = []
@@ -42,7 +49,18 @@ def read(lines: Sequence[str], reading: Reading, lifted: Sequence[Lifted], entri
         text.append(line)
         source_line.append(number)
         before = line
-    return markdown_blocks(parse("\n".join(text)), source_line)
+    return "\n".join(text), source_line
+
+
+def _kept(lines: Sequence[str], lifted: Sequence[Lifted]) -> list[tuple[int, str]]:
+    """Line numbers with their lines, lifted ones blank."""
+    away = {number for taken in lifted for number in range(taken.lines[0], taken.lines[1] + 1)}
+    return [(number, "" if number in away else line) for number, line in enumerate(lines, 1)]
+
+
+def _joined(reading: Reading) -> set[int]:
+    """Lines that belong to the paragraph of the line before them."""
+    return {number for first, last in reading.join for number in range(first + 1, last + 1)}
 
 
 def _breaks(lines: Sequence[str], reading: Reading, entries: Sequence[Entry]) -> set[int]:

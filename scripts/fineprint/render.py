@@ -13,8 +13,9 @@ from .blocks import Block, Run, Tag, fold
 from .links import safe_link
 from .model import Section
 
-_REFERENCES = {ord(char): f"&#{ord(char)};" for char in "\\`{}[]$'\t"}
-_REFERENCES |= {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord('"'): "&quot;"}
+_REFERENCES = {char: f"&#{ord(char)};" for char in "\\`{}[]$'\t"}
+_REFERENCES |= {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
+_REFERRED = re.compile(f"[{re.escape(''.join(_REFERENCES))}]")
 _MARKDOWN = {ord(char): f"&#{ord(char)};" for char in "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"}
 _SIMPLE = {"strong", "em", "s", "code", "mark"}
 _LINK_REL = "nofollow noopener noreferrer ugc"
@@ -24,7 +25,7 @@ TAGS = frozenset("p ul ol li strong em s br hr table thead tbody tr th td blockq
 
 def escape(text: str) -> str:
     """Text for an HTML block or attribute inside a Markdown page."""
-    return text.translate(_REFERENCES)
+    return _REFERRED.sub(lambda found: _REFERENCES[found[0]], text)
 
 
 def escape_markdown(text: str) -> str:

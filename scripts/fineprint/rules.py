@@ -17,6 +17,7 @@ from .ledger import ledger_problems
 from .load import Loaded
 from .model import Book
 from .problems import Problem, error, warning
+from .redirects import moved_to, redirects_lead_somewhere
 
 Rule = Callable[[Book, Loaded], Iterator[Problem]]
 
@@ -84,12 +85,25 @@ def dates_are_dates(book: Book, loaded: Loaded) -> Iterator[Problem]:
         for key, value in dates.items():
             if value and not _exists(value):
                 yield file.error("record.date", f"{value} is no day of the calendar; mend it", "dates", key)
+        for position, value in enumerate(record.seen):
+            if not _exists(value):
+                yield file.error("record.date", f"{value} is no day of the calendar; mend it", "seen", position)
         if not _exists(version.date[:10]):
             yield file.error("version.date", f"the folder's name {version.date} is no day of the calendar; rename it")
         named = {"stated": (record.effective, record.updated)}.get(record.named_by, (dates.get(record.named_by),))
         if version.date[:10] not in named:
             said = f"the folder is named {version.date}, the record has no such day for {record.named_by!r}; mend the record"
             yield file.error("record.named-by", said, "named_by")
+
+
+def names_have_their_days(book: Book, loaded: Loaded) -> Iterator[Problem]:
+    """A vendor's names begin and end on days that exist."""
+    for vendor in book.vendors:
+        for position, (_, since, until) in enumerate(vendor.names):
+            for key, value in (("from", since), ("until", until)):
+                if value and not _exists(value):
+                    said = f"{value} is no day of the calendar; mend it"
+                    yield loaded.files[f"policies/{vendor.id}/vendor.yml"].error("vendor.date", said, "names", position, key)
 
 
 def sources_are_told(book: Book, loaded: Loaded) -> Iterator[Problem]:
@@ -110,13 +124,21 @@ def addresses_hold(book: Book, loaded: Loaded) -> Iterator[Problem]:
 
 
 def book_addresses_hold(book: Book, loaded: Loaded) -> Iterator[Problem]:
-    """Every vendor, document, version and topic ever published is still there, and today's are recorded."""
+    """Every address of the book ever published is still there or redirected, and today's are recorded."""
     path = "policies/addresses.txt"
-    now = book_paths(book)
+    now = set(book_paths(book))
+    # What stops a vendor from being read is told where it is; that its addresses are missing would only be noise.
+    unread = {
+        f"{book.folder}/{problem.path.split('/')[1]}/"
+        for problem in loaded.problems
+        if problem.severity == "error" and problem.path.count("/") > 1
+    }
     for number, published in enumerate(book.ledger, 1):
-        if published not in now:
-            yield error(path, "address.broken", f"{published} is gone; restore it or add a redirect", number)
-    missing = [address for address in now if address not in set(book.ledger)]
+        if published.startswith(tuple(unread)):
+            continue
+        if published not in now and moved_to(book, published) not in now:
+            yield error(path, "address.broken", f"{published} is gone; restore it or redirect it in book.yml", number)
+    missing = sorted(now - set(book.ledger))
     if missing:
         said = f"{len(missing)} addresses are not recorded ({missing[0]} first); run check_policies.py --record"
         yield warning(path, "address.unrecorded", said, len(book.ledger) + 1)
@@ -136,9 +158,11 @@ RULES: tuple[Rule, ...] = (
     topic_ids_are_unique,
     topics_are_listed,
     dates_are_dates,
+    names_have_their_days,
     sources_are_told,
     addresses_hold,
     book_addresses_hold,
+    redirects_lead_somewhere,
     *answer_rules.RULES,
     *silence_rules.RULES,
     *finding_rules.RULES,

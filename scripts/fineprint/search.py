@@ -7,6 +7,8 @@ is kept as metadata, because the scratch page's own path means nothing.
 from __future__ import annotations
 
 import hashlib
+import json
+import os
 import shutil
 import subprocess
 import tempfile
@@ -14,15 +16,24 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+from zlib import crc32
 
 from pagefind_bin import get_executable
 
 from .addresses import version_path
+from .index_order import put_in_order
 from .model import Book
+from .whole import put_in_place
 
 STAMP = "records.sha256"
+#: Names the folders of the other shards, for the search page.
+SHARDS = "shards.json"
+#: Letters of a shard: it takes about 60 bytes of memory for each to index them.
+MOST = 12_000_000
 #: Files that Pagefind writes for its own interface; the site has one of its own.
 _UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*", "pagefind-highlight.*")
+#: Files that the first shard has for all.
+_PROGRAM = ("pagefind.js", "pagefind-worker.js", "wasm.*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,30 +78,61 @@ def records_of(book: Book) -> Iterator[Record]:
                 )
 
 
-def write_index(docs: Path, records: Iterable[Record]) -> bool:
-    """Index the records into ``docs/pagefind``; False if the index there was made from the same records."""
-    ready = list(records)
-    stamp = hashlib.sha256(repr(ready).encode()).hexdigest()
+def write_index(docs: Path, records: Iterable[Record], most: int = MOST) -> bool:
+    """Index the records into ``docs/pagefind``; False if the index there was made from the same records.
+
+    ``most``: letters of a shard. The first shard is the index itself, each other a folder of its number in it.
+    """
+    shards = _shards(records, most)
+    stamps = [hashlib.sha256(repr(shard).encode()).hexdigest() for shard in shards]
     target = docs / "pagefind"
-    if (target / STAMP).is_file() and (target / STAMP).read_text() == stamp:
+    before = (target / STAMP).read_text(encoding="utf-8").split() if (target / STAMP).is_file() else []
+    if before == stamps:
         return False
-    with tempfile.TemporaryDirectory(prefix="fineprint-search-") as scratch:
-        source, made = Path(scratch, "records"), Path(scratch, "pagefind")
-        source.mkdir()
-        for number, record in enumerate(ready):
-            (source / f"{number}.html").write_text(_page(record), encoding="utf-8")
-        command = [get_executable(), "--site", source, "--output-path", made, "--force-language", "en", "--quiet"]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        if done.returncode:
-            raise RuntimeError(f"pagefind failed with {done.returncode}: {done.stderr.strip() or done.stdout.strip()}")
-        for pattern in _UNUSED:
-            for file in made.glob(pattern):
-                file.unlink()
-        (made / STAMP).write_text(stamp)
-        if target.exists():
-            shutil.rmtree(target)
-        shutil.copytree(made, target)
+    docs.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".pagefind-", dir=docs) as scratch:
+        made = Path(scratch, "pagefind")
+        for number, shard in enumerate(shards):
+            if number and len(before) == len(shards) and before[number] == stamps[number]:
+                shutil.copytree(target / str(number), made / str(number))
+            else:
+                _index(shard, made / str(number) if number else made, number)
+        (made / SHARDS).write_text(json.dumps([f"{number}/" for number in range(1, len(shards))]), encoding="utf-8")
+        (made / STAMP).write_text("\n".join(stamps), encoding="utf-8")
+        put_in_place(made, target)
     return True
+
+
+def _shards(records: Iterable[Record], most: int) -> list[list[Record]]:
+    """Records by their vendor: one shard for a small book, else a power of two, so that few vendors ever change it."""
+    ready = list(records)
+    letters = sum(len(record.words) for record in ready)
+    count = 1
+    while letters > count * most:
+        count *= 2
+    shards: list[list[Record]] = [[] for _ in range(count)]
+    for record in ready:
+        # Of the parts of an address, the second is the id of the vendor, or that of the question or topic.
+        shards[crc32(record.address.split("/")[1].encode()) % count if count > 1 else 0].append(record)
+    return [shard for shard in shards if shard] or [[]]
+
+
+def _index(records: Iterable[Record], made: Path, number: int) -> None:
+    """Index some records into a folder; all but the first shard have no program of their own."""
+    with tempfile.TemporaryDirectory(prefix="fineprint-search-") as scratch:
+        for position, record in enumerate(records):
+            Path(scratch, f"{position}.html").write_text(_page(record), encoding="utf-8")
+        command = [get_executable(), "--site", scratch, "--output-path", made, "--force-language", "en", "--quiet"]
+        # More threads than these wait for each other: twice the time of the processor for the same index.
+        threads = {"TOKIO_WORKER_THREADS": "2", "RAYON_NUM_THREADS": "1"}
+        done = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, **threads})
+    if done.returncode:
+        said = (done.stderr.strip() or done.stdout.strip() or "it said nothing").split("\n")[-1]
+        raise OSError(f"the search index could not be made: pagefind ended with {done.returncode}, {said}")
+    for pattern in (*_UNUSED, *(_PROGRAM if number else ())):
+        for file in made.glob(pattern):
+            file.unlink()
+    put_in_order(made)
 
 
 def _page(record: Record) -> str:

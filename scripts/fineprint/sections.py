@@ -10,6 +10,7 @@ from .blocks import Block, Run, fold, has_words, split_runs, words_of
 from .model import Clause, Entry, Section
 
 PREAMBLE = "preamble"
+_BLANK = re.compile(r"\s*")
 
 
 @dataclass(slots=True)
@@ -55,45 +56,47 @@ class _Cutter:
             for child in block.children:
                 self.place(replace(child, quoted=True))
             return
-        entry = self.next_in(block)
-        if entry is None:
-            self.open[-1].blocks.append(block)
-        elif block.kind == "list":
+        if self.next_in(block) is not None and block.kind == "list":
             for item in block.children:
                 self.place_item(block, item)
-        elif block.kind in ("paragraph", "heading"):
-            self.place_heading(block, entry, marker)
+        elif self.heads(block):
+            self.place_heading(block, self.waiting[self.at], marker)
         else:
-            self.wrong.append((entry.lines[0], f"a {block.kind} stands here and can't be the heading {entry.heading!r}"))
+            self.open[-1].blocks.append(block)
+
+    def heads(self, block: Block) -> bool:
+        """Whether the block begins with the outline's next heading; headings that can't stand in it are told."""
+        while (entry := self.next_in(block)) is not None:
+            if block.kind not in ("paragraph", "heading"):
+                said = f"a {block.kind} stands here and can't be the heading {entry.heading!r}"
+            elif _heading_end(block, entry):
+                return True
+            else:
+                stands = fold("".join(run.text for run in block.runs))[:80]
+                said = f"the heading says {entry.heading!r}, the text {stands!r}; copy the text's words"
+            self.wrong.append((entry.lines[0], said))
             self.at += 1
-            self.place(block)
+        return False
 
     def place_item(self, around: Block, item: Block) -> None:
         if self.next_in(item) is None or not item.children:
             self.open[-1].blocks.append(replace(around, children=(item,), lines=item.lines))
             return
         first, *rest = item.children
-        if self.next_in(first) is None or first.kind not in ("paragraph", "heading"):
-            self.place_item(around, replace(item, children=(first,), lines=first.lines))
-        else:
+        if self.heads(first):
             self.place(replace(first, quoted=around.quoted), item.marker + around.marker if item.marker else "")
+        else:
+            alone = replace(item, children=(first,), lines=first.lines)
+            self.open[-1].blocks.append(replace(around, children=(alone,), lines=first.lines))
         for child in rest:
             self.place(replace(child, quoted=around.quoted))
 
     def place_heading(self, block: Block, entry: Entry, marker: str) -> None:
-        joined = "".join(run.text for run in block.runs)
-        wanted = re.match(r"\s*" + r"\s+".join(map(re.escape, entry.heading.split())), joined)
-        if wanted is None or not entry.heading.strip():
-            stands = fold(joined)[:80]
-            self.wrong.append((entry.lines[0], f"the heading says {entry.heading!r}, the text {stands!r}; copy the text's words"))
-            self.at += 1
-            self.place(block)
-            return
         self.at += 1
-        heading_runs, rest = split_runs(block.runs, wanted.end())
-        self.open.append(_Open(entry, marker, heading_runs))
+        heading_runs, rest = split_runs(block.runs, _heading_end(block, entry))
         while rest and not rest[0].text.strip():
-            rest = rest[1:]
+            heading_runs, rest = (*heading_runs, rest[0]), rest[1:]
+        self.open.append(_Open(entry, marker, heading_runs))
         if rest:
             self.place(Block("paragraph", (min(rest[0].line, block.lines[1]), block.lines[1]), rest, quoted=block.quoted))
 
@@ -128,6 +131,9 @@ class _Cutter:
         if next(numbers, None) is not None:
             line = entry.lines[0] if entry.lines else 1
             self.wrong.append((line, f"section {entry.id} has fewer clauses than numbers; list one for each"))
+        if entry.numbers and len(set(entry.numbers)) < len(entry.numbers):
+            line = entry.lines[0] if entry.lines else 1
+            self.wrong.append((line, f"section {entry.id} gives a number twice; a number belongs to one clause"))
         return Section(
             id=entry.id,
             level=entry.level,
@@ -139,6 +145,18 @@ class _Cutter:
             blocks=tuple(blocks),
             heading_runs=opened.heading_runs,
         )
+
+
+def _heading_end(block: Block, entry: Entry) -> int:
+    """Where the heading that a block begins with ends in its words; 0 if it begins with other words."""
+    text = "".join(run.text for run in block.runs)
+    at = 0
+    for number, word in enumerate(entry.heading.split()):
+        start = _BLANK.match(text, at).end()
+        if not text.startswith(word, start) or (number and start == at):
+            return 0
+        at = start + len(word)
+    return at
 
 
 def _addressed(block: Block, address: str) -> Block:

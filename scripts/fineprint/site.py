@@ -17,6 +17,7 @@ from .ledger import addresses_of
 from .model import Book
 from .problems import Problem, error
 from .render import TAGS
+from .second_opinion import taken_away
 
 
 
@@ -32,6 +33,8 @@ def check_site(book: Book, site: Path) -> list[Problem]:
         problems += _unique_ids(path, ids[path])
         problems += _links(path, tree, ids, site)
         problems += _security_policy(path, tree)
+        for block in taken_away(tree):
+            problems.append(error(path, "site.second-opinion", f"nh3 would take something away from {block!r}"))
     return problems
 
 
@@ -52,7 +55,7 @@ def _words(book: Book, pages: Mapping[str, str]) -> Iterator[Problem]:
 
 def _addresses(book: Book, ids: Mapping[str, list[str]]) -> Iterator[Problem]:
     """Every address of the ledgers has its place on its page."""
-    for address in book_paths(book):
+    for address in sorted({*book_paths(book), *book.ledger}):
         path, _, fragment = address.partition("#")
         if _page_of(path) not in ids:
             yield error(_page_of(path), "site.page", f"the address {address} has no page; build again")

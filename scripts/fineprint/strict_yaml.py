@@ -83,12 +83,10 @@ def _build(events: Iterator[yaml.Event], made: Yaml, problems: list[Problem]) ->
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
-                raise _RefusedError("yaml.documents", "a second document begins; keep one document a file", event.start_mark)
+                said = "a second document begins; keep one document a file"
+                raise _RefusedError("yaml.documents", said, event.start_mark)
             continue
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise _RefusedError("yaml.alias", "anchors and aliases are not read; write the value out", event.start_mark)
-        if isinstance(event, yaml.NodeEvent) and event.tag is not None:
-            raise _RefusedError("yaml.tag", f"the tag {event.tag} is not read; write plain values", event.start_mark)
+        _refuse(event)
         if isinstance(event, yaml.CollectionEndEvent):
             stack.pop()
             keys.pop()
@@ -121,6 +119,13 @@ def _build(events: Iterator[yaml.Event], made: Yaml, problems: list[Problem]) ->
             stack.append((value, where))
             keys.append(None)
     return root
+
+
+def _refuse(event: yaml.Event) -> None:
+    if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+        raise _RefusedError("yaml.alias", "anchors and aliases are not read; write the value out", event.start_mark)
+    if isinstance(event, yaml.NodeEvent) and event.tag is not None:
+        raise _RefusedError("yaml.tag", f"the tag {event.tag} is not read; write plain values", event.start_mark)
 
 
 def _place(event: yaml.Event, stack: list[tuple[object, Path]], keys: list[str | None], made: Yaml) -> Path:

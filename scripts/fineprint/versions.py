@@ -12,7 +12,7 @@ from .markdown import parse, too_deep, unclosed_fence
 from .model import Address, Damage, Entry, Outline, Record, Version
 from .policy_text import link_problems
 from .problems import Problem, error, warning
-from .reading import read
+from .reading import prepared, read
 from .sections import PREAMBLE, cut
 from .split import draft
 
@@ -43,19 +43,24 @@ def version_of(
     problems.extend(_outline_problems(place, source, outline))
     if any(problem.severity == "error" and problem.code != "text.changed" for problem in problems):
         return None, problems
-    tokens = parse(text) if record.reading.syntax == "markdown" else []
-    if (deep := too_deep(tokens)) is not None:
-        said = "lists or quotes are nested so deep here that words could be lost; keep a capture with flatter ones"
-        return None, [*problems, error(path, "markdown.nesting", said, deep + 1)]
-    if (fence := unclosed_fence(tokens)) is not None:
-        said = "a code fence opens here and never closes; note it under damage"
-        problems.append(warning(path, "markdown.unclosed-fence", said, fence + 1))
-    blocks = read(source, record.reading, record.lifted, outline.entries)
+    if record.reading.syntax == "markdown":
+        read_text, source_line = prepared(source, record.reading, record.lifted, outline.entries)
+        tokens = parse(read_text)
+        if (deep := too_deep(tokens)) is not None:
+            said = "lists or quotes are nested so deep here that words could be lost; keep a capture with flatter ones"
+            return None, [*problems, error(path, "markdown.nesting", said, source_line[deep])]
+        if (fence := unclosed_fence(tokens)) is not None:
+            said = "a code fence opens here and never closes; note it under damage"
+            problems.append(warning(path, "markdown.unclosed-fence", said, source_line[fence]))
+        blocks = markdown_blocks(tokens, source_line)
+    else:
+        blocks = read(source, record.reading, record.lifted, outline.entries)
     problems.extend(link_problems(blocks, path))
-    sections, wrong = cut(blocks, outline.entries)
     if outline.reviewed is None and not any(entry.lines is None for entry in outline.entries):
         sections, wrong = cut(blocks, (Entry(id=PREAMBLE, lines=None, level=1, heading=""), *outline.entries))
         wrong = [(line, message) for line, message in wrong if PREAMBLE not in message]
+    else:
+        sections, wrong = cut(blocks, outline.entries)
     for line, message in wrong:
         problems.append(error(f"{place}/outline.yml", "outline.heading", f"line {line} of policy.md: {message}"))
     version = Version(

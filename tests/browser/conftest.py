@@ -10,14 +10,16 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import chromium
+import grow
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 PROJECT = Path(__file__).parents[2]
-TAKEN = ("policies", "scripts", "overrides", "mkdocs.yml", "docs/about", "docs/assets")
+TAKEN = ("policies", "scripts", "hooks", "overrides", "mkdocs.yml", "docs/about", "docs/assets")
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -25,21 +27,24 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Folder of the built site, made from a copy of the project as ``make site`` makes it."""
-    root = tmp_path_factory.mktemp("book")
+def _copied(root: Path) -> Path:
+    """A copy of what a site is made from."""
     for name in TAKEN:
         source = PROJECT / name
         if source.is_dir():
             shutil.copytree(source, root / name, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(source, root / name)
+    return root
+
+
+def _made(root: Path, *build: str) -> Path:
+    """Folder of the site that is built from the copy, below a path, and checked."""
     served = root / "served" / "some" / "path"
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": "http://127.0.0.1/some/path/"}
     for command in (
-        ["scripts/build_docs.py", "--strict"],
-        ["-m", "mkdocs", "build", "--quiet", "--strict", "-d", str(served)],
+        ["scripts/build_docs.py", *build],
+        ["-m", "mkdocs", "build", "--strict", "-d", str(served)],
         ["scripts/check_site.py", "--site", str(served)],
     ):
         done = subprocess.run(
@@ -49,14 +54,37 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return served
 
 
-@pytest.fixture(scope="session")
-def base(built: Path) -> Iterator[str]:
-    """Address of the site on a local server, below a path."""
-    handler = functools.partial(_Quiet, directory=built.parents[1])
+@contextmanager
+def _served(site: Path) -> Iterator[str]:
+    """Address of a site on a local server, below a path."""
+    handler = functools.partial(_Quiet, directory=site.parents[1])
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/some/path/"
         server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Folder of the built site, made from a copy of the project as ``make site`` makes it."""
+    return _made(_copied(tmp_path_factory.mktemp("book")), "--strict")
+
+
+@pytest.fixture(scope="session")
+def base(built: Path) -> Iterator[str]:
+    """Address of the site on a local server, below a path."""
+    with _served(built) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def grown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of the site of the book that the tests have grown: two versions, one unread, an address that moved."""
+    root = _copied(tmp_path_factory.mktemp("grown"))
+    grow.grow(root)
+    subprocess.run([sys.executable, "scripts/check_policies.py", "--record"], cwd=root, check=True, capture_output=True)
+    with _served(_made(root)) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

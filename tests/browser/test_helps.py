@@ -62,7 +62,7 @@ def test_a_brief_has_quotes_references_and_hashes_and_an_address(watched, base):
     page.get_by_role("button", name="Make the brief").click()
     made = page.locator("#_made")
     expect(made).to_contain_text("Voip.com will not trade, sell, disclose")
-    expect(made).to_contain_text("SHA-256 ef06149bde813d7c")
+    expect(made).to_contain_text("SHA-256 of the stored text: ef06149bde813d7c")
     expect(made).to_contain_text("/vendors/voip-com/privacy-policy/2006-10-16/#privacy-policy.4")
     text = made.inner_text()
     page.goto(page.url)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import json
-import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
@@ -14,8 +13,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from ..addresses import version_path
+from ..blocks import fold
 from ..model import Book, Lifted, Section, Version
 from ..render import escape, escape_markdown, heading_line, heading_targets, render_block
+from .head import front_matter
 
 NAMED_BY = {
     "archived": "it was archived",
@@ -27,9 +28,10 @@ NAMED_BY = {
 class Page:
     """Where a page stands, for links relative to it: they hold on a host, below a path and from disk."""
 
-    def __init__(self, book: Book, path: str) -> None:
+    def __init__(self, book: Book, path: str, values: Mapping[str, object] | None = None) -> None:
         self.book = book
         self.path = path
+        self.values = values or {}
         self.root = "../" * path.count("/")
         self.topics = {topic.id: topic for topic in book.lexicon.topics}
 
@@ -41,12 +43,18 @@ class Page:
         """The path of a version's page."""
         return version_path(self.book, version)
 
+    def head(self, title: str, description: str) -> Markup:
+        """The lines of front matter that only programs read."""
+        return Markup(front_matter(self.book, self.path, self.values, title, description))
+
 
 def write(book: Book, template: str, path: str, **values: object) -> tuple[str, bytes]:
     """One page: its path below ``docs/`` and its bytes."""
-    page = Page(book, path)
+    page = Page(book, path, values)
     text = _environment().get_template(template).render(book=book, page=page, named_by=NAMED_BY, **values)
-    return path, re.sub(r"\n{3,}", "\n\n", text.lstrip("\n")).encode()
+    while "\n\n\n" in text:
+        text = text.replace("\n\n\n", "\n\n")
+    return path, text.lstrip("\n").encode()
 
 
 def day(text: str) -> str:
@@ -90,6 +98,7 @@ def _environment() -> Environment:
         "heading_line": lambda section: Markup(heading_line(section, min(section.level + 1, 6))),
         "heading_targets": heading_targets,
         "render_block": lambda block, ids=True: Markup(render_block(block, ids)),
+        "one_line": fold,
         "lifted_text": _lifted_text,
         "lines_kept": lambda text: Markup(escape(text).replace("\n", "&#10;")),
     }

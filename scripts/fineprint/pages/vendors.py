@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..comparison import STATED, STATES, asked_of, by_topic, compared
-from ..conservation import count
+from markupsafe import Markup
+
+from ..charts import bars, matrix_in_small, reading_minutes, timeline
+from ..comparison import STATED, STATES, asked_of, by_topic, compared, row
+from ..conservation import Count, count
 from ..evidence import BookEvidence
-from ..model import Book, Vendor
+from ..model import Book, Vendor, Version
+from ..timeline import spans
 from .findings import shown
 from .page import day, write
+
+#: Vendors up to which a picture has a line for each.
+MOST_IN_A_CHART = 40
 
 
 def pages(book: Book, evidence: BookEvidence) -> Iterator[tuple[str, bytes]]:
@@ -18,9 +25,10 @@ def pages(book: Book, evidence: BookEvidence) -> Iterator[tuple[str, bytes]]:
     latest = [(vendor, version, counts[version.key]) for vendor, version in book.latest()]
     findings = [shown(book, evidence, finding) for finding in book.findings]
     topics = book.lexicon.topics
-    yield write(book, "home.md", "index.md", latest=latest, topics=topics, findings=findings)
+    charts = _charts(book, counts)
+    yield write(book, "home.md", "index.md", latest=latest, topics=topics, findings=findings, charts=charts)
     yield write(book, "findings.md", "findings/index.md", findings=findings)
-    yield write(book, "vendors.md", f"{book.folder}/index.md", latest=latest)
+    yield write(book, "vendors.md", f"{book.folder}/index.md", latest=latest, charts=charts)
     for vendor in book.vendors:
         values = {
             "vendor": vendor,
@@ -30,8 +38,31 @@ def pages(book: Book, evidence: BookEvidence) -> Iterator[tuple[str, bytes]]:
         }
         yield write(book, "vendor.md", f"{book.folder}/{vendor.id}/index.md", **values)
         for document in vendor.documents():
-            values = {"vendor": vendor, "document": document, "versions": vendor.of(document), "counts": counts}
+            versions = vendor.of(document)
+            values = {"vendor": vendor, "document": document, "versions": versions, "counts": counts}
+            values["spans"] = spans(versions)
             yield write(book, "document.md", f"{book.folder}/{vendor.id}/{document}/index.md", **values)
+
+
+def _charts(book: Book, counts: dict[str, Count]) -> dict[str, Markup]:
+    """Pictures of the whole book; a book of many vendors has none of those with a line a vendor."""
+    if len(book.vendors) > MOST_IN_A_CHART:
+        return {}
+    dates = [(vendor.name, [version.date for version in vendor.versions]) for vendor in book.vendors]
+    lengths = [
+        (vendor.name, words, f"{words:,} words, {reading_minutes(words)} min")
+        for vendor, version in book.latest()
+        if (words := counts[version.key].policy)
+    ]
+    drawn = {
+        "timeline": timeline(f"Versions kept, by {book.noun[0]} and date", dates),
+        "lengths": bars("Length of the newest version, with the time it takes to read", lengths),
+    }
+    if book.questions:
+        grouped = by_topic(book, book.questions)
+        rows = [(title, [list(row(book, question)) for question in mine]) for title, mine in grouped]
+        drawn["matrix"] = matrix_in_small("The matrix in small", [vendor.name for vendor in book.vendors], rows)
+    return {name: Markup(picture) for name, picture in drawn.items()}
 
 
 def _column(book: Book, evidence: BookEvidence, vendor: Vendor, document: str) -> dict[str, object]:
@@ -49,7 +80,19 @@ def _column(book: Book, evidence: BookEvidence, vendor: Vendor, document: str) -
         "silent": silent,
         "letter": _letter(book, vendor, document, open_) if open_ else "",
         "places": evidence.of(version).places,
+        "topic_bars": _topic_bars(book, vendor, version),
     }
+
+
+def _topic_bars(book: Book, vendor: Vendor, version: Version) -> Markup:
+    """How many words of a version stand in sections on each topic; a section on two topics counts for both."""
+    total = sum(len(section.words.split()) for section in version.sections) or 1
+    rows = []
+    for topic in book.lexicon.topics:
+        words = sum(len(section.words.split()) for section in version.sections if topic.id in section.topics)
+        rows.append((topic.title, words, f"{words:,} words, {100 * words / total:.0f} %"))
+    rows.sort(key=lambda each: -each[1])
+    return Markup(bars(f"Words of {vendor.name}’s policy by topic", [each for each in rows if each[1]]))
 
 
 def _letter(book: Book, vendor: Vendor, document: str, cells: list) -> str:

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping
 
 from ..addresses import version_path
 from ..blocks import Block
+from ..citation import cite, permanent, plain
 from ..comparison import asked_of, by_topic, compared
 from ..conservation import count
 from ..evidence import BookEvidence, Evidence
 from ..ledger import alias_of
 from ..marks import Span, marked
 from ..model import Book, Vendor, Version
+from ..redirects import moved_questions
 from .page import write
 
 
@@ -49,6 +51,9 @@ def _values(book: Book, vendor: Vendor, version: Version, evidence: Evidence) ->
         "places": evidence.places,
         "used": evidence.words,
         "readings": book.readings.get(version.key, {}),
+        "permanent": permanent(book, version),
+        "reference": plain(cite(book, version)),
+        "moved_questions": moved_questions(book),
     }
 
 

@@ -1,0 +1,182 @@
+"""Takes from the last build what a page or file would come out as again. A build without this hook writes the same.
+
+Finished files are kept, as further names of the same bytes, below ``.cache/``; a note beside them says from which
+source each was made, by size and time as git tells it, and under which settings, theme and hooks all were. Deleting
+the folder costs a full build and changes nothing. Pages written by hand are always made, as they can show others.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import shutil
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+
+if TYPE_CHECKING:
+    import jinja2
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File, Files
+    from mkdocs.structure.nav import Navigation
+
+_IDS = re.compile(r"<[a-z][^<>]*? id=\"([^\"]*)\"")
+_LIBRARIES = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2", "pyyaml")
+_state: dict[str, Any] = {}
+
+
+class KeptPage(Page):
+    """A page whose finished file is kept; MkDocs asks for its front matter and its ids, and for nothing else."""
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """The front matter as it was read when the page was made."""
+        self.meta, self.markdown = _state["before"][self.file.dest_uri]["meta"], ""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Nothing: the page is not written anew."""
+        self.content, self.toc, self.links_to_anchors = "", get_toc([]), {}
+
+    @property
+    def present_anchor_ids(self) -> set[str]:
+        """The ids of the finished page, for links of pages written by hand."""
+        return set(_IDS.findall((_state["folder"] / self.file.dest_uri).read_text(encoding="utf-8")))
+
+    @present_anchor_ids.setter
+    def present_anchor_ids(self, ids: set[str] | None) -> None:
+        """Ignored; they are read from the finished page."""
+
+
+class _Template:
+    """The template of pages, which for a kept page hands out the finished file."""
+
+    def __init__(self, template: jinja2.Template) -> None:
+        self._template = template
+
+    def render(self, context: Any) -> str:
+        page = context["page"]
+        if not isinstance(page, KeptPage):
+            return self._template.render(context)
+        _link(_state["folder"] / page.file.dest_uri, Path(page.file.abs_dest_path))
+        # MkDocs writes no file for a page without a word.
+        return ""
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Stand aside where pages are served: a preview writes to another folder each time."""
+    _state.clear()
+    _state["off"] = command == "serve" or dirty
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """See which files are as they were when they were last made."""
+    if _state.get("off", True):
+        return nav
+    root = Path(config.config_file_path).parent
+    folder = root / ".cache" / "mkdocs"
+    note = folder.with_suffix(".json")
+    settings = _settings(root, config)
+    try:
+        known = json.loads(note.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        known = {}
+    before = known.get("files", {}) if known.get("settings") == settings else {}
+    by_hand = files.src_uris.keys() - _generated(config)
+    now = {file.dest_uri: _seen(Path(file.abs_src_path)) for file in files if file.abs_src_path}
+    _state.update(folder=folder, note=note, settings=settings, before=before, now=now, by_hand=by_hand)
+    for file in files:
+        told = before.get(file.dest_uri)
+        if not told or told["source"] != now.get(file.dest_uri) or told["made"] != _seen(folder / file.dest_uri):
+            continue
+        if not file.is_documentation_page():
+            file.copy_file = _handing_out(file)
+        elif file.page is not None and file.src_uri not in by_hand:
+            file.page.__class__ = KeptPage
+    return nav
+
+
+def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+    """Let kept pages be handed out where MkDocs asks for the template of pages."""
+    if "before" in _state:
+        get = env.get_template
+
+        def get_template(name: str, *more: Any, **named: Any) -> Any:
+            found = get(name, *more, **named)
+            return _Template(found) if name == "main.html" and not more and not named else found
+
+        env.get_template = get_template  # type: ignore[method-assign]
+        _state["files"] = files
+    return env
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Keep what was made anew, forget what is no page any more, and write the note last."""
+    if "before" not in _state:
+        return
+    folder, before, now = _state["folder"], _state["before"], _state["now"]
+    _state["note"].unlink(missing_ok=True)
+    if not before and folder.exists():
+        shutil.rmtree(folder)
+    made = {}
+    for file in _state["files"]:
+        built = Path(file.abs_dest_path)
+        if file.dest_uri not in now or not built.is_file():
+            continue
+        if isinstance(file.page, KeptPage) or "copy_file" in vars(file):
+            made[file.dest_uri] = before[file.dest_uri]
+            continue
+        (folder / file.dest_uri).unlink(missing_ok=True)
+        _link(built, folder / file.dest_uri)
+        meta = file.page.meta if file.page and file.src_uri not in _state["by_hand"] else {}
+        made[file.dest_uri] = {"source": now[file.dest_uri], "made": _seen(built), "meta": meta}
+    for gone in before.keys() - made.keys():
+        (folder / gone).unlink(missing_ok=True)
+    _state["note"].parent.mkdir(parents=True, exist_ok=True)
+    _state["note"].write_text(json.dumps({"settings": _state["settings"], "files": made}), encoding="utf-8")
+
+
+def _settings(root: Path, config: MkDocsConfig) -> str:
+    """The digest of all that shapes every page: settings, look, hooks and the engine."""
+    folders = [Path(folder) for folder in config.theme.dirs if Path(folder).is_relative_to(root)]
+    shaping = (file for folder in [*folders, Path(__file__).parent] for file in folder.rglob("*"))
+    files = [Path(config.config_file_path), *shaping]
+    made = hashlib.sha256(repr([config.site_url, config.extra, config.theme.name]).encode())
+    for file in sorted(file for file in files if file.is_file() and file.suffix != ".pyc"):
+        made.update(f"{file.name} ".encode() + hashlib.sha256(file.read_bytes()).digest())
+    made.update(repr([metadata.version(name) for name in _LIBRARIES]).encode())
+    return made.hexdigest()
+
+
+def _generated(config: MkDocsConfig) -> set[str]:
+    """The pages that build_docs.py wrote."""
+    try:
+        return set(Path(config.docs_dir, ".generated").read_text(encoding="utf-8").splitlines())
+    except OSError:
+        return set()
+
+
+def _seen(file: Path) -> list[int]:
+    """Size and time of a file; nothing if it is not there."""
+    try:
+        found = file.stat()
+    except OSError:
+        return []
+    return [found.st_size, found.st_mtime_ns]
+
+
+def _link(source: Path, target: Path) -> None:
+    """Another name for a finished file, or a copy where the disk knows no such thing."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
+
+
+def _handing_out(file: File) -> Any:
+    """What copies a file to the site by handing out the one kept."""
+    return lambda dirty=False: _link(_state["folder"] / file.dest_uri, Path(file.abs_dest_path))

@@ -1,0 +1,137 @@
+#!/usr/bin/env python3
+"""Take a policy into the book: a text, Markdown, HTML, DOCX or PDF file, or an http(s) address.
+
+Writes a new version with its record, a drafted outline and the answers that its words still prove, and a reading sheet
+of what is left to read. A copy of words that are kept already is noted as seen. No value is ever guessed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import UTC, datetime
+
+from fineprint import command
+from fineprint.evidence import BookEvidence
+from fineprint.intake import RefusedError
+from fineprint.intake.fetch import MOST_BYTES, SECONDS
+from fineprint.intake.refresh import refresh
+from fineprint.intake.sheet import Sheet, sheet_of, text_of
+from fineprint.intake.source import Given
+from fineprint.intake.taking_in import TakenIn, take_in
+from fineprint.load import Loaded, load_book
+from fineprint.model import Vendor, Version
+from fineprint.outputs import write_file
+from fineprint.problems import CLEAN, FOUND, printable
+
+_TOLD = {
+    "date": "day of the version, YYYY-MM-DD",
+    "name": "name of a vendor that is new to the book",
+    "website": "website of a new vendor",
+    "sold": "what a new vendor sells, in a sentence",
+    "publisher": "who publishes the text, as it says",
+    "title": "the text's own title",
+    "language": "language of the text, as in en or pt-BR",
+    "page": "address of the page that the file was saved from",
+    "archive": "address of the archive's copy that the file was saved from",
+    "effective": "day from which the text says that it holds",
+    "updated": "day on which the text says that it was last changed",
+    "element": "CSS selector of the element of a page that holds the policy",
+    "encoding": "encoding of the file, where it is not UTF-8",
+}
+
+
+def progress(said: str) -> None:
+    """Show what is being done, on a terminal only."""
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r\x1b[K{printable(said)[:100]}")
+        sys.stderr.flush()
+
+
+def write_sheet(root: command.Path, loaded: Loaded, vendor: Vendor, version: Version) -> Sheet:
+    """Write a version's reading sheet where no version control sees it."""
+    sheet = sheet_of(loaded.book, BookEvidence(loaded.book), vendor, version)
+    path = f".cache/reading/{version.key}.md"
+    write_file(root / path, text_of(sheet).encode())
+    print(f"  reading sheet: {path}, and in the preview under about/reading/{version.key}/")
+    return sheet
+
+
+def tell(root: command.Path, loaded: Loaded, taken: TakenIn) -> None:
+    """Say what came of it, and write the reading sheet of a new version."""
+    progress("")
+    print("\n  ".join(printable(line) for line in taken.said))
+    if taken.kind != "new" or loaded.book is None:
+        return
+    sheet = write_sheet(root, loaded, taken.vendor, taken.version)
+    carried = len(taken.version.answers)
+    print(f"  {carried} answers carried over, {len(sheet.unread)} of {sheet.asked} questions to be read")
+    for question, clauses in sheet.look_again:
+        print(f"  look again at {question.id}: the clause around its quote changed ({', '.join(clauses)})")
+
+
+def sheet_again(root: command.Path, loaded: Loaded, key: str) -> int:
+    """Write the reading sheet of a version that is kept."""
+    for vendor in loaded.book.vendors if loaded.book else ():
+        for version in vendor.versions:
+            if version.key == key:
+                write_sheet(root, loaded, vendor, version)
+                return CLEAN
+    raise RefusedError(f"no version {key!r} in this book; name it vendor/document/date")
+
+
+def main() -> int:
+    """Read the command line and take a policy in, or look at all sources again."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    command.add_root(parser)
+    parser.add_argument("source", nargs="?", help="a file, or an http(s) address")
+    parser.add_argument(
+        "--vendor", help="id of the vendor: its folder below policies/; with --refresh, look at it alone"
+    )
+    parser.add_argument("--document", help="kind of document, as book.yml lists it")
+    parser.add_argument("--named-by", choices=("archived", "retrieved", "stated"), help="what day --date is")
+    for name, said in _TOLD.items():
+        parser.add_argument(f"--{name}", metavar=name.upper(), help=said)
+    parser.add_argument(
+        "--refresh", action="store_true", help="fetch the sources that the vendors name, keep what changed"
+    )
+    parser.add_argument("--sheet", metavar="VERSION", help="write the reading sheet of vendor/document/date again")
+    parser.add_argument("--allow-private", action="store_true", help="also fetch from addresses that are not public")
+    parser.add_argument("--seconds", type=float, default=SECONDS, help="time for one page (%(default)s)")
+    parser.add_argument("--most", type=int, default=MOST_BYTES, metavar="BYTES", help="size of one file (%(default)s)")
+    options = parser.parse_args()
+    if options.seconds <= 0 or options.most <= 0:
+        parser.error("--seconds and --most must be more than nothing")
+    today = datetime.now(UTC).date().isoformat()
+    network = {"allow_private": options.allow_private, "seconds": options.seconds, "most": options.most}
+    loaded = load_book(options.root)
+    if options.sheet:
+        return sheet_again(options.root, loaded, options.sheet)
+    if options.refresh:
+        if options.source or options.document or any(getattr(options, name) for name in _TOLD):
+            parser.error("--refresh goes with --vendor and the options of the network alone")
+        taken, refused = refresh(options.root, loaded, today, options.vendor, progress=progress, **network)
+        for one in taken:
+            tell(options.root, loaded, one)
+        for said in refused:
+            print(printable(said), file=sys.stderr)
+        return FOUND if refused else CLEAN
+    if not (options.source and options.vendor and options.document):
+        parser.error("a source, --vendor and --document are needed")
+    said = {name: getattr(options, name) for name in (*_TOLD, "source", "vendor", "document", "named_by")}
+    tell(options.root, loaded, take_in(options.root, loaded, Given(today=today, progress=progress, **said, **network)))
+    return CLEAN
+
+
+def refusing() -> int:
+    """The same; what can't be taken in is one line and exit code 1."""
+    try:
+        return main()
+    except RefusedError as reason:
+        progress("")
+        print(printable(f"not taken in: {reason}"), file=sys.stderr)
+        return FOUND
+
+
+if __name__ == "__main__":
+    command.run(refusing)

@@ -1,0 +1,34 @@
+"""The day on which a thing of the book last changed, told by its data alone: never by git, never by the clock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from .model import Book, Version
+
+
+def days_of(version: Version, question: str | None = None) -> Iterator[str]:
+    """Every day, as ``YYYY-MM-DD``, on which a version or one of its answers came or was changed.
+
+    ``question`` narrows it to the version itself and its answer to that question.
+    """
+    record = version.record
+    yield version.date[:10]
+    yield from (day for day in (record.archived, record.retrieved, version.outline.reviewed, *record.seen) if day)
+    if question is None:
+        answers = version.answers.values()
+    else:
+        answers = [version.answers[question]] if question in version.answers else []
+    for answer in answers:
+        yield answer.reviewed
+        yield from (before.until for before in answer.was)
+
+
+def last_day(versions: Iterable[Version], question: str | None = None) -> str:
+    """The latest day of some versions; empty if there are none."""
+    return max((day for version in versions for day in days_of(version, question)), default="")
+
+
+def last_day_of_book(book: Book) -> str:
+    """The latest day of anything in the book."""
+    return max([last_day(book.versions()), *(finding.reviewed for finding in book.findings)])

@@ -1,0 +1,203 @@
+"""A new version in memory: its record, outline and topics drafted from the text, and from the version before it.
+
+What a person settled for the version before is taken over where the text is the same: lines that are not the policy,
+ids of sections, topics of sections whose words did not change. The day of the review is not.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from ..blocks import has_words, markdown_blocks
+from ..markdown import parse
+from ..model import Damage, Entry, Lifted, Outline, Reading, Record, Section, Version
+from ..policy_text import decode
+from ..problems import Problem
+from ..reading import read
+from ..sections import PREAMBLE, cut
+from ..split import draft
+from ..topics import Lexicon, assign_topics
+from ..versions import version_of, with_topics
+from . import RefusedError
+from .again import entries_again, lifted_again
+from .convert import Converted
+from .told import Stated, archive_note, capture_of, stated_dates
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What the user says of a text; None is what was not said."""
+
+    vendor: str
+    document: str
+    date: str
+    named_by: str
+    publisher: str
+    title: str
+    language: str
+    page: str | None = None
+    archive: str | None = None
+    unknown: str | None = None
+    effective: str | None = None
+    updated: str | None = None
+    retrieved: str | None = None
+    archived: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drafted:
+    """A version that nobody reviewed yet, and the dates that its text states."""
+
+    version: Version
+    stated: tuple[Stated, ...]
+
+
+def draft_version(converted: Converted, told: Told, lexicon: Lexicon, older: Version | None) -> Drafted:
+    """The version that a text makes. ``older``: the one before it, if any. Raises :class:`RefusedError`."""
+    place = f"policies/{told.vendor}/{told.document}/{told.date}"
+    text, problems = decode(converted.raw, f"{place}/policy.md")
+    _refuse(problems)
+    source = text.split("\n")
+    drafted = draft(text)
+    from_page = converted.original is not None and converted.original.name in ("original.html", "original.docx")
+    syntax = converted.syntax or ("markdown" if from_page else drafted.syntax)
+    setting = "blank" if from_page else drafted.paragraphs
+    reading = Reading(
+        syntax=syntax,
+        paragraphs=setting,
+        join=drafted.join if setting == "line" else (),
+        break_before=drafted.break_before if setting == "blank" else (),
+    )
+    lifted = [Lifted(lines=one.lines, kind=one.kind) for one in drafted.lifted if not _hides_words(source, one)]
+    if older is not None:
+        lifted = lifted_again(older, source, lifted)
+    lifted.sort(key=lambda one: one.lines)
+    record = _record(converted, told, source, reading, lifted)
+    record = replace(
+        record, damage=tuple(Damage(lines=one.lines, kind=one.kind, note=one.note) for one in drafted.damage)
+    )
+    entries = [
+        Entry(id=heading.id, lines=heading.lines, level=min(heading.level, 6), heading=heading.heading)
+        for heading in drafted.headings
+    ]
+    if older is not None:
+        entries = entries_again(older, source, entries)
+    sections, entries = _findable(source, record, entries)
+    before = sections[0] if sections and sections[0].lines is None else None
+    if before is not None and before.clauses:
+        entries = [Entry(id=PREAMBLE, lines=None, level=1, heading=""), *entries]
+    made = _version(place, converted.raw, text, record, entries)
+    topics = [_topics(section, older, lexicon) for section in made.sections]
+    made = with_topics(made, topics)
+    known = {section.id: section.topics for section in made.sections}
+    entries = [replace(entry, topics=known.get(entry.id, ())) for entry in entries]
+    outline = Outline(entries=tuple(entries), aliases={}, reviewed=None)
+    away = {number for one in made.record.lifted for number in range(one.lines[0], one.lines[1] + 1)}
+    kept = ["" if number in away else line for number, line in enumerate(source, 1)]
+    return Drafted(version=replace(made, outline=outline), stated=tuple(stated_dates(kept)))
+
+
+def words_of_version(version: Version) -> list[str]:
+    """The policy's words in order: no lifted line, no link target, no white space."""
+    blocks = read(version.source, version.record.reading, version.record.lifted, version.outline.entries)
+    return [word for block in blocks for word in _block_words(block)]
+
+
+def _block_words(block: object) -> Iterable[str]:
+    yield from "".join(run.text for run in block.runs).split()
+    for child in block.children:
+        yield from _block_words(child)
+
+
+def _refuse(problems: Sequence[Problem]) -> None:
+    wrong = [problem for problem in problems if problem.severity == "error"]
+    if wrong:
+        more = f" (and {len(wrong) - 1} more)" if len(wrong) > 1 else ""
+        raise RefusedError(f"line {wrong[0].line} of the text: {wrong[0].code}: {wrong[0].message}{more}")
+
+
+def _record(
+    converted: Converted, told: Told, source: Sequence[str], reading: Reading, lifted: Sequence[Lifted]
+) -> Record:
+    day, capture = archive_note(source, lifted)
+    capture = capture_of(told.archive) if told.archive else capture
+    page, archive = told.page, told.archive
+    archived = told.archived or (told.date[:10] if told.named_by == "archived" else None)
+    if capture is not None:
+        archive, page = archive or capture.archive, page or capture.page
+        archived = archived or capture.day
+    original = converted.original
+    return Record(
+        publisher=told.publisher,
+        title=told.title,
+        language=told.language,
+        named_by=told.named_by,
+        effective=told.effective,
+        updated=told.updated,
+        archived=archived or day,
+        retrieved=told.retrieved or (told.date[:10] if told.named_by == "retrieved" else None),
+        seen=(),
+        page=page,
+        archive=archive,
+        unknown=None if page or archive else told.unknown,
+        original=(original.name, original.sha256, original.converter) if original else None,
+        sha256=hashlib.sha256(converted.raw).hexdigest(),
+        reading=reading,
+        lifted=tuple(lifted),
+        damage=(),
+    )
+
+
+def _version(place: str, raw: bytes, text: str, record: Record, entries: Sequence[Entry]) -> Version:
+    """The version, with a note of damage for each doubt that the gate has about the text."""
+    outline = Outline(entries=tuple(entries), aliases={}, reviewed=None)
+    made, problems = version_of(place=place, raw=raw, text=text, record=record, outline=outline, ledger=())
+    problems = [*problems, *decode(raw, f"{place}/policy.md")[1]]
+    if made is None:
+        _refuse(problems)
+        raise RefusedError("the text can't be read as it is set; keep another capture of it")
+    _refuse([problem for problem in problems if not problem.path.endswith("/outline.yml")])
+    noted = {hurt.lines for hurt in record.damage}
+    doubts = dict.fromkeys(
+        (problem.line, problem.code, problem.message) for problem in problems if problem.severity == "warning"
+    )
+    more = [
+        Damage(lines=(line, line), kind=code.rpartition(".")[2], note=_sentence(message.partition(";")[0]))
+        for line, code, message in doubts
+        if not any(first <= line <= last for first, last in noted)
+    ]
+    damage = tuple(sorted([*record.damage, *more], key=lambda one: (one.lines, one.kind)))
+    return replace(made, record=replace(made.record, damage=damage))
+
+
+def _sentence(said: str) -> str:
+    return said[:1].upper() + said[1:].rstrip(".") + "."
+
+
+def _hides_words(source: Sequence[str], one: object) -> bool:
+    """Whether lines that were taken for debris hold words."""
+    lines = source[one.lines[0] - 1 : one.lines[1]]
+    blocks = markdown_blocks(parse("\n".join(lines)), range(1, len(lines) + 1))
+    return one.kind == "debris" and any(map(has_words, blocks))
+
+
+def _findable(source: Sequence[str], record: Record, entries: list[Entry]) -> tuple[tuple[Section, ...], list[Entry]]:
+    """The sections, and of the drafted headings those that the reader finds on their lines."""
+    preamble = Entry(id=PREAMBLE, lines=None, level=1, heading="")
+    while True:
+        blocks = read(source, record.reading, record.lifted, entries)
+        sections, wrong = cut(blocks, [preamble, *entries])
+        lines = {line for line, message in wrong if PREAMBLE not in message}
+        fewer = [entry for entry in entries if entry.lines[0] not in lines]
+        if len(fewer) == len(entries):
+            return sections, entries
+        entries = fewer
+
+
+def _topics(section: Section, older: Version | None, lexicon: Lexicon) -> tuple[str, ...]:
+    for before in older.sections if older is not None and older.outline.reviewed else ():
+        if (before.id, before.heading, before.words) == (section.id, section.heading, section.words):
+            return before.topics
+    return assign_topics(lexicon, section.heading, section.words)

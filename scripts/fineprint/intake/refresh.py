@@ -1,0 +1,49 @@
+"""Sources looked at again: each page that a vendor.yml names is fetched, and kept where the policy's words changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from ..load import Loaded
+from . import RefusedError
+from .source import Given
+from .taking_in import TakenIn, take_in
+
+
+def sources(loaded: Loaded, only: str | None = None) -> Iterator[tuple[str, str, str]]:
+    """Vendor, document and page of every source, in order."""
+    for vendor in loaded.book.vendors if loaded.book else ():
+        file = loaded.files.get(f"policies/{vendor.id}/vendor.yml")
+        for source in (file.value.get("sources") or ()) if file and only in (None, vendor.id) else ():
+            yield vendor.id, source["document"], source["page"]
+
+
+def refresh(
+    root: Path,
+    loaded: Loaded,
+    today: str,
+    only: str | None,
+    *,
+    progress: Callable[[str], None],
+    **network: object,
+) -> tuple[list[TakenIn], list[str]]:
+    """Fetch every source; what came of each, and a line for each that could not be taken in.
+
+    Nothing is written for a page whose words are kept: a rotating link or the day in a lifted line is no change.
+    """
+    found = list(sources(loaded, only))
+    if not found:
+        raise RefusedError(f"no vendor.yml{f' of {only}' if only else ''} names sources: [{{document, page}}]")
+    taken: list[TakenIn] = []
+    refused: list[str] = []
+    for number, (vendor, document, page) in enumerate(found, 1):
+        progress(f"{number} of {len(found)}: {page}")
+        given = Given(
+            source=page, vendor=vendor, document=document, today=today, note_seen=False, progress=progress, **network
+        )
+        try:
+            taken.append(take_in(root, loaded, given))
+        except RefusedError as reason:
+            refused.append(f"{vendor}/{document}: not taken in: {reason}")
+    return taken, refused

@@ -1,0 +1,70 @@
+"""Every external link of the book, with where it occurs. Nothing of them is ever fetched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..addresses import version_path
+from ..blocks import Block, Run
+from ..links import safe_link
+from ..model import Book, Version
+from .page import day, write
+
+_LINKING = ("a", "auto", "image", "empty")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occurrence:
+    """A place where an external link stands: the path of its page with a fragment, and what it is called."""
+
+    path: str
+    name: str
+
+
+def pages(book: Book) -> Iterator[tuple[str, bytes]]:
+    """The page that lists them."""
+    found: dict[str, dict[Occurrence, None]] = {}
+    for target, place in _links(book):
+        if link := safe_link(target):
+            found.setdefault(link, {})[place] = None
+    values = {"links": [(target, list(found[target])) for target in sorted(found)]}
+    yield write(book, "links.md", "about/links/index.md", **values)
+
+
+def _links(book: Book) -> Iterator[tuple[str, Occurrence]]:
+    yield book.licence[1], Occurrence(path="about/links/", name="licence of the answers")
+    for vendor in book.vendors:
+        if vendor.website:
+            yield vendor.website, Occurrence(path=f"{book.folder}/{vendor.id}/", name=f"{vendor.name}, website")
+        for version in vendor.versions:
+            path = version_path(book, version)
+            name = f"{vendor.name}, {day(version.date)}"
+            for target, said in ((version.record.page, "page"), (version.record.archive, "archive")):
+                if target:
+                    yield target, Occurrence(path=f"{path}#_provenance", name=f"{name}, {said}")
+            for paper in version.leans_on:
+                if paper.page:
+                    yield paper.page, Occurrence(path="about/leaned-on/", name=f"{name}, leans on {paper.name}")
+            for fragment, target in _targets(version):
+                yield target, Occurrence(path=f"{path}#{fragment}", name=f"{name}, {fragment}")
+
+
+def _targets(version: Version) -> Iterator[tuple[str, str]]:
+    """Where the text of a version leads, by section for headings and by clause for the rest."""
+    for section in version.sections:
+        yield from ((section.id, target) for target in _of_runs(section.heading_runs))
+        for block in section.blocks:
+            fragment = block.address or section.id
+            yield from ((fragment, target) for target in _of_block(block))
+
+
+def _of_block(block: Block) -> Iterator[str]:
+    yield from _of_runs(block.runs)
+    for child in block.children:
+        yield from _of_block(child)
+
+
+def _of_runs(runs: tuple[Run, ...]) -> Iterator[str]:
+    for run in runs:
+        yield from (tag[1] for tag in run.tags if tag[0] in _LINKING)

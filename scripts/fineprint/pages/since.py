@@ -1,0 +1,82 @@
+"""What changed between two versions of a document: in numbers, cell by cell, and clause by clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from markupsafe import Markup
+
+from ..addresses import redlined, since_path
+from ..changes import Change, Piece, redline
+from ..comparison import Compared, asked_of, compared
+from ..evidence import BookEvidence
+from ..model import Book, Vendor, Version
+from ..render import escape
+from .page import write
+
+#: What each kind of change is called, by whether it is told of the older version's words or of the newer one's.
+KINDS = {
+    "reworded": "Reworded",
+    "came": "New",
+    "went": "Gone",
+    "moved-here": "Moved here",
+    "moved-away": "Moved away",
+}
+
+
+def pages(book: Book, evidence: BookEvidence) -> Iterator[tuple[str, bytes]]:
+    """A page for each pair of versions that has one."""
+    for vendor, older, newer in redlined(book):
+        place = since_path(book, older, newer)
+        yield write(book, "since.md", f"{place}index.md", **_values(book, evidence, vendor, older, newer))
+
+
+def _values(book: Book, evidence: BookEvidence, vendor: Vendor, older: Version, newer: Version) -> dict[str, object]:
+    found = redline(evidence.of(older).passages, evidence.of(newer).passages)
+    return {
+        "vendor": vendor,
+        "older": older,
+        "newer": newer,
+        "document": book.documents[newer.document],
+        "summary": found.summary(),
+        "any": found.any,
+        "cells": changed_cells(book, vendor, older, newer),
+        "groups": [(same, [_shown(change) for change in group]) for same, group in _groups(found.changes)],
+        "kinds": KINDS,
+        "places": {version.key: evidence.of(version).places for version in (older, newer)},
+    }
+
+
+def changed_cells(book: Book, vendor: Vendor, older: Version, newer: Version) -> list[tuple[Compared, Compared]]:
+    """The cells of two versions that do not say the same, older first, in the order of the questions."""
+    pairs = (
+        (compared(vendor, older, question), compared(vendor, newer, question)) for question in asked_of(book, newer)
+    )
+    return [(before, now) for before, now in pairs if _said(before) != _said(now)]
+
+
+def _said(cell: Compared) -> tuple[str, str, str]:
+    return cell.state, cell.label, cell.detail
+
+
+def _groups(changes: Sequence[Change]) -> Iterator[tuple[bool, Iterator[Change]]]:
+    return groupby(changes, key=lambda change: change.kind == "same")
+
+
+def _shown(change: Change) -> dict[str, object]:
+    return {
+        "change": change,
+        "words": Markup(" ").join(_marked(piece) for piece in change.pieces),
+        "newer": change.newer[0].address if change.newer else "",
+        "older": change.older[0].address if change.older else "",
+    }
+
+
+def _marked(piece: Piece) -> Markup:
+    words = escape(" ".join(piece.words))
+    if piece.kind == "same":
+        return Markup(words)
+    said = "added" if piece.kind == "ins" else "removed"
+    label = f'<span class="visually-hidden">[{said}: </span>{words}<span class="visually-hidden"> end]</span>'
+    return Markup(f"<{piece.kind}>{label}</{piece.kind}>")

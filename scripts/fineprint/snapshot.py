@@ -1,0 +1,94 @@
+"""A state of a book as plain data that two runs, of two states of this program, can hand to each other. Pure."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from .blocks import Block
+from .comparison import asked_of, compared
+from .evidence import BookEvidence, Passage
+from .ledger import addresses_of
+from .load import Loaded
+from .model import Book, Version
+from .rules import check
+
+#: Raised when the shape of a snapshot changes: one of another shape is not compared.
+SHAPE = 1
+
+Snapshot = Mapping[str, Any]
+
+
+def snapshot_of(loaded: Loaded, files: Mapping[str, bytes]) -> Snapshot:
+    """The state of a book as it was read; ``files``: its files by path, for what could not be read as a book."""
+    book, versions = loaded.book, {}
+    if book is not None:
+        evidence = BookEvidence(book)
+        versions = {version.key: _version(book, evidence, version) for version in book.versions()}
+    state = {
+        "shape": SHAPE,
+        "readable": book is not None,
+        "texts": {
+            path.removeprefix("policies/").removesuffix("/policy.md"): hashlib.sha256(raw).hexdigest()
+            for path, raw in files.items()
+            if path.endswith("/policy.md")
+        },
+        "ledgers": {
+            path: raw.decode("utf-8", "replace").splitlines()
+            for path, raw in files.items()
+            if path.endswith("addresses.txt")
+        },
+        "versions": versions,
+        "questions": {question.id: asdict(question) for question in book.questions} if book else {},
+        "findings": {finding.id: asdict(finding) for finding in book.findings} if book else {},
+        "problems": [asdict(problem) for problem in sorted(set(check(loaded)))],
+    }
+    # Through JSON, so that a state read here compares with one that another process told.
+    return json.loads(json.dumps(state))
+
+
+def _version(book: Book, evidence: BookEvidence, version: Version) -> dict[str, Any]:
+    proof = evidence.of(version)
+    vendor = next(vendor for vendor in book.vendors if vendor.id == version.vendor)
+    cells = {question.id: compared(vendor, version, question) for question in asked_of(book, version)}
+    return {
+        "passages": [
+            [passage.address, passage.words, *passage.lines, passage.block is None] for passage in proof.passages
+        ],
+        "addresses": {address.fragment: address.digest for address in addresses_of(version.sections)},
+        "aliases": {alias: list(targets) for alias, targets in version.outline.aliases.items()},
+        "sections": {
+            section.id: {"heading": section.heading, "level": section.level, "topics": list(section.topics)}
+            for section in version.sections
+        },
+        "reviewed": version.outline.reviewed,
+        "lifted": [[*taken.lines, taken.kind] for taken in version.record.lifted],
+        "answers": {question: asdict(answer) for question, answer in version.answers.items()},
+        "says": {
+            question: [cell.label, *([cell.detail] if cell.detail else [])]
+            for question, cell in cells.items()
+            if cell.answer is not None
+        },
+        "places": {
+            question: [[place.address for place in places] for places in quotes]
+            for question, quotes in proof.places.items()
+        },
+    }
+
+
+def passages_of(version: Mapping[str, Any]) -> list[Passage]:
+    """The passages of a snapshot's version."""
+    return [
+        Passage(address, words, (first, last), None if heading else Block("paragraph", (first, last)))
+        for address, words, first, last, heading in version["passages"]
+    ]
+
+
+def before_of(key: str, state: Snapshot) -> str | None:
+    """The neighbour before a version of the same document."""
+    document, _, _ = key.rpartition("/")
+    older = [other for other in state["versions"] if other.rpartition("/")[0] == document and other < key]
+    return max(older, default=None)

@@ -1,0 +1,84 @@
+#!/usr/bin/env python3
+"""Print what two states of the repository differ in for readers: sources, extraction, answers. Markdown or JSON.
+
+Without HEAD the working tree is read. BASE is read where HEAD left it, by the program of that state.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from pathlib import Path
+
+from fineprint import command, repository
+from fineprint.evidence import BookEvidence
+from fineprint.files import read_files
+from fineprint.left_to_read import left_to_read
+from fineprint.load import load_book
+from fineprint.problems import CLEAN, USAGE
+from fineprint.review import Review, new_versions, review
+from fineprint.review_json import as_json
+from fineprint.review_report import LIMIT, report
+from fineprint.snapshot import snapshot_of
+
+
+def compare(root: Path, base: str, head: str | None) -> Review:
+    """Compare two states of the repository at ``root``; ``head`` None: the working tree."""
+    tip = repository.commit_of(root, head or "HEAD")
+    start = repository.fork_point(root, repository.commit_of(root, base), tip)
+    with tempfile.TemporaryDirectory(prefix="fineprint-review-") as folder:
+        before, now = Path(folder, "base"), Path(folder, "head") if head else root
+        repository.export(root, start, before)
+        if head:
+            repository.export(root, tip, now)
+        old, own = repository.snapshot_by_itself(before)
+        loaded = load_book(now)
+        new = snapshot_of(loaded, read_files(now)[0])
+        left = []
+        if loaded.book:
+            added = {key for key, _ in new_versions(old, new)}
+            evidence = BookEvidence(loaded.book)
+            for vendor in loaded.book.vendors:
+                for version in (each for each in vendor.versions if each.key in added):
+                    left += left_to_read(loaded.book, evidence, vendor, version)
+        return review(old, new, left, own)
+
+
+def main() -> int:
+    """Read the command line and compare."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    command.add_root(parser)
+    parser.add_argument("base", nargs="?", metavar="BASE", help="the commit or branch to compare with")
+    parser.add_argument(
+        "head", nargs="?", metavar="HEAD", help="the commit or branch compared, by default the working tree"
+    )
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument(
+        "--limit", type=int, default=LIMIT, metavar="BYTES", help="length of the Markdown at most; 0: any"
+    )
+    parser.add_argument(
+        "--more", default="", metavar="ADDRESS", help="where the whole report is kept, for a short one to link"
+    )
+    parser.add_argument("--snapshot", action="store_true", help="print one state as JSON and compare nothing")
+    options = parser.parse_args()
+    if options.snapshot:
+        json.dump(repository.snapshot(options.root), sys.stdout)
+        return CLEAN
+    if options.base is None:
+        parser.error("name the commit or branch to compare with")
+    try:
+        found = compare(options.root, options.base, options.head)
+    except repository.UnknownRevision as reason:
+        print(reason, file=sys.stderr)
+        return USAGE
+    if options.json:
+        sys.stdout.write(as_json(found))
+    else:
+        sys.stdout.write(report(found, options.limit, options.more))
+    return CLEAN
+
+
+if __name__ == "__main__":
+    command.run(main)

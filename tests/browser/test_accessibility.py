@@ -1,0 +1,208 @@
+"""Barriers: axe over every kind of page, the way by keyboard, 200 % zoom, and what the accessibility tree tells.
+
+``make sweep`` (the environment's FINEPRINT_SWEEP=all) tries every kind of page at every width in both schemes; else
+each kind that test_pages.py does not open is tried once.
+"""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+#: Kind of page → its address in the shipped book.
+SHIPPED = {
+    "home": "",
+    "matrix": "matrix/",
+    "questions": "questions/",
+    "question": "questions/sale/",
+    "findings": "findings/",
+    "topics": "topics/",
+    "topic": "topics/cookies/",
+    "topic-beside": "topics/cookies/?beside=digium,voip-com",
+    "vendors": "vendors/",
+    "vendor": "vendors/phone-com/",
+    "document": "vendors/phone-com/privacy-policy/",
+    "version": "vendors/dialpine/privacy-policy/2023-11-28/",
+    "data": "data/",
+    "search": "search/?q=listen",
+    "about": "about/",
+    "method": "about/method/",
+    "accessibility": "about/accessibility/",
+    "contribute": "about/contribute/",
+    "brief": "about/brief/?vendor=voip-com,dialpine&question=sale,cookies",
+    "leaned-on": "about/leaned-on/",
+    "links": "about/links/",
+    "not-here": "404.html",
+}
+#: Kinds that need two versions, a version that nobody has read, or an address that moved.
+GROWN = {
+    "document": "vendors/voip-com/privacy-policy/?on=2006-12-01",
+    "since": "vendors/voip-com/privacy-policy/2007-10-16/since/2006-10-16/",
+    "unread": "vendors/voip-com/privacy-policy/2007-10-16/",
+    "reading-list": "about/reading/",
+    "reading-sheet": "about/reading/voip-com/privacy-policy/2007-10-16/",
+    "moved": "vendors/voipcom/privacy-policy/2006-10-16/",
+}
+ALL = os.environ.get("FINEPRINT_SWEEP") == "all"
+WIDTHS = (320, 390, 768, 1280) if ALL else (390,)
+SCHEMES = ("light", "dark") if ALL else ("light",)
+ONCE = {"questions", "topic-beside", "search", "accessibility", "contribute", "brief", "links", "not-here"}
+NEAR = SHIPPED if ALL else {kind: path for kind, path in SHIPPED.items() if kind in ONCE}
+
+
+def barriers(browser: Browser, address: str, width: int, scheme: str) -> list[object]:
+    """What axe finds on a page, and by how much the page is too wide for its window."""
+    # axe is put into the page as a script, which the content security policy rightly refuses.
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    page.goto(address, wait_until="networkidle")
+    found: list[object] = [
+        (rule["id"], [node["html"][:200] for node in rule["nodes"]])
+        for rule in Axe().run(page).response["violations"]
+    ]
+    over = page.evaluate("document.documentElement.scrollWidth") - width
+    context.close()
+    return [*found, *([f"{over} px too wide"] if over > 0 else [])]
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("path", NEAR.values(), ids=NEAR)
+def test_axe_finds_nothing(browser, base, path, width, scheme):
+    assert barriers(browser, base + path, width, scheme) == []
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("path", GROWN.values(), ids=GROWN)
+def test_axe_finds_nothing_where_a_book_has_grown(browser, grown, path, width, scheme):
+    assert barriers(browser, grown + path, width, scheme) == []
+
+
+_FOCUS = """() => {
+  const at = document.activeElement;
+  if (!at || at === document.body) return null;
+  const seen = at.type === "radio" ? at.form.querySelector("label:not([hidden])") : at;
+  const style = getComputedStyle(seen);
+  const box = seen.getBoundingClientRect();
+  return {
+    name: at.getAttribute("aria-label") || at.textContent.trim().slice(0, 40) || at.name || at.tagName,
+    outline: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
+    shown: box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
+    order: [...document.querySelectorAll("*")].indexOf(at),
+  };
+}"""
+
+
+def tabs(page: Page, most: int) -> list[dict]:
+    """What has the focus after each press of the tab key, until it leaves the page."""
+    seen = []
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        at = page.evaluate(_FOCUS)
+        if at is None:
+            break
+        seen.append(at)
+    return seen
+
+
+@pytest.mark.parametrize(
+    "path", [SHIPPED[kind] for kind in ("home", "question", "version", "search", "not-here")]
+)
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_focus_is_seen_follows_the_page_and_is_never_caught(browser, base, path, width):
+    context = browser.new_context(viewport={"width": width, "height": 800}, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(base + path, wait_until="networkidle")
+    if "search" in path:
+        page.evaluate("document.activeElement.blur()")
+    stops = tabs(page, 60)
+    assert len(stops) > 8
+    assert [stop["name"] for stop in stops if not stop["outline"]] == []
+    assert [stop["name"] for stop in stops if not stop["shown"]] == []
+    order = [stop["order"] for stop in stops]
+    assert order == sorted(order), "the focus follows the order of the page"
+    assert len(set(order)) == len(order), "nothing holds the focus"
+    context.close()
+
+
+@pytest.mark.parametrize("path", [*(SHIPPED[kind] for kind in ("home", "matrix", "version")), "404.html"])
+def test_the_first_stop_is_a_link_that_skips_to_the_heading(browser, base, path):
+    context = browser.new_context(viewport={"width": 390, "height": 800}, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(base + path)
+    page.keyboard.press("Tab")
+    skip = page.locator(":focus")
+    assert skip.inner_text() == "Skip to content"
+    box = skip.bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["y"] >= 0
+    assert skip.evaluate("node => getComputedStyle(node).opacity") == "1"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.querySelector(':target').tagName") == "H1"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+    context.close()
+
+
+@pytest.mark.parametrize("path", [SHIPPED[kind] for kind in ("home", "matrix", "version", "not-here")])
+def test_landmarks_are_few_and_named(watched, base, path):
+    page = watched.page
+    page.goto(base + path)
+    assert page.get_by_role("banner").count() == 1
+    assert page.get_by_role("main").count() == 1
+    assert page.get_by_role("contentinfo").count() == 1
+    names = page.locator("nav").evaluate_all("all => all.map(nav => nav.getAttribute('aria-label'))")
+    assert all(names)
+    assert len(set(names)) == len(names) <= 3
+
+
+@pytest.mark.parametrize("path", [SHIPPED[kind] for kind in ("home", "matrix", "question", "version", "brief")])
+def test_at_200_percent_nothing_is_lost(browser, base, path):
+    context = browser.new_context(viewport={"width": 640, "height": 450}, device_scale_factor=2)
+    page = context.new_page()
+    page.goto(base + path, wait_until="networkidle")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 640
+    assert page.get_by_role("link", name="Search", exact=True).is_visible()
+    assert page.get_by_role("navigation", name="Main").is_visible()
+    context.close()
+
+
+def test_nothing_moves_for_whoever_asked_for_it(browser, base):
+    context = browser.new_context(reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(base + SHIPPED["version"])
+    moving = """() => [...document.querySelectorAll("*")].filter(node => {
+      const style = getComputedStyle(node);
+      return parseFloat(style.transitionDuration) > 0 || parseFloat(style.animationDuration) > 0;
+    }).map(node => node.tagName + "." + node.className)"""
+    assert page.evaluate(moving) == []
+    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+    context.close()
+
+
+def test_the_matrix_tells_row_column_and_answer_and_nothing_of_its_shapes(watched, base):
+    page = watched.page
+    page.goto(base + "matrix/")
+    row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="Are personal data sold?"))
+    told = row.aria_snapshot()
+    assert [line.split('"')[1] for line in told.splitlines() if line.strip().startswith("- cell")] == [
+        cell.inner_text().replace("\n", " ").strip() for cell in row.locator("td").all()
+    ]
+    assert page.get_by_role("columnheader", name="Dialpad 2004").count() == 1
+    assert page.get_by_role("radiogroup", name="Colours").get_by_role("radio").count() == 2
+
+
+def test_a_policy_names_its_tools(watched, base):
+    page = watched.page
+    page.goto(base + SHIPPED["version"])
+    told = page.locator("main").aria_snapshot()
+    assert '- heading "Why do we Need your Personal Data?" [level=2]' in told
+    assert '- link "Link to the section Why do we Need your Personal Data?"' in told
+    assert '- link "Clause why-do-we-need-your-personal-data.1"' in told
+    assert '- button "Cite clause why-do-we-need-your-personal-data.1"' in told
+    assert '"§"' not in told

@@ -1,0 +1,150 @@
+"""Every address of every ledger, opened in a browser that runs no script: the right words are in view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from xml.etree import ElementTree
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from fineprint.answers import Finding
+from fineprint.days import last_day, last_day_of_book
+from fineprint.ledger import digest
+from fineprint.load import load_book
+from fineprint.model import Book, Version
+from fineprint.redirects import stubs
+
+# The words of the place that the address leads to: of a heading, a clause, an item or an answer.
+TARGET = """() => {
+  const place = document.querySelector(":target");
+  if (!place) return null;
+  const shown = place.querySelector(place.matches(".clause") ? ":scope > .words" : ":scope > h4") ?? place;
+  const top = place.getBoundingClientRect().top;
+  const mark = shown.querySelector(".headerlink");
+  const words = mark ? shown.innerText.slice(0, -mark.innerText.length) : shown.innerText;
+  return { id: place.id, words, inView: top > -1 && top < innerHeight };
+}"""
+
+
+@pytest.fixture(scope="module")
+def book(root) -> Book:
+    return load_book(root).book
+
+
+@pytest.fixture(scope="module")
+def plain(browser: Browser) -> Iterator[Page]:
+    """A page of a browser without scripts, as small as a phone's."""
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
+    yield context.new_page()
+    context.close()
+
+
+def opened(page: Page, address: str) -> dict:
+    """What stands at an address."""
+    path, _, fragment = address.partition("#")
+    if page.url.split("#")[0] == path:
+        page.evaluate("fragment => { location.hash = fragment; }", fragment)
+    else:
+        page.goto(address)
+    found = page.evaluate(TARGET)
+    assert found is not None, f"{address} leads to nothing"
+    assert found["inView"], f"{address} is not in view"
+    return found
+
+
+def heading_words(version: Version) -> dict[str, str]:
+    return {section.id: f"{section.marker} {section.heading}".strip() for section in version.sections if section.lines}
+
+
+def test_every_address_of_every_version_brings_its_words_into_view(plain, base, book):
+    opened_addresses = 0
+    for version in book.versions():
+        headings = heading_words(version)
+        for address in version.ledger:
+            found = opened(plain, f"{base}{book.folder}/{version.key}/#{address.fragment}")
+            words = " ".join(found["words"].split())
+            assert found["id"] == address.fragment
+            if address.fragment in headings:
+                assert words == " ".join(headings[address.fragment].split())
+            elif "." in address.fragment:
+                assert digest(words) == address.digest, f"{version.key}#{address.fragment}: {words}"
+            else:
+                assert words == "Before the first heading"
+            opened_addresses += 1
+    assert opened_addresses == sum(len(version.ledger) for version in book.versions()) > 200
+
+
+def test_every_dated_answer_has_an_address(plain, base, book):
+    questions = {question.id: question.question for question in book.questions}
+    for version in book.versions():
+        for answer in version.answers:
+            found = opened(plain, f"{base}{book.folder}/{version.key}/#_{answer}")
+            assert " ".join(found["words"].split()) == " ".join(questions[answer].split())
+
+
+def test_every_address_of_the_book_has_its_page(plain, base, book):
+    names = {(book.folder, vendor.id): vendor.name for vendor in book.vendors}
+    names |= {("questions", question.id): question.question for question in book.questions}
+    names |= {("topics", topic.id): topic.title for topic in book.lexicon.topics}
+    findings: dict[str, Finding] = {finding.id: finding for finding in book.findings}
+    for address in book.ledger:
+        path, _, fragment = address.partition("#")
+        if fragment:
+            assert findings[fragment].title in opened(plain, base + address)["words"]
+        else:
+            answer = plain.goto(base + path, wait_until="domcontentloaded")
+            assert answer is not None
+            assert answer.ok
+            assert names[tuple(path.split("/")[:2])] in plain.locator("h1").inner_text()
+
+
+def test_an_address_that_moved_leads_on_without_scripts(plain, base, book):
+    version = next(book.versions())
+    old = f"{book.folder}/former-name/"
+    path = f"{old}{version.document}/{version.date}/"
+    new = f"{book.folder}/{version.vendor}/"
+    made = dict(stubs(replace(book, ledger=(*book.ledger, old, path), redirects={old: new})))
+    pages = {base + where: made[f"{where}index.html"] for where in (old, path)}
+    plain.route(
+        lambda url: url.split("#")[0] in pages,
+        lambda route: route.fulfill(body=pages[route.request.url.split("#")[0]], content_type="text/html"),
+    )
+    plain.goto(base + old)
+    plain.wait_for_url(base + new)
+    # A refresh would drop the clause, so the old page of a text stays and shows where the clause is now.
+    fragment = version.ledger[-1].fragment
+    assert opened(plain, f"{base}{path}#{fragment}")["words"] == fragment
+    plain.locator(":target a").click()
+    plain.wait_for_url(f"{base}{new}{version.document}/{version.date}/#{fragment}")
+    assert plain.evaluate(TARGET)["inView"]
+
+
+def test_the_site_map_has_permanent_addresses_and_true_days(built, book):
+    listed = {}
+    for entry in ElementTree.parse(built / "sitemap.xml").getroot():
+        where, *day = [child.text or "" for child in entry]
+        listed[where] = day[0] if day else None
+    assert all(where.startswith(book.base) for where in listed)
+    for version in book.versions():
+        assert listed[f"{book.base}{book.folder}/{version.key}/"] == last_day([version])
+    assert listed[f"{book.base}matrix/"] == last_day_of_book(book)
+    indexed = [path for path in built.rglob("index.html") if 'content="noindex"' not in path.read_text()]
+    assert len(listed) == len(indexed)
+
+
+def test_the_files_for_programs_stand_in_the_site(built, book):
+    assert f"Sitemap: {book.base}sitemap.xml" in (built / "robots.txt").read_text()
+    told = (built / "llms.txt").read_text()
+    for version in book.versions():
+        place = f"{book.folder}/{version.key}/"
+        assert f"{book.base}{place}policy.txt" in told
+        for name in ("cite.json", "cite.bib", "cite.ris", "policy.txt"):
+            assert (built / place / name).is_file()
+        page = (built / place / "index.html").read_text()
+        assert f'<link rel="canonical" href="{book.base}{place}">' in page
+        assert f'<link rel="cite-as" href="{book.base}{place}">' in page
+        assert page.count('rel="canonical"') == 1
+        assert f'<meta property="og:url" content="{book.base}{place}">' in page
+        assert version.record.sha256 in page

@@ -1,0 +1,149 @@
+"""The cite control: by keyboard, with the same references as the files beside the version, and a barrier to nobody."""
+
+from __future__ import annotations
+
+import json
+
+import bibtexparser
+import pytest
+import rispy
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+VERSION = "vendors/dialpad/privacy-policy/2004-12-06/"
+
+
+def field(page: Page, name: str) -> str:
+    """The text of one form of the reference in the open dialog."""
+    return page.locator("dialog").get_by_label(name, exact=True).input_value()
+
+
+@pytest.fixture
+def page(watched, base, context):
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    watched.page.goto(base + VERSION)
+    yield watched.page
+    assert watched.said == []
+    assert watched.foreign == []
+
+
+def test_a_clause_is_cited_and_copied_with_the_keyboard_alone(page, watched):
+    assert not [url for url in watched.asked if "cite.json" in url], "nothing is fetched before a reader asks"
+    page.locator('[id="cookies.3"] > .clause-link').focus()
+    page.keyboard.press("Tab")
+    button = page.locator(":focus")
+    expect(button).to_have_accessible_name("Cite clause cookies.3")
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog", name="Cite: Cookies, clause 3")
+    expect(dialog).to_be_visible()
+    link = "https://voip-privacy.example/vendors/dialpad/privacy-policy/2004-12-06/#cookies.3"
+    assert field(page, "Link") == link
+    for part in (
+        "Dialpad Communications, Inc.",
+        "Privacy Policy",
+        "6 December 2004",
+        link,
+        "web.archive.org",
+        "15396f09",
+    ):
+        assert part in field(page, "Reference")
+    copies = dialog.get_by_role("button", name="Copy Clause with reference")
+    copies.focus()
+    page.keyboard.press("Enter")
+    expect(dialog.get_by_role("status")).to_have_text("Clause with reference copied")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("“We use cookies only for these objectives.")
+    assert link in copied
+    assert field(page, "Reference") in copied
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(button).to_be_focused()
+
+
+def test_the_forms_are_those_of_the_files(page, built):
+    beside = built / VERSION
+    items = {item["id"].split("12-06:")[-1]: item for item in json.loads((beside / "cite.json").read_text())}
+    entries = bibtexparser.parse_string((beside / "cite.bib").read_text()).entries_dict
+    records = {record["id"]: record for record in rispy.loads((beside / "cite.ris").read_bytes().decode())}
+    for section in page.locator(".section-topics .cite").all():
+        section.click()
+        item = json.loads(field(page, "CSL-JSON"))[0]
+        assert item == items[item["URL"].split("#")[1]]
+        (entry,) = bibtexparser.parse_string(field(page, "BibTeX")).entries
+        assert entry.fields_dict.keys() == entries[item["id"]].fields_dict.keys()
+        for name, value in entry.fields_dict.items():
+            assert value.value == entries[item["id"]][name]
+        (record,) = rispy.loads(field(page, "RIS"))
+        assert record == records[item["id"]]
+        page.keyboard.press("Escape")
+    page.locator(".version-bar .cite").click()
+    printed = page.locator("p.reference").inner_text()
+    assert " ".join(printed.split()) == field(page, "Reference")
+
+
+def test_an_answer_is_cited_with_a_link_to_its_words(page):
+    answer = page.locator("#_effective-date")
+    answer.locator(".cite").click()
+    quote = " ".join(answer.locator(".quote p").first.inner_text().split())
+    link = field(page, "Link to the quote")
+    address, _, words = link.partition(":~:text=")
+    assert address == "https://voip-privacy.example/vendors/dialpad/privacy-policy/2004-12-06/#preamble.6"
+    first, last = words.split(",")
+    assert quote.startswith(first.replace("%20", " "))
+    assert quote.endswith(last.replace("%20", " ").replace("%2C", ","))
+    assert field(page, "Link").endswith("/#_effective-date")
+
+
+def test_selected_words_get_a_link_of_their_own(page, base):
+    page.evaluate(
+        """() => {
+          const text = document.querySelector('[id="cookies.3"] .words p').firstChild;
+          const range = document.createRange();
+          range.setStart(text, 0);
+          range.setEnd(text, "We use cookies only".length);
+          getSelection().addRange(range);
+        }"""
+    )
+    page.locator('[id="cookies.3"] > .cite').click()
+    link = field(page, "Link to the selected words")
+    assert link.endswith("#cookies.3:~:text=We%20use%20cookies%20only")
+    # On the host that serves the site the same fragment leads to the clause.
+    page.keyboard.press("Escape")
+    page.goto("about:blank")
+    page.goto(base + VERSION + "#" + link.split("#")[1])
+    top = page.locator('[id="cookies.3"]').bounding_box()
+    assert top is not None
+    assert 0 <= top["y"] < 900
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_finds_nothing_in_the_open_dialog(browser: Browser, base, scheme, width):
+    context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    page.goto(base + VERSION)
+    page.locator('[id="cookies.3"] > .cite').click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    for summary in page.locator("dialog summary").all():
+        summary.click()
+    found = Axe().run(page).response["violations"]
+    assert [(rule["id"], [node["html"][:200] for node in rule["nodes"]]) for rule in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+
+
+def test_without_scripts_the_reference_and_the_files_stand_on_the_page(browser: Browser, base):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(base + VERSION + "#_cite")
+    assert page.locator(".cite").count() == 0
+    assert (
+        "Dialpad Communications, Inc.: Privacy Policy (version of 6 December 2004)"
+        in page.locator("p.reference").inner_text()
+    )
+    for name, kind in (("BibTeX", "@misc{"), ("RIS", "TY  - ELEC"), ("CSL-JSON", "[\n{")):
+        target = page.get_by_role("link", name=name, exact=True).get_attribute("href")
+        assert context.request.get(base + VERSION + (target or "")).text().startswith(kind)
+    assert page.locator(".verify > li").count() == 3
+    assert "sha256sum policy.txt" in page.locator(".verify").inner_text()
+    context.close()

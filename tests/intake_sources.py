@@ -1,0 +1,132 @@
+"""Sources for intake, made here: a server on this machine, a Word file, a PDF, and a page with all that pages have."""
+
+from __future__ import annotations
+
+import io
+import time
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+
+#: What a server answers: status, headers, body; a body of several pieces comes in drips.
+Answer = tuple[int, dict[str, str], bytes | list[bytes]]
+
+PAGE = """\
+<!DOCTYPE html>
+<html lang="en-GB"><head><title>Acorn: privacy</title><style>p {color: red}</style></head>
+<body><nav>Home Shop</nav>
+<main id="policy"><h1>Privacy at <em>Acorn</em></h1>
+<p title="no word">We sell telephones &amp; keep few data.<br>Last updated: 6 March 2023.</p>
+<h2>Cookies</h2>
+<p><b>Note:</b>we set <a href="/one (1)">one*cookie_a</a> [it] ends with the session &lt;today&gt;.</p>
+<ol start="3"><li>It holds a number.<ul><li>1. of four</li><li>- digits</li></ul></li>
+<li><p>It holds</p><p>no name.</p></li></ol>
+<table><tr><th>Kind</th><th>Why</th></tr><tr><td>first | party</td><td>to call<p>and write</p></td></tr></table>
+<table><tr><td><ul><li>A layout</li></ul></td></tr></table>
+<dl><dt>Term</dt><dd># Meaning</dd></dl>
+<blockquote>Said <code>once `or` twice</code></blockquote>
+<pre>two
+  lines</pre>
+<img src="x.png" alt="A seal"><script>var lost = 1;</script>
+<div>loose <strong> bold </strong>words<p>1) and a paragraph + ~~more~~</p></div></main>
+<footer>Imprint</footer></body></html>
+"""
+
+
+@contextmanager
+def server(answer: Callable[[str], Answer]) -> Iterator[str]:
+    """A server on this machine; ``answer`` gets the path. Yields its address without a slash at the end."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            status, headers, body = answer(self.path)
+            self.send_response(status)
+            for name, value in headers.items():
+                self.send_header(name, value)
+            self.end_headers()
+            try:
+                for piece in body if isinstance(body, list) else [body]:
+                    self.wfile.write(piece)
+                    self.wfile.flush()
+                    if isinstance(body, list):
+                        time.sleep(0.05)
+            except OSError:
+                pass
+
+        def log_message(self, *said: object) -> None:
+            pass
+
+    made = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    made.daemon_threads = True
+    Thread(target=made.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{made.server_address[1]}"
+    finally:
+        made.shutdown()
+        made.server_close()
+
+
+def html(page: str) -> Answer:
+    """An answer that is a page."""
+    return 200, {"Content-Type": "text/html; charset=utf-8"}, page.encode()
+
+
+def docx(*paragraphs: str, more: str = "") -> bytes:
+    """A Word file; a paragraph that begins with "# " is a heading. ``more``: XML at the end of the body."""
+    word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    body = ""
+    for text in paragraphs:
+        style = '<w:pPr><w:pStyle w:val="Heading1"/></w:pPr>' if text.startswith("# ") else ""
+        said = text.removeprefix("# ").replace("&", "&amp;").replace("<", "&lt;")
+        body += f'<w:p>{style}<w:r><w:t xml:space="preserve">{said}</w:t></w:r></w:p>'
+    types = (
+        '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+        '<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument'
+        '.wordprocessingml.document.main+xml"/><Override PartName="/word/styles.xml" ContentType="application/vnd'
+        '.openxmlformats-officedocument.wordprocessingml.styles+xml"/></Types>'
+    )
+    relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
+    )
+    styles = (
+        f'<w:styles xmlns:w="{word}"><w:style w:type="paragraph" w:styleId="Heading1">'
+        '<w:name w:val="heading 1"/></w:style></w:styles>'
+    )
+    parts = {
+        "[Content_Types].xml": types,
+        "_rels/.rels": f'{package}Type="{relations}/officeDocument" Target="word/document.xml"/></Relationships>',
+        "word/_rels/document.xml.rels": f'{package}Type="{relations}/styles" Target="styles.xml"/></Relationships>',
+        "word/styles.xml": styles,
+        "word/document.xml": f'<w:document xmlns:w="{word}"><w:body>{body}{more}</w:body></w:document>',
+    }
+    raw = io.BytesIO()
+    with zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+    return raw.getvalue()
+
+
+def pdf(*lines: str, stream: bytes | None = None) -> bytes:
+    """A PDF of one page with a line of text each; ``stream``: the page's content instead."""
+    shown = b"".join(b"(%s) Tj T*\n" % line.replace("(", r"\(").replace(")", r"\)").encode("latin-1") for line in lines)
+    content = stream if stream is not None else b"BT /F1 10 Tf 14 TL 50 780 Td\n" + shown + b"ET"
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
+        b" /Resources << /Font << /F1 5 0 R >> >> >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+    ]
+    raw, starts = b"%PDF-1.4\n", []
+    for number, body in enumerate(objects, 1):
+        starts.append(len(raw))
+        raw += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % start for start in starts)
+    end = b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, len(raw))
+    return raw + b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1) + table + end

@@ -1,0 +1,185 @@
+"""How the package hangs together: imports run one way, and stages do not mix."""
+
+from __future__ import annotations
+
+import ast
+import re
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "scripts" / "fineprint"
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+#: Modules that make data from text, and may know nothing of pages.
+TEXT_TO_DATA = [
+    "characters",
+    "strict_yaml",
+    "shape",
+    "files",
+    "policy_text",
+    "links",
+    "markdown",
+    "blocks",
+    "reading",
+    "sections",
+    "versions",
+    "load",
+    "model",
+    "ledger",
+    "phrases",
+    "topics",
+    "slugs",
+    "problems",
+    "limits",
+]
+PAGES_AND_OUTPUT = {"pages", "render", "outputs", "search", "site"}
+#: Modules that may touch the disk; the review reads states of a repository through two of them.
+ON_DISK = {"cache", "load", "files", "outputs", "search", "site", "pages", "repository", "snapshot", "index_order", "whole", "lock", "offline", "intake"}
+#: Modules that read the schemas beside the code, and nothing of a book.
+OWN_SCHEMAS = {"shape", "data"}
+DISK_CALLS = {
+    "open",
+    "read_text",
+    "read_bytes",
+    "write_text",
+    "write_bytes",
+    "unlink",
+    "mkdir",
+    "rmdir",
+    "scandir",
+    "rmtree",
+}
+
+
+def name_of(file: Path) -> str:
+    """Dotted name of a module inside the package, e.g. ``split.rows``; of a verb, its file's."""
+    if not file.is_relative_to(PACKAGE):
+        return file.stem
+    return ".".join(file.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__")
+
+
+def top(module: str) -> str:
+    """The module or sub-package of the package that a module belongs to."""
+    return module.split(".", maxsplit=1)[0]
+
+
+def tree_of(file: Path) -> ast.Module:
+    """The parsed source."""
+    return ast.parse(file.read_text(encoding="utf-8"), str(file))
+
+
+def imports_of(file: Path) -> set[tuple[str, bool]]:
+    """Modules that a file imports, inside the package without ``fineprint.``; and whether only for type checking."""
+    module = name_of(file)
+    around = module.split(".") if file.name == "__init__.py" else module.split(".")[:-1]
+    around = [part for part in around if part != "__init__"]
+    tree = tree_of(file)
+    typing = {
+        id(inner)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
+        for inner in ast.walk(node)
+    }
+    names = {name_of(other) for other in FILES}
+    found: set[tuple[str, bool]] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {(alias.name.removeprefix("fineprint."), id(node) in typing) for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            if node.level:
+                base = ".".join([*around[: len(around) - node.level + 1], *(node.module or "").split(".")]).strip(".")
+            else:
+                base = (node.module or "").removeprefix("fineprint.").removeprefix("fineprint")
+            for alias in node.names:
+                inner = f"{base}.{alias.name}".strip(".")
+                found.add((inner if inner in names else base, id(node) in typing))
+    return found
+
+
+@pytest.mark.parametrize("types_too", [False, True])
+def test_imports_have_no_cycle(types_too: bool) -> None:
+    names = {name_of(file) for file in FILES}
+    graph = {
+        name_of(file): {
+            module
+            for module, typing in imports_of(file)
+            # What is imported for types alone is never run; the model and what it describes name one another.
+            if module in names and module != name_of(file) and not typing
+        }
+        for file in FILES
+    }
+    if types_too:
+        graph = {top(name): set() for name in names}
+        for file in FILES:
+            graph[top(name_of(file))] |= {top(m) for m, typing in imports_of(file) if m in names and not typing}
+        graph = {name: others - {name} for name, others in graph.items()}
+    try:
+        list(TopologicalSorter(graph).static_order())
+    except CycleError as cycle:
+        pytest.fail(f"imports run in a circle: {' -> '.join(cycle.args[1])}")
+
+
+@pytest.mark.parametrize("file", [file for file in FILES if top(name_of(file)) in TEXT_TO_DATA], ids=name_of)
+def test_what_makes_data_from_text_knows_nothing_of_pages(file: Path) -> None:
+    assert {top(module) for module, _ in imports_of(file)} & PAGES_AND_OUTPUT == set()
+
+
+def test_the_engine_is_imported_nowhere() -> None:
+    for file in [*FILES, *(ROOT / "scripts").glob("*.py")]:
+        assert "mkdocs" not in {top(module) for module, _ in imports_of(file)}, file
+
+
+@pytest.mark.parametrize(
+    "file", [file for file in FILES if top(name_of(file)) not in ON_DISK | OWN_SCHEMAS], ids=name_of
+)
+def test_only_the_first_and_last_stage_touch_the_disk(file: Path) -> None:
+    calls = {
+        node.func.id if isinstance(node.func, ast.Name) else node.func.attr
+        for node in ast.walk(tree_of(file))
+        if isinstance(node, ast.Call) and isinstance(node.func, (ast.Name, ast.Attribute))
+    }
+    assert calls & DISK_CALLS == set()
+
+
+@pytest.mark.parametrize("file", FILES, ids=name_of)
+def test_a_module_has_one_job(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert text.count("\n") <= 250
+    assert not {"utils", "util", "helpers", "helper", "misc", "common"} & set(name_of(file).split("."))
+    assert ast.get_docstring(tree_of(file)), "a module says what it is for"
+
+
+def test_every_problem_code_is_seen_in_some_test() -> None:
+    codes: set[str] = set()
+    for file in FILES:
+        for node in ast.walk(tree_of(file)):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                codes |= set(re.findall(r"^[a-z]+\.[a-z]+(?:-[a-z]+)*$", node.value))
+    files = {
+        "yml",
+        "md",
+        "txt",
+        "html",
+        "csv",
+        "xlsx",
+        "json",
+        "xml",
+        "org",
+        "com",
+        "net",
+        "ics",
+        "js",
+        "css",
+        "bib",
+        "ris",
+    }
+    codes = {code for code in codes if code.rpartition(".")[2] not in files}
+    tests = "".join(
+        file.read_text(encoding="utf-8")
+        for pattern in ("*.py", "*.yml", "*.txt")
+        for file in (ROOT / "tests").rglob(pattern)
+    )
+    assert sorted(code for code in codes if code not in tests) == []

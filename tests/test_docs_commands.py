@@ -1,0 +1,57 @@
+"""What README.md tells a reader to run or to look at is there."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PAPERS = [path for path in (ROOT / "README.md", ROOT / "CONTRIBUTING.md") if path.is_file()]
+TEXT = "\n".join(path.read_text(encoding="utf-8") for path in PAPERS)
+MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8") if (ROOT / "Makefile").is_file() else ""
+
+
+def targets() -> set[str]:
+    """The targets of the Makefile."""
+    return set(re.findall(r"^([a-z][a-z-]*):", MAKEFILE, re.MULTILINE))
+
+
+@pytest.mark.parametrize(
+    "target", sorted(set(re.findall(r"(?:^|[`$ ])make ([a-z][a-z-]*)\b(?=[`\s]|$)", TEXT, re.MULTILINE)))
+)
+def test_a_target_that_is_named_exists(target: str) -> None:
+    # Words of a sentence may follow "make"; only what stands as code is a command.
+    if re.search(rf"`[^`\n]*make {target}\b|^\s*make {target}\b", TEXT, re.MULTILINE):
+        assert target in targets()
+
+
+@pytest.mark.parametrize(
+    "path", sorted(set(re.findall(r"\b(?:scripts|tests|docs|overrides|policies)/[\w./-]*\w/?", TEXT)))
+)
+def test_a_path_that_is_named_exists(path: str) -> None:
+    assert (ROOT / path).exists()
+
+
+@pytest.mark.parametrize("target", sorted(targets()))
+def test_each_target_is_explained_by_help(target: str) -> None:
+    assert re.search(rf"^{target}:.*## \S", MAKEFILE, re.MULTILINE)
+
+
+@pytest.mark.parametrize("path", sorted(set(re.findall(r"\b(?:scripts|tests)/[\w/]+\.py", MAKEFILE))))
+def test_a_script_that_the_makefile_runs_exists(path: str) -> None:
+    assert (ROOT / path).is_file()
+
+
+@pytest.mark.parametrize("script", sorted(path.name for path in (ROOT / "scripts").glob("*.py")))
+def test_each_verb_explains_itself(script: str) -> None:
+    done = subprocess.run(
+        [sys.executable, ROOT / "scripts" / script, "--help"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0
+    assert done.stdout.startswith("usage:")
+    assert done.stderr == ""
+    assert script in TEXT or "five verbs" in TEXT

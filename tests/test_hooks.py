@@ -1,0 +1,82 @@
+"""The hooks make a build faster and change nothing: the site is the same to the last byte without them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HOOKS = "hooks: [hooks/ready.py, hooks/kept.py]\n"
+
+
+def engine(root: Path, site: str, config: str = "mkdocs.yml") -> dict[str, bytes]:
+    """Build the pages of a book's folder; the site's files."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "-f", root / config, "-d", root / site]
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=False, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    files = (path for path in (root / site).rglob("*") if path.is_file())
+    return {path.relative_to(root / site).as_posix(): path.read_bytes() for path in files}
+
+
+def pages(root: Path) -> None:
+    """Write the pages of a book's folder."""
+    scripts = Path(__file__).parents[1] / "scripts"
+    command = [sys.executable, scripts / "build_docs.py", "--root", root, "--no-search"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.fixture
+def book(tmp_path: Path, root: Path) -> Path:
+    """A copy of the shipped book with its pages written, and a second configuration without the hooks."""
+    for name in ("policies", "overrides", "hooks", "docs/about", "docs/assets"):
+        shutil.copytree(root / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    config = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    assert HOOKS in config
+    (tmp_path / "mkdocs.yml").write_text(config, encoding="utf-8")
+    (tmp_path / "without.yml").write_text(config.replace(HOOKS, ""), encoding="utf-8")
+    pages(tmp_path)
+    return tmp_path
+
+
+def test_a_site_is_the_same_without_the_hooks(book: Path) -> None:
+    without = engine(book, "without", "without.yml")
+    assert engine(book, "site") == without
+    # Again, with everything kept.
+    assert engine(book, "site") == without
+
+
+def test_after_a_change_the_kept_files_and_the_new_ones_make_one_site(book: Path) -> None:
+    engine(book, "site")
+    vendor = book / "policies/digium/vendor.yml"
+    text = vendor.read_text(encoding="utf-8")
+    vendor.write_text(text.replace("sold: ", "sold: Once upon a time, ", 1), encoding="utf-8")
+    pages(book)
+    (book / "docs/about/gone.txt").write_text("x")
+    first = engine(book, "site")
+    (book / "docs/about/gone.txt").unlink()
+    assert engine(book, "site") == engine(book, "without", "without.yml")
+    assert "about/gone.txt" in first
+
+
+def test_unchanged_files_keep_their_times_and_what_is_kept_may_be_deleted(book: Path) -> None:
+    before = engine(book, "site")
+    page = book / "site/vendors/digium/index.html"
+    time = page.stat().st_mtime_ns
+    engine(book, "site")
+    assert page.stat().st_mtime_ns == time
+    shutil.rmtree(book / ".cache")
+    assert engine(book, "site") == before
+
+
+def test_a_kept_file_that_someone_changed_is_made_again(book: Path) -> None:
+    before = engine(book, "site")
+    with (book / "site/vendors/digium/index.html").open("ab") as file:
+        file.write(b"<!-- by hand -->")
+    assert engine(book, "site") == before

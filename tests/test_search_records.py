@@ -1,0 +1,107 @@
+"""The search index: one record a section and a topic, with its address and filters."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from builders import GOOD_TEXT, BookFolder
+from fineprint.ledger import addresses_of
+from fineprint.load import load_book
+from fineprint.search import Record, records_of, write_index
+
+
+def test_each_section_and_topic_is_a_record(book_folder: BookFolder) -> None:
+    records = {record.address: record for record in records_of(book_folder.book())}
+    page = "companies/acorn/privacy-policy/2020-03-04/"
+    assert list(records) == [
+        "topics/cookies/",
+        "topics/children/",
+        f"{page}#privacy-at-acorn",
+        f"{page}#cookies",
+        f"{page}#children",
+    ]
+    assert records[f"{page}#cookies"] == Record(
+        address=f"{page}#cookies",
+        title="Cookies",
+        place="Acorn Phones, privacy policy of 2020-03-04",
+        words="We set one cookie. It ends with the session. It holds a number. It holds no name.",
+        filters=(
+            ("kind", "Policies"),
+            ("company", "Acorn Phones"),
+            ("year", "2020"),
+            ("version", "Newest versions"),
+            ("topic", "Cookies"),
+        ),
+    )
+
+
+def test_older_versions_are_told_apart(book_folder: BookFolder) -> None:
+    book_folder.add_vendor("acorn", "Acorn Phones", "2018-01-01")
+    states = {
+        record.address.split("/")[3]: dict(record.filters)["version"]
+        for record in records_of(book_folder.book())
+        if record.address.startswith("companies/")
+    }
+    assert states == {"2018-01-01": "Older versions", "2020-03-04": "Newest versions"}
+
+
+def test_words_before_the_first_heading_are_found_too(book_folder: BookFolder) -> None:
+    book_folder.policy(GOOD_TEXT.replace("# Privacy at Acorn\n", "") + "\n# Empty\n")
+    records = [record for record in records_of(book_folder.book()) if "#" in record.address]
+    assert (records[0].title, records[0].words) == ("Before the first heading", "We sell telephones and keep few data.")
+    assert (records[-1].title, records[-1].words) == ("Empty", "")
+
+
+def test_every_record_of_a_section_leads_to_an_address(root: Path) -> None:
+    book = load_book(root).book
+    assert book is not None
+    known = {
+        f"{book.folder}/{version.key}/#{address.fragment}"
+        for version in book.versions()
+        for address in addresses_of(version.sections)
+    }
+    addresses = [record.address for record in records_of(book)]
+    assert len(addresses) == len(set(addresses))
+    assert {address for address in addresses if address.startswith(f"{book.folder}/")} <= known
+
+
+def test_an_index_is_made_once_from_the_same_records(tmp_path: Path) -> None:
+    records = [
+        Record(
+            address="a/#b",
+            title="</title><script>",
+            place="P",
+            words="some & <b>words",
+            filters=(("kind", "Policies"),),
+        )
+    ]
+    assert write_index(tmp_path, records) is True
+    made = {path.name for path in (tmp_path / "pagefind").iterdir()}
+    assert "pagefind.js" in made
+    assert not any(name.startswith("pagefind-ui") for name in made)
+    assert write_index(tmp_path, records) is False
+    assert write_index(tmp_path, [*records, records[0]]) is True
+
+
+def test_a_large_book_has_its_index_in_shards_and_only_changed_ones_are_made_again(tmp_path: Path) -> None:
+    def record(vendor: str, words: str) -> Record:
+        filters = (("kind", "Policies"), ("vendor", vendor))
+        return Record(address=f"vendors/{vendor}/#a", title="A", place=vendor, words=words, filters=filters)
+
+    vendors = [f"vendor-{number}" for number in range(12)]
+    records = [record(vendor, f"words of {vendor} about cookies") for vendor in vendors]
+    letters = sum(len(one.words) for one in records)
+    index = tmp_path / "pagefind"
+    assert write_index(tmp_path, records, most=letters // 3) is True
+    assert json.loads((index / "shards.json").read_text()) == ["1/", "2/", "3/"]
+    assert (index / "pagefind.js").exists()
+    assert not (index / "1/pagefind.js").exists()
+    assert not list((index / "1").glob("wasm*"))
+    times = {number: (index / str(number) / "pagefind-entry.json").stat().st_mtime_ns for number in (1, 2, 3)}
+    assert write_index(tmp_path, [*records[1:], record(vendors[0], "other")], most=letters // 3) is True
+    now = {number: (index / str(number) / "pagefind-entry.json").stat().st_mtime_ns for number in (1, 2, 3)}
+    assert sum(times[number] == now[number] for number in (1, 2, 3)) >= 2
+    assert write_index(tmp_path, records) is True
+    assert json.loads((index / "shards.json").read_text()) == []
+    assert not (index / "1").exists()

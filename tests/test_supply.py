@@ -1,0 +1,63 @@
+"""What the project is built with: locked with hashes, and every licence named."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from yardsticks.audit import told
+from yardsticks.licences import LOCKED, PAGE, pinned
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.mark.parametrize("file", LOCKED)
+def test_every_package_is_locked_to_one_version_with_hashes(file: str) -> None:
+    text = re.sub(r"^\s*#.*$", "", (ROOT / file).read_text(encoding="utf-8"), flags=re.MULTILINE)
+    entries = [entry for entry in re.split(r"\n(?=\S)", text.strip()) if entry.strip()]
+    assert entries
+    for entry in entries:
+        assert re.match(r"[A-Za-z0-9][\w.-]*==\S+ *\\\n +--hash=sha256:[0-9a-f]{64}", entry), entry[:80]
+
+
+@pytest.mark.parametrize("file", LOCKED)
+def test_what_is_asked_for_by_hand_is_locked_at_that_version(file: str) -> None:
+    asked = (ROOT / file.replace(".txt", ".in")).read_text(encoding="utf-8")
+    wanted = set(re.findall(r"^([a-z0-9][\w.-]*)(?:\[\w+\])?==(\S+)$", asked, re.MULTILINE))
+    assert len(wanted) == len([line for line in asked.splitlines() if line and line[0] not in "#-"])
+    assert wanted <= set(pinned(file))
+
+
+@pytest.mark.parametrize("file", LOCKED)
+def test_the_licences_page_names_every_package_at_its_version(file: str) -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    missing = [f"{name} {version}" for name, version in pinned(file) if f"| {name} | {version} |" not in page]
+    assert missing == [], "run make licences"
+
+
+def test_whatever_is_installed_for_good_is_checked_against_its_hash() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    lines = [line for line in makefile.splitlines() if "pip install" in line]
+    assert len(lines) == 2
+    assert all("--require-hashes" in line for line in lines)
+
+
+SOUND = {"name": "a", "version": "1", "vulns": []}
+FAULTY = {"name": "b", "version": "2", "vulns": [{"id": "CVE-2026-1", "fix_versions": ["3"], "aliases": []}]}
+SKIPPED = {"name": "c", "skip_reason": "not found"}
+
+
+@pytest.mark.parametrize(
+    ("packages", "last", "code"),
+    [
+        ([SOUND], "1 of 1 packages asked about, 0 faults known", 0),
+        ([SOUND, FAULTY], "2 of 2 packages asked about, 1 faults known", 1),
+        ([SOUND, SKIPPED], "nothing is known about c: no answer", 3),
+        ([FAULTY, SKIPPED], "nothing is known about c: no answer", 1),
+    ],
+)
+def test_an_audit_without_an_answer_is_not_taken_for_a_good_one(packages: list[dict], last: str, code: int) -> None:
+    lines, found = told({"dependencies": packages})
+    assert (lines[-1], found) == (last, code)

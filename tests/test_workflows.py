@@ -1,0 +1,114 @@
+"""The files that GitHub reads: of the right shape, pinned, with a token that only reads, and of commands that exist."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+PROJECT = Path(__file__).parents[1]
+GITHUB = PROJECT / ".github"
+WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
+FORMS = sorted(path for path in (GITHUB / "ISSUE_TEMPLATE").glob("*.yml") if path.name != "config.yml")
+
+
+def steps(path: Path) -> list[dict]:
+    """All steps of a workflow."""
+    return [step for job in read(path)["jobs"].values() for step in job["steps"]]
+
+
+def read(path: Path) -> dict:
+    """A workflow; ``on`` is a truth value to YAML 1.1 and stands under it."""
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("schema", "files"),
+    [
+        ("vendor.github-workflows", WORKFLOWS),
+        ("custom.github-workflows-require-timeout", WORKFLOWS),
+        ("vendor.github-issue-forms", FORMS),
+        ("vendor.github-issue-config", [GITHUB / "ISSUE_TEMPLATE/config.yml"]),
+    ],
+)
+def test_files_have_the_shape_that_github_reads(schema: str, files: list[Path]) -> None:
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, *map(str, files)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert files
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_actions_are_pinned_and_told_by_version(path: Path) -> None:
+    used = [line.strip() for line in path.read_text(encoding="utf-8").splitlines() if "uses:" in line]
+    assert used
+    for line in used:
+        assert re.fullmatch(r"(- )?uses: actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line), line
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_nothing_of_a_pull_request_becomes_part_of_a_command(path: Path) -> None:
+    for step in steps(path):
+        assert "${{" not in step.get("run", ""), step
+        if step.get("uses", "").startswith("actions/checkout@"):
+            assert step["with"]["persist-credentials"] is False
+
+
+def test_a_review_only_reads() -> None:
+    review = read(GITHUB / "workflows/review.yml")
+    assert list(review[True]) == ["pull_request"]
+    assert review["permissions"] == {"contents": "read"}
+    assert not any("permissions" in job for job in review["jobs"].values())
+    assert "secrets." not in (GITHUB / "workflows/review.yml").read_text(encoding="utf-8")
+
+
+def test_only_the_deployment_may_write() -> None:
+    publish = read(GITHUB / "workflows/publish.yml")
+    assert publish["permissions"] == {"contents": "read"}
+    assert {name: job["permissions"] for name, job in publish["jobs"].items() if "permissions" in job} == {
+        "deploy": {"pages": "write", "id-token": "write"}
+    }
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_every_command_exists(path: Path) -> None:
+    targets = set(re.findall(r"^([\w./-]+):", (PROJECT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    for step in steps(path):
+        for target in re.findall(r"\bmake (\S+)", step.get("run", "")):
+            assert target in targets
+        for script, options in re.findall(r"(scripts/\w+\.py)(.*)", step.get("run", "")):
+            done = subprocess.run(
+                [sys.executable, PROJECT / script, "--help"], capture_output=True, text=True, check=True
+            )
+            for option in re.findall(r"--[a-z-]+", options):
+                assert option in done.stdout
+
+
+def test_the_site_is_published_at_the_address_of_the_book() -> None:
+    (build,) = (step["run"] for step in steps(GITHUB / "workflows/publish.yml") if "SITE_URL" in step.get("run", ""))
+    told = subprocess.run(
+        ["bash", "-euc", build.replace("make publish", 'printf %s "$SITE_URL"')],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert told.stdout == yaml.safe_load((PROJECT / "policies/book.yml").read_text(encoding="utf-8"))["base"]
+
+
+def test_the_hook_runs_the_check_and_sees_every_file_of_the_book() -> None:
+    config = yaml.safe_load((PROJECT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
+    ((hook,),) = (repository["hooks"] for repository in config["repos"])
+    assert hook["entry"].split()[1:] == ["scripts/check_policies.py"]
+    assert re.search(hook["files"], "policies/acorn/privacy-policy/2020-03-04/policy.md")
+    assert "exclude" not in hook
+
+
+def test_owners_are_left_to_whoever_runs_the_book() -> None:
+    lines = (GITHUB / "CODEOWNERS").read_text(encoding="utf-8").splitlines()
+    assert all(line.startswith("#") for line in lines)
+    assert {owner for line in lines for owner in re.findall(r"\s(@\S+)$", line)} == {"@OWNER"}
