@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
 
 _FRONT = re.compile(r"---\n((?:[a-z_]+: [\"\[{].*\n)+)---\n+")
-_HEADING = re.compile(r"(#{1,6}) ((?:[^\x00-\x1f!-'*+/;-@\[-`{-~]|&#?\w+;)+)(?: \{: ((?:[#.][\w.-]+ )+)\})?")
+_HEADING = re.compile(r"(#{1,6}) ((?:[^\x00-\x1f!-'*+/;-@\[-`{-~]|&#?\w+;)+)(?: \{: ((?:[#.](?:[\w.-]|\\_)+ )+)\})?")
 _BLOCK = re.compile(
     r"<(?:article|aside|blockquote|details|div|dl|figure|form|nav|ol|p|pre|script|section|table|ul)\b.*>", re.DOTALL
 )
@@ -34,6 +34,17 @@ _TOC = {"title", "permalink", "permalink_title", "toc_depth"}
 
 class ReadyPage(Page):
     """A page whose source is HTML already; what else MkDocs wants to know of it is read from its headings."""
+
+    _html: bytes | None = None
+
+    @property
+    def content(self) -> str | None:
+        """The page's HTML. MkDocs holds that of all pages at once: as bytes it takes half of the memory."""
+        return None if self._html is None else self._html.decode()
+
+    @content.setter
+    def content(self, html: str | None) -> None:
+        self._html = None if html is None else html.encode()
 
     def read_source(self, config: MkDocsConfig) -> None:
         """As MkDocs reads it; values of front matter that are JSON are read as such, which is the same YAML."""
@@ -54,6 +65,7 @@ class ReadyPage(Page):
             return
         self.content, tokens, self._title_from_render, self.present_anchor_ids = made
         self.toc = get_toc(nest_toc_tokens(tokens))
+        self.markdown = ""
         self.links_to_anchors = {}
 
 
@@ -64,6 +76,9 @@ def _made(source: str, config: MkDocsConfig) -> tuple[str, list[dict], str | Non
     depth = range(int(first or 1), int(last) + 1)
     chunks = [chunk for chunk in source.strip("\n").split("\n\n") if chunk]
     headings = [_HEADING.fullmatch(chunk) for chunk in chunks]
+    # Two low lines that are not written with a backslash are an emphasis to Python-Markdown, even among attributes.
+    if any(heading and (heading[3] or "").replace("\\_", "").count("_") > 1 for heading in headings):
+        return None
     if any(heading is None and not _BLOCK.fullmatch(chunk) for heading, chunk in zip(headings, chunks, strict=True)):
         return None
     attributes = [dict(_attributes(heading[3] or "")) if heading else {} for heading in headings]
@@ -91,7 +106,7 @@ def _made(source: str, config: MkDocsConfig) -> tuple[str, list[dict], str | Non
 
 def _attributes(written: str) -> list[tuple[str, str]]:
     """The id and the classes of an attribute list, the id last, as Python-Markdown writes them."""
-    parts = written.split()
+    parts = written.replace("\\_", "_").split()
     classes = " ".join(part[1:] for part in parts if part[0] == ".")
     ids = [part[1:] for part in parts if part[0] == "#"]
     return [*([("class", classes)] if classes else []), *(("id", each) for each in ids[-1:])]

@@ -1,7 +1,8 @@
 """Anything may stand in a book: reading it never raises, each problem is one line, what is accepted is shown whole.
 
 Few examples in the default run, always the same; ``make fuzz MINUTES=5`` goes on with new ones until the time is up.
-Each crash that it found is a case in ``test_a_crash_that_was_found_stays_mended``.
+What it found is kept below as cases: a picture or link that touches the words of a heading, hosts that no browser takes
+for one, a number given to two clauses. After these were mended, two runs of 300 examples a test found nothing more.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
@@ -30,6 +31,8 @@ from fineprint.search import records_of
 from fineprint.second_opinion import taken_away
 
 VERSION = BookFolder.version
+#: For tests that are run for each of several files.
+SOME = settings(max_examples=settings.default.max_examples // 2)
 
 PIECES = [
     "# Title", "## 2. Words ##", "Title\n===", "**Bold.** Words", "__x__", "*a **b* c**", "~~x~~", "`x", "``` x",
@@ -212,6 +215,7 @@ FILES = {
 
 
 @pytest.mark.parametrize("path", [*FILES, f"{VERSION}/record.yml", "policies/acorn/vendor.yml"])
+@SOME
 @given(data=st.data())
 def test_any_data(book: AnsweredBook, path: str, data: st.DataObject) -> None:
     good = yaml.safe_load(FILES.get(path) or (book.root / path).read_text(encoding="utf-8"))
@@ -228,6 +232,7 @@ def _dated(value: object) -> object:
 
 
 @pytest.mark.parametrize("path", [f"{VERSION}/answers.yml", f"{VERSION}/addresses.txt", "policies/addresses.txt"])
+@SOME
 @given(data=st.data())
 def test_any_bytes_in_a_file(book: AnsweredBook, path: str, data: st.DataObject) -> None:
     raw = (book.root / path).read_bytes()

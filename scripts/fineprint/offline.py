@@ -92,7 +92,7 @@ def _to_file(target: str) -> str:
 
 
 def pack(folder: Path, target: Path) -> int:
-    """Put a folder into a zip file, under the file's name; returns how many files. The same files make the same bytes."""
+    """Put a folder into a zip file, below a folder named as the file; how many files. Same files, same bytes."""
     target.parent.mkdir(parents=True, exist_ok=True)
     beside = target.with_name(f".{target.name}")
     files = sorted(path for path in folder.rglob("*") if path.is_file())

@@ -12,18 +12,22 @@ import hashlib
 import json
 import os
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import cycle, islice
 from pathlib import Path
 
 import yaml
 
+from fineprint.cache import KEPT
+from yardsticks.curve import plot
+from yardsticks.filled import fill
 from yardsticks.scratch import HERE, Made, make_book, read_texts, refusal, settings
 
 Text = tuple[str, bytes]
@@ -48,6 +52,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Measure what a build costs.")
     parser.add_argument("--corpus", type=Path, nargs="+", required=True, help="folders of texts")
     parser.add_argument("--sizes", default="10 100", help="numbers of policies, in one argument")
+    parser.add_argument("--plot", type=Path, help="draw the processor's time against the size here, as SVG")
     parser.add_argument("--json", type=Path, help="write the figures here")
     options = parser.parse_args(arguments)
     texts = [(name, raw) for name, raw in read_texts(options.corpus) if refusal(raw) is None]
@@ -64,30 +69,48 @@ def main(arguments: list[str] | None = None) -> int:
             options.json.write_text(
                 json.dumps({"schema": 1, **about, "sizes": figures}, indent=2) + "\n", encoding="utf-8"
             )
+        if options.plot:
+            options.plot.write_text(plot("Time of the processor", "s", _lines(figures)), encoding="utf-8")
     return 0
 
 
+def _lines(figures: Mapping[int, Sequence[Mapping[str, object]]]) -> dict[str, list[tuple[int, float]]]:
+    """Step → (size, seconds) for each size that was measured."""
+    lines: dict[str, list[tuple[int, float]]] = {}
+    for size, costs in sorted(figures.items()):
+        for cost in costs:
+            lines.setdefault(str(cost["step"]), []).append((size, float(cost["cpu"])))
+    return lines
+
+
 def measure(root: Path, texts: Sequence[Text], size: int) -> list[Cost]:
-    """All steps for a book of ``size`` policies below ``root``."""
+    """All steps for a book of ``size`` policies, each with an answer to every question, below ``root``."""
     made = make_book(root / "book", _enough(texts, size))
+    fill(made.root)
     plain = _plain_site(root / "plain", made)
     book = made.root
-    docs = [sys.executable, HERE / "scripts/build_docs.py", "--root", book]
+    docs = [sys.executable, HERE / "scripts/build_docs.py", "--root", book, "--no-search"]
+    search = docs[:-1]
+    check = [sys.executable, HERE / "scripts/check_policies.py", "--root", book]
     site = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", book / "mkdocs.yml"]
     costs = [
         run("yardstick: mkdocs build of plain pages", [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", plain])
     ]
-    pages = run("build_docs.py --no-search", [*docs, "--no-search"])
-    built = run("mkdocs build", site)
+    pages, built = run("build_docs.py --no-search", docs), run("mkdocs build", site)
     costs += [pages, built, _named("both: our build without search", pages + built)]
-    costs.append(run("search index (build_docs.py, pages unchanged)", docs))
-    costs.append(
-        run("check_policies.py", [sys.executable, HERE / "scripts/check_policies.py", "--root", book], found=True)
-    )
-    costs.append(run("check_site.py", [sys.executable, HERE / "scripts/check_site.py", "--root", book], found=True))
     costs.append(run("build_docs.py again, nothing changed", docs))
-    _change_one(made)
-    costs.append(run("build_docs.py --no-search, one policy changed", [*docs, "--no-search"]))
+    costs.append(run("mkdocs build again, nothing changed", site))
+    for what, change in (("policy", _change_policy), ("answer", _change_answer)):
+        change(made)
+        costs.append(run(f"build_docs.py --no-search, one {what} changed", docs))
+        costs.append(run(f"mkdocs build, one {what} changed", site))
+    costs.append(run("search index (build_docs.py, pages unchanged)", search))
+    costs.append(run("check_site.py", [sys.executable, HERE / "scripts/check_site.py", "--root", book], found=True))
+    shutil.rmtree(book / KEPT)
+    costs.append(run("check_policies.py, nothing kept", check, found=True))
+    _change_answer(made)
+    costs.append(run("check_policies.py, one answer changed", check, found=True))
+    costs.append(run("check_policies.py again, nothing changed", check, found=True))
     return costs
 
 
@@ -113,7 +136,7 @@ def _plain_site(root: Path, made: Made) -> Path:
     return config
 
 
-def _change_one(made: Made) -> None:
+def _change_policy(made: Made) -> None:
     """Put another last paragraph into one policy, as if another capture had been kept."""
     folder = made.root / sorted(made.files.values())[len(made.files) // 2]
     text, record = folder / "policy.md", folder / "record.yml"
@@ -124,6 +147,13 @@ def _change_one(made: Made) -> None:
     for name, value in data["dates"].items():
         data["dates"][name] = str(value) if value else None
     record.write_text(yaml.safe_dump(data, sort_keys=False), encoding="utf-8")
+
+
+def _change_answer(made: Made) -> None:
+    """Put another note beside one answer."""
+    file = made.root / sorted(made.files.values())[len(made.files) // 3] / "answers.yml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("Drafted by a program", "Drafted again by a program", 1), encoding="utf-8")
 
 
 def run(step: str, command: Sequence[object], found: bool = False) -> Cost:

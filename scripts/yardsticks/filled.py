@@ -1,4 +1,4 @@
-"""Answers for a scratch book, drafted by rule so that every proof runs: nobody has read anything, and they mean nothing.
+"""Answers for a scratch book, drafted by rule so that every proof runs. Nobody has read anything; they mean nothing.
 
 Where a question's cues stand in a text, its first value is given with the words around the first cue as its quote;
 where none stands, the text is called silent.
@@ -33,7 +33,8 @@ def fill(root: Path) -> int:
             for question in loaded.book.questions
             if question.document == version.document
         }
-        text = yaml.dump({"answers": answers}, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=10_000)
+        data = {"answers": answers}
+        text = yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=10_000)
         (root / version.folder / "answers.yml").write_text(text, encoding="utf-8")
         made += len(answers)
     return made
@@ -44,7 +45,8 @@ def _answer(question: Question, version: Version, evidence: Evidence) -> Mapping
     hits = evidence.hits.get(question.id)
     if not hits:
         return {"value": "not-stated", **given}
-    return {"value": question.values[0].id, "quotes": [{"text": _quote(evidence, hits[0]), "at": hits[0].address}], **given}
+    quote = {"text": _quote(evidence, hits[0]), "at": hits[0].address}
+    return {"value": question.values[0].id, "quotes": [quote], **given}
 
 
 def _quote(evidence: Evidence, hit: Hit) -> str:

@@ -20,7 +20,7 @@ from fineprint.render import TAGS
 from fineprint.search import records_of
 
 CANARIES = ("CANARYBEFORE", "CANARYAFTER")
-_ADDRESS = re.compile(r"_?[a-z0-9]+([-.][a-z0-9]+)*|_page_")
+_ADDRESS = re.compile(r"_?[a-z0-9]+([-.][a-z0-9]+)*|_-page")
 _LINKS = {
     "href",
     "src",

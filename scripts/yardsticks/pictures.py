@@ -79,7 +79,9 @@ def photograph(site: Path, out: Path, browser_path: str, kinds: list[str]) -> in
 def lay_out(pictures: Path, out: Path, browser_path: str, kinds: list[str]) -> int:
     """Put the pictures of each width and scheme onto one sheet, named; returns how many sheets."""
     out.mkdir(parents=True, exist_ok=True)
-    style = "body{margin:8px;font:13px sans-serif;display:flex;flex-wrap:wrap;gap:8px}figure{margin:0}img{display:block}"
+    style = (
+        "body{margin:8px;font:13px sans-serif;display:flex;flex-wrap:wrap;gap:8px}figure{margin:0}img{display:block}"
+    )
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
         for width in WIDTHS:

@@ -13,10 +13,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import chromium
 import grow
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+import chromium
 
 PROJECT = Path(__file__).parents[2]
 TAKEN = ("policies", "scripts", "hooks", "overrides", "mkdocs.yml", "docs/about", "docs/assets")

@@ -60,8 +60,7 @@ def barriers(browser: Browser, address: str, width: int, scheme: str) -> list[ob
     page = context.new_page()
     page.goto(address, wait_until="networkidle")
     found: list[object] = [
-        (rule["id"], [node["html"][:200] for node in rule["nodes"]])
-        for rule in Axe().run(page).response["violations"]
+        (rule["id"], [node["html"][:200] for node in rule["nodes"]]) for rule in Axe().run(page).response["violations"]
     ]
     over = page.evaluate("document.documentElement.scrollWidth") - width
     context.close()
@@ -109,9 +108,7 @@ def tabs(page: Page, most: int) -> list[dict]:
     return seen
 
 
-@pytest.mark.parametrize(
-    "path", [SHIPPED[kind] for kind in ("home", "question", "version", "search", "not-here")]
-)
+@pytest.mark.parametrize("path", [SHIPPED[kind] for kind in ("home", "question", "version", "search", "not-here")])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_the_focus_is_seen_follows_the_page_and_is_never_caught(browser, base, path, width):
     context = browser.new_context(viewport={"width": width, "height": 800}, reduced_motion="reduce")

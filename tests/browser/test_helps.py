@@ -48,7 +48,7 @@ def test_two_vendors_stand_side_by_side_on_a_topic(watched, base):
     assert left["y"] == right["y"]
     assert left["x"] < right["x"]
     assert not page.locator("#dialpad").is_visible()
-    page.get_by_label("and").select_option("Dialpad")
+    page.get_by_label("and second vendor").select_option("Dialpad")
     assert page.url.endswith("?beside=digium,dialpad")
     assert page.locator("#dialpad").is_visible()
     assert watched.said == []

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import Watched
 from playwright.sync_api import Browser, expect
 
+from conftest import Watched
 from fineprint.offline import offline_files, pack
 
 
