@@ -21,7 +21,7 @@ help: ## Show what can be done
 
 serve: .venv/book ## Build the site and serve it at http://127.0.0.1:8000/, again after each edit
 	$(BIN)/python scripts/build_docs.py
-	@$(BIN)/python scripts/build_docs.py --watch & watcher=$$!; trap 'kill $$watcher' EXIT; \
+	@$(BIN)/python scripts/build_docs.py --watch & watcher=$$!; trap 'kill $$watcher' EXIT INT TERM; \
 	FINEPRINT_SERVING=true $(BIN)/mkdocs serve --livereload
 
 site: .venv/book ## Build the site once, strictly, into site/ and check the result
@@ -44,7 +44,7 @@ record: .venv/book ## Add the book's new addresses to its ledgers
 
 test: .venv/tests ## Run all tests, those in a browser included
 	$(BIN)/python tests/chromium.py --install
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 sweep: .venv/tests ## Look for barriers on every kind of page, at every width, in light and dark
 	FINEPRINT_SWEEP=all $(BIN)/python -m pytest tests/browser/test_accessibility.py

@@ -85,15 +85,21 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     except (OSError, ValueError):
         known = {}
     before = known.get("files", {}) if known.get("settings") == settings else {}
-    by_hand = files.src_uris.keys() - _generated(config)
-    now = {file.dest_uri: _seen(Path(file.abs_src_path)) for file in files if file.abs_src_path}
-    _state.update(folder=folder, note=note, settings=settings, before=before, now=now, by_hand=by_hand)
+    generated = _generated(config)
+    by_hand = files.src_uris.keys() - generated
     for file in files:
+        # What build_docs.py wrote it never writes into again, so it may have a further name in the site.
+        if not file.is_documentation_page() and (file.src_uri in generated or file.src_uri.startswith("pagefind/")):
+            file.copy_file = _handing_out(Path(file.abs_src_path), file)
+    others = [file for file in files if "copy_file" not in vars(file)]
+    now = {file.dest_uri: _seen(Path(file.abs_src_path)) for file in others if file.abs_src_path}
+    _state.update(folder=folder, note=note, settings=settings, before=before, now=now, by_hand=by_hand)
+    for file in others:
         told = before.get(file.dest_uri)
         if not told or told["source"] != now.get(file.dest_uri) or told["made"] != _seen(folder / file.dest_uri):
             continue
         if not file.is_documentation_page():
-            file.copy_file = _handing_out(file)
+            file.copy_file = _handing_out(folder / file.dest_uri, file)
         elif file.page is not None and file.src_uri not in by_hand:
             file.page.__class__ = KeptPage
     return nav
@@ -177,6 +183,6 @@ def _link(source: Path, target: Path) -> None:
         shutil.copy2(source, target)
 
 
-def _handing_out(file: File) -> Any:
-    """What copies a file to the site by handing out the one kept."""
-    return lambda dirty=False: _link(_state["folder"] / file.dest_uri, Path(file.abs_dest_path))
+def _handing_out(finished: Path, file: File) -> Any:
+    """What copies a file to the site by handing out a finished one."""
+    return lambda dirty=False: _link(finished, Path(file.abs_dest_path))

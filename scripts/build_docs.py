@@ -47,7 +47,10 @@ def build(root: Path, search: bool = True, strict: bool = False, publish: bool =
         return FOUND
     written, left, removed = write_pages(docs, *parts_of(loaded.book, described(), loaded.evidence))
     indexed = write_index(docs, records_of(loaded.book)) if search else False
-    print(f"{written} files written, {left} unchanged, {removed} removed; search index {'made' if indexed else 'unchanged'}")
+    print(
+        f"{written} files written, {left} unchanged, {removed} removed; "
+        f"search index {'made' if indexed else 'unchanged'}"
+    )
     cache.put("build", key, (state(docs, *more), said))
     return finish(root, loaded.book) if site else CLEAN
 
@@ -89,7 +92,9 @@ def main() -> int:
     parser.add_argument("--publish", action="store_true", help="refuse what must not be published: a placeholder base")
     parser.add_argument("--no-search", action="store_true", help="leave the search index as it is")
     parser.add_argument("--watch", action="store_true", help="build again after each change below policies/")
-    parser.add_argument("--site", action="store_true", help="build and check the site too, and put it in place of site/")
+    parser.add_argument(
+        "--site", action="store_true", help="build and check the site too, and put it in place of site/"
+    )
     options = parser.parse_args()
     if options.watch:
         return watch(options.root)

@@ -39,7 +39,9 @@ def record(root: command.Path, loaded: Loaded) -> int:
     for version in loaded.book.versions():
         added += _append(root / version.folder / "addresses.txt", new_lines(version))
     known = set(loaded.book.ledger)
-    return added + _append(root / "policies/addresses.txt", [path for path in book_paths(loaded.book) if path not in known])
+    return added + _append(
+        root / "policies/addresses.txt", [path for path in book_paths(loaded.book) if path not in known]
+    )
 
 
 def _append(path: command.Path, lines: list[str]) -> int:

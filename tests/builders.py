@@ -284,7 +284,7 @@ def build_site(book: Book, site: Path, docs: Path) -> None:
         if path.endswith(".md"):
             policy = '<meta http-equiv="Content-Security-Policy" content="default-src \'self\'">'
             # MkDocs makes addresses of links between the pages written by hand.
-            body = engine(content).replace('index.md"', '"').replace('index.md#', "#")
+            body = engine(content).replace('index.md"', '"').replace("index.md#", "#")
             text = f"<!doctype html><html><head>{policy}</head><body>{body}</body></html>"
             file.with_suffix(".html").write_text(text, encoding="utf-8")
         else:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
 from answered import AnsweredBook
 from builders import BookFolder
-from hypothesis import settings
 
 # No test is about time, and two cores may be busy: examples are few and have no deadline.
 settings.register_profile("quiet", deadline=None, max_examples=60, derandomize=True)

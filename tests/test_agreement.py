@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from fineprint.agreement import agreement
 
 YES_NO = [("yes", "yes")] * 20 + [("yes", "no")] * 5 + [("no", "yes")] * 10 + [("no", "no")] * 15

@@ -37,7 +37,22 @@ TEXT_TO_DATA = [
 ]
 PAGES_AND_OUTPUT = {"pages", "render", "outputs", "search", "site"}
 #: Modules that may touch the disk; the review reads states of a repository through two of them.
-ON_DISK = {"cache", "load", "files", "outputs", "search", "site", "pages", "repository", "snapshot", "index_order", "whole", "lock", "offline", "intake"}
+ON_DISK = {
+    "cache",
+    "load",
+    "files",
+    "outputs",
+    "search",
+    "site",
+    "pages",
+    "repository",
+    "snapshot",
+    "index_order",
+    "whole",
+    "lock",
+    "offline",
+    "intake",
+}
 #: Modules that read the schemas beside the code, and nothing of a book.
 OWN_SCHEMAS = {"shape", "data"}
 DISK_CALLS = {

@@ -86,7 +86,7 @@ def test_a_code_is_said_once_a_line() -> None:
 
 def test_a_message_names_the_character_and_what_to_do() -> None:
     ((_, _, _, message),) = suspicious("\x07")
-    assert message == "control character U+0007: take it out of the source it came from, or keep another capture"
+    assert message == "control character U+0007: keep another capture, or take it out at its source"
 
 
 @given(st.text(), st.sampled_from(FORBIDDEN), st.text())

@@ -6,6 +6,7 @@ import re
 from xml.etree import ElementTree as ET
 
 import pytest
+
 from fineprint.charts import bars, matrix_in_small, reading_minutes, timeline
 from fineprint.comparison import STATES, by_topic, row
 from fineprint.load import load_book

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from fineprint.comparison import STATES, Compared, by_topic, compared, differs, row
 from fineprint.load import load_book
 

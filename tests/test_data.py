@@ -10,10 +10,11 @@ from dataclasses import replace
 
 import openpyxl
 import pytest
+from jsonschema import Draft202012Validator
+
 from fineprint.data import files_of
 from fineprint.evidence import BookEvidence
 from fineprint.load import load_book
-from jsonschema import Draft202012Validator
 
 
 @pytest.fixture(scope="module")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from fineprint.blocks import Run, markdown_blocks, words_of
 from fineprint.markdown import parse
 from fineprint.marks import Span, marked
 from fineprint.render import render_block
-from hypothesis import given
-from hypothesis import strategies as st
 
 
 def _block(text):

@@ -17,7 +17,7 @@ from .limits import QUOTE_WORDS
 from .load import Loaded
 from .model import Book
 from .near_miss import near_miss
-from .problems import Problem, notice, warning
+from .problems import Problem, notice
 
 Rule = Callable[[Book, Loaded], Iterator[Problem]]
 _PLACES_SHOWN = 5

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 Lines = tuple[int, int]
 #: ``("strong",)``, ``("em",)``, ``("s",)``, ``("code",)``, ``("br",)``, ``("info",)``, ``("title",)``,
-#: ``("a", target, place)``, ``("auto", target, place)`` for a target that is its own label, ``("image", target, place)``,
+#: ``("a", target, place)``, ``("auto", target, place)`` for a target that is its own label,
+#: ``("image", target, place)``,
 #: ``("empty", target, place)`` for a link without words. The place keeps neighbours with one target two links.
 Tag = tuple[str, ...]
 Kind = Literal["paragraph", "heading", "list", "item", "table", "row", "cell", "pre", "rule", "quote"]
@@ -131,7 +132,9 @@ class _Builder:
             return Block(kind, lines, self.runs(inline, lines))
         if kind in ("bullet_list", "ordered_list"):
             children = tuple(self.blocks(f"{kind}_close"))
-            return Block("list", _covered(children, lines), (), children, "ul" if kind == "bullet_list" else token.markup)
+            return Block(
+                "list", _covered(children, lines), (), children, "ul" if kind == "bullet_list" else token.markup
+            )
         if kind == "list_item":
             children = tuple(self.blocks("list_item_close"))
             return Block("item", _covered(children, (lines[0], lines[0])), (), children, token.info)

@@ -61,19 +61,26 @@ def timeline(title: str, rows: Sequence[tuple[str, Sequence[str]]]) -> str:
         parts.append(f"<text x='{x}' y='{height + 18}' text-anchor='middle' {_SMALL}>{year}</text>")
     for position, (label, dates) in enumerate(rows):
         y = position * _ROW + 13
-        parts.append(f"<text x='{_LABEL - 10}' y='{y + 4}' text-anchor='end' {_SMALL}>{escape(_short(label, 27))}</text>")
+        parts.append(
+            f"<text x='{_LABEL - 10}' y='{y + 4}' text-anchor='end' {_SMALL}>{escape(_short(label, 27))}</text>"
+        )
         parts.append(f"<path d='M{_LABEL} {y}H{_WIDTH - 20}' stroke='currentColor' stroke-opacity='0.15'/>")
-        parts += [f"<circle cx='{across(date.fromisoformat(day[:10]))}' cy='{y}' r='5' fill='currentColor'/>" for day in dates]
+        parts += [
+            f"<circle cx='{across(date.fromisoformat(day[:10]))}' cy='{y}' r='5' fill='currentColor'/>" for day in dates
+        ]
     told = "; ".join(f"{label}: {', '.join(dates)}" for label, dates in rows)
     return _svg(title, told, height + 26, parts)
 
 
-def matrix_in_small(title: str, heads: Sequence[str], groups: Sequence[tuple[str, Sequence[Sequence[Compared]]]]) -> str:
+def matrix_in_small(
+    title: str, heads: Sequence[str], groups: Sequence[tuple[str, Sequence[Sequence[Compared]]]]
+) -> str:
     """The matrix as shapes: filled for stated, a ring for not stated, a half for conflicting, a stroke for the rest."""
     size, left, top = 13, 200, 24
     across = (_WIDTH - left) / max(len(heads), 1)
     parts = [
-        f"<text x='{left + across * (column + 0.5):.1f}' y='14' text-anchor='middle' {_SMALL}>{escape(_short(head, 14))}</text>"
+        f"<text x='{left + across * (column + 0.5):.1f}' y='14' text-anchor='middle' {_SMALL}>"
+        f"{escape(_short(head, 14))}</text>"
         for column, head in enumerate(heads)
     ]
     y = top
@@ -105,12 +112,15 @@ def _shape(state: str, x: float, y: float) -> str:
     if state == "conflicting":
         return f"{ring}/><path d='M{x} {y - 4}A4 4 0 0 0 {x} {y + 4}Z' fill='currentColor'/>"
     if state == "by-reference":
-        return f"<path d='M{x} {y - 5}L{x + 5} {y}L{x} {y + 5}L{x - 5} {y}Z' fill='none' stroke='currentColor' stroke-width='1.2'/>"
+        diamond = f"M{x} {y - 5}L{x + 5} {y}L{x} {y + 5}L{x - 5} {y}Z"
+        return f"<path d='{diamond}' fill='none' stroke='currentColor' stroke-width='1.2'/>"
     if state == "unclear":
         return f"{ring} stroke-dasharray='1.5 1.5'/>"
     if state == "not-applicable":
         return f"<path d='M{x - 4} {y}H{x + 4}' stroke='currentColor' stroke-opacity='0.6' stroke-width='1.4'/>"
-    return f"<rect x='{x - 4}' y='{y - 4}' width='8' height='8' fill='none' stroke='currentColor' stroke-dasharray='2 2'/>"
+    return (
+        f"<rect x='{x - 4}' y='{y - 4}' width='8' height='8' fill='none' stroke='currentColor' stroke-dasharray='2 2'/>"
+    )
 
 
 def _short(label: str, most: int) -> str:

@@ -16,7 +16,9 @@ from .problems import BUG, FOUND, INTERRUPTED
 def add_root(parser: argparse.ArgumentParser) -> None:
     """The option that names the book's folder, by default the one this program lies in."""
     here = Path(__file__).resolve().parents[2]
-    parser.add_argument("--root", type=Path, default=here, metavar="FOLDER", help="folder that holds policies/ and docs/")
+    parser.add_argument(
+        "--root", type=Path, default=here, metavar="FOLDER", help="folder that holds policies/ and docs/"
+    )
 
 
 def run(main: Callable[[], int]) -> None:
@@ -30,7 +32,9 @@ def run(main: Callable[[], int]) -> None:
         code = INTERRUPTED
     except OSError as fault:
         where = f"{fault.filename}: " if fault.filename else ""
-        print(f"{where}{fault.strerror or fault}; nothing is half-written, run again when it is mended", file=sys.stderr)
+        print(
+            f"{where}{fault.strerror or fault}; nothing is half-written, run again when it is mended", file=sys.stderr
+        )
         code = FOUND
     except Exception as bug:  # noqa: BLE001 - the last line of defence
         print(f"a bug of Fineprint's: {bug!r}; please report it", file=sys.stderr)

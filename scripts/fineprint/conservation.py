@@ -58,9 +58,7 @@ def _add_words(block: Block, words: list[str]) -> None:
 
 def lifted_lines(version: Version) -> list[str]:
     """The source lines that are shown under provenance, in order."""
-    return [
-        line for taken in version.record.lifted for line in version.source[taken.lines[0] - 1 : taken.lines[1]]
-    ]
+    return [line for taken in version.record.lifted for line in version.source[taken.lines[0] - 1 : taken.lines[1]]]
 
 
 def policy_lines(version: Version) -> list[str]:
@@ -72,7 +70,9 @@ def policy_lines(version: Version) -> list[str]:
 def count(version: Version) -> Count:
     """Words by white space, as the page states them."""
     lifted = sum(len(line.split()) for line in lifted_lines(version))
-    return Count(source=sum(len(line.split()) for line in version.source), policy=len(expected_words(version)), lifted=lifted)
+    return Count(
+        source=sum(len(line.split()) for line in version.source), policy=len(expected_words(version)), lifted=lifted
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,7 +60,9 @@ def _walk(folder: Path, path: str, depth: int, found: dict[str, bytes], problems
         elif not stat.S_ISREG(mode):
             problems.append(error(here, "path.not-regular", "no regular file; put a plain file here"))
         elif not _expected(entry.name, depth):
-            problems.append(error(here, "path.unexpected", "no file of this name belongs here; rename it or take it away"))
+            problems.append(
+                error(here, "path.unexpected", "no file of this name belongs here; rename it or take it away")
+            )
         else:
             _read(Path(entry.path), here, found, problems)
 
@@ -69,12 +71,16 @@ def _folder_problem(here: str, name: str, depth: int) -> Problem | None:
     if depth == 3 or name in VERSION_FILES | BOOK_FILES | VENDOR_FILES:
         return error(here, "path.not-regular", "a folder where a file is expected; put a plain file here")
     if depth == 0 and not is_id(name):
-        said = f"{name!r} can't be an id: small letters, digits and single hyphens, at most {ID_CHARACTERS}, not reserved"
+        said = (
+            f"{name!r} can't be an id: small letters, digits and single hyphens, at most {ID_CHARACTERS}, not reserved"
+        )
         return error(here, "vendor.id", said)
     if depth == 1 and not is_id(name):
         return error(here, "document.id", f"{name!r} can't be a document kind; use one that book.yml lists")
     if depth == 2 and not _DATE.fullmatch(name):
-        return error(here, "version.date", f"{name!r} is no date; name the folder YYYY-MM-DD (a second one of a day: -2)")
+        return error(
+            here, "version.date", f"{name!r} is no date; name the folder YYYY-MM-DD (a second one of a day: -2)"
+        )
     return None
 
 

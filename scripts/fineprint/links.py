@@ -18,7 +18,9 @@ _HOST = re.compile(r"(?!-)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+\.?", re.IGNORECASE
 _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*", re.IGNORECASE)
 _MAIL = re.compile(r"mailto:[^\s<>\"'`\\^{|}@]+@[^\s<>\"'`\\^{|}@]+", re.IGNORECASE)
 _UNSAFE = re.compile(r"[\s<>\"'`\\^{|}\x00-\x1f\x7f-\x9f]")
-_LOOKS_LIKE_ADDRESS = re.compile(r"(?:https?://)?(?:[^\s/@]+@)?((?:[\w-]+\.)+[a-z]{2,})(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
+_LOOKS_LIKE_ADDRESS = re.compile(
+    r"(?:https?://)?(?:[^\s/@]+@)?((?:[\w-]+\.)+[a-z]{2,})(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE
+)
 
 
 def _split(target: str) -> SplitResult | None:

@@ -1,4 +1,4 @@
-"""The gate of a policy's bytes: what can't be shown faithfully is refused, what is doubtful is said; nothing is mended."""
+"""The gate of a policy's bytes: what can't be shown faithfully is refused, what is doubtful is said, nothing mended."""
 
 from __future__ import annotations
 

@@ -44,11 +44,11 @@ def prepared(
         if before.strip() and line.strip() and (number in breaks or apart):
             text.append("")
             source_line.append(number)
-        if number in headings and not line.lstrip().startswith(("-", "*", "+", "#")):
-            line = _DEEP.sub("   ", line, count=1) if not before.strip().startswith(("-", "*", "+")) else line
-        text.append(line)
+        marked = line.lstrip().startswith(("-", "*", "+", "#")) or before.strip().startswith(("-", "*", "+"))
+        read_as = _DEEP.sub("   ", line, count=1) if number in headings and not marked else line
+        text.append(read_as)
         source_line.append(number)
-        before = line
+        before = read_as
     return "\n".join(text), source_line
 
 

@@ -1,4 +1,4 @@
-"""Records and outlines as frozen data, made from the plain values of their files, whose shape is checked before. Pure."""
+"""Records and outlines as frozen data, made from the plain values of their files; shape is checked before. Pure."""
 
 from __future__ import annotations
 

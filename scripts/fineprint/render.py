@@ -20,7 +20,32 @@ _MARKDOWN = {ord(char): f"&#{ord(char)};" for char in "!\"#$%&'()*+,-./:;<=>?@[\
 _SIMPLE = {"strong", "em", "s", "code", "mark"}
 _LINK_REL = "nofollow noopener noreferrer ugc"
 #: Every tag this module writes.
-TAGS = frozenset("p ul ol li strong em s br hr table thead tbody tr th td blockquote pre code a span mark div".split())
+TAGS = frozenset(
+    [
+        "p",
+        "ul",
+        "ol",
+        "li",
+        "strong",
+        "em",
+        "s",
+        "br",
+        "hr",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "blockquote",
+        "pre",
+        "code",
+        "a",
+        "span",
+        "mark",
+        "div",
+    ]
+)
 
 
 def escape(text: str) -> str:

@@ -63,7 +63,9 @@ def topics_are_listed(book: Book, loaded: Loaded) -> Iterator[Problem]:
                 if topic not in known:
                     near = difflib.get_close_matches(topic, known, n=1)
                     hint = f"did you mean {near[0]}?" if near else "see topics.yml"
-                    yield file.error("topic.unknown", f"no topic {topic!r}; {hint}", "sections", position, "topics", place)
+                    yield file.error(
+                        "topic.unknown", f"no topic {topic!r}; {hint}", "sections", position, "topics", place
+                    )
 
 
 def topic_ids_are_unique(book: Book, loaded: Loaded) -> Iterator[Problem]:
@@ -92,7 +94,8 @@ def dates_are_dates(book: Book, loaded: Loaded) -> Iterator[Problem]:
             yield file.error("version.date", f"the folder's name {version.date} is no day of the calendar; rename it")
         named = {"stated": (record.effective, record.updated)}.get(record.named_by, (dates.get(record.named_by),))
         if version.date[:10] not in named:
-            said = f"the folder is named {version.date}, the record has no such day for {record.named_by!r}; mend the record"
+            named_by = f"the record has no such day for {record.named_by!r}"
+            said = f"the folder is named {version.date}, {named_by}; mend the record"
             yield file.error("record.named-by", said, "named_by")
 
 
@@ -103,7 +106,9 @@ def names_have_their_days(book: Book, loaded: Loaded) -> Iterator[Problem]:
             for key, value in (("from", since), ("until", until)):
                 if value and not _exists(value):
                     said = f"{value} is no day of the calendar; mend it"
-                    yield loaded.files[f"policies/{vendor.id}/vendor.yml"].error("vendor.date", said, "names", position, key)
+                    yield loaded.files[f"policies/{vendor.id}/vendor.yml"].error(
+                        "vendor.date", said, "names", position, key
+                    )
 
 
 def sources_are_told(book: Book, loaded: Loaded) -> Iterator[Problem]:

@@ -23,7 +23,7 @@ from pagefind_bin import get_executable
 from .addresses import version_path
 from .index_order import put_in_order
 from .model import Book
-from .whole import put_in_place
+from .whole import beside, clear_away, put_in_place
 
 STAMP = "records.sha256"
 #: Names the folders of the other shards, for the search page.
@@ -86,20 +86,20 @@ def write_index(docs: Path, records: Iterable[Record], most: int = MOST) -> bool
     shards = _shards(records, most)
     stamps = [hashlib.sha256(repr(shard).encode()).hexdigest() for shard in shards]
     target = docs / "pagefind"
+    clear_away(target)
     before = (target / STAMP).read_text(encoding="utf-8").split() if (target / STAMP).is_file() else []
     if before == stamps:
         return False
     docs.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".pagefind-", dir=docs) as scratch:
-        made = Path(scratch, "pagefind")
-        for number, shard in enumerate(shards):
-            if number and len(before) == len(shards) and before[number] == stamps[number]:
-                shutil.copytree(target / str(number), made / str(number))
-            else:
-                _index(shard, made / str(number) if number else made, number)
-        (made / SHARDS).write_text(json.dumps([f"{number}/" for number in range(1, len(shards))]), encoding="utf-8")
-        (made / STAMP).write_text("\n".join(stamps), encoding="utf-8")
-        put_in_place(made, target)
+    made = beside(target)
+    for number, shard in enumerate(shards):
+        if number and len(before) == len(shards) and before[number] == stamps[number]:
+            shutil.copytree(target / str(number), made / str(number))
+        else:
+            _index(shard, made / str(number) if number else made, number)
+    (made / SHARDS).write_text(json.dumps([f"{number}/" for number in range(1, len(shards))]), encoding="utf-8")
+    (made / STAMP).write_text("\n".join(stamps), encoding="utf-8")
+    put_in_place(made, target)
     return True
 
 

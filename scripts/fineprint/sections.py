@@ -98,7 +98,9 @@ class _Cutter:
             heading_runs, rest = (*heading_runs, rest[0]), rest[1:]
         self.open.append(_Open(entry, marker, heading_runs))
         if rest:
-            self.place(Block("paragraph", (min(rest[0].line, block.lines[1]), block.lines[1]), rest, quoted=block.quoted))
+            self.place(
+                Block("paragraph", (min(rest[0].line, block.lines[1]), block.lines[1]), rest, quoted=block.quoted)
+            )
 
     def close(self) -> tuple[tuple[Section, ...], list[tuple[int, str]]]:
         for entry in self.waiting[self.at :]:
@@ -107,7 +109,9 @@ class _Cutter:
         before = made[0]
         if self.preamble is None and before.clauses:
             line = before.clauses[0].lines[0]
-            self.wrong.append((line, f"words stand before the first heading; add the section {{id: {PREAMBLE}, topics: []}}"))
+            self.wrong.append(
+                (line, f"words stand before the first heading; add the section {{id: {PREAMBLE}, topics: []}}")
+            )
         if self.preamble is not None and not before.clauses:
             self.wrong.append((1, f"no words stand before the first heading; take the section {PREAMBLE} out"))
         return (made if before.blocks or before.clauses else made[1:]), self.wrong
@@ -125,9 +129,9 @@ class _Cutter:
             if number is None:
                 self.wrong.append((block.lines[0], f"section {entry.id} has more clauses than numbers; list them all"))
                 number = str(count)
-            block = _addressed(block, f"{entry.id}.{number}")
-            blocks.append(block)
-            clauses.append(Clause(address=block.address, lines=block.lines, words=words_of(block), block=block))
+            placed = _addressed(block, f"{entry.id}.{number}")
+            blocks.append(placed)
+            clauses.append(Clause(address=placed.address, lines=placed.lines, words=words_of(placed), block=placed))
         if next(numbers, None) is not None:
             line = entry.lines[0] if entry.lines else 1
             self.wrong.append((line, f"section {entry.id} has fewer clauses than numbers; list one for each"))

@@ -20,10 +20,11 @@ from .render import TAGS
 from .second_opinion import taken_away
 
 
-
 def check_site(book: Book, site: Path) -> list[Problem]:
     """Everything wrong with the site built from a book into the folder ``site``."""
-    pages = {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
+    pages = {
+        path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))
+    }
     trees = {path: LexborHTMLParser(text) for path, text in pages.items()}
     ids: dict[str, list[str]] = {
         path: [node.attributes["id"] or "" for node in tree.css("[id]")] for path, tree in trees.items()
@@ -99,7 +100,9 @@ def _links(path: str, tree: LexborHTMLParser, ids: Mapping[str, list[str]], site
                 continue
             if path == "404.html":
                 continue
-            file = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path))) if parts.path else path
+            file = (
+                posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path))) if parts.path else path
+            )
             if parts.path.endswith("/") or file in (".", "..") or (site / file).is_dir():
                 file = posixpath.normpath(posixpath.join(file, "index.html"))
             if file.startswith("..") or not (site / file).is_file():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from .blocks import has_words, markdown_blocks
 from .limits import SECTIONS
@@ -92,15 +93,18 @@ def _record_problems(place: str, raw: bytes, source: Sequence[str], record: Reco
     named = [*record.reading.join, *(taken.lines for taken in record.lifted), *(hurt.lines for hurt in record.damage)]
     for first, last in named:
         if not 1 <= first <= last <= len(source):
-            yield error(path, "record.lines", f"lines {first}-{last} are not in the text of {len(source)} lines; mend them")
+            yield error(
+                path, "record.lines", f"lines {first}-{last} are not in the text of {len(source)} lines; mend them"
+            )
     ranges = sorted(taken.lines for taken in record.lifted)
-    for before, after in zip(ranges, ranges[1:], strict=False):
+    for before, after in pairwise(ranges):
         if after[0] <= before[1]:
             yield error(path, "record.lifted", f"line {after[0]} is lifted twice; name it once")
     for taken in record.lifted:
         text = "\n".join(source[taken.lines[0] - 1 : taken.lines[1]])
         if taken.kind == "debris" and _has_words_outside_targets(text):
-            said = f"lines {taken.lines[0]}-{taken.lines[1]} hold words, so they are no debris; keep them or name another kind"
+            where = f"lines {taken.lines[0]}-{taken.lines[1]}"
+            said = f"{where} hold words, so they are no debris; keep them or name another kind"
             yield error(path, "record.lifted", said)
 
 

@@ -46,6 +46,19 @@ def write_manifest(site: Path) -> None:
     (site / MANIFEST).write_text("".join(lines), encoding="utf-8")
 
 
+def beside(target: Path) -> Path:
+    """Where a folder may be made that is to take the place of another: on the same disk, under a name of its own."""
+    return target.with_name(f".{target.name}-making")
+
+
+def clear_away(target: Path) -> None:
+    """Take away what a killed run left beside a folder."""
+    for end in ("making", "new", "old"):
+        left = target.with_name(f".{target.name}-{end}")
+        if left.exists():
+            shutil.rmtree(left)
+
+
 def put_in_place(made: Path, target: Path) -> None:
     """Let a finished folder take the place of another; nobody ever meets a part of either.
 

@@ -50,9 +50,7 @@ def whole_book(book: Book, evidence: BookEvidence) -> dict[str, Any]:
                 "title": finding.title,
                 "statement": finding.statement,
                 "topics": list(finding.topics),
-                "says": [
-                    {"in": said.version, "quote": said.quote, "cell": said.cell} for said in finding.says
-                ],
+                "says": [{"in": said.version, "quote": said.quote, "cell": said.cell} for said in finding.says],
             }
             for finding in book.findings
         ],

@@ -103,7 +103,7 @@ def lay_out(pictures: Path, out: Path, browser_path: str, kinds: list[str]) -> i
 def main() -> int:
     """Read the command line and photograph."""
     sys.path.insert(0, str(PROJECT / "tests"))
-    import chromium
+    import chromium  # noqa: PLC0415 - found only with tests/ on the path
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--site", type=Path, default=PROJECT / "site", help="the built site")

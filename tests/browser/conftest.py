@@ -108,7 +108,7 @@ class Watched:
         self.said: list[str] = []
         self.foreign: list[str] = []
         self.asked: list[str] = []
-        origin = base.split("/some/")[0]
+        origin = base.split("/some/", maxsplit=1)[0]
         page.on("console", lambda message: self.said.append(message.text))
         page.on("pageerror", lambda fault: self.said.append(str(fault)))
         page.on("request", lambda request: self._note(request.url, origin))

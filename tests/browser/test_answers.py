@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from fineprint.addresses import version_path
 from fineprint.evidence import BookEvidence
 from fineprint.load import load_book

@@ -48,7 +48,9 @@ def _by_value(question: Question, cells: list[Compared]) -> list[tuple[str, str,
     for each in cells:
         found.setdefault(each.answer.value if each.answer else each.state, []).append(each)
     labels = defaultdict(str, {state: label for state, (label, _) in STATES.items()})
-    return [(value, question.label(value) if value != "not-read" else labels[value], mine) for value, mine in found.items()]
+    return [
+        (value, question.label(value) if value != "not-read" else labels[value], mine) for value, mine in found.items()
+    ]
 
 
 def _quotes(each: Compared, evidence: Evidence) -> list[QuoteShown]:
