@@ -5,10 +5,14 @@ Offsets count the clause's folded words (``blocks.words_of``); here they are lai
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from .blocks import Block, Run
+
+_TOKEN = re.compile(r"\s+|\S+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +32,12 @@ def marked(block: Block, spans: Sequence[Span]) -> Block:
 class _Marker:
     def __init__(self, spans: Sequence[Span]) -> None:
         self.spans = sorted(spans, key=lambda span: (span.start, span.end))
+        self.edges = sorted({edge for span in spans for edge in (span.start, span.end)})
+        # What is said from each edge on, and before the first.
+        self.said = [
+            tuple(dict.fromkeys(span.label for span in self.spans if span.start <= at < span.end))
+            for at in (-1, *self.edges)
+        ]
         self.at = 0
         self.blank = False
 
@@ -40,8 +50,7 @@ class _Marker:
         pieces: list[Run] = []
         start = 0
         before: tuple[str, ...] | None = None
-        for offset, char in enumerate(run.text):
-            labels = self.labels(char)
+        for offset, labels in self.changes(run.text):
             if before is not None and labels != before:
                 pieces.append(self.piece(run, run.text[start:offset], before))
                 start = offset
@@ -49,17 +58,24 @@ class _Marker:
         pieces.append(self.piece(run, run.text[start:], before or ()))
         return pieces
 
-    def labels(self, char: str) -> tuple[str, ...]:
-        if char.isspace():
-            self.blank = True
-            at = self.at
-        else:
+    def changes(self, text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """Offsets in a run's text with what is said from there on: of each word, white space, and edge in a word."""
+        for token in _TOKEN.finditer(text):
+            if token[0].isspace():
+                self.blank = True
+                yield token.start(), self.labels(self.at)
+                continue
             if self.blank and self.at:
                 self.at += 1
             self.blank = False
-            at = self.at
-            self.at += 1
-        return tuple(dict.fromkeys(span.label for span in self.spans if span.start <= at < span.end))
+            first, self.at = self.at, self.at + len(token[0])
+            yield token.start(), self.labels(first)
+            for edge in self.edges[bisect_right(self.edges, first) : bisect_left(self.edges, self.at)]:
+                yield token.start() + edge - first, self.labels(edge)
+
+    def labels(self, at: int) -> tuple[str, ...]:
+        """What is said of the character at an offset into the clause's folded words."""
+        return self.said[bisect_right(self.edges, at)]
 
     def piece(self, run: Run, text: str, labels: tuple[str, ...]) -> Run:
         tags = (*run.tags, ("mark", "; ".join(labels))) if labels else run.tags

@@ -53,7 +53,9 @@ def records_of(book: Book) -> Iterator[Record]:
     newest = {version.key for _, version in book.latest()}
     for topic in book.lexicon.topics:
         filters = (("kind", "Topics"), ("topic", topic.title))
-        yield Record(address=f"topics/{topic.id}/", title=topic.title, place="Topic", words=topic.about, filters=filters)
+        yield Record(
+            address=f"topics/{topic.id}/", title=topic.title, place="Topic", words=topic.about, filters=filters
+        )
     for question in book.questions:
         filters = [("kind", "Questions")]
         filters += [("topic", titles[question.topic])] if question.topic in titles else []
@@ -67,7 +69,12 @@ def records_of(book: Book) -> Iterator[Record]:
             for section in version.sections:
                 if not section.heading and not section.clauses:
                     continue
-                filters = [("kind", "Policies"), (book.noun[0], vendor.name), ("year", version.date[:4]), ("version", state)]
+                filters = [
+                    ("kind", "Policies"),
+                    (book.noun[0], vendor.name),
+                    ("year", version.date[:4]),
+                    ("version", state),
+                ]
                 filters += [("topic", titles[topic]) for topic in section.topics if topic in titles]
                 yield Record(
                     address=f"{version_path(book, version)}#{section.id}",
