@@ -44,7 +44,7 @@ record: .venv/book ## Add the book's new addresses to its ledgers
 
 test: .venv/tests ## Run all tests, those in a browser included
 	$(BIN)/python tests/chromium.py --install
-	$(BIN)/python -m pytest -n 4 --dist loadfile
+	$(BIN)/python -m pytest -n 3 --dist loadfile
 
 sweep: .venv/tests ## Look for barriers on every kind of page, at every width, in light and dark
 	FINEPRINT_SWEEP=all $(BIN)/python -m pytest tests/browser/test_accessibility.py

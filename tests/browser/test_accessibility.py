@@ -1,7 +1,7 @@
 """Barriers: axe over every kind of page, the way by keyboard, 200 % zoom, and what the accessibility tree tells.
 
 ``make sweep`` (the environment's FINEPRINT_SWEEP=all) tries every kind of page at every width in both schemes; else
-each kind that test_pages.py does not open is tried once.
+each kind that test_every_page.py does not open is tried once.
 """
 
 from __future__ import annotations
