@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from fineprint.model import Damage, Lifted
+
 Lines = tuple[int, int]
 Syntax = Literal["plain", "markdown"]
 Paragraphs = Literal["line", "blank", "wrapped"]
@@ -18,23 +20,6 @@ class DraftHeading:
     level: int
     heading: str
     id: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lifted:
-    """Whole lines that are not the policy, and what they are instead."""
-
-    lines: Lines
-    kind: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Damage:
-    """Lines whose text or markup was harmed before it came here; nothing is repaired."""
-
-    lines: Lines
-    kind: str
-    note: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
