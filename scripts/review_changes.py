@@ -12,16 +12,16 @@ import sys
 import tempfile
 from pathlib import Path
 
-from fineprint import command, repository
+from fineprint import command
 from fineprint.evidence import BookEvidence
 from fineprint.files import read_files
-from fineprint.left_to_read import left_to_read
 from fineprint.load import load_book
 from fineprint.problems import CLEAN, USAGE
-from fineprint.review import Review, new_versions, review
-from fineprint.review_json import as_json
-from fineprint.review_report import LIMIT, report
-from fineprint.snapshot import snapshot_of
+from fineprint.review import Review, new_versions, repository, review
+from fineprint.review.as_json import as_json
+from fineprint.review.left_to_read import left_to_read
+from fineprint.review.report import LIMIT, report
+from fineprint.review.snapshot import snapshot_of
 
 
 def compare(root: Path, base: str, head: str | None) -> Review:

@@ -14,10 +14,10 @@ import pytest
 from markdown_it import MarkdownIt
 
 from answered import AnsweredBook
-from fineprint.left_to_read import Left
-from fineprint.repository import snapshot
 from fineprint.review import Review, review
-from fineprint.review_report import LIMIT, code, report
+from fineprint.review.left_to_read import Left
+from fineprint.review.report import LIMIT, code, report
+from fineprint.review.repository import snapshot
 
 PROJECT = Path(__file__).parents[1]
 OLD = AnsweredBook.version

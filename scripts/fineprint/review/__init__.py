@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .changes import Redline, Summary, redline
+from ..changes import Redline, Summary, redline
+from .answers import Answered, Quoted, answers_changed, asked_changed, quotes_moved
 from .left_to_read import Left
-from .review_answers import Answered, Quoted, answers_changed, asked_changed, quotes_moved
 from .snapshot import Snapshot, before_of, passages_of
 
 

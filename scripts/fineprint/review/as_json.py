@@ -6,8 +6,8 @@ import json
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from .changes import Change, Redline
-from .review import Review
+from ..changes import Change, Redline
+from . import Review
 
 
 def as_json(review: Review) -> str:

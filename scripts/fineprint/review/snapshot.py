@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from .blocks import Block
-from .comparison import asked_of, compared
-from .evidence import BookEvidence, Passage
-from .ledger import addresses_of
-from .load import Loaded
-from .model import Book, Version
-from .rules import check
+from ..blocks import Block
+from ..comparison import asked_of, compared
+from ..evidence import BookEvidence, Passage
+from ..ledger import addresses_of
+from ..load import Loaded
+from ..model import Book, Version
+from ..rules import check
 
 #: Raised when the shape of a snapshot changes: one of another shape is not compared.
 SHAPE = 1

@@ -12,13 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from .blocks import fold
-from .changes import Change, Piece
+from ..blocks import fold
+from ..changes import Change, Piece
+from ..problems import printable
+from ..render import escape_markdown
+from . import Extracted, Review, Source
+from .answers import Answered
 from .left_to_read import Left
-from .problems import printable
-from .render import escape_markdown
-from .review import Extracted, Review, Source
-from .review_answers import Answered
 
 #: A job summary holds 1 MiB; some room is left for the steps beside this one.
 LIMIT = 900_000

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .evidence import BookEvidence, Evidence
-from .intake.sheet import Unread, sheet_of
-from .model import Book, Vendor, Version
+from ..evidence import BookEvidence, Evidence
+from ..intake.sheet import Unread, sheet_of
+from ..model import Book, Vendor, Version
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
