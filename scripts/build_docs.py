@@ -21,8 +21,8 @@ from fineprint.model import Book
 from fineprint.outputs import write_pages
 from fineprint.pages import parts_of
 from fineprint.problems import CLEAN, FOUND, report, stops
-from fineprint.publishing import publishing_problems
 from fineprint.rules import check, described
+from fineprint.rules.publishing import publishing_problems
 from fineprint.search import STAMP, records_of, write_index
 from fineprint.whole import BESIDE, engine, put_in_place, write_manifest
 

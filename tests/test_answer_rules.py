@@ -9,8 +9,8 @@ import pytest
 import yaml
 
 from answered import AnsweredBook
-from fineprint import answer_rules, finding_rules, silence_rules
 from fineprint.problems import printable
+from fineprint.rules import answers, findings, silence
 
 CASES = yaml.safe_load((Path(__file__).parent / "answer_cases.yml").read_text(encoding="utf-8"))
 RECORDINGS = "We keep recordings of calls for ninety days."
@@ -51,7 +51,7 @@ def test_every_code_is_seen() -> None:
 
 
 def test_every_rule_says_what_it_demands_in_one_line() -> None:
-    for rule in (*answer_rules.RULES, *silence_rules.RULES, *finding_rules.RULES):
+    for rule in (*answers.RULES, *silence.RULES, *findings.RULES):
         assert rule.__doc__
         assert re.fullmatch(r"[A-Z].+\.", rule.__doc__)
 

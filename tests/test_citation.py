@@ -19,7 +19,7 @@ from fineprint.evidence import BookEvidence
 from fineprint.load import load_book
 from fineprint.lookup import told
 from fineprint.pages import pages_of
-from fineprint.publishing import is_placeholder
+from fineprint.rules.publishing import is_placeholder
 
 HOSTILE = "Zoom} \\input{/etc/passwd} % #1 _ $ & ~ ^ @misc{x, <b>"
 

@@ -1,8 +1,9 @@
-"""The day on which a thing of the book last changed, told by its data alone: never by git, never by the clock."""
+"""Days: whether a text is one, and when a thing of the book last changed, by its data, never by git or the clock."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from .model import Book, Version
 
@@ -32,3 +33,12 @@ def last_day(versions: Iterable[Version], question: str | None = None) -> str:
 def last_day_of_book(book: Book) -> str:
     """The latest day of anything in the book."""
     return max([last_day(book.versions()), *(finding.reviewed for finding in book.findings)])
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a day of the calendar, as ``YYYY-MM-DD``."""
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

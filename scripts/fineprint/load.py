@@ -25,7 +25,7 @@ from .topics import Lexicon, assign_topics, lexicon_of
 from .versions import answered, draft_outline, version_of, with_topics
 
 if TYPE_CHECKING:
-    from .cells import Cell
+    from .rules.cells import Cell
 
 
 #: Vendors to be read from which on two processes are quicker than one.

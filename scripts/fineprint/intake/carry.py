@@ -12,12 +12,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from .. import answer_rules, silence_rules
+from .. import rules
 from ..answers import Answer, Considered, LeansOn, Quote
-from ..cells import cells_of
 from ..evidence import BookEvidence, Evidence
 from ..load import Loaded
 from ..model import Book, Vendor, Version
+from ..rules.cells import cells_of
 from ..sections import addressed_blocks
 from ..shape import shape_problems
 from ..strict_yaml import load as load_yaml
@@ -152,8 +152,8 @@ def _unproved(book: Book, vendor: Vendor, new: Version, carried: Carried, before
     alone = replace(book, vendors=(replace(vendor, versions=(version,)),), findings=(), readings={})
     loaded = Loaded(book=alone, evidence=BookEvidence(alone), files={path: file})
     crowded = Loaded(book=alone, files={path: file}, cells=(*cells_of(book, before), *cells_of(alone, loaded)))
-    found = [problem for rule in (*answer_rules.RULES, *silence_rules.RULES) for problem in rule(alone, loaded)]
-    found += silence_rules.reasons_are_not_stamped(alone, crowded)
+    found = [problem for rule in (*rules.answers.RULES, *rules.silence.RULES) for problem in rule(alone, loaded)]
+    found += rules.silence.reasons_are_not_stamped(alone, crowded)
     starts = sorted((file.place(("answers", question)), question) for question in carried.answers)
     wrong: set[str] = set()
     for problem in found:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ..cells import is_day
+from ..days import is_day
 from ..files import is_id
 from ..load import Loaded
 from ..model import Book, Vendor, Version

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from urllib.parse import unquote
 
 from ..blocks import fold
+from ..days import is_day
 from ..model import Lifted
 
 _ARCHIVE = re.compile(r"(https?://web\.archive\.org/web/)(\d{8})(\d{6})(?:[a-z]{2}_)?/(.+)", re.IGNORECASE)
@@ -73,7 +73,7 @@ def archive_note(source: Sequence[str], lifted: Sequence[Lifted]) -> tuple[str |
             note = " ".join(source[taken.lines[0] - 1 : taken.lines[1]])
             day, link = _NOTE_DAY.search(note), _NOTE_LINK.search(note)
             capture = capture_of(link[1] or link[2]) if link else None
-            return (day[1] if day and _is_day(day[1]) else None), capture
+            return (day[1] if day and is_day(day[1]) else None), capture
     return None, None
 
 
@@ -98,13 +98,5 @@ def _day(found: re.Match[str]) -> str | None:
         if year:
             number = int(month) if month.isdigit() else 1 + [name[:3] for name in _MONTHS].index(month[:3].lower())
             made = f"{year}-{number:02d}-{int(day):02d}"
-            return made if _is_day(made) else None
+            return made if is_day(made) else None
     return None
-
-
-def _is_day(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from .answer_rules import Rule, each_cell
-from .blocks import fold
-from .cells import Cell, cells_of
-from .evidence import Hit, hollow
-from .load import Loaded
-from .model import Book
-from .problems import Problem
+from ..blocks import fold
+from ..evidence import Hit, hollow
+from ..load import Loaded
+from ..model import Book
+from ..problems import Problem
+from .cells import Cell, Rule, cells_of, each_cell
 
 #: How often one reason may stand in a book before it reads as a stamp.
 REPEATED = 3

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from .answer_rules import RULES as ANSWER_RULES
-from .answer_rules import Rule, ambiguous, displaced, missing
-from .cells import cells_of, did_you_mean, files_of, has_value, is_day
-from .evidence import Evidence
-from .files import is_id
-from .load import Loaded
-from .model import Book
-from .problems import Problem, notice
-from .silence_rules import RULES as SILENCE_RULES
+from ..days import is_day
+from ..evidence import Evidence
+from ..files import is_id
+from ..load import Loaded
+from ..model import Book
+from ..problems import Problem, notice
+from .answers import RULES as ANSWER_RULES
+from .answers import ambiguous, displaced, missing
+from .cells import Rule, cells_of, did_you_mean, files_of, has_value
+from .silence import RULES as SILENCE_RULES
 
 _QUESTIONS, _FINDINGS, _READINGS = (f"policies/{name}.yml" for name in ("questions", "findings", "readings"))
 _SHOWN = 5

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-from .load import Loaded
-from .problems import Problem
+from ..load import Loaded
+from ..problems import Problem
 
 #: Last labels of hosts that are nobody's (RFC 2606 and RFC 6761) or of one network only, and second-level ones.
 _NOBODYS = ("example", "invalid", "localhost", "test", "local", "example.com", "example.net", "example.org")

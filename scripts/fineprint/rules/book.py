@@ -1,39 +1,22 @@
-"""What data must mean, beyond its shape: one small generator a rule, whose first line is the rule.
+"""What a book's documents, topics, records, dates and addresses must mean.
 
-The method page prints these lines. Rules see the whole book; what concerns one text alone (its bytes, its outline,
-its ledger) is checked where that text is read.
+What concerns one text alone (its bytes, its outline, its ledger) is checked where that text is read.
 """
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterator
-from datetime import date
+from collections.abc import Iterator
 
-from . import answer_rules, finding_rules, silence_rules
-from .addresses import FIRST_SEGMENTS, book_paths
-from .files import is_id
-from .ledger import ledger_problems
-from .load import Loaded
-from .model import Book
-from .problems import Problem, error, warning
-from .redirects import moved_to, redirects_lead_somewhere
-
-Rule = Callable[[Book, Loaded], Iterator[Problem]]
-
-
-def check(loaded: Loaded) -> list[Problem]:
-    """Everything wrong with a book: what its reading found and what the rules find."""
-    problems = list(loaded.problems)
-    if loaded.book is not None:
-        for rule in RULES:
-            problems.extend(rule(loaded.book, loaded))
-    return problems
-
-
-def described() -> list[tuple[str, str]]:
-    """Each rule's name and its first line, for the method page."""
-    return [(rule.__name__.replace("_", "-"), (rule.__doc__ or "").split("\n")[0]) for rule in RULES]
+from ..addresses import FIRST_SEGMENTS, book_paths
+from ..days import is_day
+from ..files import is_id
+from ..ledger import ledger_problems
+from ..load import Loaded
+from ..model import Book
+from ..problems import Problem, error, warning
+from ..redirects import moved_to, redirects_lead_somewhere
+from .cells import Rule
 
 
 def documents_are_listed(book: Book, loaded: Loaded) -> Iterator[Problem]:
@@ -85,12 +68,12 @@ def dates_are_dates(book: Book, loaded: Loaded) -> Iterator[Problem]:
         record = version.record
         dates = {key: getattr(record, key) for key in ("effective", "updated", "archived", "retrieved")}
         for key, value in dates.items():
-            if value and not _exists(value):
+            if value and not is_day(value):
                 yield file.error("record.date", f"{value} is no day of the calendar; mend it", "dates", key)
         for position, value in enumerate(record.seen):
-            if not _exists(value):
+            if not is_day(value):
                 yield file.error("record.date", f"{value} is no day of the calendar; mend it", "seen", position)
-        if not _exists(version.date[:10]):
+        if not is_day(version.date[:10]):
             yield file.error("version.date", f"the folder's name {version.date} is no day of the calendar; rename it")
         named = {"stated": (record.effective, record.updated)}.get(record.named_by, (dates.get(record.named_by),))
         if version.date[:10] not in named:
@@ -104,7 +87,7 @@ def names_have_their_days(book: Book, loaded: Loaded) -> Iterator[Problem]:
     for vendor in book.vendors:
         for position, (_, since, until) in enumerate(vendor.names):
             for key, value in (("from", since), ("until", until)):
-                if value and not _exists(value):
+                if value and not is_day(value):
                     said = f"{value} is no day of the calendar; mend it"
                     yield loaded.files[f"policies/{vendor.id}/vendor.yml"].error(
                         "vendor.date", said, "names", position, key
@@ -149,14 +132,6 @@ def book_addresses_hold(book: Book, loaded: Loaded) -> Iterator[Problem]:
         yield warning(path, "address.unrecorded", said, len(book.ledger) + 1)
 
 
-def _exists(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
-
-
 RULES: tuple[Rule, ...] = (
     documents_are_listed,
     folder_is_free,
@@ -168,7 +143,4 @@ RULES: tuple[Rule, ...] = (
     addresses_hold,
     book_addresses_hold,
     redirects_lead_somewhere,
-    *answer_rules.RULES,
-    *silence_rules.RULES,
-    *finding_rules.RULES,
 )

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from functools import wraps
 from typing import TYPE_CHECKING
 
-from .answers import SHARED_VALUES
-from .problems import Problem, warning
+from ..answers import SHARED_VALUES
+from ..load import Loaded
+from ..model import Book
+from ..problems import Problem, warning
 
 if TYPE_CHECKING:
-    from .answers import Answer, Question
-    from .evidence import Evidence
-    from .load import Loaded
-    from .model import Book, Version
-    from .strict_yaml import Yaml
+    from ..answers import Answer, Question
+    from ..evidence import Evidence
+    from ..model import Version
+    from ..strict_yaml import Yaml
 
+Rule = Callable[[Book, Loaded], Iterator[Problem]]
 #: Shared values that say what a text does, and so rest on its words; the others say that it is silent.
 QUOTED = ("conflicting", "by-reference", "unclear")
 
@@ -80,6 +82,17 @@ def _cells(book: Book, loaded: Loaded) -> Iterator[Cell]:
                 yield Cell(version=version, question=question, answer=answer, file=file, evidence=evidence)
 
 
+def each_cell(rule: Callable[[Cell], Iterator[Problem]]) -> Rule:
+    """A rule on one cell as a rule on the book; ``__wrapped__`` is the rule on one cell."""
+
+    @wraps(rule)
+    def over_the_book(book: Book, loaded: Loaded) -> Iterator[Problem]:
+        for cell in cells_of(book, loaded):
+            yield from rule(cell)
+
+    return over_the_book
+
+
 def has_value(question: Question, value: str) -> bool:
     """Whether a value is the question's own or a shared one."""
     return question.is_own(value) or value in SHARED_VALUES
@@ -89,12 +102,3 @@ def did_you_mean(name: str, known: Iterable[str], listed: str) -> str:
     """The known name that is nearest to an unknown one, as a question; else where the known ones are listed."""
     near = difflib.get_close_matches(name, list(known), n=1)
     return f"did you mean {near[0]}?" if near else listed
-
-
-def is_day(text: str) -> bool:
-    """Whether a text is a day of the calendar, as ``YYYY-MM-DD``."""
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True

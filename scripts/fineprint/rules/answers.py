@@ -6,32 +6,20 @@ A cell that is wrong gets one line, about the first thing to mend: a rule leaves
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from functools import wraps
+from collections.abc import Iterator
 from itertools import combinations
 
-from .answers import SHARED_VALUES, Quote
-from .cells import QUOTED, Cell, cells_of, did_you_mean, files_of, has_value, is_day
-from .evidence import Evidence, Place
-from .limits import QUOTE_WORDS
-from .load import Loaded
-from .model import Book
-from .near_miss import near_miss
-from .problems import Problem, notice
+from ..answers import SHARED_VALUES, Quote
+from ..days import is_day
+from ..evidence import Evidence, Place
+from ..limits import QUOTE_WORDS
+from ..load import Loaded
+from ..model import Book
+from ..near_miss import near_miss
+from ..problems import Problem, notice
+from .cells import QUOTED, Cell, Rule, did_you_mean, each_cell, files_of, has_value
 
-Rule = Callable[[Book, Loaded], Iterator[Problem]]
 _PLACES_SHOWN = 5
-
-
-def each_cell(rule: Callable[[Cell], Iterator[Problem]]) -> Rule:
-    """A rule on one cell as a rule on the book; ``__wrapped__`` is the rule on one cell."""
-
-    @wraps(rule)
-    def over_the_book(book: Book, loaded: Loaded) -> Iterator[Problem]:
-        for cell in cells_of(book, loaded):
-            yield from rule(cell)
-
-    return over_the_book
 
 
 def answers_have_questions(book: Book, loaded: Loaded) -> Iterator[Problem]:
