@@ -19,7 +19,8 @@ from fineprint.intake.refresh import refresh
 from fineprint.intake.sheet import Sheet, sheet_of, text_of
 from fineprint.intake.source import Given
 from fineprint.intake.taking_in import TakenIn, take_in
-from fineprint.load import Loaded, load_book
+from fineprint.load import load_book
+from fineprint.loaded import Loaded
 from fineprint.model import Vendor, Version
 from fineprint.outputs import write_file
 from fineprint.problems import CLEAN, FOUND, printable

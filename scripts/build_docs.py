@@ -19,11 +19,12 @@ from fineprint.load import load_book
 from fineprint.lock import alone
 from fineprint.model import Book
 from fineprint.outputs import write_pages
-from fineprint.pages import parts_of
+from fineprint.pages import joint_pages
 from fineprint.problems import CLEAN, FOUND, report, stops
 from fineprint.rules import check, described
 from fineprint.rules.publishing import publishing_problems
-from fineprint.search import STAMP, records_of, write_index
+from fineprint.search import STAMP, packed, records_of_book, write_index
+from fineprint.vendor_made import building, files_of, forget_others
 from fineprint.whole import BESIDE, engine, put_in_place, write_manifest
 
 
@@ -36,7 +37,7 @@ def build(root: Path, search: bool = True, strict: bool = False, publish: bool =
         sys.stderr.write(before[1])
         print("nothing changed since the last build")
         return CLEAN
-    loaded = load_book(root, Cache(root / KEPT / "vendors"))
+    loaded = load_book(root, building(root))
     problems = check(loaded)
     if publish:
         problems.extend(publishing_problems(loaded))
@@ -45,8 +46,16 @@ def build(root: Path, search: bool = True, strict: bool = False, publish: bool =
     if stops(problems, strict) or loaded.book is None:
         print("nothing written", file=sys.stderr)
         return FOUND
-    written, left, removed = write_pages(docs, *parts_of(loaded.book, described(), loaded.evidence))
-    indexed = write_index(docs, records_of(loaded.book)) if search else False
+    shares = {vendor: made.share for vendor, made in loaded.made.items()}
+    kept = files_of(root)
+    ready = {path: kept / path for made in loaded.made.values() for path in made.files}
+    pages = joint_pages(loaded.book, described(), loaded.evidence, shares)
+    written, left, removed = write_pages(docs, pages, ready)
+    forget_others(kept, ready.values())
+    indexed = False
+    if search:
+        of_book = {"": packed(records_of_book(loaded.book))}
+        indexed = write_index(docs, of_book | {vendor: share.records for vendor, share in shares.items()})
     print(
         f"{written} files written, {left} unchanged, {removed} removed; "
         f"search index {'made' if indexed else 'unchanged'}"

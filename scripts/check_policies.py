@@ -11,23 +11,20 @@ from fineprint import command
 from fineprint.addresses import book_paths
 from fineprint.cache import KEPT, Cache, inputs
 from fineprint.ledger import new_lines
-from fineprint.load import Loaded, load_book
+from fineprint.load import load_book
+from fineprint.loaded import Loaded
 from fineprint.lookup import told
 from fineprint.outputs import write_file
 from fineprint.problems import CLEAN, FOUND, Problem, printable, report, stops
 from fineprint.rules import check
-
-
-def kept(root: command.Path) -> Cache:
-    """Where what was made of each vendor's files is kept."""
-    return Cache(root / KEPT / "vendors")
+from fineprint.vendor_made import checking
 
 
 def checked(root: command.Path) -> tuple[list[Problem], bool]:
     """Every problem of a book, and whether it could be read at all; kept until something changes."""
 
     def make() -> tuple[list[Problem], bool]:
-        loaded = load_book(root, kept(root))
+        loaded = load_book(root, checking(root))
         return check(loaded), loaded.book is not None
 
     return Cache(root / KEPT).of("check", inputs(root), make)
@@ -60,13 +57,13 @@ def main() -> int:
     parser.add_argument("--record", action="store_true", help="add new addresses to the ledgers, if nothing is wrong")
     parser.add_argument("--quote", metavar="WORDS", help="only print where these words stand, or the nearest")
     options = parser.parse_args()
-    if options.quote is not None and (book := (loaded := load_book(options.root, kept(options.root))).book):
+    if options.quote is not None and (book := (loaded := load_book(options.root)).book):
         said, exact = told(book, loaded.evidence, options.quote)
         sys.stdout.write("\n".join(printable(line) for line in said.split("\n")))
         return CLEAN if exact else FOUND
     problems, whole = checked(options.root)
     if options.record and whole and not stops(problems):
-        loaded = load_book(options.root, kept(options.root))
+        loaded = load_book(options.root)
         print(f"{record(options.root, loaded)} addresses recorded", file=sys.stderr)
         problems, whole = checked(options.root)
     sys.stdout.write(report(problems, options.format))

@@ -12,7 +12,8 @@ import markdown
 from fineprint.addresses import book_paths
 from fineprint.evidence import BookEvidence
 from fineprint.ledger import new_lines
-from fineprint.load import Loaded, load_book
+from fineprint.load import load_book
+from fineprint.loaded import Loaded
 from fineprint.model import Address, Book, Damage, Entry, Lifted, Outline, Reading, Record, Version
 from fineprint.outputs import write_file
 from fineprint.pages import pages_of, versions

@@ -27,6 +27,9 @@ TEXT_TO_DATA = [
     "sections",
     "versions",
     "load",
+    "loaded",
+    "read_vendor",
+    "kept",
     "model",
     "ledger",
     "phrases",
@@ -51,6 +54,7 @@ ON_DISK = {
     "lock",
     "offline",
     "intake",
+    "vendor_made",
 }
 #: Modules that read the schemas beside the code, and nothing of a book.
 OWN_SCHEMAS = {"shape", "data"}

@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from builders import BookFolder
-from fineprint.cache import Cache, digest, inputs, state
+from fineprint.cache import KEPT, Cache, digest, inputs, state
 from fineprint.load import load_book
 from fineprint.outputs import write_pages
-from fineprint.pages import pages_of, parts_of
+from fineprint.pages import joint_pages, pages_of
 from fineprint.parallel import beside
 from fineprint.rules import check, described
+from fineprint.vendor_made import building, checking, files_of
+
+SCRIPTS = Path(__file__).resolve().parents[1] / "scripts"
 
 
 def test_a_result_is_kept_under_its_key_and_made_again_under_another(tmp_path: Path) -> None:
     cache = Cache(tmp_path)
     assert cache.of("a", "key-1", lambda: [1]) == [1]
     assert cache.of("a", "key-1", lambda: [2]) == [1]
-    assert cache.has("a", "key-1")
+    assert cache.get("a", "key-1") == [1]
     assert cache.of("a", "key-2", lambda: [2]) == [2]
-    assert not cache.has("a", "key-1")
+    assert cache.get("a", "key-1") is None
 
 
 @pytest.mark.parametrize("spoiled", [b"", b"key", b"key-1", b"key-1\x80\x05nonsense", b"other"])
@@ -35,25 +41,85 @@ def test_parts_are_told_apart() -> None:
     assert len({digest(["ab", "c"]), digest(["a", "bc"]), digest(["abc"]), digest([])}) == 4
 
 
-def test_a_book_is_the_same_from_the_cache(root: Path, tmp_path: Path) -> None:
-    plain, cache = load_book(root), Cache(tmp_path)
-    first, again = load_book(root, cache), load_book(root, cache)
-    assert first.book == again.book == plain.book
-    assert first.files == again.files == plain.files
-    assert check(first) == check(again) == check(plain)
-    assert sorted(path.stem for path in tmp_path.iterdir()) == sorted(vendor.id for vendor in plain.book.vendors)
+def built(root: Path) -> tuple[list[str], dict[str, bytes]]:
+    """The problems and the pages of a book, as a build makes them with what is kept below its folder."""
+    loaded = load_book(root, building(root))
+    problems = sorted(map(str, check(loaded)))
+    shares = {vendor: made.share for vendor, made in loaded.made.items()}
+    pages = {path: (files_of(root) / path).read_bytes() for made in loaded.made.values() for path in made.files}
+    return problems, pages | dict(joint_pages(loaded.book, described(), loaded.evidence, shares))
 
 
-def test_only_a_changed_vendor_is_read_again(book_folder: BookFolder, tmp_path: Path) -> None:
+@pytest.fixture
+def copy(root: Path, tmp_path: Path) -> Path:
+    """A copy of the shipped book."""
+    shutil.copytree(root / "policies", tmp_path / "book/policies")
+    return tmp_path / "book"
+
+
+def test_a_book_is_the_same_from_what_is_kept(copy: Path) -> None:
+    loaded = load_book(copy)
+    plain = sorted(map(str, check(loaded))), dict(pages_of(loaded.book, described(), loaded.evidence))
+    assert built(copy) == plain
+    assert {path.stem for path in (copy / KEPT / "vendors").iterdir()} == {vendor.id for vendor in loaded.book.vendors}
+    assert built(copy) == plain
+
+
+def test_one_changed_vendor_gives_what_a_whole_build_gives(copy: Path) -> None:
+    built(copy)
+    file = copy / "policies/digium/privacy-policy/2007-10-14/answers.yml"
+    file.write_text(file.read_text().replace("value: ", "value:  ").replace("note: ", "note: On reading, ", 1))
+    (copy / "policies/dialpad/vendor.yml").write_text("names: nothing\n")
+    kept = built(copy)
+    loaded = load_book(copy)
+    assert kept == (sorted(map(str, check(loaded))), dict(pages_of(loaded.book, described(), loaded.evidence)))
+
+
+def test_two_processes_make_what_one_makes(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = built(copy)
+    shutil.rmtree(copy / KEPT)
+    monkeypatch.setattr("fineprint.kept.MANY", 2)
+    assert built(copy) == one
+
+
+def test_only_a_changed_vendor_is_read_again(book_folder: BookFolder) -> None:
     book_folder.add_vendor("birch", "Birch Telephony", "2020-03-04")
-    cache = Cache(tmp_path / "kept")
-    load_book(book_folder.root, cache)
-    times = {path.stem: path.stat().st_mtime_ns for path in cache.folder.iterdir()}
+    folder = book_folder.root / KEPT / "vendors"
+    load_book(book_folder.root, building(book_folder.root))
+    times = {path.stem: path.stat().st_mtime_ns for path in folder.iterdir()}
     file = book_folder.root / "policies/birch/vendor.yml"
     file.write_text(file.read_text().replace("Birch Telephony", "Birch"))
-    assert [vendor.name for vendor in load_book(book_folder.root, cache).book.vendors] == ["Acorn Phones", "Birch"]
-    now = {path.stem: path.stat().st_mtime_ns for path in cache.folder.iterdir()}
+    loaded = load_book(book_folder.root, building(book_folder.root))
+    assert [vendor.name for vendor in loaded.book.vendors] == ["Acorn Phones", "Birch"]
+    now = {path.stem: path.stat().st_mtime_ns for path in folder.iterdir()}
     assert {name for name in now if now[name] != times[name]} == {"birch"}
+
+
+def test_what_is_not_at_hand_of_a_kept_vendor_is_read_when_asked_for(book_folder: BookFolder) -> None:
+    load_book(book_folder.root, checking(book_folder.root))
+    (plain,) = book_folder.book().versions()
+    (kept,) = load_book(book_folder.root, checking(book_folder.root)).book.versions()
+    assert type(kept).__name__ == "KeptVersion"
+    assert (kept.key, kept.record, kept.sections, kept.raw) == (plain.key, plain.record, plain.sections, plain.raw)
+
+
+def test_a_kept_file_that_was_touched_is_made_again(book_folder: BookFolder) -> None:
+    _, pages = built(book_folder.root)
+    page = files_of(book_folder.root) / "companies/acorn/index.md"
+    page.write_bytes(b"something else")
+    assert built(book_folder.root)[1] == pages
+
+
+def test_without_what_was_kept_no_page_gets_another_time(book_folder: BookFolder) -> None:
+    command = [sys.executable, SCRIPTS / "build_docs.py", "--root", book_folder.root, "--no-search"]
+    subprocess.run(command, check=True, capture_output=True)
+    times = {path: path.stat().st_mtime_ns for path in (book_folder.root / "docs").rglob("*.md")}
+    shutil.rmtree(book_folder.root / KEPT)
+    subprocess.run(command, check=True, capture_output=True)
+    assert times == {path: path.stat().st_mtime_ns for path in (book_folder.root / "docs").rglob("*.md")}
+    (book_folder.root / "policies/acorn/vendor.yml").unlink()
+    assert subprocess.run(command, check=False, capture_output=True).returncode == 1
+    assert times.keys() == set((book_folder.root / "docs").rglob("*.md"))
 
 
 def test_every_input_counts(book_folder: BookFolder) -> None:
@@ -71,16 +137,6 @@ def test_a_generated_file_that_was_touched_or_taken_away_is_seen(tmp_path: Path)
     assert state(tmp_path) != before
     (tmp_path / "a.md").unlink()
     assert state(tmp_path) == ""
-
-
-def test_two_processes_write_what_one_writes(root: Path, tmp_path: Path) -> None:
-    loaded = load_book(root)
-    one, two = tmp_path / "one", tmp_path / "two"
-    write_pages(one, pages_of(loaded.book, described(), loaded.evidence))
-    write_pages(two, *parts_of(loaded.book, described(), loaded.evidence))
-    names = {path.relative_to(one) for path in one.rglob("*") if path.is_file()}
-    assert names == {path.relative_to(two) for path in two.rglob("*") if path.is_file()}
-    assert all((one / name).read_bytes() == (two / name).read_bytes() for name in names)
 
 
 def test_what_a_second_process_raises_is_raised_here() -> None:

@@ -11,8 +11,9 @@ import pytest
 from answered import TEXT, AnsweredBook
 from fineprint.answers import Was
 from fineprint.evidence import BookEvidence
-from fineprint.feeds import entries, files_of
+from fineprint.feeds import entries_of
 from fineprint.load import load_book
+from fineprint.pages import pages_of
 
 NEWER = "policies/acorn/privacy-policy/2022-03-04"
 
@@ -37,7 +38,7 @@ def two_versions(answered: AnsweredBook) -> AnsweredBook:
 
 
 def feeds(book):
-    return dict(files_of(book, BookEvidence(book)))
+    return dict(pages_of(book, []))
 
 
 def test_the_feeds_of_the_shipped_book_are_valid(root):
@@ -80,7 +81,7 @@ def test_a_changed_answer_is_an_entry_and_a_later_change_leaves_its_id(answered)
     first = Was(value="for-ever", until="2026-03-01", why="Misread & corrected.")
     second = Was(value="not-stated", until="2026-04-01", why="Found on a second reading.")
     once, twice = (
-        {entry.id: entry for entry in entries(of, BookEvidence(of))}
+        {entry.id: entry for entry in entries_of(of, BookEvidence(of))}
         for of in (
             with_was(first),
             with_was(second, first),

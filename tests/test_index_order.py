@@ -7,7 +7,7 @@ from pathlib import Path
 
 import cbor2
 
-from fineprint.search import Record, write_index
+from fineprint.search import Record, packed, write_index
 
 RECORDS = [
     Record(
@@ -24,7 +24,7 @@ RECORDS = [
 def test_two_indexes_of_the_same_records_are_the_same(tmp_path: Path) -> None:
     made = []
     for name in ("one", "two", "three"):
-        write_index(tmp_path / name, RECORDS)
+        write_index(tmp_path / name, {"": packed(RECORDS)})
         index = tmp_path / name / "pagefind"
         made.append(
             {path.relative_to(index).as_posix(): path.read_bytes() for path in index.rglob("*") if path.is_file()}
@@ -33,7 +33,7 @@ def test_two_indexes_of_the_same_records_are_the_same(tmp_path: Path) -> None:
 
 
 def test_an_index_names_the_files_that_it_has(tmp_path: Path) -> None:
-    write_index(tmp_path, RECORDS)
+    write_index(tmp_path, {"": packed(RECORDS)})
     index = tmp_path / "pagefind"
     (meta,) = index.glob("*.pf_meta")
     assert f'"hash":"{meta.name.split(".")[1]}"' in (index / "pagefind-entry.json").read_text()

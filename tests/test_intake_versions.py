@@ -24,7 +24,7 @@ from fineprint.intake.refresh import refresh
 from fineprint.intake.sheet import sheet_of, text_of
 from fineprint.intake.source import Given
 from fineprint.intake.taking_in import TakenIn, take_in
-from fineprint.pages import reading
+from fineprint.pages import pages_of
 from intake_sources import Answer, docx, html, pdf, server
 
 SCRIPT = Path(__file__).resolve().parents[1] / "scripts/add_policy.py"
@@ -414,7 +414,7 @@ def test_a_vendor_with_problems_is_to_be_mended_first(answered: AnsweredBook) ->
 
 def reading_pages(book: BookFolder) -> dict[str, bytes]:
     """The pages of the preview that are reading sheets, and their list."""
-    return dict(reading.pages(book.book(), BookEvidence(book.book())))
+    return {path: page for path, page in pages_of(book.book(), []) if path.startswith("about/reading/")}
 
 
 def test_the_reading_sheet_is_a_page_as_long_as_something_is_unread(answered: AnsweredBook) -> None:
@@ -430,7 +430,7 @@ def test_the_reading_sheet_is_a_page_as_long_as_something_is_unread(answered: An
 
 
 def test_only_the_newest_unread_versions_have_pages(answered: AnsweredBook, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "PAGES", 1)
+    monkeypatch.setattr("fineprint.pages.reading.PAGES", 1)
     for year in ("2021", "2022"):
         archived(answered, f"{TEXT}\nMore of {year}.\n", f"{year}-01-01", **BEECH)
     pages = reading_pages(answered)

@@ -8,11 +8,16 @@ from pathlib import Path
 from builders import GOOD_TEXT, BookFolder
 from fineprint.ledger import addresses_of
 from fineprint.load import load_book
-from fineprint.search import Record, records_of, write_index
+from fineprint.model import Book
+from fineprint.search import Record, Records, packed, records_of, records_of_book, write_index
+
+
+def all_records(book: Book) -> list[Record]:
+    return [*records_of_book(book), *records_of(book)]
 
 
 def test_each_section_and_topic_is_a_record(book_folder: BookFolder) -> None:
-    records = {record.address: record for record in records_of(book_folder.book())}
+    records = {record.address: record for record in all_records(book_folder.book())}
     page = "companies/acorn/privacy-policy/2020-03-04/"
     assert list(records) == [
         "topics/cookies/",
@@ -40,7 +45,7 @@ def test_older_versions_are_told_apart(book_folder: BookFolder) -> None:
     book_folder.add_vendor("acorn", "Acorn Phones", "2018-01-01")
     states = {
         record.address.split("/")[3]: dict(record.filters)["version"]
-        for record in records_of(book_folder.book())
+        for record in all_records(book_folder.book())
         if record.address.startswith("companies/")
     }
     assert states == {"2018-01-01": "Older versions", "2020-03-04": "Newest versions"}
@@ -48,7 +53,7 @@ def test_older_versions_are_told_apart(book_folder: BookFolder) -> None:
 
 def test_words_before_the_first_heading_are_found_too(book_folder: BookFolder) -> None:
     book_folder.policy(GOOD_TEXT.replace("# Privacy at Acorn\n", "") + "\n# Empty\n")
-    records = [record for record in records_of(book_folder.book()) if "#" in record.address]
+    records = [record for record in all_records(book_folder.book()) if "#" in record.address]
     assert (records[0].title, records[0].words) == ("Before the first heading", "We sell telephones and keep few data.")
     assert (records[-1].title, records[-1].words) == ("Empty", "")
 
@@ -61,7 +66,7 @@ def test_every_record_of_a_section_leads_to_an_address(root: Path) -> None:
         for version in book.versions()
         for address in addresses_of(version.sections)
     }
-    addresses = [record.address for record in records_of(book)]
+    addresses = [record.address for record in all_records(book)]
     assert len(addresses) == len(set(addresses))
     assert {address for address in addresses if address.startswith(f"{book.folder}/")} <= known
 
@@ -76,22 +81,22 @@ def test_an_index_is_made_once_from_the_same_records(tmp_path: Path) -> None:
             filters=(("kind", "Policies"),),
         )
     ]
-    assert write_index(tmp_path, records) is True
+    assert write_index(tmp_path, {"": packed(records)}) is True
     made = {path.name for path in (tmp_path / "pagefind").iterdir()}
     assert "pagefind.js" in made
     assert not any(name.startswith("pagefind-ui") for name in made)
-    assert write_index(tmp_path, records) is False
-    assert write_index(tmp_path, [*records, records[0]]) is True
+    assert write_index(tmp_path, {"": packed(records)}) is False
+    assert write_index(tmp_path, {"": packed([*records, records[0]])}) is True
 
 
 def test_a_large_book_has_its_index_in_shards_and_only_changed_ones_are_made_again(tmp_path: Path) -> None:
-    def record(vendor: str, words: str) -> Record:
+    def record(vendor: str, words: str) -> Records:
         filters = (("kind", "Policies"), ("vendor", vendor))
-        return Record(address=f"vendors/{vendor}/#a", title="A", place=vendor, words=words, filters=filters)
+        return packed([Record(address=f"vendors/{vendor}/#a", title="A", place=vendor, words=words, filters=filters)])
 
     vendors = [f"vendor-{number}" for number in range(12)]
-    records = [record(vendor, f"words of {vendor} about cookies") for vendor in vendors]
-    letters = sum(len(one.words) for one in records)
+    records = {vendor: record(vendor, f"words of {vendor} about cookies") for vendor in vendors}
+    letters = sum(one.letters for one in records.values())
     index = tmp_path / "pagefind"
     assert write_index(tmp_path, records, most=letters // 3) is True
     assert json.loads((index / "shards.json").read_text()) == ["1/", "2/", "3/"]
@@ -99,7 +104,7 @@ def test_a_large_book_has_its_index_in_shards_and_only_changed_ones_are_made_aga
     assert not (index / "1/pagefind.js").exists()
     assert not list((index / "1").glob("wasm*"))
     times = {number: (index / str(number) / "pagefind-entry.json").stat().st_mtime_ns for number in (1, 2, 3)}
-    assert write_index(tmp_path, [*records[1:], record(vendors[0], "other")], most=letters // 3) is True
+    assert write_index(tmp_path, records | {vendors[0]: record(vendors[0], "other")}, most=letters // 3) is True
     now = {number: (index / str(number) / "pagefind-entry.json").stat().st_mtime_ns for number in (1, 2, 3)}
     assert sum(times[number] == now[number] for number in (1, 2, 3)) >= 2
     assert write_index(tmp_path, records) is True

@@ -65,14 +65,6 @@ class Cache:
     def __init__(self, folder: Path | None) -> None:
         self.folder = folder
 
-    def has(self, name: str, key: str) -> bool:
-        """Whether a result is kept under a name with this key."""
-        try:
-            with (self.folder / f"{name}.pickle").open("rb") as file:
-                return file.read(len(key)) == key.encode()
-        except (OSError, TypeError):
-            return False
-
     def get(self, name: str, key: str) -> Any | None:
         """The result kept under a name, if its key is this one."""
         try:
@@ -82,15 +74,17 @@ class Cache:
         except _UNREADABLE:
             return None
 
-    def put(self, name: str, key: str, made: Any) -> None:
-        """Keep a result in the place of the one of that name; where nothing can be written, nothing is kept."""
+    def put(self, name: str, key: str, made: Any) -> bool:
+        """Keep a result in the place of the one of that name; False where nothing can be written."""
+        if self.folder is None:
+            return False
         with suppress(OSError):
             write_file(self.folder / f"{name}.pickle", key.encode() + pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
+            return True
+        return False
 
     def of(self, name: str, key: str, make: Callable[[], Any]) -> Any:
         """The result kept under a name, else a new one, which is kept; a result is never None."""
-        if self.folder is None:
-            return make()
         made = self.get(name, key)
         if made is None:
             made = make()

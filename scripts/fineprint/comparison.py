@@ -52,6 +52,12 @@ class Compared:
         return STATED if self.question.is_own(self.answer.value) else self.answer.value
 
     @property
+    def told(self) -> Told:
+        """What it says."""
+        value = self.answer.value if self.answer else self.state
+        return Told(state=self.state, value=value, label=self.label, detail=self.detail)
+
+    @property
     def label(self) -> str:
         """The cell in words."""
         return STATES[NOT_READ][0] if self.answer is None else self.question.label(self.answer.value)
@@ -67,6 +73,21 @@ class Compared:
         if self.state == "by-reference":
             return next((paper.name for paper in self.version.leans_on if paper.id == self.answer.document), "")
         return ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a cell says, without what it rests on: ``value`` is the answer's value, or the state where there is none."""
+
+    state: str
+    value: str
+    label: str
+    detail: str
+
+    @property
+    def words(self) -> str:
+        """The cell in one line."""
+        return f"{self.label}: {self.detail}" if self.detail else self.label
 
 
 def compared(vendor: Vendor, version: Version, question: Question) -> Compared:
@@ -95,6 +116,6 @@ def by_topic(book: Book, questions: Sequence[Question]) -> list[tuple[str, list[
     ]
 
 
-def differs(cells: Sequence[Compared]) -> bool:
+def differs(cells: Sequence[Told]) -> bool:
     """Whether the cells of a row do not all say the same."""
     return len({(each.state, each.label, each.detail) for each in cells}) > 1

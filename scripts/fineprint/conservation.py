@@ -30,8 +30,9 @@ _BLOCKS = {"p", "li", "br", "td", "th", "tr", "div", "ul", "ol", "blockquote", "
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
-    """Words of a version: in the file, shown as policy, shown as lifted lines."""
+    """Sections of a version, and its words: in the file, shown as policy, shown as lifted lines."""
 
+    sections: int
     source: int
     policy: int
     lifted: int
@@ -71,7 +72,10 @@ def count(version: Version) -> Count:
     """Words by white space, as the page states them."""
     lifted = sum(len(line.split()) for line in lifted_lines(version))
     return Count(
-        source=sum(len(line.split()) for line in version.source), policy=len(expected_words(version)), lifted=lifted
+        sections=len(version.sections),
+        source=sum(len(line.split()) for line in version.source),
+        policy=len(expected_words(version)),
+        lifted=lifted,
     )
 
 

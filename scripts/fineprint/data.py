@@ -10,18 +10,19 @@ import csv
 import hashlib
 import io
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import chain
 from typing import Any
 
 import xlsxwriter
 
 from .addresses import version_path
-from .comparison import Compared, asked_of, compared, row
+from .comparison import Told, asked_of, compared
 from .evidence import BookEvidence
 from .model import Book
 from .shape import SCHEMAS
-from .whole_book import whole_book
+from .whole_book import findings_of, head_of
 
 CELL_FIELDS = (
     ("vendor", "Id of the vendor."),
@@ -42,35 +43,60 @@ CELL_FIELDS = (
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def files_of(book: Book, evidence: BookEvidence) -> Iterator[tuple[str, bytes]]:
-    """Every data file: path below ``docs/`` and bytes."""
+#: Rows of cells.csv.
+Rows = tuple[tuple[str, ...], ...]
+#: Cells of answers up to which there is a spreadsheet: it takes ten times as long to make as all other data files.
+MOST_IN_A_SPREADSHEET = 10_000
+
+
+def files_of(
+    book: Book, vendors: Sequence[bytes], cells: Sequence[Rows], told: Mapping[str, Mapping[str, Told]]
+) -> Iterator[tuple[str, bytes]]:
+    """Every data file: path below ``docs/`` and bytes.
+
+    ``vendors``: the parts of book.json, encoded, and ``cells``: those of cells.csv, in the order of the vendors;
+    ``told``: by vendor and question.
+    """
+    matrix = list(_matrix(book, told))
     made = {
-        "book.json": _json(whole_book(book, evidence), None),
+        "book.json": _whole(book, vendors),
         "book.schema.json": (SCHEMAS / "published-book.schema.json").read_bytes(),
-        "matrix.csv": _csv(_matrix(book)),
-        "cells.csv": _csv([[name for name, _ in CELL_FIELDS], *_cells(book, evidence)]),
-        "matrix.xlsx": _xlsx(book, evidence),
+        "matrix.csv": _csv(matrix),
+        "cells.csv": _csv(chain([[name for name, _ in CELL_FIELDS]], *cells)),
     }
+    if sum(map(len, cells)) <= MOST_IN_A_SPREADSHEET:
+        made["matrix.xlsx"] = _xlsx(book, matrix, [[name for name, _ in CELL_FIELDS], *chain.from_iterable(cells)])
     for name, data in made.items():
         yield f"data/{name}", data
-    yield "data/datapackage.json", _json(_package(book, made))
+    yield "data/datapackage.json", _json(_package(book, made, matrix[0]), 1)
 
 
-def _matrix(book: Book) -> Iterator[list[str]]:
+def encoded(value: object) -> bytes:
+    """A part of book.json."""
+    return _json(value, None)[:-1]
+
+
+def _whole(book: Book, vendors: Sequence[bytes]) -> bytes:
+    findings = encoded(findings_of(book))
+    return b"".join(
+        [encoded(head_of(book))[:-1], b', "vendors": [', b", ".join(vendors), b'], "findings": ', findings, b"}\n"]
+    )
+
+
+def _matrix(book: Book, told: Mapping[str, Mapping[str, Told]]) -> Iterator[list[str]]:
     """One row a question, one column a vendor: the newest version's answer in words."""
     yield ["question", "asks", *(vendor.id for vendor in book.vendors)]
     for question in book.questions:
-        cells = {each.vendor.id: each for each in row(book, question)}
-        said = [_in_words(cells[vendor.id]) if vendor.id in cells else "" for vendor in book.vendors]
-        yield [question.id, question.question, *said]
+        said = [told[vendor.id].get(question.id) for vendor in book.vendors]
+        yield [question.id, question.question, *(each.words if each else "" for each in said)]
 
 
-def _in_words(each: Compared) -> str:
-    return f"{each.label}: {each.detail}" if each.detail else each.label
+def rows_of(book: Book, evidence: BookEvidence) -> Rows:
+    """The rows of cells.csv: one a quote of every cell of every version, one for a cell without quotes."""
+    return tuple(_cells(book, evidence))
 
 
-def _cells(book: Book, evidence: BookEvidence) -> Iterator[list[str]]:
-    """One row a quote of every cell of every version, one for a cell without quotes."""
+def _cells(book: Book, evidence: BookEvidence) -> Iterator[tuple[str, ...]]:
     for vendor in book.vendors:
         for version in vendor.versions:
             base = f"{book.base}{version_path(book, version)}"
@@ -81,14 +107,14 @@ def _cells(book: Book, evidence: BookEvidence) -> Iterator[list[str]]:
                 quotes = answer.quotes if answer else ()
                 found = places.get(question.id, ())
                 for quote, stands in zip(quotes, found, strict=True) if quotes else [(None, ())]:
-                    yield [
+                    yield (
                         vendor.id,
                         version.document,
                         version.date,
                         question.id,
                         each.state,
                         answer.value if answer else "",
-                        _in_words(each),
+                        each.told.words,
                         quote.text if quote else "",
                         (quote.reads_as or "") if quote else "",
                         f"{base}#{stands[0].address}" if stands else "",
@@ -96,10 +122,10 @@ def _cells(book: Book, evidence: BookEvidence) -> Iterator[list[str]]:
                         answer.reviewed if answer else "",
                         version.record.sha256,
                         f"{base}#_{question.id}",
-                    ]
+                    )
 
 
-def _csv(rows: Iterator[list[str]] | Sequence[list[str]]) -> bytes:
+def _csv(rows: Iterable[Sequence[str]]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     for each in rows:
@@ -107,7 +133,7 @@ def _csv(rows: Iterator[list[str]] | Sequence[list[str]]) -> bytes:
     return out.getvalue().encode()
 
 
-def _xlsx(book: Book, evidence: BookEvidence) -> bytes:
+def _xlsx(book: Book, matrix: Sequence[Sequence[str]], cells: Sequence[Sequence[str]]) -> bytes:
     """Two sheets, text cells only: the matrix in words, and every cell with its quotes."""
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as file:
@@ -115,11 +141,7 @@ def _xlsx(book: Book, evidence: BookEvidence) -> bytes:
         file.set_properties({"title": book.title, "created": datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)})
         head = file.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         text = file.add_format({"text_wrap": True, "valign": "top"})
-        sheets = (
-            ("Matrix", list(_matrix(book))),
-            ("Cells", [[name for name, _ in CELL_FIELDS], *_cells(book, evidence)]),
-        )
-        for name, rows in sheets:
+        for name, rows in (("Matrix", matrix), ("Cells", cells)):
             sheet = file.add_worksheet(name)
             sheet.freeze_panes(1, 2)
             sheet.set_column(0, len(rows[0]) - 1, 28)
@@ -129,14 +151,14 @@ def _xlsx(book: Book, evidence: BookEvidence) -> bytes:
     return out.getvalue()
 
 
-def _json(value: object, indent: int | None = 1) -> bytes:
+def _json(value: object, indent: int | None) -> bytes:
     # Without indentation the library writes in C, which is ten times as fast and a quarter shorter.
     return (json.dumps(value, ensure_ascii=False, indent=indent) + "\n").encode()
 
 
-def _package(book: Book, made: dict[str, bytes]) -> dict[str, Any]:
+def _package(book: Book, made: dict[str, bytes], columns: Sequence[str]) -> dict[str, Any]:
     """A Frictionless data package (specs.frictionlessdata.io, Data Package v1)."""
-    fields = {"cells.csv": CELL_FIELDS, "matrix.csv": [(name, "") for name in next(iter(_matrix(book)))]}
+    fields = {"cells.csv": CELL_FIELDS, "matrix.csv": [(name, "") for name in columns]}
     resources = []
     for name, data in made.items():
         resource: dict[str, Any] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from .model import Book, Version
+from .model import Version
 
 
 def days_of(version: Version, question: str | None = None) -> Iterator[str]:
@@ -28,11 +28,6 @@ def days_of(version: Version, question: str | None = None) -> Iterator[str]:
 def last_day(versions: Iterable[Version], question: str | None = None) -> str:
     """The latest day of some versions; empty if there are none."""
     return max((day for version in versions for day in days_of(version, question)), default="")
-
-
-def last_day_of_book(book: Book) -> str:
-    """The latest day of anything in the book."""
-    return max([last_day(book.versions()), *(finding.reviewed for finding in book.findings)])
 
 
 def is_day(text: str) -> bool:

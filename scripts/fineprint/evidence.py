@@ -92,8 +92,9 @@ def hollow(cue: str) -> str | None:
 class BookEvidence:
     """The evidence of each version of a book, made once, when it is first asked for."""
 
-    def __init__(self, book: Book) -> None:
-        self._cues = Cues(book.questions)
+    def __init__(self, book: Book, cues: Cues | None = None) -> None:
+        """``cues``: those of the book's questions, where they are compiled already."""
+        self._cues = cues or Cues(book.questions)
         self._made: dict[str, Evidence] = {}
 
     def of(self, version: Version) -> Evidence:

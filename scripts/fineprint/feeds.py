@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as Xml
@@ -18,7 +18,6 @@ from .answers import Answer, Question
 from .changes import Change, redline
 from .citation import permanent
 from .comparison import asked_of, compared
-from .days import last_day_of_book
 from .evidence import BookEvidence
 from .model import Book, Vendor, Version
 
@@ -42,16 +41,19 @@ class Entry:
     content: str
 
 
-def entries(book: Book, evidence: BookEvidence) -> list[Entry]:
-    """The changes of a book, newest first."""
-    made = [*_versions(book, evidence), *_answers(book)]
+def entries_of(book: Book, evidence: BookEvidence) -> list[Entry]:
+    """The changes of a book, newest first, as many as a feed has."""
+    return newest([*_versions(book, evidence), *_answers(book)])
+
+
+def newest(made: Iterable[Entry]) -> list[Entry]:
+    """The newest of some changes, as many as a feed has."""
     return sorted(sorted(made, key=lambda entry: entry.id), key=lambda entry: entry.day, reverse=True)[:ENTRIES]
 
 
-def files_of(book: Book, evidence: BookEvidence) -> Iterator[tuple[str, bytes]]:
-    """Both feeds: path below ``docs/`` and bytes."""
-    changes = entries(book, evidence)
-    yield "data/feed.atom", _atom(book, changes)
+def files_of(book: Book, changes: Sequence[Entry], day: str) -> Iterator[tuple[str, bytes]]:
+    """Both feeds: path below ``docs/`` and bytes. ``day``: the last on which anything in the book changed."""
+    yield "data/feed.atom", _atom(book, changes, day)
     yield "data/feed.json", _json(book, changes)
 
 
@@ -156,12 +158,12 @@ def _list(items: list[str]) -> str:
     return "<ul>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>"
 
 
-def _atom(book: Book, changes: list[Entry]) -> bytes:
+def _atom(book: Book, changes: Sequence[Entry], day: str) -> bytes:
     feed = Xml.Element("feed", {"xmlns": _ATOM, "xml:lang": "en"})
     _add(feed, "id", _tag(book, f"{book.base}data/feed"))
     _add(feed, "title", book.title)
     _add(feed, "subtitle", "New versions and changed answers")
-    _add(feed, "updated", _moment(last_day_of_book(book)))
+    _add(feed, "updated", _moment(day))
     Xml.SubElement(feed, "link", {"rel": "self", "type": "application/atom+xml", "href": f"{book.base}data/feed.atom"})
     Xml.SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": book.base})
     _add(Xml.SubElement(feed, "author"), "name", book.title)
@@ -183,7 +185,7 @@ def _add(parent: Xml.Element, name: str, text: str) -> Xml.Element:
     return made
 
 
-def _json(book: Book, changes: list[Entry]) -> bytes:
+def _json(book: Book, changes: Sequence[Entry]) -> bytes:
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": book.title,

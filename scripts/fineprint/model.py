@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -223,6 +223,17 @@ class Book:
         """All versions, vendor by vendor, oldest first."""
         for vendor in self.vendors:
             yield from vendor.versions
+
+    def alone(self, vendor: Vendor) -> Book:
+        """The book as far as one vendor's own pages know it: that vendor, its published addresses and its readings."""
+        place = f"{self.folder}/{vendor.id}/"
+        return replace(
+            self,
+            vendors=(vendor,),
+            findings=(),
+            ledger=tuple(path for path in self.ledger if path.startswith(place)),
+            readings={key: cells for key, cells in self.readings.items() if key.split("/")[0] == vendor.id},
+        )
 
     def latest(self) -> Iterator[tuple[Vendor, Version]]:
         """The newest version of each document of each vendor."""

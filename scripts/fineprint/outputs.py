@@ -6,14 +6,13 @@ A manifest in the output folder names what was generated there; nothing else is 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
-from contextlib import suppress
-from functools import partial
+import shutil
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from .parallel import beside
-
 MANIFEST = ".generated"
+#: Size and time in nanoseconds.
+Seen = tuple[int, int]
 
 
 def write_file(path: Path, data: bytes) -> bool:
@@ -53,10 +52,13 @@ def _unfinished(path: Path) -> Path:
     return path.with_name(f".writing-{path.name}")
 
 
-def write_pages(docs: Path, *parts: Iterable[tuple[str, bytes]]) -> tuple[int, int, int]:
+def write_pages(
+    docs: Path, pages: Iterable[tuple[str, bytes]], ready: Mapping[str, Path] | None = None
+) -> tuple[int, int, int]:
     """Bring generated files up to date; returns how many were written, left and removed.
 
-    ``parts``: of the files, each as path below ``docs`` and bytes; of two, one is made in a process of its own.
+    ``pages``: path below ``docs`` and bytes; ``ready``: path below ``docs`` → a finished file, which gets a further
+    name there and is never written into again.
     """
     manifest = docs / MANIFEST
     named = manifest.read_text(encoding="utf-8").splitlines() if manifest.exists() else []
@@ -64,22 +66,20 @@ def write_pages(docs: Path, *parts: Iterable[tuple[str, bytes]]) -> tuple[int, i
     before = {path for path in named if path and not path.startswith("/") and ".." not in path.split("/")}
     docs.mkdir(parents=True, exist_ok=True)
     now: dict[str, bool] = {}
-    others: list[Callable[[], dict[str, bool]]] = []
     try:
-        others = [beside(partial(_stage, docs, part)) for part in parts[1:]]
-        now = _stage(docs, parts[0])
-        for other in others:
-            now |= other()
+        for path, file in (ready or {}).items():
+            now[path] = _link_beside(docs / path, file)
+        for path, data in pages:
+            now[path] = _write_beside(docs / path, data)
         # What is about to be put in place is named first: a killed build leaves nothing that no manifest knows.
         write_file(manifest, "".join(f"{path}\n" for path in sorted({*before, *now})).encode())
         for path, changed in now.items():
             if changed:
                 os.replace(_unfinished(docs / path), docs / path)
     except BaseException:
-        for other in others:
-            with suppress(BaseException):
-                now |= other()
-        _unstage(docs, now)
+        for path in now:
+            _unfinished(docs / path).unlink(missing_ok=True)
+            _remove_empty(docs, (docs / path).parent)
         raise
     gone = sorted(before - set(now))
     for path in gone:
@@ -91,22 +91,41 @@ def write_pages(docs: Path, *parts: Iterable[tuple[str, bytes]]) -> tuple[int, i
     return changed, len(now) - changed, len(gone)
 
 
-def _stage(docs: Path, pages: Iterable[tuple[str, bytes]]) -> dict[str, bool]:
-    """Write what changes beside its place; each path, and whether it changes."""
-    now: dict[str, bool] = {}
+def seen(path: Path) -> Seen | None:
+    """Size and time of a file; None if it is not there."""
     try:
-        for path, data in pages:
-            now[path] = _write_beside(docs / path, data)
-    except BaseException:
-        _unstage(docs, now)
-        raise
-    return now
+        found = path.lstat()
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns
 
 
-def _unstage(docs: Path, now: dict[str, bool]) -> None:
-    for path in now:
-        _unfinished(docs / path).unlink(missing_ok=True)
-        _remove_empty(docs, (docs / path).parent)
+def adopt_or_write(path: Path, data: bytes, like: Path) -> None:
+    """Write a file, or give it the bytes, and so the time, of one elsewhere that has them already."""
+    try:
+        same = not path.exists() and like.stat().st_size == len(data) and like.read_bytes() == data
+    except OSError:
+        same = False
+    if same:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        os.link(like, path)
+    else:
+        write_file(path, data)
+
+
+def _link_beside(path: Path, file: Path) -> bool:
+    """Give a finished file a name beside the one that it is to take; False if it has that one already."""
+    if seen(path) == seen(file):
+        return False
+    name = _unfinished(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    name.unlink(missing_ok=True)
+    try:
+        os.link(file, name)
+    except OSError:
+        # A disk that knows no further names, or another disk: a copy with the same time.
+        shutil.copy2(file, name)
+    return True
 
 
 def _remove_empty(docs: Path, folder: Path) -> None:

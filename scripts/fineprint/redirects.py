@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from .addresses import book_paths, version_path
 from .ledger import addresses_of
-from .load import Loaded
+from .loaded import Loaded
 from .model import Book, Version
 from .problems import Problem
 

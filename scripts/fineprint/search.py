@@ -9,18 +9,21 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import pickle
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
+from itertools import chain
 from pathlib import Path
 from zlib import crc32
 
 from pagefind_bin import get_executable
 
 from .addresses import version_path
+from .cache import digest
 from .index_order import put_in_order
 from .model import Book
 from .whole import beside, clear_away, put_in_place
@@ -47,10 +50,29 @@ class Record:
     filters: tuple[tuple[str, str], ...]
 
 
-def records_of(book: Book) -> Iterator[Record]:
-    """One record a section of every version, one a question and one a topic."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Records:
+    """The records of one vendor, or those of questions and topics; packed, since few of them are ever looked at.
+
+    ``stamp`` is the digest of the records, ``letters`` how many their words have.
+    """
+
+    packed: bytes
+    stamp: str
+    letters: int
+
+
+def packed(records: Iterable[Record]) -> Records:
+    """Some records as they are kept."""
+    ready = tuple(records)
+    data = pickle.dumps(ready, pickle.HIGHEST_PROTOCOL)
+    stamp = hashlib.sha256(repr(ready).encode("utf-8", "surrogatepass")).hexdigest()
+    return Records(packed=data, stamp=stamp, letters=sum(len(record.words) for record in ready))
+
+
+def records_of_book(book: Book) -> Iterator[Record]:
+    """One record a question and one a topic."""
     titles = {topic.id: topic.title for topic in book.lexicon.topics}
-    newest = {version.key for _, version in book.latest()}
     for topic in book.lexicon.topics:
         filters = (("kind", "Topics"), ("topic", topic.title))
         yield Record(
@@ -62,6 +84,12 @@ def records_of(book: Book) -> Iterator[Record]:
         words = " ".join([question.why, *(value.label for value in question.values)])
         address = f"questions/{question.id}/"
         yield Record(address=address, title=question.question, place="Question", words=words, filters=tuple(filters))
+
+
+def records_of(book: Book) -> Iterator[Record]:
+    """One record a section of every version."""
+    titles = {topic.id: topic.title for topic in book.lexicon.topics}
+    newest = {version.key for _, version in book.latest()}
     for vendor in book.vendors:
         for version in vendor.versions:
             document = book.documents[version.document]
@@ -85,13 +113,14 @@ def records_of(book: Book) -> Iterator[Record]:
                 )
 
 
-def write_index(docs: Path, records: Iterable[Record], most: int = MOST) -> bool:
+def write_index(docs: Path, groups: Mapping[str, Records], most: int = MOST) -> bool:
     """Index the records into ``docs/pagefind``; False if the index there was made from the same records.
 
-    ``most``: letters of a shard. The first shard is the index itself, each other a folder of its number in it.
+    ``groups``: by a name, such as the vendor's id; a group is never divided. ``most``: letters of a shard. The first
+    shard is the index itself, each other a folder of its number in it.
     """
-    shards = _shards(records, most)
-    stamps = [hashlib.sha256(repr(shard).encode()).hexdigest() for shard in shards]
+    shards = _shards(groups, most)
+    stamps = [digest(group.stamp for group in shard) for shard in shards]
     target = docs / "pagefind"
     clear_away(target)
     before = (target / STAMP).read_text(encoding="utf-8").split() if (target / STAMP).is_file() else []
@@ -99,28 +128,38 @@ def write_index(docs: Path, records: Iterable[Record], most: int = MOST) -> bool
         return False
     docs.mkdir(parents=True, exist_ok=True)
     made = beside(target)
+    made.mkdir()
     for number, shard in enumerate(shards):
-        if number and len(before) == len(shards) and before[number] == stamps[number]:
-            shutil.copytree(target / str(number), made / str(number))
+        own = made / str(number) if number else made
+        if before[number : number + 1] == stamps[number : number + 1] and len(before) == len(shards):
+            _keep(target / str(number) if number else target, own)
         else:
-            _index(shard, made / str(number) if number else made, number)
+            _index(chain.from_iterable(pickle.loads(group.packed) for group in shard), own, number)
     (made / SHARDS).write_text(json.dumps([f"{number}/" for number in range(1, len(shards))]), encoding="utf-8")
     (made / STAMP).write_text("\n".join(stamps), encoding="utf-8")
     put_in_place(made, target)
     return True
 
 
-def _shards(records: Iterable[Record], most: int) -> list[list[Record]]:
-    """Records by their vendor: one shard for a small book, else a power of two, so that few vendors ever change it."""
-    ready = list(records)
-    letters = sum(len(record.words) for record in ready)
+def _keep(shard: Path, own: Path) -> None:
+    """Take a shard over as it is; further shards within the first one go their own way."""
+    own.mkdir(exist_ok=True)
+    for path in shard.iterdir():
+        if path.is_dir() and not path.name.isdecimal():
+            shutil.copytree(path, own / path.name, copy_function=os.link)
+        elif path.is_file() and path.name not in (STAMP, SHARDS):
+            os.link(path, own / path.name)
+
+
+def _shards(groups: Mapping[str, Records], most: int) -> list[list[Records]]:
+    """Records by their group: one shard for a small book, else a power of two, so that few groups ever change it."""
+    letters = sum(group.letters for group in groups.values())
     count = 1
     while letters > count * most:
         count *= 2
-    shards: list[list[Record]] = [[] for _ in range(count)]
-    for record in ready:
-        # Of the parts of an address, the second is the id of the vendor, or that of the question or topic.
-        shards[crc32(record.address.split("/")[1].encode()) % count if count > 1 else 0].append(record)
+    shards: list[list[Records]] = [[] for _ in range(count)]
+    for name, group in groups.items():
+        shards[crc32(name.encode()) % count].append(group)
     return [shard for shard in shards if shard] or [[]]
 
 

@@ -1,4 +1,7 @@
-"""The whole book as plain values, for ``book.json``; its shape is published beside it as a JSON Schema. Pure."""
+"""The whole book as plain values, for ``book.json``; its shape is published beside it as a JSON Schema. Pure.
+
+Each vendor's part is made by itself and joined as text: that of a thousand vendors is never held as values at once.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,11 @@ from typing import Any
 from .addresses import version_path
 from .evidence import BookEvidence
 from .ledger import digest
-from .model import Book, Version
+from .model import Book, Vendor, Version
 
 
-def whole_book(book: Book, evidence: BookEvidence) -> dict[str, Any]:
-    """The book as plain values, of the shape that ``book.schema.json`` describes."""
+def head_of(book: Book) -> dict[str, Any]:
+    """What stands before the vendors."""
     return {
         "schema": 1,
         "title": book.title,
@@ -34,27 +37,32 @@ def whole_book(book: Book, evidence: BookEvidence) -> dict[str, Any]:
             }
             for question in book.questions
         ],
-        "vendors": [
-            {
-                "id": vendor.id,
-                "name": vendor.name,
-                "website": vendor.website,
-                "sold": vendor.sold,
-                "versions": [_version(book, version, evidence) for version in vendor.versions],
-            }
-            for vendor in book.vendors
-        ],
-        "findings": [
-            {
-                "id": finding.id,
-                "title": finding.title,
-                "statement": finding.statement,
-                "topics": list(finding.topics),
-                "says": [{"in": said.version, "quote": said.quote, "cell": said.cell} for said in finding.says],
-            }
-            for finding in book.findings
-        ],
     }
+
+
+def vendor_of(book: Book, vendor: Vendor, evidence: BookEvidence) -> dict[str, Any]:
+    """One of the vendors."""
+    return {
+        "id": vendor.id,
+        "name": vendor.name,
+        "website": vendor.website,
+        "sold": vendor.sold,
+        "versions": [_version(book, version, evidence) for version in vendor.versions],
+    }
+
+
+def findings_of(book: Book) -> list[dict[str, Any]]:
+    """What stands behind the vendors."""
+    return [
+        {
+            "id": finding.id,
+            "title": finding.title,
+            "statement": finding.statement,
+            "topics": list(finding.topics),
+            "says": [{"in": said.version, "quote": said.quote, "cell": said.cell} for said in finding.says],
+        }
+        for finding in book.findings
+    ]
 
 
 def _version(book: Book, version: Version, evidence: BookEvidence) -> dict[str, Any]:

@@ -16,7 +16,8 @@ from pathlib import Path
 
 from fineprint.addresses import version_path
 from fineprint.conservation import count, differences
-from fineprint.load import Loaded, load_book
+from fineprint.load import load_book
+from fineprint.loaded import Loaded
 from fineprint.site import check_site
 from yardsticks.independent import unexplained
 from yardsticks.scratch import Made, build_docs, build_site, make_book, read_texts

@@ -21,7 +21,8 @@ import yaml
 
 from build_docs import build
 from fineprint.addresses import version_path
-from fineprint.load import Loaded, load_book
+from fineprint.load import load_book
+from fineprint.loaded import Loaded
 from fineprint.rules import check
 from fineprint.site import check_site
 from yardsticks import browser, inert, inputs

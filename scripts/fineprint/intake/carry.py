@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from .. import rules
 from ..answers import Answer, Considered, LeansOn, Quote
 from ..evidence import BookEvidence, Evidence
-from ..load import Loaded
+from ..loaded import Loaded
 from ..model import Book, Vendor, Version
 from ..rules.cells import cells_of
 from ..sections import addressed_blocks

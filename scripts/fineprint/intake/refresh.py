@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from ..load import Loaded
+from ..loaded import Loaded
 from . import RefusedError
 from .source import Given
 from .taking_in import TakenIn, take_in

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..days import is_day
 from ..files import is_id
-from ..load import Loaded
+from ..loaded import Loaded
 from ..model import Book, Vendor, Version
 from ..problems import printable
 from . import RefusedError, written

@@ -1,46 +1,72 @@
 """A book as pages: pure data in, files out (path below ``docs/`` and bytes).
 
 A generated page is front matter, Markdown headings and inert HTML blocks without blank lines; nothing of a policy is
-left for the engine to interpret.
+left for the engine to interpret. A vendor has pages of its own, made of it alone, and a share of the book's pages.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import chain
 
+from ..data import files_of
 from ..evidence import BookEvidence
+from ..feeds import files_of as feeds_of
+from ..feeds import newest
+from ..load import LARGE
 from ..model import Book
-from . import about, data, matrix, published, questions, reading, since, topics, vendors, versions
+from . import about, data, links, matrix, published, questions, reading, since, topics, vendors, versions
 from .page import write
+from .shares import Share, share_of
 
 
 def pages_of(
     book: Book, rules: list[tuple[str, str]], evidence: BookEvidence | None = None
 ) -> Iterator[tuple[str, bytes]]:
     """Every generated file of the site but the search index; ``rules``: code and first line of each rule."""
-    for part in parts_of(book, rules, evidence or BookEvidence(book)):
-        yield from part
+    evidence = evidence or BookEvidence(book)
+    shares = {}
+    for vendor in book.vendors:
+        alone = book.alone(vendor)
+        yield from own_pages(alone, evidence)
+        shares[vendor.id] = share_of(alone, evidence, len(book.vendors) > LARGE)
+    yield from joint_pages(book, rules, evidence, shares)
 
 
-def parts_of(
-    book: Book, rules: list[tuple[str, str]], evidence: BookEvidence
-) -> tuple[Iterator[tuple[str, bytes]], Iterator[tuple[str, bytes]]]:
-    """The same in two parts that take about as long, for two processes."""
-    return _of_versions(book, evidence), _of_book(book, rules, evidence)
-
-
-def _of_versions(book: Book, evidence: BookEvidence) -> Iterator[tuple[str, bytes]]:
+def own_pages(book: Book, evidence: BookEvidence) -> Iterator[tuple[str, bytes]]:
+    """The files that are a vendor's own, of the vendor of ``book``."""
     yield from versions.pages(book, evidence)
     yield from since.pages(book, evidence)
-    yield from topics.pages(book)
+    yield from vendors.own_pages(book, evidence)
+    yield from published.own_files(book)
 
 
-def _of_book(book: Book, rules: list[tuple[str, str]], evidence: BookEvidence) -> Iterator[tuple[str, bytes]]:
-    yield from vendors.pages(book, evidence)
-    yield from matrix.pages(book, evidence)
-    yield from questions.pages(book, evidence)
-    yield from about.pages(book, rules)
-    yield from reading.pages(book, evidence)
-    yield from data.pages(book, evidence)
-    yield from published.files(book, evidence)
-    yield write(book, "search.md", "search/index.md")
+def joint_pages(
+    book: Book, rules: list[tuple[str, str]], evidence: BookEvidence, shares: Mapping[str, Share]
+) -> Iterator[tuple[str, bytes]]:
+    """The files of the whole book; ``shares``: by vendor."""
+    large = len(book.vendors) > LARGE
+    mine = [shares[vendor.id] for vendor in book.vendors]
+    told = {vendor: share.cells for vendor, share in shares.items()}
+    day = max([*(share.day for share in mine), *(finding.reviewed for finding in book.findings)], default="")
+    days = {
+        question.id: max((share.days[question.id] for share in mine if question.id in share.days), default=day)
+        for question in book.questions
+    }
+    made = {}
+    for path, content in files_of(book, [share.json for share in mine], [share.rows for share in mine], told):
+        made[path.removeprefix("data/")] = content
+        yield path, content
+    yield data.page(book, day, made)
+    counts = {key: count for share in mine for key, count in share.counts.items()}
+    yield from vendors.pages(book, evidence, day, large, counts, told)
+    yield matrix.page(book, day, told, {vendor: share.matrix for vendor, share in shares.items()}, list(made))
+    words = {vendor: share.questions for vendor, share in shares.items()}
+    yield from questions.pages(book, day, days, told, words)
+    yield from topics.pages(book, day, large, {vendor: share.topics for vendor, share in shares.items()})
+    yield from about.pages(book, day, rules)
+    yield from reading.pages(book, evidence, {key: left for share in mine for key, left in share.unread.items()})
+    yield links.page(book, day, large, [share.links for share in mine])
+    yield from feeds_of(book, newest(chain.from_iterable(share.entries for share in mine)), day)
+    yield from published.files(book)
+    yield write(book, "search.md", "search/index.md", updated=day)

@@ -12,7 +12,7 @@ from ..model import Book
 from .page import write
 
 
-def pages(book: Book, rules: list[tuple[str, str]]) -> Iterator[tuple[str, bytes]]:
+def pages(book: Book, day: str, rules: list[tuple[str, str]]) -> Iterator[tuple[str, bytes]]:
     """The method page, the page that makes a brief, and the page of documents leaned on."""
     questions = book.questions
     topics = [
@@ -34,10 +34,11 @@ def pages(book: Book, rules: list[tuple[str, str]]) -> Iterator[tuple[str, bytes
         "all_cells": agreement_on(book, questions),
         "settled": settled,
     }
-    yield write(book, "method.md", "about/method/index.md", **values)
+    yield write(book, "method.md", "about/method/index.md", updated=day, **values)
     shared = json.dumps(dict(SHARED_VALUES))
-    yield write(book, "brief.md", "about/brief/index.md", groups=by_topic(book, questions), shared=shared)
+    groups = by_topic(book, questions)
+    yield write(book, "brief.md", "about/brief/index.md", updated=day, groups=groups, shared=shared)
     leaning = [
         (vendor, version, paper) for vendor in book.vendors for version in vendor.versions for paper in version.leans_on
     ]
-    yield write(book, "leaned-on.md", "about/leaned-on/index.md", leaning=leaning)
+    yield write(book, "leaned-on.md", "about/leaned-on/index.md", updated=day, leaning=leaning)

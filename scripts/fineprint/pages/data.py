@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 
-from ..data import CELL_FIELDS, files_of
-from ..evidence import BookEvidence
+from ..data import CELL_FIELDS
 from ..model import Book
 from .page import write
 
@@ -19,11 +18,8 @@ _ABOUT = {
 }
 
 
-def pages(book: Book, evidence: BookEvidence) -> Iterator[tuple[str, bytes]]:
-    """The data files and the page that explains them."""
-    sizes = {}
-    for path, data in files_of(book, evidence):
-        sizes[path.removeprefix("data/")] = len(data)
-        yield path, data
-    files = [(name, about, sizes[name]) for name, about in _ABOUT.items()]
-    yield write(book, "data.md", "data/index.md", files=files, fields=CELL_FIELDS)
+def page(book: Book, day: str, made: Mapping[str, bytes]) -> tuple[str, bytes]:
+    """The page that explains the data files, given by name."""
+    files = [(name, about, len(made[name])) for name, about in _ABOUT.items() if name in made]
+    values = {"files": files, "fields": CELL_FIELDS, "data_files": list(made)}
+    return write(book, "data.md", "data/index.md", updated=day, **values)

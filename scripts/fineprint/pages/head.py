@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..citation import cite
-from ..days import last_day, last_day_of_book
+from ..days import last_day
 from ..model import Book, Version
 
 #: The files of ``data/`` that are the data set, with their media types.
@@ -33,7 +33,7 @@ def front_matter(book: Book, path: str, values: Mapping[str, Any], title: str, d
     """The lines of front matter for a page: ``values`` are those its template is given."""
     version = values.get("version")
     address = address_of(book, path)
-    updated = _updated(book, values)
+    updated = _updated(values)
     fields: dict[str, object] = {"canonical": html.escape(address), "updated": updated}
     data = {
         "@type": "WebPage",
@@ -49,23 +49,21 @@ def front_matter(book: Book, path: str, values: Mapping[str, Any], title: str, d
         fields |= {"cite_as": html.escape(address), "og_type": "article", "metas": _metas(book, version)}
         data |= {"inLanguage": version.record.language, "isBasedOn": _source(version)}
     if path in ("matrix/index.md", "data/index.md"):
-        graph.append(_dataset(book, updated))
+        graph.append(_dataset(book, updated, values["data_files"]))
         data["mainEntity"] = {"@id": graph[1]["@id"]}
     fields["json_ld"] = _json_ld({"@context": "https://schema.org", "@graph": graph})
     return "\n".join(f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in fields.items())
 
 
-def _updated(book: Book, values: Mapping[str, Any]) -> str:
-    """The day on which what a page shows last changed: its version's, its vendor's, its question's or the book's."""
+def _updated(values: Mapping[str, Any]) -> str:
+    """The day on which what a page shows last changed: of a page of the book ``updated``, else its vendor's own."""
+    if updated := values.get("updated"):
+        return updated
     if version := values.get("version"):
         return last_day([version])
     if "newer" in values and "older" in values:
         return last_day([values["older"], values["newer"]])
-    if vendor := values.get("vendor"):
-        return last_day(values.get("versions") or vendor.versions)
-    if (question := values.get("question")) and "cells" in values:
-        return last_day([cell.version for cell, _ in values["cells"]], question.id)
-    return last_day_of_book(book)
+    return last_day(values.get("versions") or values["vendor"].versions)
 
 
 def _metas(book: Book, version: Version) -> list[list[str]]:
@@ -102,7 +100,7 @@ def _source(version: Version) -> dict[str, Any]:
     }
 
 
-def _dataset(book: Book, updated: str) -> dict[str, Any]:
+def _dataset(book: Book, updated: str, files: Sequence[str]) -> dict[str, Any]:
     days = sorted(version.date[:10] for version in book.versions())
     return {
         "@type": "Dataset",
@@ -117,6 +115,7 @@ def _dataset(book: Book, updated: str) -> dict[str, Any]:
         "distribution": [
             {"@type": "DataDownload", "contentUrl": f"{book.base}data/{name}", "encodingFormat": kind}
             for name, kind in _DATASET.items()
+            if name in files
         ],
     }
 

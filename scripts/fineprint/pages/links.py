@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..addresses import version_path
@@ -22,18 +22,28 @@ class Occurrence:
     name: str
 
 
-def pages(book: Book) -> Iterator[tuple[str, bytes]]:
-    """The page that lists them."""
+def share(book: Book, large: bool) -> dict[str, tuple[Occurrence, ...]]:
+    """The links of a book of one vendor; in a large book, those in the texts are left to the pages of the texts."""
     found: dict[str, dict[Occurrence, None]] = {}
-    for target, place in _links(book):
+    for target, place in _links(book, large):
         if link := safe_link(target):
             found.setdefault(link, {})[place] = None
-    values = {"links": [(target, list(found[target])) for target in sorted(found)]}
-    yield write(book, "links.md", "about/links/index.md", **values)
+    return {link: tuple(places) for link, places in found.items()}
 
 
-def _links(book: Book) -> Iterator[tuple[str, Occurrence]]:
-    yield book.licence[1], Occurrence(path="about/links/", name="licence of the answers")
+def page(
+    book: Book, day: str, large: bool, shares: Iterable[Mapping[str, tuple[Occurrence, ...]]]
+) -> tuple[str, bytes]:
+    """The page that lists them."""
+    found = {book.licence[1]: [Occurrence(path="about/links/", name="licence of the answers")]}
+    for mine in shares:
+        for link, places in mine.items():
+            found.setdefault(link, []).extend(places)
+    links = [(target, found[target]) for target in sorted(found)]
+    return write(book, "links.md", "about/links/index.md", updated=day, links=links, large=large)
+
+
+def _links(book: Book, large: bool) -> Iterator[tuple[str, Occurrence]]:
     for vendor in book.vendors:
         if vendor.website:
             yield vendor.website, Occurrence(path=f"{book.folder}/{vendor.id}/", name=f"{vendor.name}, website")
@@ -46,7 +56,7 @@ def _links(book: Book) -> Iterator[tuple[str, Occurrence]]:
             for paper in version.leans_on:
                 if paper.page:
                     yield paper.page, Occurrence(path="about/leaned-on/", name=f"{name}, leans on {paper.name}")
-            for fragment, target in _targets(version):
+            for fragment, target in () if large else _targets(version):
                 yield target, Occurrence(path=f"{path}#{fragment}", name=f"{name}, {fragment}")
 
 

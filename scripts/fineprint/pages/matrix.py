@@ -2,31 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 
-from ..comparison import STATES, by_topic, differs, row
+from markupsafe import Markup
+
+from ..comparison import STATES, Compared, Told, by_topic, differs
 from ..evidence import BookEvidence
 from ..model import Book
-from .page import write
+from .page import Page, part, write
 
-#: Vendors up to which the quotes stand in the page, to be shown without leaving it.
-MOST_WITH_QUOTES = 40
+_PATH = "matrix/index.md"
 
 
-def pages(book: Book, evidence: BookEvidence) -> Iterator[tuple[str, bytes]]:
-    """The matrix page."""
+def share(book: Book, evidence: BookEvidence, cells: Sequence[Compared], large: bool) -> dict[str, str]:
+    """By question the HTML of a vendor's cell; where the book is not large it holds the quotes, to be shown there."""
+    macros, page = part(book, "_parts.md", _PATH), Page(book, _PATH)
+    return {
+        each.question.id: str(macros.cell_link(page, each, evidence.of(each.version).places, not large))
+        for each in cells
+    }
+
+
+def page(
+    book: Book,
+    day: str,
+    told: Mapping[str, Mapping[str, Told]],
+    html: Mapping[str, Mapping[str, str]],
+    data_files: Sequence[str],
+) -> tuple[str, bytes]:
+    """The matrix page; ``told`` and ``html``: by vendor and question."""
+    columns = list(book.latest())
     groups = []
     for title, questions in by_topic(book, book.questions):
         rows = []
         for question in questions:
-            cells = {(each.vendor.id, each.version.document): each for each in row(book, question)}
-            rows.append((question, cells, differs(list(cells.values()))))
+            asked = [vendor.id for vendor, version in columns if version.document == question.document]
+            cells = {vendor: Markup(html[vendor][question.id]) for vendor in asked}
+            rows.append((question, cells, differs([told[vendor][question.id] for vendor in asked])))
         groups.append((title, rows))
-    values = {
-        "groups": groups,
-        "columns": list(book.latest()),
-        "states": STATES,
-        "peek": len(book.vendors) <= MOST_WITH_QUOTES,
-        "places": {version.key: evidence.of(version).places for _, version in book.latest()},
-    }
-    yield write(book, "matrix.md", "matrix/index.md", **values)
+    values = {"groups": groups, "columns": columns, "states": STATES, "data_files": data_files}
+    return write(book, "matrix.md", _PATH, updated=day, **values)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -57,6 +58,13 @@ def write(book: Book, template: str, path: str, **values: object) -> tuple[str, 
     return path, text.lstrip("\n").encode()
 
 
+def part(book: Book, template: str, path: str, **values: object) -> ModuleType:
+    """The macros of a template, for the parts that vendors have in the page of the book at ``path``."""
+    page = Page(book, path)
+    return _environment().get_template(template).make_module({"book": book, "page": page, **values})
+
+
+@cache
 def day(text: str) -> str:
     """A date written out: ``6 December 2004``; a second version of a day is told by its number."""
     written = date.fromisoformat(text[:10])

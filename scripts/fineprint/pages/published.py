@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .. import citation, feeds, redirects
+from .. import citation, redirects
 from ..addresses import version_path
-from ..evidence import BookEvidence
 from ..model import Book
-from . import links
 
 
-def files(book: Book, evidence: BookEvidence) -> Iterator[tuple[str, bytes]]:
-    """Every file: path below ``docs/`` and bytes."""
+def own_files(book: Book) -> Iterator[tuple[str, bytes]]:
+    """Citations beside each version: path below ``docs/`` and bytes."""
     for version in book.versions():
         for name, data in citation.files_of(book, version):
             yield version_path(book, version) + name, data
-    yield from feeds.files_of(book, evidence)
+
+
+def files(book: Book) -> Iterator[tuple[str, bytes]]:
+    """Pages of moved addresses and files for machines."""
     yield from redirects.stubs(book)
-    yield from links.pages(book)
     yield "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {book.base}sitemap.xml\n".encode()
     yield "llms.txt", _llms(book).encode()
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+
+from markupsafe import Markup
 
 from ..answers import Question, Quote
 from ..blocks import Block
-from ..comparison import STATES, Compared, by_topic, row
+from ..comparison import NOT_READ, STATES, Compared, Told, by_topic
 from ..evidence import BookEvidence, Evidence
 from ..marks import Span, marked
-from ..model import Book
-from .page import write
+from ..model import Book, Vendor, Version
+from .page import part, write
+
+_PATH = "questions/{}/index.md"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,32 +27,44 @@ class QuoteShown:
     block: Block | None
 
 
-def pages(book: Book, evidence: BookEvidence) -> Iterator[tuple[str, bytes]]:
-    """The questions page and one page a question."""
-    groups = by_topic(book, book.questions)
-    yield write(book, "questions.md", "questions/index.md", groups=groups)
+def share(book: Book, evidence: BookEvidence, cells: Sequence[Compared]) -> dict[str, str]:
+    """By question a vendor's part of the question's page."""
+    macros = part(book, "_question.md", _PATH.format("any"), states=STATES)
+    return {each.question.id: str(macros.answer(each, _quotes(each, evidence.of(each.version)))) for each in cells}
+
+
+def pages(
+    book: Book,
+    day: str,
+    days: Mapping[str, str],
+    told: Mapping[str, Mapping[str, Told]],
+    html: Mapping[str, Mapping[str, str]],
+) -> Iterator[tuple[str, bytes]]:
+    """The questions page and one page a question; ``days``: by question, the others by vendor and question."""
+    yield write(book, "questions.md", "questions/index.md", updated=day, groups=by_topic(book, book.questions))
     topics = {topic.id: topic.title for topic in book.lexicon.topics}
     for question in book.questions:
-        cells = list(row(book, question))
+        asked = [(vendor, version) for vendor, version in book.latest() if version.document == question.document]
         values = {
             "question": question,
             "topic": topics.get(question.topic, question.topic),
-            "cells": [(each, _quotes(each, evidence.of(each.version))) for each in cells],
-            "by_value": _by_value(question, cells),
-            "states": STATES,
-            "searched": {each.version.key: evidence.of(each.version) for each in cells},
+            "answers": Markup("\n").join(Markup(html[vendor.id][question.id]) for vendor, _ in asked),
+            "by_value": _by_value(
+                question, [(vendor, version, told[vendor.id][question.id]) for vendor, version in asked]
+            ),
         }
-        yield write(book, "question.md", f"questions/{question.id}/index.md", **values)
+        yield write(book, "question.md", _PATH.format(question.id), updated=days.get(question.id, day), **values)
 
 
-def _by_value(question: Question, cells: list[Compared]) -> list[tuple[str, str, list[Compared]]]:
-    """Value id, label and the cells that say so: own values in their order, then the shared ones that occur."""
-    found: dict[str, list[Compared]] = {value.id: [] for value in question.values}
-    for each in cells:
-        found.setdefault(each.answer.value if each.answer else each.state, []).append(each)
-    labels = defaultdict(str, {state: label for state, (label, _) in STATES.items()})
+def _by_value(
+    question: Question, cells: Sequence[tuple[Vendor, Version, Told]]
+) -> list[tuple[str, str, list[tuple[Vendor, Version]]]]:
+    """Value id, label and the versions that say so: own values in their order, then the shared ones that occur."""
+    found: dict[str, list[tuple[Vendor, Version]]] = {value.id: [] for value in question.values}
+    for vendor, version, said in cells:
+        found.setdefault(said.value, []).append((vendor, version))
     return [
-        (value, question.label(value) if value != "not-read" else labels[value], mine) for value, mine in found.items()
+        (value, STATES[value][0] if value == NOT_READ else question.label(value), mine) for value, mine in found.items()
     ]
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ..evidence import BookEvidence
-from ..intake.sheet import sheet_of, unread_of
+from ..intake.sheet import sheet_of
 from ..model import Book
 from .page import write
 
@@ -13,13 +13,16 @@ from .page import write
 PAGES = 10
 
 
-def pages(book: Book, evidence: BookEvidence) -> Iterator[tuple[str, bytes]]:
-    """The list of versions that are not read for every question, and a page for each of the newest of them."""
+def pages(book: Book, evidence: BookEvidence, unread: Mapping[str, int]) -> Iterator[tuple[str, bytes]]:
+    """The list of versions that are not read for every question, and a page for each of the newest of them.
+
+    ``unread``: by version how many questions are left.
+    """
     left = [
-        (vendor, version, len(unread))
+        (vendor, version, unread[version.key])
         for vendor in book.vendors
         for version in vendor.versions
-        if (unread := unread_of(book, version))
+        if version.key in unread
     ]
     shown = {version.key for _, version, _ in sorted(left, key=lambda one: one[1].date, reverse=True)[:PAGES]}
     yield write(book, "reading-list.md", "about/reading/index.md", left=left, shown=shown)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from markupsafe import Markup
 
 from ..charts import bars, matrix_in_small, reading_minutes, timeline
-from ..comparison import STATED, STATES, asked_of, by_topic, compared, row
+from ..comparison import STATED, STATES, Told, asked_of, by_topic, compared
 from ..conservation import Count, count
 from ..evidence import BookEvidence
 from ..model import Book, Vendor, Version
@@ -15,21 +15,11 @@ from ..timeline import spans
 from .findings import shown
 from .page import day, write
 
-#: Vendors up to which a picture has a line for each.
-MOST_IN_A_CHART = 40
 
-
-def pages(book: Book, evidence: BookEvidence) -> Iterator[tuple[str, bytes]]:
-    """Home, vendors, each vendor, each document, and the findings, which home opens with."""
-    counts = {version.key: count(version) for version in book.versions()}
-    latest = [(vendor, version, counts[version.key]) for vendor, version in book.latest()]
-    findings = [shown(book, evidence, finding) for finding in book.findings]
-    topics = book.lexicon.topics
-    charts = _charts(book, counts)
-    yield write(book, "home.md", "index.md", latest=latest, topics=topics, findings=findings, charts=charts)
-    yield write(book, "findings.md", "findings/index.md", findings=findings)
-    yield write(book, "vendors.md", f"{book.folder}/index.md", latest=latest, charts=charts)
+def own_pages(book: Book, evidence: BookEvidence) -> Iterator[tuple[str, bytes]]:
+    """The page of each vendor and of each of its documents."""
     for vendor in book.vendors:
+        counts = {version.key: count(version) for version in vendor.versions}
         values = {
             "vendor": vendor,
             "counts": counts,
@@ -44,10 +34,29 @@ def pages(book: Book, evidence: BookEvidence) -> Iterator[tuple[str, bytes]]:
             yield write(book, "document.md", f"{book.folder}/{vendor.id}/{document}/index.md", **values)
 
 
-def _charts(book: Book, counts: dict[str, Count]) -> dict[str, Markup]:
-    """Pictures of the whole book; a book of many vendors has none of those with a line a vendor."""
-    if len(book.vendors) > MOST_IN_A_CHART:
-        return {}
+def pages(
+    book: Book,
+    evidence: BookEvidence,
+    day: str,
+    large: bool,
+    counts: Mapping[str, Count],
+    told: Mapping[str, Mapping[str, Told]],
+) -> Iterator[tuple[str, bytes]]:
+    """Home, the list of vendors, and the findings, which home opens with.
+
+    ``counts``: by version; ``told``: by vendor and question. A large book has no pictures with a line a vendor.
+    """
+    latest = [(vendor, version, counts[version.key]) for vendor, version in book.latest()]
+    findings = [shown(book, evidence, finding) for finding in book.findings]
+    charts = {} if large else _charts(book, counts, told)
+    values = {"updated": day, "latest": latest, "charts": charts}
+    yield write(book, "home.md", "index.md", topics=book.lexicon.topics, findings=findings, **values)
+    yield write(book, "findings.md", "findings/index.md", updated=day, findings=findings)
+    yield write(book, "vendors.md", f"{book.folder}/index.md", **values)
+
+
+def _charts(book: Book, counts: Mapping[str, Count], told: Mapping[str, Mapping[str, Told]]) -> dict[str, Markup]:
+    """Pictures of the whole book."""
     dates = [(vendor.name, [version.date for version in vendor.versions]) for vendor in book.vendors]
     lengths = [
         (vendor.name, words, f"{words:,} words, {reading_minutes(words)} min")
@@ -59,8 +68,11 @@ def _charts(book: Book, counts: dict[str, Count]) -> dict[str, Markup]:
         "lengths": bars("Length of the newest version, with the time it takes to read", lengths),
     }
     if book.questions:
-        grouped = by_topic(book, book.questions)
-        rows = [(title, [list(row(book, question)) for question in mine]) for title, mine in grouped]
+        said = [told[vendor.id] for vendor in book.vendors]
+        rows = [
+            (title, [[each[question.id] for each in said if question.id in each] for question in mine])
+            for title, mine in by_topic(book, book.questions)
+        ]
         drawn["matrix"] = matrix_in_small("The matrix in small", [vendor.name for vendor in book.vendors], rows)
     return {name: Markup(picture) for name, picture in drawn.items()}
 

@@ -12,7 +12,7 @@ from ..blocks import Block
 from ..comparison import asked_of, compared
 from ..evidence import BookEvidence, Passage
 from ..ledger import addresses_of
-from ..load import Loaded
+from ..loaded import Loaded
 from ..model import Book, Version
 from ..rules import check
 

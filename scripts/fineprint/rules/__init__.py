@@ -1,23 +1,60 @@
 """What data must mean, beyond its shape: one small generator a rule, whose first line is the rule.
 
-The method page prints these lines. Rules see the whole book; those for publishing alone are not among them.
+The method page prints these lines; those for publishing alone are not among them. A rule sees the whole book, or,
+where it looks at each vendor by itself, a book of one vendor: what it found is then kept until that vendor changes.
 """
 
 from __future__ import annotations
 
-from ..load import Loaded
+from dataclasses import dataclass
+
+from ..loaded import Loaded
 from ..problems import Problem
 from . import answers, book, findings, silence
 from .cells import Rule
 
 RULES: tuple[Rule, ...] = (*book.RULES, *answers.RULES, *silence.RULES, *findings.RULES)
+#: Rules that look at several vendors together, or at none.
+OF_BOOK: tuple[Rule, ...] = (
+    book.folder_is_free,
+    book.topic_ids_are_unique,
+    book.book_addresses_hold,
+    book.redirects_lead_somewhere,
+    silence.cues_can_match,
+    silence.reasons_are_not_stamped,
+    findings.question_ids_are_unique,
+    findings.questions_have_a_place,
+    findings.documents_kept_are_kept,
+    findings.findings_are_listed_well,
+    findings.findings_are_proved,
+    findings.readings_are_of_cells,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What the rules found in a vendor, and its reasons for silences, of which a book must not have too many alike."""
+
+    problems: list[Problem]
+    reasons: list[tuple[str, silence.Place]]
+
+
+def check_vendor(loaded: Loaded) -> Checked:
+    """What the rules that look at each vendor by itself find in a book of one vendor."""
+    rules = (rule for rule in RULES if rule not in OF_BOOK)
+    return Checked(
+        problems=[problem for rule in rules for problem in rule(loaded.book, loaded)],
+        reasons=list(silence.reasons_of(loaded.book, loaded)),
+    )
 
 
 def check(loaded: Loaded) -> list[Problem]:
     """Everything wrong with a book: what its reading found and what the rules find."""
     problems = list(loaded.problems)
     if loaded.book is not None:
-        for rule in RULES:
+        for made in (loaded.made or {}).values():
+            problems.extend(made.checked.problems)
+        for rule in RULES if loaded.made is None else OF_BOOK:
             problems.extend(rule(loaded.book, loaded))
     return problems
 

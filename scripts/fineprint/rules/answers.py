@@ -13,7 +13,7 @@ from ..answers import SHARED_VALUES, Quote
 from ..days import is_day
 from ..evidence import Evidence, Place
 from ..limits import QUOTE_WORDS
-from ..load import Loaded
+from ..loaded import Loaded
 from ..model import Book
 from ..near_miss import near_miss
 from ..problems import Problem, notice

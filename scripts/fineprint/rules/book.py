@@ -12,7 +12,7 @@ from ..addresses import FIRST_SEGMENTS, book_paths
 from ..days import is_day
 from ..files import is_id
 from ..ledger import ledger_problems
-from ..load import Loaded
+from ..loaded import Loaded
 from ..model import Book
 from ..problems import Problem, error, warning
 from ..redirects import moved_to, redirects_lead_somewhere

@@ -9,7 +9,7 @@ from functools import wraps
 from typing import TYPE_CHECKING
 
 from ..answers import SHARED_VALUES
-from ..load import Loaded
+from ..loaded import Loaded
 from ..model import Book
 from ..problems import Problem, warning
 

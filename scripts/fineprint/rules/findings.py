@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from ..days import is_day
 from ..evidence import Evidence
 from ..files import is_id
-from ..load import Loaded
+from ..loaded import Loaded
 from ..model import Book
 from ..problems import Problem, notice
 from .answers import RULES as ANSWER_RULES
@@ -51,8 +51,7 @@ def questions_have_a_place(book: Book, loaded: Loaded) -> Iterator[Problem]:
 
 
 def documents_leant_on_are_quoted(book: Book, loaded: Loaded) -> Iterator[Problem]:
-    """A document that a policy leans on is named once, in the policy's own words, and is kept where it says so."""
-    kept = {f"{vendor.id}/{document}" for vendor in book.vendors for document in vendor.documents()}
+    """A document that a policy leans on is named once, in the policy's own words."""
     for version, file in files_of(book, loaded):
         for position in _unfit((document.id for document in version.leans_on), proper=False):
             said = f"the id {version.leans_on[position].id!r} stands twice; name each document once"
@@ -60,7 +59,15 @@ def documents_leant_on_are_quoted(book: Book, loaded: Loaded) -> Iterator[Proble
         for position, document in enumerate(version.leans_on):
             if fault := _fault(loaded.evidence.of(version), document.quote, document.at):
                 yield file.error(*fault, "leans_on", position, "at" if fault[0] == "quote.at" else "quote")
+
+
+def documents_kept_are_kept(book: Book, loaded: Loaded) -> Iterator[Problem]:
+    """A document that a policy leans on is in the book where it is said to be kept."""
+    kept = {f"{vendor.id}/{document}" for vendor in book.vendors for document in vendor.documents()}
+    for version in book.versions():
+        for position, document in enumerate(version.leans_on):
             if document.kept and document.kept not in kept:
+                file = loaded.file(f"{version.folder}/answers.yml")
                 said = f"the book has no {document.kept}; {did_you_mean(document.kept, kept, 'take kept out')}"
                 yield file.error("leans-on.kept", said, "leans_on", position, "kept")
 
@@ -187,6 +194,7 @@ RULES: tuple[Rule, ...] = (
     question_ids_are_unique,
     questions_have_a_place,
     documents_leant_on_are_quoted,
+    documents_kept_are_kept,
     findings_are_listed_well,
     findings_are_proved,
     readings_are_of_cells,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-from ..load import Loaded
+from ..loaded import Loaded
 from ..problems import Problem
 
 #: Last labels of hosts that are nobody's (RFC 2606 and RFC 6761) or of one network only, and second-level ones.

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import chain
 
 from ..blocks import fold
 from ..evidence import Hit, hollow
-from ..load import Loaded
+from ..loaded import Loaded
 from ..model import Book
-from ..problems import Problem
+from ..problems import Problem, error
 from .cells import Cell, Rule, cells_of, each_cell
 
+#: A path with a line and a column.
+Place = tuple[str, int, int]
 #: How often one reason may stand in a book before it reads as a stamp.
 REPEATED = 3
 _AROUND = 70
@@ -90,15 +93,23 @@ def considered_clauses_hold_cues(cell: Cell) -> Iterator[Problem]:
 
 def reasons_are_not_stamped(book: Book, loaded: Loaded) -> Iterator[Problem]:
     """A reason for a considered clause stands at most three times in a book, those carried over left out."""
-    given: dict[str, list[tuple[Cell, int]]] = defaultdict(list)
-    for cell in (each for each in cells_of(book, loaded) if not each.answer.carried_from):
-        for position, clause in enumerate(cell.answer.considered):
-            given[fold(clause.why).casefold()].append((cell, position))
+    given: dict[str, list[Place]] = defaultdict(list)
+    of_vendors = None if loaded.made is None else (loaded.made[vendor.id].checked.reasons for vendor in book.vendors)
+    for reason, place in reasons_of(book, loaded) if of_vendors is None else chain.from_iterable(of_vendors):
+        given[reason].append(place)
     for places in given.values():
         if len(places) > REPEATED:
-            cell, position = places[REPEATED]
+            path, line, column = places[REPEATED]
             said = f"this reason stands {len(places)} times in the book, at most {REPEATED}; say what each is about"
-            yield cell.error("silence.repeated", said, "considered", position, "why")
+            yield error(path, "silence.repeated", said, line, column)
+
+
+def reasons_of(book: Book, loaded: Loaded) -> Iterator[tuple[str, Place]]:
+    """Each reason of a considered clause that was not carried over, case and white space folded, and its place."""
+    for cell in cells_of(book, loaded):
+        for position, clause in enumerate(() if cell.answer.carried_from else cell.answer.considered):
+            place = cell.file.place(("answers", cell.question.id, "considered", position, "why"))
+            yield fold(clause.why).casefold(), (cell.file.path, *place)
 
 
 def _claims_silence(cell: Cell) -> bool:

@@ -1,0 +1,66 @@
+"""What one vendor gives to the pages and files of the whole book, made while the vendor is read, and kept between runs.
+
+A page of the book joins the shares of all vendors, so that one changed vendor does not make the others be read again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..comparison import Told, asked_of, compared
+from ..conservation import Count, count
+from ..data import Rows, encoded, rows_of
+from ..days import last_day
+from ..evidence import BookEvidence
+from ..feeds import Entry, entries_of
+from ..intake.sheet import unread_of
+from ..model import Book
+from ..search import Records, packed, records_of
+from ..whole_book import vendor_of
+from . import links, matrix, questions, topics
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """``counts`` and ``unread`` by version; ``cells``, ``matrix``, ``questions`` and ``days`` by question.
+
+    ``topics``: by topic, the vendor's part of the topic's page and its cell in the table of sections. ``matrix`` and
+    ``questions`` are HTML. ``day`` is the last on which anything of the vendor changed, ``days`` with one answer alone.
+    """
+
+    counts: Mapping[str, Count]
+    unread: Mapping[str, int]
+    cells: Mapping[str, Told]
+    matrix: Mapping[str, str]
+    questions: Mapping[str, str]
+    topics: Mapping[str, tuple[str, str]]
+    entries: tuple[Entry, ...]
+    links: Mapping[str, tuple[links.Occurrence, ...]]
+    json: bytes
+    rows: Rows
+    records: Records
+    day: str
+    days: Mapping[str, str]
+
+
+def share_of(book: Book, evidence: BookEvidence, large: bool) -> Share:
+    """The share of the one vendor of ``book``; ``large``: whether the whole book has many."""
+    vendor = book.vendors[0]
+    newest = {version.document: version for _, version in book.latest()}
+    asked = [compared(vendor, version, question) for version in newest.values() for question in asked_of(book, version)]
+    return Share(
+        counts={version.key: count(version) for version in vendor.versions},
+        unread={version.key: len(left) for version in vendor.versions if (left := list(unread_of(book, version)))},
+        cells={each.question.id: each.told for each in asked},
+        matrix=matrix.share(book, evidence, asked, large),
+        questions=questions.share(book, evidence, asked),
+        topics=topics.share(book, large),
+        entries=tuple(entries_of(book, evidence)),
+        links=links.share(book, large),
+        json=encoded(vendor_of(book, vendor, evidence)),
+        rows=rows_of(book, evidence),
+        records=packed(records_of(book)),
+        day=last_day(vendor.versions),
+        days={each.question.id: last_day([each.version], each.question.id) for each in asked},
+    )

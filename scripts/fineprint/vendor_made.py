@@ -1,0 +1,74 @@
+"""What a build makes of one vendor while it is read: what its rules find, its own files, and its share of the book's.
+
+All of it is kept below ``.cache/`` until the vendor changes, the files as files, so that they only need another name
+to stand among the pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from .cache import KEPT, Cache
+from .load import Making
+from .loaded import Loaded
+from .outputs import Seen, adopt_or_write, seen
+from .pages import own_pages
+from .pages.shares import Share, share_of
+from .problems import stops
+from .rules import Checked, check_vendor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """``share`` is None where only the rules ran, or could run; ``files``: path below ``docs/`` → size and time."""
+
+    checked: Checked
+    share: Share | None = None
+    files: Mapping[str, Seen] = field(default_factory=dict)
+
+
+def checking(root: Path) -> Making:
+    """Only the rules."""
+    return Making(cache=_cache(root), make=lambda loaded, large: Made(checked=check_vendor(loaded)))
+
+
+def building(root: Path) -> Making:
+    """The rules, the files and the share."""
+    files = files_of(root)
+    return Making(cache=_cache(root), make=partial(_make, files, root / "docs"), holds=partial(_holds, files))
+
+
+def files_of(root: Path) -> Path:
+    """Where the vendors' own files are kept, by their path below ``docs/``."""
+    return root / KEPT / "files"
+
+
+def forget_others(files: Path, known: Iterable[Path]) -> None:
+    """Take away kept files of which no vendor knows any more."""
+    for gone in {path for path in files.rglob("*") if path.is_file()}.difference(known):
+        gone.unlink()
+    for folder in sorted((path for path in files.rglob("*") if path.is_dir()), reverse=True):
+        if not any(folder.iterdir()):
+            folder.rmdir()
+
+
+def _cache(root: Path) -> Cache:
+    return Cache(root / KEPT / "vendors")
+
+
+def _make(files: Path, docs: Path, loaded: Loaded, large: bool) -> Made:
+    checked = check_vendor(loaded)
+    if stops([*loaded.problems, *checked.problems]):
+        return Made(checked=checked)
+    made = {}
+    for path, data in own_pages(loaded.book, loaded.evidence):
+        adopt_or_write(files / path, data, docs / path)
+        made[path] = seen(files / path)
+    return Made(checked=checked, share=share_of(loaded.book, loaded.evidence, large), files=made)
+
+
+def _holds(files: Path, made: Made) -> bool:
+    return made.share is not None and all(seen(files / path) == known for path, known in made.files.items())
