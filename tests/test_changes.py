@@ -155,22 +155,27 @@ def test_what_alters_no_word_is_no_change(was: str, now: str) -> None:
     assert not redline(list(passages_of(before.sections)), list(passages_of(after.sections))).any
 
 
-def test_a_history_is_replayed_and_a_redline_that_loses_a_word_is_found(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+def test_a_history_is_replayed_and_what_goes_wrong_in_it_is_found(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     service = tmp_path / "history" / "Acorn"
     service.mkdir(parents=True)
     (service / "2020-01-01.md").write_text(COSMETIC, encoding="utf-8")
     (service / "2020-02-02.md").write_text(COSMETIC.replace("few", "many"), encoding="utf-8")
+    (service / "2020-03-03.md").write_text(COSMETIC.replace("few", "many").replace("\n", "\n\n"), encoding="utf-8")
     assert replay.main(["--history", str(tmp_path / "history"), "--keep", str(tmp_path / "book")]) == 0
     said = capsys.readouterr().out
-    assert "1 redlines, 0 of them without a changed word" in said
+    assert "3 captures: 2 versions, 1 seen again, 0 of a day whose words are kept, 0 refused" in said
+    assert "1 redlines, 1 of them exact" in said
     assert "1 reworded, 0 moved; words: 1 added, 1 removed" in said
-    assert "0 of them show as a change" in said
+    assert said.count(" 0 under source changed") == said.count(" 0 taken in as new") == len(replay.COSMETIC)
     book = load_book(tmp_path / "book").book
     page = tmp_path / "book/site/vendors/acorn/privacy-policy/2020-02-02/since/2020-01-01/index.html"
     page.write_text(page.read_text(encoding="utf-8").replace("One item", "One"), encoding="utf-8")
     assert len(list(replay.redline_faults(tmp_path / "book", book))) == 2
+    monkeypatch.setattr(replay, "COSMETIC", {"words": lambda text: text.replace("few", "no").replace("many", "no")})
+    said = [line.partition(": words: ")[2] for line in replay.cosmetic_faults(tmp_path / "book", book)]
+    assert said == ["shows as a change of the source"] * 2 + ["is taken in as a new version"]
 
 
 @pytest.fixture

@@ -1,33 +1,45 @@
 """Replays the histories of real documents: each redline, applied to the older text, must give the newer one exactly.
 
-Every ``<service>/<date>.md`` of a folder becomes a version of a scratch book. The words are read back from the built
-pages, so that what a reader sees is what is measured. Each version is also changed in ways that alter no word (line
-ends, white space, marks of emphasis and of lists, link targets); none of them may show as a change.
+Every ``<service>/<date>.md`` of a folder is a capture, and is taken into a scratch book as ``add_policy.py`` takes it
+in, in the order of dates. The words are read back from the built pages, so that what a reader sees is what is measured.
+Then all texts are changed in ways that alter no word (line ends, white space, marks of emphasis, link targets); none
+of them may stand under what the review calls "source changed", nor be taken in as a new version (tried with the newest
+text of each service).
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import re
+import shutil
 import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
 
 from fineprint.addresses import redlined, since_path
-from fineprint.changes import Piece, apply, redline, words_in
+from fineprint.cache import KEPT, Cache
+from fineprint.changes import apply, redline, words_in
 from fineprint.evidence import passages_of
-from fineprint.load import load_book
+from fineprint.intake import RefusedError
+from fineprint.intake.source import Given
+from fineprint.intake.taking_in import take_in
+from fineprint.load import Loaded, load_book
 from fineprint.model import Book, Version
-from fineprint.policy_text import decode
-from fineprint.versions import version_of
-from yardsticks.scratch import build_docs, build_site, make_book, read_texts
+from fineprint.review import review
+from fineprint.review.repository import snapshot
+from fineprint.slugs import slug
+from yardsticks.scratch import build_docs, build_site, make_frame
 
-#: Changes of a source that alter no word, by name; the last two only mean nothing where the text is Markdown.
+DOCUMENT = "privacy-policy"
+#: What can come of a capture, and how it is told.
+CAME = {"new": "versions", "seen": "seen again", "same": "of a day whose words are kept", "refused": "refused"}
+#: Changes of a source that alter no word, by name; the last two only where the text is Markdown.
 COSMETIC: dict[str, Callable[[str], str]] = {
     "line ends": lambda text: text.replace("\n", "\r\n"),
     "white space": lambda text: re.sub(r"(?<=\w) (?=\w)", "  ", text),
@@ -53,20 +65,36 @@ def main(arguments: list[str] | None = None) -> int:
 def replay(root: Path, history: Path) -> int:
     """Make the book, build it and compare; prints as it goes."""
     began = time.monotonic()
-    made = make_book(root, read_texts([history]))
-    for name, code in made.refused.items():
-        print(f"{name}: refused, {code}")
+    make_frame(root)
+    came = Counter(take_in_all(root, history))
+    print(f"{came.total()} captures: " + ", ".join(f"{came[kind]} {said}" for kind, said in CAME.items()))
+    print(f"taken in within {time.monotonic() - began:.0f} s")
     for step in (build_docs(root, "--no-search"), build_site(root)):
         if step.returncode:
             print("".join(line for line in step.stderr.splitlines(True) if " warning " not in line), file=sys.stderr)
             print("the scratch book does not build")
             return 1
-    book = load_book(root).book
-    wrong = [*redline_faults(root, book), *cosmetic_faults(book)]
+    book = load_book(root, Cache(root / KEPT)).book
+    wrong = [*redline_faults(root, book), *cosmetic_faults(root, book)]
     for line in wrong:
         print(line)
-    print(f"{len(made.files)} versions of {len(book.vendors)} documents, {time.monotonic() - began:.0f} s")
+    print(
+        f"{sum(1 for _ in book.versions())} versions of {len(book.vendors)} documents, {time.monotonic() - began:.0f} s"
+    )
     return int(bool(wrong))
+
+
+def take_in_all(root: Path, history: Path) -> Iterator[str]:
+    """Take every capture in; yields what came of each: a kind of ``TakenIn``, or ``refused``, which is printed."""
+    for file in sorted(history.glob("*/*.md")):
+        service, day = file.parent.name, file.stem[:10]
+        about = {"name": service, "sold": "A service of a scratch book.", "vendor": slug(service), "document": DOCUMENT}
+        given = Given(source=str(file), date=day, named_by="archived", today=day, **about)
+        try:
+            yield take_in(root, load_book(root, Cache(root / KEPT)), given).kind
+        except RefusedError as reason:
+            print(f"{service}/{file.name}: refused: {reason}")
+            yield "refused"
 
 
 def redline_faults(root: Path, book: Book) -> Iterator[str]:
@@ -78,20 +106,21 @@ def redline_faults(root: Path, book: Book) -> Iterator[str]:
         found = redline(before, now)
         longest = max(longest, time.perf_counter() - began)
         summary = found.summary()
-        total.update(
-            pairs=1, unchanged=int(not found.any), added=summary.added, removed=summary.removed, same=summary.same
-        )
+        total.update(pairs=1, exact=1, added=summary.added, removed=summary.removed, same=summary.same)
         total.update({kind: summary.clauses[kind] + summary.headings[kind] for kind in ("came", "went", "reworded")})
         total.update(moved=summary.clauses["moved-here"] + summary.headings["moved-here"])
+        wrong = []
         if apply(found, words_in(before)) != words_in(now):
-            yield f"{newer.key} since {older.date}: the redline does not give the newer text"
+            wrong.append("the redline does not give the newer text")
         page = (root / "site" / since_path(book, older, newer) / "index.html").read_text(encoding="utf-8")
         for side, version_words in (("ins", words_in(before)), ("del", words_in(now))):
             if words_of_page(page, without=side) != version_words:
-                yield f"{newer.key} since {older.date}: the page without its {side} is not the other version's text"
+                wrong.append(f"the page without its {side} is not the other version's text")
+        total["exact"] -= int(bool(wrong))
+        yield from (f"{newer.key} since {older.date}: {said}" for said in wrong)
     passages = ", ".join(f"{total[kind]:,} {kind}" for kind in ("came", "went", "reworded", "moved"))
     words = f"{total['added']:,} added, {total['removed']:,} removed, {total['same']:,} the same"
-    print(f"{total['pairs']} redlines, {total['unchanged']} of them without a changed word")
+    print(f"{total['pairs']} redlines, {total['exact']} of them exact")
     print(f"passages: {passages}; words: {words}; the slowest redline took {longest:.2f} s")
 
 
@@ -103,40 +132,46 @@ def words_of_page(page: str, without: str) -> list[str]:
     return [word for node in tree.css(".redlined") for word in node.text().split()]
 
 
-def cosmetic_faults(book: Book) -> Iterator[str]:
-    """Versions in which a change that alters no word shows as one; prints how many were tried."""
-    tried, altered = Counter(), 0
+def cosmetic_faults(root: Path, book: Book) -> Iterator[str]:
+    """Versions in which a change that alters no word shows as one; prints how many were tried and how many show."""
+    before, loaded = snapshot(root), load_book(root, Cache(root / KEPT))
+    for name, change in COSMETIC.items():
+        changed = {version.key: raw for version in book.versions() if (raw := _changed(version, name, change))}
+        with tempfile.TemporaryDirectory(prefix="fineprint-replay-") as folder:
+            shutil.copytree(root / "policies", Path(folder, "policies"))
+            _rewrite(Path(folder), book, changed)
+            shown = [each.version for each in review(before, snapshot(Path(folder))).source]
+            again = [version for vendor in book.vendors if (version := vendor.versions[-1]).key in changed]
+            new = [version.key for version in again if _taken_in(root, loaded, Path(folder), version) != "same"]
+        print(f"{len(changed)} texts with other {name}: {len(shown)} under source changed")
+        print(f"  {len(again)} of them captured again: {len(new)} taken in as new")
+        yield from (f"{key}: {name}: shows as a change of the source" for key in shown)
+        yield from (f"{key}: {name}: is taken in as a new version" for key in new)
+
+
+def _taken_in(root: Path, loaded: Loaded, other: Path, version: Version) -> str:
+    """What comes of a version's text as it stands in another folder, taken in as a capture of the same day."""
+    source, day = str(other / version.folder / "policy.md"), version.date[:10]
+    about = {"vendor": version.vendor, "document": version.document, "named_by": "archived", "note_seen": False}
+    return take_in(root, loaded, Given(source=source, date=day, today=day, **about)).kind
+
+
+def _changed(version: Version, name: str, change: Callable[[str], str]) -> bytes | None:
+    """The bytes of a version's changed text, None where there is nothing to change."""
+    if name in ("link targets", "emphasis") and version.record.reading.syntax != "markdown":
+        return None
+    text = "\n".join(version.source)
+    return None if (made := change(text)) == text else made.encode()
+
+
+def _rewrite(root: Path, book: Book, changed: Mapping[str, bytes]) -> None:
+    """Put other texts in the place of versions' texts, with their hashes."""
     for version in book.versions():
-        text = "\n".join(version.source)
-        for name, change in COSMETIC.items():
-            if name in ("link targets", "emphasis") and version.record.reading.syntax != "markdown":
-                continue
-            if (changed := change(text)) == text:
-                continue
-            tried[name] += 1
-            words = changed_words(version, changed)
-            if words:
-                altered += 1
-                yield f"{version.key}: {name}: {words}"
-    kinds = ", ".join(f"{count} {name}" for name, count in tried.items())
-    print(f"{sum(tried.values())} cosmetic changes ({kinds}), {altered} of them show as a change")
-
-
-def changed_words(version: Version, text: str) -> str:
-    """The words that differ between a version and the same with another source text; empty if none do."""
-    raw = text.encode()
-    decoded, _ = decode(raw, "policy.md")
-    changed, problems = version_of(
-        place=version.folder, raw=raw, text=decoded, record=version.record, outline=version.outline, ledger=()
-    )
-    if changed is None:
-        return str(problems[0])
-    found = redline(*(list(passages_of(each.sections)) for each in (version, changed)))
-    return "; ".join(_told(found.pieces())) if found.any else ""
-
-
-def _told(pieces: Iterable[Piece]) -> Iterator[str]:
-    return (f"{piece.kind} {' '.join(piece.words)!r}" for piece in pieces if piece.kind != "same")
+        if raw := changed.get(version.key):
+            (root / version.folder / "policy.md").write_bytes(raw)
+            record = root / version.folder / "record.yml"
+            now = record.read_text(encoding="utf-8").replace(version.record.sha256, hashlib.sha256(raw).hexdigest())
+            record.write_text(now, encoding="utf-8")
 
 
 if __name__ == "__main__":
