@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from pathlib import Path
 
@@ -102,6 +103,34 @@ def test_each_rule_fails_at_its_place(book_folder: BookFolder, path: str, old: s
     book_folder.edit(f"policies/{path}", old, new)
     told = f"{path}:{told}" if told[0].isdigit() else told
     assert told in book_folder.said()
+
+
+PAGE = b"<p>We keep few data.</p>\n"
+ORIGINAL = f"original: {{file: original.html, sha256: {hashlib.sha256(PAGE).hexdigest()}, converter: by hand}}\n"
+
+
+@pytest.mark.parametrize(
+    ("beside", "record", "told"),
+    [
+        ({"original.html": PAGE}, ORIGINAL, []),
+        ({"original.html": PAGE + b" "}, ORIGINAL, [f"{V}/record.yml:1:41 error original.changed"]),
+        ({}, ORIGINAL, [f"{V}/record.yml:1:18 error original.missing"]),
+        ({"original.html": PAGE}, "", [f"{V}/original.html:1:1 error original.undeclared"]),
+        (
+            {"original.htm": PAGE},
+            ORIGINAL,
+            [f"{V}/original.htm:1:1 error original.undeclared", f"{V}/record.yml:1:18 error original.missing"],
+        ),
+    ],
+)
+def test_an_original_is_the_one_that_the_record_names(
+    book_folder: BookFolder, beside: dict[str, bytes], record: str, told: list[str]
+) -> None:
+    for name, raw in beside.items():
+        book_folder.write(f"policies/{V}/{name}", raw)
+    text = (book_folder.root / f"policies/{V}/record.yml").read_text(encoding="utf-8")
+    book_folder.write(f"policies/{V}/record.yml", record + text)
+    assert book_folder.said() == told
 
 
 @pytest.mark.parametrize(

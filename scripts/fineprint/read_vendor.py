@@ -15,7 +15,7 @@ from .records import outline_of, record_of
 from .shape import shape_problems
 from .strict_yaml import load as load_yaml
 from .topics import Lexicon, assign_topics
-from .versions import answered, draft_outline, version_of, with_topics
+from .versions import answered, draft_outline, original_problems, version_of, with_topics
 
 
 @dataclass(slots=True)
@@ -102,6 +102,7 @@ def _version(place: str, found: Mapping[str, bytes], loaded: Loaded) -> Version 
             text = None
     record = needed(record_path, loaded)
     made = record_of(record) if record else None
+    loaded.problems.extend(original_problems(place, found, loaded.files[record_path]) if record else ())
     loaded.problems.extend(problem for problem in doubts if made is None or not answered(problem, made.damage))
     outline = loaded.files.get(outline_path)
     if text is None or record is None or (outline is None and outline_path in found):

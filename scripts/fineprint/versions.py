@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from .blocks import has_words, markdown_blocks
 from .limits import SECTIONS
@@ -16,6 +17,9 @@ from .problems import Problem, error, warning
 from .reading import prepared, read
 from .sections import PREAMBLE, cut
 from .split import draft
+
+if TYPE_CHECKING:
+    from .strict_yaml import Yaml
 
 
 def draft_outline(text: str) -> Outline:
@@ -106,6 +110,28 @@ def _record_problems(place: str, raw: bytes, source: Sequence[str], record: Reco
             where = f"lines {taken.lines[0]}-{taken.lines[1]}"
             said = f"{where} hold words, so they are no debris; keep them or name another kind"
             yield error(path, "record.lifted", said)
+
+
+def original_problems(place: str, found: Mapping[str, bytes], record: Yaml) -> Iterator[Problem]:
+    """What is wrong with the file that a version's text was made from: it stands beside the text as the record says.
+
+    ``found``: bytes of files by path, those of the folder ``place`` among them; ``record``: its ``record.yml``.
+    """
+    named = record.value.get("original") or {"file": ""}
+    beside = f"{place}/{named['file']}"
+    for path in found:
+        if path.startswith(f"{place}/original.") and path != beside:
+            digest = hashlib.sha256(found[path]).hexdigest()
+            said = (
+                f"record.yml does not name this file; name it there under original (SHA-256 {digest}) or take it away"
+            )
+            yield error(path, "original.undeclared", said)
+    if named["file"] and beside not in found:
+        said = f"{named['file']} is not there; restore it as it came, or take original out of the record"
+        yield record.error("original.missing", said, "original", "file")
+    elif named["file"] and (digest := hashlib.sha256(found[beside]).hexdigest()) != named["sha256"]:
+        said = f"{named['file']} has SHA-256 {digest}; restore the file, which is never edited"
+        yield record.error("original.changed", said, "original", "sha256")
 
 
 def _has_words_outside_targets(text: str) -> bool:
