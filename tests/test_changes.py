@@ -101,6 +101,49 @@ def test_another_division_of_the_same_words_is_no_change(older: list[str], data:
     assert not redline(passages(*older), passages(*parts)).any
 
 
+LONG = "we keep the recordings of all calls that you make for ninety days"
+
+
+def test_a_passage_that_moved_and_was_reworded_is_one_in_both_places() -> None:
+    newer = LONG.replace("ninety", "thirty")
+    found = redline(passages(LONG, "c d", "e f"), passages("c d", "e f", newer))
+    assert told(found) == [
+        "moved-away: -we keep the recordings of all calls that you make for- -ninety- -days-",
+        "moved-here: +we keep the recordings of all calls that you make for+ +thirty+ +days+",
+    ]
+    away, here = (change for change in found.changes if change.kind != "same")
+    assert (away.other, here.other, away.reworded, here.reworded) == ("s.3", "s.1", True, True)
+    assert [piece.moved for piece in here.pieces] == [True, False, True]
+    summary = found.summary()
+    assert (summary.added, summary.removed, summary.same) == (1, 1, 16)
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ("we keep calls for ninety days", "we keep calls for thirty days"),
+        (LONG, "we keep the names of all people whom you meet for ten days"),
+        (f"# {LONG}", f"# {LONG.replace('ninety', 'thirty')}"),
+    ],
+    ids=["too short", "not alike enough", "headings"],
+)
+def test_what_may_be_another_passage_went_and_came(older: str, newer: str) -> None:
+    found = redline(passages(older, "c d", "e f"), passages("c d", "e f", newer))
+    assert [change.kind for change in found.changes if change.kind != "same"] == ["went", "came"]
+
+
+@given(st.permutations([LONG.replace("calls", f"calls{n} of{n} line{n}") for n in range(5)]), st.data())
+def test_moved_and_reworded_passages_keep_every_word(newer: list[str], data: st.DataObject) -> None:
+    older = sorted(newer)
+    newer = [data.draw(st.sampled_from([text, text.replace("ninety", "ten"), f"{text} or so"])) for text in newer]
+    before, now = passages(*older), passages(*newer)
+    found = redline(before, now)
+    assert apply(found, words_in(before)) == words_in(now)
+    summary = found.summary()
+    assert summary.same + summary.added == len(words_in(now))
+    assert summary.same + summary.removed == len(words_in(before))
+
+
 def test_a_redline_of_another_text_is_not_applied() -> None:
     found = redline(passages("one two"), passages("one three"))
     with pytest.raises(ValueError, match="older text"):
@@ -208,6 +251,30 @@ def test_the_page_of_a_redline_holds_both_texts_and_nothing_of_them_is_markup(tw
     assert inner == {"ins", "del", "span"}
     assert "[added: " in page
     assert "[removed: " in page
+
+
+def test_a_page_shows_what_changed_in_a_passage_that_moved(book_folder: BookFolder) -> None:
+    older = f"# Calls\n\n{LONG}\n\n# Cookies\n\nWe set one cookie.\n"
+    newer = f"# Cookies\n\nWe set one cookie.\n\n# Calls\n\n{LONG.replace('ninety', 'thirty')}\n"
+    for day, text in (("2020-03-04", older), ("2021-05-06", newer)):
+        place = book_folder.add_vendor("acorn", "Acorn Phones", day, text)
+        record = book_folder.record_yml(text, day).replace(
+            "lifted:\n  - {lines: [1, 1], as: archive-note}", "lifted: []"
+        )
+        book_folder.write(f"{place}/record.yml", record)
+        (book_folder.root / place / "outline.yml").unlink()
+    book = book_folder.book()
+    (page,) = (page.decode() for _, page in since.pages(book, BookEvidence(book)))
+    assert "<strong>Moved here and reworded</strong>" in page
+    assert "<strong>Moved away and reworded</strong>" in page
+    for mark, said, word in (("ins", "added", "thirty"), ("del", "removed", "ninety")):
+        label = f'<span class="visually-hidden">[{said}: </span>'
+        assert f'<{mark}>{label}<strong>{word}</strong><span class="visually-hidden"> end]</span></{mark}>' in page
+    version = {"ins": book.vendors[0].versions[0], "del": book.vendors[0].versions[1]}
+    for mark, expected in version.items():
+        assert replay.words_of_page(engine(page.encode()), without=mark) == words_in(
+            list(passages_of(expected.sections))
+        )
 
 
 def test_neighbours_have_a_redline_and_a_published_one_stays(two_versions: BookFolder) -> None:

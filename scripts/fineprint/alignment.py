@@ -17,6 +17,8 @@ MATCHES = 30_000
 CELLS = 1_000_000_000
 #: From this likeness (0 to 1, words in order) two passages are one, reworded.
 LIKE = 0.5
+#: From this likeness, and from this many words on, a passage that went and one that came elsewhere are one.
+MOVED, LEAST_MOVED = 0.7, 12
 #: A word that stands in more passages of a gap than this tells nothing about which of them belong together.
 COMMON = 20
 #: Passages of a gap that are compared with one of the other side.
@@ -65,8 +67,10 @@ def _ends(passages: Sequence[Words]) -> dict[int, int]:
     return ends
 
 
-def likeness(old: Sequence[Words], new: Sequence[Words]) -> Iterator[tuple[int, int, float]]:
-    """Pairs that are alike, with how much; of each older passage only those that share most of its rarer words."""
+def likeness(old: Sequence[Words], new: Sequence[Words], least: float = LIKE) -> Iterator[tuple[int, int, float]]:
+    """Pairs that are alike, with how much, times the length; of each older passage only those that share most of its
+    rarer words.
+    """
     standing: dict[str, list[int]] = defaultdict(list)
     for position, words in enumerate(new):
         for word in dict.fromkeys(words):
@@ -80,8 +84,19 @@ def likeness(old: Sequence[Words], new: Sequence[Words]) -> Iterator[tuple[int, 
         )
         for other, _ in shared.most_common(CANDIDATES):
             score = Indel.normalized_similarity(words, new[other])
-            if score >= LIKE:
+            if score >= least:
                 yield position, other, score * len(words)
+
+
+def moved(old: Sequence[Words], new: Sequence[Words]) -> Iterator[tuple[int, int]]:
+    """Pairs that are one passage beyond doubt, whatever their order; each passage once, in the likest pair."""
+    taken: tuple[set[int], set[int]] = set(), set()
+    for one, other, _ in sorted(likeness(old, new, MOVED), key=lambda pair: -pair[2]):
+        long = min(len(old[one]), len(new[other])) >= LEAST_MOVED
+        if long and one not in taken[0] and other not in taken[1]:
+            taken[0].add(one)
+            taken[1].add(other)
+            yield one, other
 
 
 def in_order(pairs: Iterator[tuple[int, int, float]]) -> list[tuple[int, int]]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from .alignment import in_order, likeness, opcodes, redivided
+from .alignment import in_order, likeness, moved, opcodes, redivided
 from .blocks import canonical
 
 if TYPE_CHECKING:
@@ -22,10 +22,14 @@ Kind = Literal["same", "reworded", "came", "went", "moved-here", "moved-away"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """Words that both versions have (``same``), that the newer one added (``ins``) or took out (``del``)."""
+    """Words that both versions have (``same``), that the newer one added (``ins``) or took out (``del``).
+
+    ``moved``: they are ``ins`` or ``del`` because their passage moved, and stand in the other version as well.
+    """
 
     kind: Literal["same", "ins", "del"]
     words: tuple[str, ...]
+    moved: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +37,7 @@ class Change:
     """Passages of the older and of the newer version that belong together, and their words.
 
     Mostly one of each; several where the same words are divided otherwise. ``other``: of a passage that moved, the
-    address it has in the other version.
+    address it has in the other version; it may be reworded there as well.
     """
 
     kind: Kind
@@ -46,6 +50,11 @@ class Change:
     def heading(self) -> bool:
         """Whether it is about a heading alone."""
         return all(passage.block is None for passage in (*self.older, *self.newer))
+
+    @property
+    def reworded(self) -> bool:
+        """Whether both versions have it, with other words."""
+        return self.kind == "reworded" or (bool(self.other) and not all(piece.moved for piece in self.pieces))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,8 +91,8 @@ class Redline:
             of = headings if change.heading else clauses
             of[change.kind] += len(change.newer or change.older) if change.kind == "same" else 1
             for piece in change.pieces:
-                moved = change.kind.startswith("moved")
-                words["same" if moved and piece.kind == "ins" else "moved" if moved else piece.kind] += len(piece.words)
+                counted = {"ins": "same", "del": "moved"}[piece.kind] if piece.moved else piece.kind
+                words[counted] += len(piece.words)
         return Summary(clauses=clauses, headings=headings, same=words["same"], added=words["ins"], removed=words["del"])
 
 
@@ -190,18 +199,42 @@ def _diff(old: tuple[str, ...], new: tuple[str, ...]) -> Iterator[Piece]:
 
 
 def _with_moves(changes: Sequence[Change]) -> Iterator[Change]:
-    """What went in one place and came with the same words in another has moved."""
+    """What went in one place and came in another, with the same words or beyond doubt reworded, has moved."""
     waiting: dict[tuple[tuple[str, ...], bool], list[Change]] = defaultdict(list)
     for change in changes:
         if change.kind == "went":
             waiting[change.pieces[0].words, change.heading].append(change)
-    moved: dict[int, Change] = {}
+    found: dict[int, Change] = {}
     for change in changes:
         same = waiting.get((change.pieces[0].words, change.heading)) if change.kind == "came" else None
         if same:
-            gone = same.pop(0)
-            for one, kind, other in ((change, "moved-here", gone.older[0]), (gone, "moved-away", change.newer[0])):
-                moved[id(one)] = Change(
-                    kind=kind, older=one.older, newer=one.newer, pieces=one.pieces, other=other.address
-                )
-    return (moved.get(id(change), change) for change in changes)
+            found |= _moved(same.pop(0), change)
+    went, came = (
+        [change for change in changes if change.kind == kind and not change.heading and id(change) not in found]
+        for kind in ("went", "came")
+    )
+    for one, other in moved(*([change.pieces[0].words for change in side] for side in (went, came))):
+        found |= _moved(went[one], came[other])
+    return (found.get(id(change), change) for change in changes)
+
+
+def _moved(gone: Change, here: Change) -> dict[int, Change]:
+    """What stands in the place of a passage that went and of the one that came, by the identity of each."""
+    diff = list(_diff(gone.pieces[0].words, here.pieces[0].words))
+    return {
+        id(one): Change(
+            kind=kind,
+            older=one.older,
+            newer=one.newer,
+            pieces=tuple(
+                Piece(kind=side, words=piece.words, moved=piece.kind == "same")
+                for piece in diff
+                if piece.kind in ("same", side)
+            ),
+            other=other.address,
+        )
+        for one, kind, side, other in (
+            (gone, "moved-away", "del", here.newer[0]),
+            (here, "moved-here", "ins", gone.older[0]),
+        )
+    }

@@ -23,6 +23,13 @@ KINDS = {
     "moved-here": "Moved here",
     "moved-away": "Moved away",
 }
+#: What is announced of marked words, by the mark and whether they only moved.
+SAID = {
+    ("ins", False): "added",
+    ("ins", True): "moved here",
+    ("del", False): "removed",
+    ("del", True): "moved away",
+}
 
 
 def pages(book: Book, evidence: BookEvidence) -> Iterator[tuple[str, bytes]]:
@@ -43,7 +50,6 @@ def _values(book: Book, evidence: BookEvidence, vendor: Vendor, older: Version, 
         "any": found.any,
         "cells": changed_cells(book, vendor, older, newer),
         "groups": [(same, [_shown(change) for change in group]) for same, group in _groups(found.changes)],
-        "kinds": KINDS,
         "places": {version.key: evidence.of(version).places for version in (older, newer)},
     }
 
@@ -65,18 +71,22 @@ def _groups(changes: Sequence[Change]) -> Iterator[tuple[bool, Iterator[Change]]
 
 
 def _shown(change: Change) -> dict[str, object]:
+    within = change.reworded and bool(change.other)
     return {
         "change": change,
-        "words": Markup(" ").join(_marked(piece) for piece in change.pieces),
+        "kind": KINDS.get(change.kind, "") + (" and reworded" if within else ""),
+        "words": Markup(" ").join(_marked(piece, within) for piece in change.pieces),
         "newer": change.newer[0].address if change.newer else "",
         "older": change.older[0].address if change.older else "",
     }
 
 
-def _marked(piece: Piece) -> Markup:
+def _marked(piece: Piece, within: bool) -> Markup:
+    """A piece's words as HTML; ``within``: of a passage that moved as a whole, so that what changed is bold in it."""
     words = escape(" ".join(piece.words))
     if piece.kind == "same":
         return Markup(words)
-    said = "added" if piece.kind == "ins" else "removed"
+    said = SAID[piece.kind, piece.moved]
+    words = f"<strong>{words}</strong>" if within and not piece.moved else words
     label = f'<span class="visually-hidden">[{said}: </span>{words}<span class="visually-hidden"> end]</span>'
     return Markup(f"<{piece.kind}>{label}</{piece.kind}>")

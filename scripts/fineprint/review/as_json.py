@@ -24,7 +24,9 @@ def _plain(thing: Any) -> object:
             "older": [passage.address for passage in thing.older],
             "newer": [passage.address for passage in thing.newer],
             "other": thing.other,
-            "pieces": [{"kind": piece.kind, "words": " ".join(piece.words)} for piece in thing.pieces],
+            "pieces": [
+                {"kind": piece.kind, "words": " ".join(piece.words), "moved": piece.moved} for piece in thing.pieces
+            ],
         }
     if is_dataclass(thing):
         return _fields(thing)

@@ -181,13 +181,16 @@ class _Report:
         old, new = (passages[0].address if passages else "" for passages in (change.older, change.newer))
         where = code(old) if old == new or not new else f"{code(old)} → {code(new)}" if old else code(new)
         other = f" ({'from' if change.kind == 'moved-here' else 'to'} {code(change.other)})" if change.other else ""
-        pieces = [self.piece(piece) for piece in change.pieces]
-        return f"- **{_KINDS[change.kind]}**{' heading' if change.heading else ''} {where}{other}: {' '.join(pieces)}"
+        within = change.reworded and bool(change.other)
+        kind = f"**{_KINDS[change.kind]}{' and reworded' if within else ''}**{' heading' if change.heading else ''}"
+        return f"- {kind} {where}{other}: {' '.join(self.piece(piece, within) for piece in change.pieces)}"
 
-    def piece(self, piece: Piece) -> str:
+    def piece(self, piece: Piece, within: bool) -> str:
         words = piece.words
         if piece.kind != "same":
-            return f"<{piece.kind}>{self.text(' '.join(words))}</{piece.kind}>"
+            text = self.text(" ".join(words))
+            text = f"<strong>{text}</strong>" if within and not piece.moved else text
+            return f"<{piece.kind}>{text}</{piece.kind}>"
         if len(words) > 2 * _AROUND:
             words = (*words[:_AROUND], "…", *words[-_AROUND:])
         return code(" ".join(words))
