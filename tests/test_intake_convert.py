@@ -51,6 +51,15 @@ def test_a_page_keeps_every_word_and_its_form() -> None:
     assert "no word" not in text
 
 
+@pytest.mark.parametrize(
+    ("page", "element", "hinted"),
+    [("<body><nav>Shop</nav><p>x</p>", None, True), ("<p>x</p>", "body", False), ("<main>x</main>", None, False)],
+)
+def test_a_page_taken_whole_is_told_with_how_to_take_less(page: str, element: str | None, hinted: bool) -> None:
+    said = convert(page.encode(), "html", element=element).said
+    assert any("--element" in line for line in said) == hinted
+
+
 def test_the_original_is_kept_with_its_hash_and_its_converter() -> None:
     original = convert(PAGE.encode(), "html", element="#policy").original
     assert (original.name, original.raw) == ("original.html", PAGE.encode())

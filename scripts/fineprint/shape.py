@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from .strict_yaml import Yaml
 
 SCHEMAS = Path(__file__).parent / "schemas"
+#: How the patterns that are missed most often begin, and what to write.
+_PATTERNS = {
+    r"\S": "is empty; fill it in",
+    "^[0-9]{4}-": "is no day; write it as YYYY-MM-DD",
+    "^https?://": "is no address of a page; write it with http:// or https://",
+}
 
 
 @cache
@@ -56,7 +62,8 @@ def _say(failure: ValidationError, schema: str) -> str:
         parts = [part for branch in failure.kind.context for part in branch]
         return _say(next((part for part in parts if part.kind.name != "type"), parts[0]), schema)
     if rule == "pattern":
-        return f"{name} must match {wanted}"
+        said = next((said for start, said in _PATTERNS.items() if wanted.startswith(start)), f"must match {wanted}")
+        return f"{name} {said}"
     return f"{name}: {failure.message[:200]}"
 
 

@@ -101,6 +101,10 @@ def convert(
         made = f"{_named('markdownify')}, read as {used}, element {found.selector}"
         original = Original(name="original.html", raw=raw, converter=made)
     said = [f"the words of the element {found.selector}, equal to those of the {kind.upper()} file"]
+    if kind == "html" and found.selector == "body" and not element:
+        said.append(
+            "that is the whole page; if a menu came along, remove the version and take it in again with --element"
+        )
     if not found.markdown:
         said.append("its markup could not be kept without changing a word, so the text was taken without any")
     return Converted(
