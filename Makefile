@@ -49,10 +49,12 @@ test: .venv/tests ## Run all tests, those in a browser included
 sweep: .venv/tests ## Look for barriers on every kind of page, at every width, in light and dark
 	FINEPRINT_SWEEP=all $(BIN)/python -m pytest tests/browser/test_accessibility.py
 
-lint: .venv/tests ## Check the style of the code
+lint: .venv/tests ## Check the style of the code and the workflows
 	$(BIN)/ruff check scripts tests
 	$(BIN)/ruff format --check scripts tests
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/zizmor --offline --quiet --pedantic .github/workflows/*.yml
+	$(BIN)/zizmor --offline --quiet --pedantic - < .github/workflows/watch.yml.example
 
 pins: .venv/tests ## Pin all packages again, with hashes, after an edit of a requirements*.in
 	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras -o requirements.txt requirements.in

@@ -13,6 +13,7 @@ import yaml
 PROJECT = Path(__file__).parents[1]
 GITHUB = PROJECT / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
+WATCH = GITHUB / "workflows/watch.yml.example"
 FORMS = sorted(path for path in (GITHUB / "ISSUE_TEMPLATE").glob("*.yml") if path.name != "config.yml")
 
 
@@ -40,6 +41,33 @@ def test_files_have_the_shape_that_github_reads(schema: str, files: list[Path]) 
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert files
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def doubts(workflow: str) -> str:
+    """What zizmor, a linter for workflows, finds in one; empty if nothing."""
+    command = [Path(sys.executable).with_name("zizmor"), "--offline", "--quiet", "--pedantic", "--color=never", "-"]
+    done = subprocess.run(command, input=workflow, capture_output=True, text=True, check=False)
+    return "" if done.returncode == 0 else done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("path", [*WORKFLOWS, WATCH], ids=lambda path: path.name)
+def test_a_linter_has_no_doubt_about_a_workflow(path: Path) -> None:
+    assert doubts(path.read_text(encoding="utf-8")) == ""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('"$BASE" --more', '"${{ github.event.pull_request.title }}" --more', "template-injection"),
+        ("persist-credentials: false", "clean: true", "artipacked"),
+        ("  pull_request:", "  pull_request_target:", "dangerous-triggers"),
+        ("contents: read", "contents: write", "excessive-permissions"),
+    ],
+)
+def test_the_linter_sees_what_it_is_for(old: str, new: str, said: str) -> None:
+    review = (GITHUB / "workflows/review.yml").read_text(encoding="utf-8")
+    assert old in review
+    assert said in doubts(review.replace(old, new))
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
