@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from pathlib import Path
 
+import pytest
+
 from builders import GOOD_TEXT, BookFolder
+from fineprint import search
 from fineprint.ledger import addresses_of
 from fineprint.load import load_book
 from fineprint.model import Book
@@ -87,6 +91,23 @@ def test_an_index_is_made_once_from_the_same_records(tmp_path: Path) -> None:
     assert not any(name.startswith("pagefind-ui") for name in made)
     assert write_index(tmp_path, {"": packed(records)}) is False
     assert write_index(tmp_path, {"": packed([*records, records[0]])}) is True
+
+
+def test_an_index_that_the_disk_had_no_room_for_does_not_take_the_place_of_the_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record = Record(address="a/#b", title="T", place="P", words="some words", filters=(("kind", "Policies"),))
+    assert write_index(tmp_path / "docs", [record]) is True
+    before = {path: path.read_bytes() for path in (tmp_path / "docs/pagefind").rglob("*") if path.is_file()}
+    # As Pagefind does on a full disk: its files are empty, it ends well, and whatever is written next finds no room.
+    full = tmp_path / "full"
+    full.write_text('#!/bin/sh\nmkdir -p "$4" && : > "$4/pagefind-entry.json" && ln -s /dev/full "$4/room"\n')
+    full.chmod(0o755)
+    monkeypatch.setattr(search, "get_executable", lambda: full)
+    with pytest.raises(OSError, match="No space left") as told:
+        write_index(tmp_path / "docs", [record, record])
+    assert told.value.errno == errno.ENOSPC
+    assert {path: path.read_bytes() for path in (tmp_path / "docs/pagefind").rglob("*") if path.is_file()} == before
 
 
 def test_a_large_book_has_its_index_in_shards_and_only_changed_ones_are_made_again(tmp_path: Path) -> None:

@@ -35,6 +35,8 @@ SHARDS = "shards.json"
 MOST = 12_000_000
 #: Files that Pagefind writes for its own interface; the site has one of its own.
 _UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*", "pagefind-highlight.*")
+#: More than any file of an index is long.
+_ROOM = 1 << 20
 #: Files that the first shard has for all.
 _PROGRAM = ("pagefind.js", "pagefind-worker.js", "wasm.*")
 
@@ -175,10 +177,19 @@ def _index(records: Iterable[Record], made: Path, number: int) -> None:
     if done.returncode:
         said = (done.stderr.strip() or done.stdout.strip() or "it said nothing").split("\n")[-1]
         raise OSError(f"the search index could not be made: pagefind ended with {done.returncode}, {said}")
+    _ask_for_room(made / "room")
     for pattern in (*_UNUSED, *(_PROGRAM if number else ())):
         for file in made.glob(pattern):
             file.unlink()
     put_in_order(made)
+
+
+def _ask_for_room(file: Path) -> None:
+    """Raise OSError where the disk is full: Pagefind ends well even if its files were cut short for want of room."""
+    try:
+        file.write_bytes(bytes(_ROOM))
+    finally:
+        file.unlink(missing_ok=True)
 
 
 def _page(record: Record) -> str:

@@ -1,15 +1,13 @@
 """Faults of the machine and of its keeper, done to a copy of this project's book, one line each.
 
 After each the site is a whole one, the last or the next, the texts are as they were, and a build that can run ends in
-exactly what a build from nothing makes. The copy leaves out findings, readings and the book's own ledger, so that a
-vendor can be taken out of it; the program is copied too, so that it may be edited meanwhile. The full disk and the one
-that can only be read need root, to mount a small one.
+exactly what a build from nothing makes. The full disk and the one that can only be read need root, to mount a small
+one.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import os
 import random
 import shutil
@@ -19,15 +17,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from fineprint.lock import alone
-from yardsticks.scratch import HERE, make_frame, settings
+from yardsticks.copied import Copy, ended, small_disk, state
 
-State = dict[str, str]
-#: Read by every build, but no source of any fault here.
-_LEFT_OUT = ("findings.yml", "readings.yml", "addresses.txt")
+#: In how many steps a disk is given room, from none to all but one step of what a build takes.
+STEPS = 8
 FUTURE, PAST = 4_000_000_000, 1_000_000_000
 
 
@@ -51,94 +47,6 @@ def main() -> int:
             harm |= any(not line.startswith("skipped") for line in said)
             print(f"{name}: {'; '.join(said) or 'no harm'} ({time.monotonic() - began:.0f} s)", flush=True)
     return int(harm)
-
-
-class Copy:
-    """A copy of the book that is built again and again, and what a build from nothing makes of its two states."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        make_frame(root)
-        self.scripts = root.with_name("scripts")
-        shutil.copytree(HERE / "scripts", self.scripts, ignore=shutil.ignore_patterns("__pycache__"))
-        shutil.copytree(HERE / "policies", root / "policies", dirs_exist_ok=True)
-        for name in _LEFT_OUT:
-            (root / "policies" / name).unlink(missing_ok=True)
-        generated = HERE / "docs/.generated"
-        for name in generated.read_text(encoding="utf-8").splitlines() if generated.exists() else ():
-            (root / "docs" / name).unlink(missing_ok=True)
-        self.vendor = min(path.name for path in (root / "policies").iterdir() if path.is_dir())
-        self.aside = root.with_name("vendor-aside")
-        self.clean = {}
-        for without in (True, False):
-            self.turn(without)
-            for made in ("site", "docs/.generated", "docs/pagefind"):
-                path = root / made
-                shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
-            done = self.build()
-            if done.returncode:
-                raise SystemExit(f"the book does not build as it is: {done.stderr}")
-            self.clean[without] = self.made()
-        self.texts = state(root / "policies")
-
-    def turn(self, without: bool) -> None:
-        """Take one vendor out of the book, or put it back."""
-        here = self.root / "policies" / self.vendor
-        if without and here.exists():
-            here.rename(self.aside)
-        elif not without and self.aside.exists():
-            self.aside.rename(here)
-
-    def start(self, **more: str) -> subprocess.Popen[str]:
-        """Begin a build in a process group of its own."""
-        command = [sys.executable, self.scripts / "build_docs.py", "--root", self.root, "--site"]
-        pipe = subprocess.PIPE
-        env = {**settings(), "PYTHONPATH": "", **more}
-        return subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, env=env, start_new_session=True)
-
-    def build(self, **more: str) -> subprocess.CompletedProcess[str]:
-        """Build and wait."""
-        running = self.start(**more)
-        return ended(running)
-
-    def made(self) -> tuple[State, State]:
-        """The site, and the folder of pages it was made from."""
-        return state(self.root / "site"), state(self.root / "docs")
-
-    def good(self, without: bool, done: subprocess.CompletedProcess[str]) -> Iterator[str]:
-        """A build that ran through left what a build from nothing makes."""
-        if done.returncode:
-            yield f"the build ended with {done.returncode}: {done.stderr.strip()[-300:]}"
-        for name, now, wanted in zip(("site", "pages"), self.made(), self.clean[without], strict=True):
-            if now != wanted:
-                odd = sorted(path for path in {*now, *wanted} if now.get(path) != wanted.get(path))
-                yield f"{name}: {len(odd)} files are not those of a clean build, {odd[:3]}"
-
-    def refused(self, done: subprocess.CompletedProcess[str], word: str, site: State) -> Iterator[str]:
-        """A build that could not run said so in plain lines and left the site alone."""
-        lines = done.stderr.strip().split("\n")
-        if done.returncode != 1 or "Traceback" in done.stderr or word not in done.stderr:
-            yield f"exit {done.returncode}, said {done.stderr.strip()[-300:]!r}"
-        if len(lines) > 3:
-            yield f"{len(lines)} lines were said"
-        if state(self.root / "site") != site:
-            yield "the site is not what it was"
-
-
-def ended(running: subprocess.Popen[str]) -> subprocess.CompletedProcess[str]:
-    """A build that has ended; what it says of the ledger that was left out is no news."""
-    out, said = running.communicate()
-    lines = [line for line in said.splitlines(keepends=True) if "address.unrecorded" not in line]
-    return subprocess.CompletedProcess(running.args, running.returncode, out, "".join(lines))
-
-
-def state(folder: Path) -> State:
-    """Every file below a folder with the hash of its bytes; what a run keeps for the next is left out."""
-    return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
 
 
 def killed(copy: Copy, times: int = 20) -> Iterator[str]:
@@ -169,26 +77,11 @@ def killed(copy: Copy, times: int = 20) -> Iterator[str]:
         yield "the texts are not what they were"
 
 
-@contextmanager
-def small_disk(copy: Copy, megabytes: int) -> Iterator[Copy | None]:
-    """The copy on a disk of its own, or None where none can be mounted."""
-    there = copy.root.with_name("disk")
-    there.mkdir(exist_ok=True)
-    mount = ["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "tmpfs", there]
-    if not shutil.which("mount") or subprocess.run(mount, capture_output=True, check=False).returncode:
-        yield None
-        return
-    moved = object.__new__(Copy)
-    moved.__dict__.update(copy.__dict__, root=there / "book", aside=there / "vendor-aside")
-    try:
-        shutil.copytree(copy.root, moved.root)
-        yield moved
-    finally:
-        subprocess.run(["umount", there], check=False)
-
-
 def disk_full(copy: Copy) -> Iterator[str]:
-    """The disk is full at the first page, at the index, and while the engine writes; then there is room again."""
+    """The disk is full from the first page on or becomes so later, up to the last page of the engine; then it is not.
+
+    How much room a build takes is measured, and each fault gives it less.
+    """
     copy.turn(False)
     yield from copy.good(False, copy.build())
     with small_disk(copy, 64) as disk:
@@ -198,15 +91,25 @@ def disk_full(copy: Copy) -> Iterator[str]:
         filler = disk.root.with_name("filler")
         temporary = disk.root.with_name("tmp")
         temporary.mkdir()
+        # The first turn fills the caches, so that the second takes what each later one takes.
+        needed = 0
+        for without in (True, False, True, False):
+            disk.turn(without)
+            done, taken = disk.measured()
+            yield from disk.good(without, done)
+            needed = taken if without else needed
         last = state(disk.root / "site")
-        for room in (0, 200_000, 700_000, 1_500_000):
+        for step in range(STEPS):
+            room = needed * step // STEPS
             disk.turn(True)
-            free = shutil.disk_usage(disk.root).free
-            filler.write_bytes(b"\0" * max(free - room, 0))
-            yield from disk.refused(disk.build(TMPDIR=str(temporary)), "No space left", last)
+            filler.write_bytes(b"\0" * (shutil.disk_usage(disk.root).free - room))
+            done = disk.build(TMPDIR=str(temporary))
+            if not done.returncode:
+                yield f"{room} bytes of room were enough, though a build took {needed}"
+            yield from disk.refused(done, "No space left", last)
             filler.unlink()
             disk.turn(False)
-        yield from disk.good(False, disk.build())
+            yield from disk.good(False, disk.build())
 
 
 def read_only(copy: Copy) -> Iterator[str]:
