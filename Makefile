@@ -97,8 +97,8 @@ fuzz: .venv/tests ## Try texts and data that nobody wrote, new ones each time: M
 golden: .venv/tests ## Write the hashes of the golden texts anew, after a change of pages that is meant
 	PYTHONPATH=scripts:tests $(BIN)/python tests/test_golden_texts.py
 
-audit: ## Ask a public service for known faults of the locked packages (needs the network)
-	$(PYTHON) scripts/yardsticks/audit.py
+audit: .venv/book ## Ask a public service for known faults of the locked packages: SERVICE=<address of another>
+	$(RUN) scripts/yardsticks/audit.py $(if $(SERVICE),--service $(SERVICE))
 
 licences: .venv/tests ## List the licences of all packages in docs/about/licences/
 	$(RUN) scripts/yardsticks/licences.py

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from yardsticks.audit import told
 from yardsticks.licences import LOCKED, PAGE, pinned
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -42,22 +41,3 @@ def test_whatever_is_installed_for_good_is_checked_against_its_hash() -> None:
     lines = [line for line in makefile.splitlines() if "pip install" in line]
     assert len(lines) == 2
     assert all("--require-hashes" in line for line in lines)
-
-
-SOUND = {"name": "a", "version": "1", "vulns": []}
-FAULTY = {"name": "b", "version": "2", "vulns": [{"id": "CVE-2026-1", "fix_versions": ["3"], "aliases": []}]}
-SKIPPED = {"name": "c", "skip_reason": "not found"}
-
-
-@pytest.mark.parametrize(
-    ("packages", "last", "code"),
-    [
-        ([SOUND], "1 of 1 packages asked about, 0 faults known", 0),
-        ([SOUND, FAULTY], "2 of 2 packages asked about, 1 faults known", 1),
-        ([SOUND, SKIPPED], "nothing is known about c: no answer", 3),
-        ([FAULTY, SKIPPED], "nothing is known about c: no answer", 1),
-    ],
-)
-def test_an_audit_without_an_answer_is_not_taken_for_a_good_one(packages: list[dict], last: str, code: int) -> None:
-    lines, found = told({"dependencies": packages})
-    assert (lines[-1], found) == (last, code)
