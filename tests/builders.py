@@ -54,6 +54,7 @@ documents:
   - {id: privacy-policy, title: Privacy policy}
   - {id: terms, title: Terms of use}
 licence: {name: None in particular, address: "https://small-book.example/licence", covers: Invented words.}
+text_noun: {one: policy, many: policies}
 """
 
 TOPICS = """\

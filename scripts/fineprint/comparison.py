@@ -13,15 +13,15 @@ STATED = "stated"
 
 #: What each state of a cell is called and means; shown once and linked from every table.
 STATES = {
-    STATED: ("Stated", "The policy answers; the value is one of the question’s own, and a quote carries it."),
+    STATED: ("Stated", "The text answers; the value is one of the question’s own, and a quote carries it."),
     "not-stated": (
         SHARED_VALUES["not-stated"],
-        "The policy is silent; the words searched for are listed, and each place with one of them is explained.",
+        "The text is silent; the words searched for are listed, and each place with one of them is explained.",
     ),
-    "conflicting": (SHARED_VALUES["conflicting"], "Two passages of the policy disagree; both are quoted."),
+    "conflicting": (SHARED_VALUES["conflicting"], "Two passages of the text disagree; both are quoted."),
     "by-reference": (
         SHARED_VALUES["by-reference"],
-        "The policy leaves the answer to another document, which this book does not have.",
+        "The text leaves the answer to another document, which this book does not have.",
     ),
     "not-applicable": (
         SHARED_VALUES["not-applicable"],
@@ -30,7 +30,7 @@ STATES = {
     "unclear": (SHARED_VALUES["unclear"], "A passage speaks to it, but a careful reader can’t choose a value."),
     NOT_READ: (
         "Not yet read",
-        "Nobody has read this policy for this question yet. It does not mean that the policy is silent.",
+        "Nobody has read this text for this question yet. It does not mean that the text is silent.",
     ),
 }
 

@@ -32,7 +32,7 @@ CELL_FIELDS = (
     ("state", "stated, or one of the shared values, or not-read."),
     ("value", "Id of the value; empty while not read."),
     ("label", "The value in words."),
-    ("quote", "The policy’s words, one quote a row; empty for a silence."),
+    ("quote", "The text’s words, one quote a row; empty for a silence."),
     ("reads_as", "In a conflict, the value that this quote alone would carry."),
     ("clause", "Permanent address of the clause the quote stands in."),
     ("note", "The answer in a sentence."),

@@ -65,6 +65,7 @@ def load_book(root: Path, making: Making | None = None) -> Loaded:
         title=head["title"],
         description=head["description"],
         noun=(head["noun"]["one"], head["noun"]["many"]),
+        text_noun=(head["text_noun"]["one"], head["text_noun"]["many"]) if "text_noun" in head else ("text", "texts"),
         folder=head["folder"],
         base=head["base"].rstrip("/") + "/",
         documents={document["id"]: document["title"] for document in head["documents"]},

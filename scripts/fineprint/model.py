@@ -200,12 +200,14 @@ class Vendor:
 class Book:
     """Everything one site shows, sorted and frozen. ``readings``: by version key, then by question id.
 
+    ``noun``: what a vendor is called, one and many; ``text_noun``: the same of a kept text.
     ``redirects``: address that was published → where it stands now, both from the base.
     """
 
     title: str
     description: str
     noun: tuple[str, str]
+    text_noun: tuple[str, str]
     folder: str
     base: str
     documents: Mapping[str, str]

@@ -100,7 +100,7 @@ def records_of(book: Book) -> Iterator[Record]:
                 if not section.heading and not section.clauses:
                     continue
                 filters = [
-                    ("kind", "Policies"),
+                    ("kind", book.text_noun[1].capitalize()),
                     (book.noun[0], vendor.name),
                     ("year", version.date[:4]),
                     ("version", state),

@@ -104,7 +104,7 @@ def _topic_bars(book: Book, vendor: Vendor, version: Version) -> Markup:
         words = sum(len(section.words.split()) for section in version.sections if topic.id in section.topics)
         rows.append((topic.title, words, f"{words:,} words, {100 * words / total:.0f} %"))
     rows.sort(key=lambda each: -each[1])
-    return Markup(bars(f"Words of {vendor.name}’s policy by topic", [each for each in rows if each[1]]))
+    return Markup(bars(f"Words of {vendor.name}’s {book.text_noun[0]} by topic", [each for each in rows if each[1]]))
 
 
 def _letter(book: Book, vendor: Vendor, document: str, cells: list) -> str:
@@ -124,7 +124,7 @@ def _letter(book: Book, vendor: Vendor, document: str, cells: list) -> str:
         "",
         f"We have read your {title} in the version of {day(version.date)} "
         f"(SHA-256 {version.record.sha256}; kept at {book.base}{book.folder}/{version.key}/). "
-        "It leaves the following open. Could you tell us how each is handled, and where your policy says so?",
+        "It leaves the following open. Could you tell us how each is handled, and where your {title} says so?",
         "",
     ]
     for number, each in enumerate(cells, 1):
