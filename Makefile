@@ -3,9 +3,11 @@ PYTHON ?= python3
 BIN := .venv/bin
 RUN := PYTHONPATH=scripts $(BIN)/python
 export NO_MKDOCS_2_WARNING = 1
+# The book that a command is about: any folder with policies/ and mkdocs.yml.
+BOOK ?= .
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site publish zip check review record test sweep lint pins score explain cues topics hostile fidelity bench replay pictures faults fuzz golden audit licences clean
+.PHONY: help serve site example publish zip check review record test sweep lint pins score explain cues topics hostile fidelity bench replay pictures faults fuzz golden audit licences clean
 
 help: ## Show what can be done
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -20,27 +22,30 @@ help: ## Show what can be done
 	@touch $@
 
 serve: .venv/book ## Build the site and serve it at http://127.0.0.1:8000/, again after each edit
-	$(BIN)/python scripts/build_docs.py
-	@$(BIN)/python scripts/build_docs.py --watch & watcher=$$!; trap 'kill $$watcher' EXIT INT TERM; \
-	FINEPRINT_SERVING=true $(BIN)/mkdocs serve --livereload
+	$(BIN)/python scripts/build_docs.py --root $(BOOK)
+	@$(BIN)/python scripts/build_docs.py --root $(BOOK) --watch & watcher=$$!; trap 'kill $$watcher' EXIT INT TERM; \
+	FINEPRINT_SERVING=true $(BIN)/mkdocs serve --livereload -f $(BOOK)/mkdocs.yml
 
 site: .venv/book ## Build the site once, strictly, into site/ and check the result
-	$(BIN)/python scripts/build_docs.py --strict --site
+	$(BIN)/python scripts/build_docs.py --root $(BOOK) --strict --site
+
+example: ## Build and check the small book of another field in examples/
+	$(MAKE) site BOOK=examples/plot-agreements
 
 publish: .venv/book ## Build the site for publishing: refuses a permanent base that is a placeholder
-	$(BIN)/python scripts/build_docs.py --strict --publish --site
+	$(BIN)/python scripts/build_docs.py --root $(BOOK) --strict --publish --site
 
 zip: site ## Pack a copy of the site that opens from a disk, without a server, into offline/
-	$(RUN) -m fineprint.offline
+	$(RUN) -m fineprint.offline --root $(BOOK)
 
 check: .venv/book ## Print every problem of the book
-	$(BIN)/python scripts/check_policies.py --strict
+	$(BIN)/python scripts/check_policies.py --root $(BOOK) --strict
 
 review: .venv/book ## Report what changes for readers: BASE=<commit or branch, by default main>
 	@$(BIN)/python scripts/review_changes.py $(or $(BASE),main)
 
 record: .venv/book ## Add the book's new addresses to its ledgers
-	$(BIN)/python scripts/check_policies.py --record
+	$(BIN)/python scripts/check_policies.py --root $(BOOK) --record
 
 test: .venv/tests ## Run all tests, those in a browser included
 	$(BIN)/python tests/chromium.py --install
@@ -107,4 +112,5 @@ sheets: .venv/tests ## Photograph every kind of page of the built site onto four
 	$(RUN) scripts/yardsticks/pictures.py --sheets --out $(or $(OUT),.github/pictures)
 
 clean: ## Take away what was generated, the virtual environment included
+	git clean -fdXq examples
 	rm -rf .venv .cache site offline .site-old .site-new docs/pagefind docs/.pagefind-old docs/.pagefind-new docs/vendors docs/topics docs/matrix docs/search docs/questions docs/findings docs/data docs/about/method docs/about/brief docs/about/leaned-on docs/about/links docs/about/reading docs/index.md docs/llms.txt docs/robots.txt docs/.generated

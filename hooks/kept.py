@@ -79,7 +79,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     root = Path(config.config_file_path).parent
     folder = root / ".cache" / "mkdocs"
     note = folder.with_suffix(".json")
-    settings = _settings(root, config)
+    settings = _settings(config)
     try:
         known = json.loads(note.read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -145,13 +145,14 @@ def on_post_build(config: MkDocsConfig) -> None:
     _state["note"].write_text(json.dumps({"settings": _state["settings"], "files": made}), encoding="utf-8")
 
 
-def _settings(root: Path, config: MkDocsConfig) -> str:
-    """The digest of all that shapes every page: settings, look, hooks and the engine."""
-    folders = [Path(folder) for folder in config.theme.dirs if Path(folder).is_relative_to(root)]
-    shaping = (file for folder in [*folders, Path(__file__).parent] for file in folder.rglob("*"))
-    files = [Path(config.config_file_path), *shaping]
-    made = hashlib.sha256(repr([config.site_url, config.extra, config.theme.name]).encode())
-    for file in sorted(file for file in files if file.is_file() and file.suffix != ".pyc"):
+def _settings(config: MkDocsConfig) -> str:
+    """The digest of all that shapes every page: settings, those inherited included, look, hooks and the engine."""
+    folders = [Path(folder) for folder in (config.theme.custom_dir, Path(__file__).parent) if folder]
+    # Where the site is built is told on the command line as well, and shapes nothing.
+    written = [{name: value for name, value in part.items() if name != "site_dir"} for part in config.user_configs]
+    made = hashlib.sha256(repr([config.site_url, config.extra, config.theme.name, written]).encode())
+    files = [file for folder in folders for file in folder.rglob("*") if file.is_file() and file.suffix != ".pyc"]
+    for file in sorted(files):
         made.update(f"{file.name} ".encode() + hashlib.sha256(file.read_bytes()).digest())
     made.update(repr([metadata.version(name) for name in _LIBRARIES]).encode())
     return made.hexdigest()

@@ -10,11 +10,13 @@ import argparse
 import sys
 import time
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 
 from check_site import told
 from fineprint import command
 from fineprint.cache import KEPT, Cache, digest, inputs, state
+from fineprint.hand_written import OWN, beside, files_by_hand
 from fineprint.load import load_book
 from fineprint.lock import alone
 from fineprint.model import Book
@@ -32,7 +34,8 @@ def build(root: Path, search: bool = True, strict: bool = False, publish: bool =
     """Check and write once; the exit code."""
     docs, cache = root / "docs", Cache(root / KEPT)
     more = [f"pagefind/{STAMP}"] if search else []
-    key = digest([inputs(root), repr((search, strict, publish))])
+    given = files_by_hand(command.PROJECT, root)
+    key = digest([inputs(root), repr((search, strict, publish)), *(part for item in given.items() for part in item)])
     if not site and (before := cache.get("build", key)) and before[0] == state(docs, *more):
         sys.stderr.write(before[1])
         print("nothing changed since the last build")
@@ -50,7 +53,7 @@ def build(root: Path, search: bool = True, strict: bool = False, publish: bool =
     kept = files_of(root)
     ready = {path: kept / path for made in loaded.made.values() for path in made.files}
     pages = joint_pages(loaded.book, described(), loaded.evidence, shares)
-    written, left, removed = write_pages(docs, pages, ready)
+    written, left, removed = write_pages(docs, beside(pages, given), ready)
     forget_others(kept, ready.values())
     indexed = False
     if search:
@@ -78,11 +81,11 @@ def finish(root: Path, book: Book) -> int:
 
 
 def watch(root: Path) -> int:
-    """Build, then again after each change below policies/, until interrupted."""
+    """Build, then again after each change below policies/ or pages/, until interrupted."""
     seen: dict[Path, int] = {}
     while True:
         now = {}
-        for path in sorted((root / "policies").rglob("*")):
+        for path in sorted(chain((root / "policies").rglob("*"), (root / OWN).rglob("*"))):
             # A file may go between being found and being looked at: editors save by renaming.
             with suppress(FileNotFoundError):
                 now[path] = path.lstat().st_mtime_ns
@@ -100,7 +103,7 @@ def main() -> int:
     parser.add_argument("--strict", action="store_true", help="let warnings stop the build as well")
     parser.add_argument("--publish", action="store_true", help="refuse what must not be published: a placeholder base")
     parser.add_argument("--no-search", action="store_true", help="leave the search index as it is")
-    parser.add_argument("--watch", action="store_true", help="build again after each change below policies/")
+    parser.add_argument("--watch", action="store_true", help="build again after each change of the book")
     parser.add_argument(
         "--site", action="store_true", help="build and check the site too, and put it in place of site/"
     )

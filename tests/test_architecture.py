@@ -45,6 +45,7 @@ ON_DISK = {
     "load",
     "files",
     "outputs",
+    "hand_written",
     "search",
     "site",
     "pages",

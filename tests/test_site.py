@@ -83,6 +83,13 @@ def test_a_page_that_is_missing_is_told(site: Site, path: str) -> None:
     assert (path, "site.page") in site.told()
 
 
+def test_a_site_with_another_name_than_its_book_is_told(site: Site) -> None:
+    site.edit("index.html", "<head>", '<head><meta property="og:site_name" content="Small Book">')
+    assert site.told() == []
+    site.edit("index.html", 'content="Small Book"', 'content="Large Book"')
+    assert site.told() == [("index.html", "site.name")]
+
+
 def test_a_script_whose_hash_the_policy_names_is_let_through(site: Site) -> None:
     known = base64.b64encode(hashlib.sha256(b"x()").digest()).decode()
     site.edit("index.html", "default-src 'self'", f"default-src 'self'; script-src 'sha256-{known}'")

@@ -12,12 +12,14 @@ from pathlib import Path
 
 from .problems import BUG, FOUND, INTERRUPTED
 
+#: The folder this program lies in, which is that of its own book.
+PROJECT = Path(__file__).resolve().parents[2]
+
 
 def add_root(parser: argparse.ArgumentParser) -> None:
     """The option that names the book's folder, by default the one this program lies in."""
-    here = Path(__file__).resolve().parents[2]
     parser.add_argument(
-        "--root", type=Path, default=here, metavar="FOLDER", help="folder that holds policies/ and docs/"
+        "--root", type=Path, default=PROJECT, metavar="FOLDER", help="folder that holds policies/ and docs/"
     )
 
 

@@ -29,7 +29,7 @@ def check_site(book: Book, site: Path) -> list[Problem]:
     ids: dict[str, list[str]] = {
         path: [node.attributes["id"] or "" for node in tree.css("[id]")] for path, tree in trees.items()
     }
-    problems = [*_words(book, pages), *_addresses(book, ids), *_policy_markup(book, trees)]
+    problems = [*_words(book, pages), *_addresses(book, ids), *_policy_markup(book, trees), *_name(book, trees)]
     for path, tree in trees.items():
         problems += _unique_ids(path, ids[path])
         problems += _links(path, tree, ids, site)
@@ -77,6 +77,17 @@ def _policy_markup(book: Book, trees: Mapping[str, LexborHTMLParser]) -> Iterato
         for node in trees[path].css(".words *") if path in trees else ():
             if node.tag not in TAGS:
                 yield error(path, "site.markup", f"the tag {node.tag} stands in a policy's text")
+
+
+def _name(book: Book, trees: Mapping[str, LexborHTMLParser]) -> Iterator[Problem]:
+    """The site has the name of the book."""
+    home = trees.get("index.html")
+    node = home.css_first('meta[property="og:site_name"]') if home else None
+    if node is not None and node.attributes["content"] != book.title:
+        said = (
+            f"the site is called {node.attributes['content']!r}, the book {book.title!r}; mend site_name in mkdocs.yml"
+        )
+        yield error("index.html", "site.name", said)
 
 
 def _unique_ids(path: str, ids: list[str]) -> Iterator[Problem]:

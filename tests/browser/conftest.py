@@ -89,6 +89,25 @@ def grown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
+    """Folder and address of the site of the book in ``examples/``, made as ``make example`` makes it."""
+    root = tmp_path_factory.mktemp("example")
+    book = root / "book"
+    ignored = shutil.ignore_patterns(".cache", "docs", "site")
+    shutil.copytree(PROJECT / "examples" / "plot-agreements", book, ignore=ignored)
+    # A book in another place than examples/ leads to the project from there.
+    config = (book / "mkdocs.yml").read_text(encoding="utf-8")
+    (book / "mkdocs.yml").write_text(config.replace("../..", str(PROJECT)), encoding="utf-8")
+    command = [sys.executable, PROJECT / "scripts/build_docs.py", "--root", book, "--strict", "--site"]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, f"{done.stdout[-4000:]}{done.stderr[-4000:]}"
+    site = shutil.copytree(book / "site", root / "served" / "some" / "path")
+    with _served(site) as address:
+        yield site, address
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for all tests."""
     path = chromium.find()

@@ -83,7 +83,7 @@ def dates_are_dates(book: Book, loaded: Loaded) -> Iterator[Problem]:
 
 
 def names_have_their_days(book: Book, loaded: Loaded) -> Iterator[Problem]:
-    """A vendor's names begin and end on days that exist."""
+    """Names begin and end on days that exist."""
     for vendor in book.vendors:
         for position, (_, since, until) in enumerate(vendor.names):
             for key, value in (("from", since), ("until", until)):

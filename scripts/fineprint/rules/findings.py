@@ -51,7 +51,7 @@ def questions_have_a_place(book: Book, loaded: Loaded) -> Iterator[Problem]:
 
 
 def documents_leant_on_are_quoted(book: Book, loaded: Loaded) -> Iterator[Problem]:
-    """A document that a policy leans on is named once, in the policy's own words."""
+    """A document that a text leans on is named once, in the text's own words."""
     for version, file in files_of(book, loaded):
         for position in _unfit((document.id for document in version.leans_on), proper=False):
             said = f"the id {version.leans_on[position].id!r} stands twice; name each document once"
@@ -62,7 +62,7 @@ def documents_leant_on_are_quoted(book: Book, loaded: Loaded) -> Iterator[Proble
 
 
 def documents_kept_are_kept(book: Book, loaded: Loaded) -> Iterator[Problem]:
-    """A document that a policy leans on is in the book where it is said to be kept."""
+    """A document that a text leans on is in the book where it is said to be kept."""
     kept = {f"{vendor.id}/{document}" for vendor in book.vendors for document in vendor.documents()}
     for version in book.versions():
         for position, document in enumerate(version.leans_on):
