@@ -15,6 +15,7 @@ from urllib.parse import quote, urlsplit
 from .addresses import version_path
 from .answers import Answer
 from .blocks import fold
+from .days import written
 from .model import Book, Version
 
 #: An item of CSL-JSON (the data schema of the Citation Style Language 1.0).
@@ -120,20 +121,16 @@ def _day(value: Mapping[str, Any]) -> date:
     return date(*value["date-parts"][0])
 
 
-def _written(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
-
-
 def plain(item: Item) -> str:
     """The reference in words, on one line."""
     said = [
-        f"{item['author'][0]['literal']}: {item['title']} (version of {_written(_day(item['issued']))}).",
+        f"{item['author'][0]['literal']}: {item['title']} (version of {written(_day(item['issued']).isoformat())}).",
         f"{item['container-title']}, <{item['URL']}>.",
     ]
     if "archive_location" in item:
         said.append(f"Archived at <{item['archive_location']}>.")
     if "accessed" in item:
-        said.append(f"Read on {_written(_day(item['accessed']))}.")
+        said.append(f"Read on {written(_day(item['accessed']).isoformat())}.")
     return fold(" ".join([*said, f"{item['note']}."]))
 
 

@@ -1,11 +1,20 @@
-"""Days: whether a text is one, and when a thing of the book last changed, by its data, never by git or the clock."""
+"""Days: whether a text is one, how it is written out, and when a thing of the book last changed, by its data alone."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cache
 
 from .model import Version
+
+
+@cache
+def written(day: str) -> str:
+    """A day or a version's date written out: ``6 December 2004``; a second version of a day is told by its number."""
+    found = date.fromisoformat(day[:10])
+    number = f" ({day[11:]})" if len(day) > 10 else ""
+    return f"{found.day} {found:%B %Y}{number}"
 
 
 def days_of(version: Version, question: str | None = None) -> Iterator[str]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from ..addresses import version_path
 from ..blocks import Block, Run
+from ..days import written
 from ..links import safe_link
 from ..model import Book, Version
-from .page import day, write
+from .page import write
 
 _LINKING = ("a", "auto", "image", "empty")
 
@@ -49,7 +50,7 @@ def _links(book: Book, large: bool) -> Iterator[tuple[str, Occurrence]]:
             yield vendor.website, Occurrence(path=f"{book.folder}/{vendor.id}/", name=f"{vendor.name}, website")
         for version in vendor.versions:
             path = version_path(book, version)
-            name = f"{vendor.name}, {day(version.date)}"
+            name = f"{vendor.name}, {written(version.date)}"
             for target, said in ((version.record.page, "page"), (version.record.archive, "archive")):
                 if target:
                     yield target, Occurrence(path=f"{path}#_provenance", name=f"{name}, {said}")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import json
 from collections.abc import Mapping
-from datetime import date
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -15,6 +14,7 @@ from markupsafe import Markup
 
 from ..addresses import version_path
 from ..blocks import fold
+from ..days import written
 from ..model import Book, Lifted, Section, Version
 from ..render import escape, escape_markdown, heading_line, heading_targets, render_block
 from .head import front_matter
@@ -64,14 +64,6 @@ def part(book: Book, template: str, path: str, **values: object) -> ModuleType:
     return _environment().get_template(template).make_module({"book": book, "page": page, **values})
 
 
-@cache
-def day(text: str) -> str:
-    """A date written out: ``6 December 2004``; a second version of a day is told by its number."""
-    written = date.fromisoformat(text[:10])
-    number = f" ({text[11:]})" if len(text) > 10 else ""
-    return f"{written.day} {written:%B %Y}{number}"
-
-
 def title_of(section: Section) -> str:
     """The section's heading, or our label for the words before the first one."""
     return section.heading or "Before the first heading"
@@ -96,7 +88,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     filters: Mapping[str, object] = {
-        "date": day,
+        "date": written,
         "number": lambda number: f"{number:,}",
         "front": lambda text: Markup(json.dumps(html.escape(str(text)), ensure_ascii=False)),
         "md": lambda text: Markup(escape_markdown(str(text))),

@@ -9,11 +9,12 @@ from markupsafe import Markup
 from ..charts import bars, matrix_in_small, reading_minutes, timeline
 from ..comparison import STATED, STATES, Told, asked_of, by_topic, compared
 from ..conservation import Count, count
+from ..days import written
 from ..evidence import BookEvidence
 from ..model import Book, Vendor, Version
 from ..timeline import spans
 from .findings import shown
-from .page import day, write
+from .page import write
 
 
 def own_pages(book: Book, evidence: BookEvidence) -> Iterator[tuple[str, bytes]]:
@@ -120,9 +121,9 @@ def _letter(book: Book, vendor: Vendor, document: str, cells: list) -> str:
     lines = [
         f"To {version.record.publisher}",
         "",
-        f"Your {title}, version of {day(version.date)}: {len(cells)} open questions",
+        f"Your {title}, version of {written(version.date)}: {len(cells)} open questions",
         "",
-        f"We have read your {title} in the version of {day(version.date)} "
+        f"We have read your {title} in the version of {written(version.date)} "
         f"(SHA-256 {version.record.sha256}; kept at {book.base}{book.folder}/{version.key}/). "
         "It leaves the following open. Could you tell us how each is handled, and where your {title} says so?",
         "",
