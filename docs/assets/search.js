@@ -1,123 +1,257 @@
-// Searches the Pagefind index. Nothing of it is fetched before a reader searches.
+// Searches the Pagefind index and shows what is found by vendor, section by section. The address alone says what is
+// looked for. Nothing of the index is fetched before a reader searches, and of what is found only what is shown.
 const form = document.querySelector("form.find");
 const field = document.querySelector("#_query");
 const filterBox = document.querySelector("#_filters");
 const status = document.querySelector("#_status");
-const list = document.querySelector("#_results");
+const results = document.querySelector("#_results");
+const advice = document.querySelector("#_try");
+const { noun, nouns, format } = form.dataset;
 const root = new URL("../", document.baseURI.replace(/[?#].*$/, ""));
-const PAGE = 20;
-let engine;
+const title = document.title;
+const idle = status.textContent;
+// Results of a group at first and with each press of its button; groups at first and with each press of theirs.
+const FIRST = 3;
+const MORE = 20;
+const GROUPS = 12;
+// Choices of versions: their names in the address, what they are called, and the filter of the index.
+const VERSIONS = [
+  ["", "newest of each policy", "Newest versions"],
+  ["older", "older ones", "Older versions"],
+  ["all", "all", undefined],
+];
+let loading;
 let latest = 0;
 
+function made(tag, text, className) {
+  const element = document.createElement(tag);
+  if (text) element.textContent = text;
+  if (className) element.className = className;
+  return element;
+}
+
+function counted(count, one, many) {
+  return `${count.toLocaleString("en-GB")} ${count === 1 ? one : many}`;
+}
+
+// Pagefind's own program; the shards of a large book's index are told to it. Refuses an index of another format.
 async function load() {
-  if (!engine) {
-    engine = await import(new URL("pagefind/pagefind.js", root));
-    await engine.options({ excerptLength: 40 });
-    await engine.init();
-    await addShards();
-    await showFilters();
+  const answer = await fetch(new URL("pagefind/shards.json", root));
+  if (!answer.ok) throw new Error("there is no search index at its place; “make site” makes it");
+  const index = await answer.json();
+  if (String(index.format) !== format) {
+    throw new Error("the search index is of another build than this page and must be made again with “make site”");
   }
+  const engine = await import(new URL("pagefind/pagefind.js", root));
+  await engine.options({ excerptLength: 40 });
+  await engine.init();
+  const add = (shard) => engine.mergeIndex(new URL(`pagefind/${shard}`, root).href, { excerptLength: 40 });
+  await Promise.all(index.shards.map(add));
+  showFilters(await engine.filters());
   return engine;
 }
 
-// The index of a large book lies in several folders, each with a part of the vendors.
-async function addShards() {
-  const shards = await (await fetch(new URL("pagefind/shards.json", root))).json();
-  const add = (shard) => engine.mergeIndex(new URL(`pagefind/${shard}`, root).href, { excerptLength: 40 });
-  await Promise.all(shards.map(add));
-}
-
-async function showFilters() {
-  const wanted = new URLSearchParams(location.search);
-  const filters = await engine.filters();
-  for (const [name, values] of Object.entries(filters).sort()) {
-    const label = document.createElement("label");
-    label.textContent = name[0].toUpperCase() + name.slice(1) + " ";
-    const select = document.createElement("select");
-    select.name = name;
-    select.append(new Option("any", ""));
-    for (const value of Object.keys(values).sort()) select.append(new Option(value, value));
-    select.value = values[wanted.get(name)] === undefined ? "" : wanted.get(name);
-    select.addEventListener("change", () => form.requestSubmit());
-    label.append(select);
-    filterBox.append(label);
+function showFilters(known) {
+  for (const name of [noun, "topic", "year"]) {
+    const values = Object.keys(known[name] ?? {}).sort();
+    addFilter(name, [["", "any"], ...values.map((value) => [value, value])]);
   }
+  addFilter("version", VERSIONS);
   filterBox.hidden = false;
 }
 
-function chosen() {
-  const filters = {};
-  for (const select of filterBox.querySelectorAll("select")) if (select.value) filters[select.name] = select.value;
-  return filters;
+function addFilter(name, choices) {
+  const label = made("label", `${name[0].toUpperCase()}${name.slice(1)} `);
+  const select = made("select");
+  select.name = name;
+  for (const [value, said] of choices) select.append(new Option(said, value));
+  select.addEventListener("change", () => form.requestSubmit());
+  label.append(select);
+  filterBox.append(label);
+}
+
+// What the address asks for, put into the form; a choice that the index does not know is left out.
+function fill() {
+  const wanted = new URLSearchParams(location.search);
+  field.value = wanted.get("q") ?? "";
+  for (const select of filterBox.querySelectorAll("select")) {
+    const value = wanted.get(select.name) ?? "";
+    select.value = [...select.options].some((option) => option.value === value) ? value : "";
+  }
+}
+
+// The form as it stands in an address, without what is not chosen.
+function address(changes = {}) {
+  const chosen = { ...Object.fromEntries(new FormData(form)), ...changes };
+  const wanted = new URLSearchParams(Object.entries(chosen).filter(([, value]) => value.trim()));
+  return `${location.pathname}${wanted.size ? `?${wanted}` : ""}`;
 }
 
 async function search() {
   const turn = ++latest;
-  const words = field.value.trim();
+  results.replaceChildren();
+  advice.hidden = true;
+  fill();
+  document.title = field.value.trim() ? `${field.value.trim()} – ${title}` : title;
+  if (!new URLSearchParams(location.search).toString()) {
+    status.textContent = idle;
+    return;
+  }
   status.textContent = "Searching…";
-  const found = await (await load()).search(words || null, { filters: chosen() });
-  if (turn !== latest) return;
-  list.replaceChildren();
-  const count = found.results.length;
-  status.textContent =
-    count === 0
-      ? "Nothing found. Try fewer or other words, the singular, or no filter."
-      : `${count} ${count === 1 ? "place" : "places"} found.`;
-  await show(found.results, 0, turn);
+  try {
+    const engine = await (loading ??= load());
+    if (turn !== latest) return;
+    fill();
+    await answer(engine, turn);
+  } catch (fault) {
+    loading = undefined;
+    if (turn !== latest) return;
+    status.textContent = `Searching does not work here: ${fault.message}.`;
+    showAdvice([]);
+  }
 }
 
-async function show(results, from, turn) {
-  const items = await Promise.all(results.slice(from, from + PAGE).map((result) => result.data()));
+async function answer(engine, turn) {
+  const words = field.value.trim() || null;
+  const { q, version, ...chosen } = Object.fromEntries(new FormData(form));
+  const filters = Object.fromEntries(Object.entries(chosen).filter(([, value]) => value));
+  const policies = (more) => engine.search(words, { filters: { kind: "Policies", ...filters, ...more } });
+  const state = VERSIONS.find(([value]) => value === version)[2];
+  const wanted = state ? { version: state } : {};
+  const found = await policies(wanted);
+  // Questions and topics are of no vendor, year or version.
+  const others = { filters: { ...filters, kind: { any: ["Questions", "Topics"] } } };
+  const explained = filters[noun] || filters.year || version ? [] : (await engine.search(words, others)).results;
+  const older = version ? 0 : (await policies({ version: "Older versions" })).results.length;
   if (turn !== latest) return;
-  for (const item of items) list.append(entry(item));
-  if (results.length > from + PAGE) {
-    const more = document.createElement("button");
-    more.type = "button";
-    more.textContent = `Show ${Math.min(PAGE, results.length - from - PAGE)} more`;
-    more.addEventListener("click", () => {
-      more.parentElement.remove();
-      show(results, from + PAGE, turn);
-    });
-    const row = document.createElement("li");
-    row.className = "more";
-    row.append(more);
-    list.append(row);
+  const groups = Object.entries(found.filters[noun] ?? {}).filter(([, count]) => count);
+  groups.sort(([one, many], [other, more]) => more - many || one.localeCompare(other));
+  const all = [found.results.length, groups.length, explained.length, older];
+  if (!found.results.length && !explained.length) {
+    tell(...all);
+    await adviseWithout(engine, words, turn);
+    return;
   }
+  if (explained.length) await addGroup("Questions and topics", explained, ["entry", "entries"]);
+  const show = async (from) => {
+    for (const [name] of groups.slice(from, from + GROUPS)) {
+      const mine = await policies({ ...wanted, [noun]: name });
+      if (turn !== latest) return;
+      await addGroup(name, mine.results, ["section", "sections"]);
+    }
+    const left = groups.length - from - GROUPS;
+    if (left > 0) addMore(results, `Show more of ${counted(left, noun, nouns)}`, () => show(from + GROUPS));
+  };
+  await show(0);
+  if (turn === latest) tell(...all);
+}
+
+function tell(sections, vendors, explained, older) {
+  const parts = [];
+  if (sections) parts.push(`${counted(sections, "section", "sections")} of ${counted(vendors, noun, nouns)}`);
+  if (explained) parts.push(counted(explained, "question or topic", "questions and topics"));
+  status.textContent = parts.length ? `Found: ${parts.join("; ")}. ` : "Nothing found. ";
+  if (older) status.append(link(`${counted(older, "section", "sections")} in older versions`, address({ version: "all" })));
+}
+
+function link(text, href) {
+  const element = made("a", text);
+  element.href = href;
+  return element;
+}
+
+async function adviseWithout(engine, words, turn) {
+  const chosen = [...filterBox.querySelectorAll("select")].filter((select) => select.value);
+  const count = words && chosen.length ? (await engine.search(words)).results.length : 0;
+  if (turn !== latest) return;
+  const none = Object.fromEntries(chosen.map((select) => [select.name, ""]));
+  showAdvice(count ? [link(`The same words without a choice of ${chosen.map((select) => select.name).join(", ")}: ${counted(count, "place", "places")}`, address(none))] : []);
+}
+
+function showAdvice(links) {
+  const list = advice.querySelector("ul");
+  for (const old of list.querySelectorAll(".made")) old.remove();
+  for (const one of links) {
+    const item = made("li", "", "made");
+    item.append(one);
+    list.prepend(item);
+  }
+  advice.hidden = false;
+}
+
+async function addGroup(name, found, [one, many]) {
+  const part = made("section", "", "found");
+  const head = made("h2", `${name} `);
+  head.id = `_found-${results.children.length + 1}`;
+  head.append(made("span", counted(found.length, one, many), "count"));
+  part.setAttribute("aria-labelledby", head.id);
+  const list = made("ol", "", "results");
+  part.append(head, list);
+  results.append(part);
+  const show = async (from, most) => {
+    const items = await Promise.all(found.slice(from, from + most).map((result) => result.data()));
+    const entries = items.map(entry);
+    list.append(...entries);
+    const left = found.length - from - most;
+    if (left > 0) addMore(part, `Show ${Math.min(MORE, left)} more of ${name}`, () => show(from + most, MORE));
+    return entries[0];
+  };
+  await show(0, found.length === FIRST + 1 ? FIRST + 1 : FIRST);
+  return part;
+}
+
+// A button that gives way to what it shows; whoever pressed it by key goes on there.
+function addMore(place, text, show) {
+  const button = made("button", text, "quiet");
+  button.type = "button";
+  button.addEventListener("click", async () => {
+    const before = button.previousElementSibling;
+    const first = await show();
+    button.remove();
+    (first ?? before.nextElementSibling)?.querySelector("a")?.focus();
+  });
+  place.append(button);
 }
 
 function entry(item) {
-  const row = document.createElement("li");
-  const link = document.createElement("a");
-  link.href = new URL(item.meta.address, root);
-  link.textContent = item.meta.title;
-  const place = document.createElement("p");
-  place.className = "place";
-  place.textContent = item.meta.place;
-  const words = document.createElement("p");
+  const row = made("li");
+  const place = made("p", item.meta.place, "place");
+  const words = made("p");
   // Pagefind marks the words it found and escapes the rest; only its marks are taken over.
-  const parts = new DOMParser().parseFromString(item.excerpt, "text/html").body.childNodes;
-  for (const part of parts) {
-    const node = part.nodeName === "MARK" ? document.createElement("mark") : document.createTextNode("");
-    node.textContent = part.textContent;
-    words.append(node);
+  for (const part of new DOMParser().parseFromString(item.excerpt, "text/html").body.childNodes) {
+    words.append(part.nodeName === "MARK" ? made("mark", part.textContent) : part.textContent);
   }
-  row.append(link, place, words);
+  if (!item.content.startsWith(words.textContent)) words.prepend("… ");
+  if (!item.content.endsWith(words.textContent.replace(/^… /, ""))) words.append(" …");
+  row.append(link(item.meta.title, new URL(item.meta.address, root)), place, words);
   return row;
-}
-
-function fromAddress() {
-  const wanted = new URLSearchParams(location.search);
-  field.value = wanted.get("q") || "";
-  for (const select of filterBox.querySelectorAll("select")) select.value = wanted.get(select.name) || "";
-  if ([...wanted.keys()].some((name) => wanted.get(name))) search();
 }
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  const address = new URLSearchParams({ q: field.value.trim(), ...chosen() });
-  history.pushState(null, "", `?${address}`);
+  const next = address();
+  if (next !== location.pathname + location.search) history.pushState(null, "", next);
   search();
 });
-window.addEventListener("popstate", fromAddress);
-fromAddress();
-field.focus();
+window.addEventListener("popstate", search);
+
+// Down and up go from the field through what is found and back; Escape goes back to the field, and empties it there.
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  const at = document.activeElement;
+  if (at !== field && !results.contains(at)) return;
+  if (event.key === "Escape") {
+    event.preventDefault();
+    if (at === field) field.value = "";
+    else field.focus();
+  } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    const stops = [field, ...results.querySelectorAll("a, button")];
+    const next = stops[stops.indexOf(at) + (event.key === "ArrowDown" ? 1 : -1)];
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  }
+});
+
+search();
+if (!location.search) field.focus();

@@ -24,13 +24,16 @@ from pagefind_bin import get_executable
 
 from .addresses import version_path
 from .cache import digest
+from .days import written
 from .index_order import put_in_order
 from .model import Book
 from .whole import beside, clear_away, put_in_place
 
 STAMP = "records.sha256"
-#: Names the folders of the other shards, for the search page.
+#: Names the format and the folders of the other shards, for the search page.
 SHARDS = "shards.json"
+#: Goes up with every change of what a record is or what the search page expects of the index: the page refuses another.
+FORMAT = 2
 #: Letters of a shard: it takes about 60 bytes of memory for each to index them.
 MOST = 12_000_000
 #: Files that Pagefind writes for its own interface; the site has one of its own.
@@ -96,6 +99,7 @@ def records_of(book: Book) -> Iterator[Record]:
         for version in vendor.versions:
             document = book.documents[version.document]
             state = "Newest versions" if version.key in newest else "Older versions"
+            older = "" if version.key in newest else ", an older version"
             for section in version.sections:
                 if not section.heading and not section.clauses:
                     continue
@@ -109,7 +113,7 @@ def records_of(book: Book) -> Iterator[Record]:
                 yield Record(
                     address=f"{version_path(book, version)}#{section.id}",
                     title=section.heading or "Before the first heading",
-                    place=f"{vendor.name}, {document.lower()} of {version.date[:10]}",
+                    place=f"{document} of {written(version.date)}{older}",
                     words=section.words,
                     filters=tuple(filters),
                 )
@@ -122,7 +126,7 @@ def write_index(docs: Path, groups: Mapping[str, Records], most: int = MOST) -> 
     shard is the index itself, each other a folder of its number in it.
     """
     shards = _shards(groups, most)
-    stamps = [digest(group.stamp for group in shard) for shard in shards]
+    stamps = [digest([str(FORMAT), *(group.stamp for group in shard)]) for shard in shards]
     target = docs / "pagefind"
     clear_away(target)
     before = (target / STAMP).read_text(encoding="utf-8").split() if (target / STAMP).is_file() else []
@@ -137,7 +141,8 @@ def write_index(docs: Path, groups: Mapping[str, Records], most: int = MOST) -> 
             _keep(target / str(number) if number else target, own)
         else:
             _index(chain.from_iterable(pickle.loads(group.packed) for group in shard), own, number)
-    (made / SHARDS).write_text(json.dumps([f"{number}/" for number in range(1, len(shards))]), encoding="utf-8")
+    entry = {"format": FORMAT, "shards": [f"{number}/" for number in range(1, len(shards))]}
+    (made / SHARDS).write_text(json.dumps(entry), encoding="utf-8")
     (made / STAMP).write_text("\n".join(stamps), encoding="utf-8")
     put_in_place(made, target)
     return True

@@ -126,6 +126,18 @@ def test_the_focus_is_seen_follows_the_page_and_is_never_caught(browser, base, p
     context.close()
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_header_is_seen_in_the_order_of_its_stops(browser, base, width):
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    page.goto(base)
+    places = page.locator(".site-header :is(a, label:not([hidden]))").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect()).map(box => [Math.round((box.y + box.bottom) / 40), box.x])"
+    )
+    assert places == sorted(places)
+    context.close()
+
+
 @pytest.mark.parametrize("path", [*(SHIPPED[kind] for kind in ("home", "matrix", "version")), "404.html"])
 def test_the_first_stop_is_a_link_that_skips_to_the_heading(browser, base, path):
     context = browser.new_context(viewport={"width": 390, "height": 800}, reduced_motion="reduce")

@@ -15,6 +15,7 @@ from ..feeds import files_of as feeds_of
 from ..feeds import newest
 from ..load import LARGE
 from ..model import Book
+from ..search import FORMAT
 from . import about, data, links, matrix, published, questions, reading, since, topics, vendors, versions
 from .page import write
 from .shares import Share, share_of
@@ -69,4 +70,4 @@ def joint_pages(
     yield links.page(book, day, large, [share.links for share in mine])
     yield from feeds_of(book, newest(chain.from_iterable(share.entries for share in mine)), day)
     yield from published.files(book)
-    yield write(book, "search.md", "search/index.md", updated=day)
+    yield write(book, "search.md", "search/index.md", updated=day, format=FORMAT)
