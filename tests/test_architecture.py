@@ -193,6 +193,7 @@ def test_every_problem_code_is_seen_in_some_test() -> None:
         "js",
         "css",
         "bib",
+        "svg",
         "ris",
     }
     codes = {code for code in codes if code.rpartition(".")[2] not in files}

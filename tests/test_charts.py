@@ -7,8 +7,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from fineprint.charts import bars, matrix_in_small, reading_minutes, timeline
-from fineprint.comparison import STATES, by_topic, row
+from fineprint.charts import bars, matrix_in_small, matrix_picture, reading_minutes, timeline
+from fineprint.comparison import STATES, AllTold, compared, table
 from fineprint.load import load_book
 
 
@@ -17,6 +17,13 @@ def test_bars_are_as_long_as_their_numbers_and_say_them():
     widths = [float(bar.get("width")) for bar in drawn.iter("rect")]
     assert widths[0] == pytest.approx(2 * widths[1])
     assert drawn.get("aria-label") == "Words. Acorn: 200 words; Beech & <b>: 100 words"
+
+
+def told_of(book) -> AllTold:
+    return {
+        vendor.id: {question.id: compared(vendor, version, question).told for question in book.questions}
+        for vendor, version in book.latest()
+    }
 
 
 def test_a_timeline_puts_every_version_at_its_date():
@@ -29,10 +36,8 @@ def test_a_timeline_puts_every_version_at_its_date():
 
 def test_the_small_matrix_has_a_shape_for_every_cell_and_counts_them(root):
     book = load_book(root).book
-    groups = [
-        (title, [list(row(book, question)) for question in mine]) for title, mine in by_topic(book, book.questions)
-    ]
-    drawn = matrix_in_small("Matrix", [vendor.name for vendor in book.vendors], groups)
+    columns, groups = table(book, told_of(book))
+    drawn = matrix_in_small("Matrix", [vendor.name for vendor, _ in columns], groups)
     told = ET.fromstring(drawn).get("aria-label")
     counts = {state: int(number) for number, state in re.findall(r"(\d+) ([a-z ]+)", told)}
     assert sum(counts.values()) == len(book.questions) * len(book.vendors)
@@ -42,3 +47,17 @@ def test_the_small_matrix_has_a_shape_for_every_cell_and_counts_them(root):
 @pytest.mark.parametrize(("words", "minutes"), [(1, 1), (238, 1), (476, 2), (4000, 17)])
 def test_reading_time(words, minutes):
     assert reading_minutes(words) == minutes
+
+
+def test_the_picture_of_the_matrix_says_each_answer_and_brings_what_it_needs(root):
+    book = load_book(root).book
+    picture = matrix_picture(book, told_of(book))
+    drawn = ET.fromstring(picture)
+    svg = "{http://www.w3.org/2000/svg}"
+    told = [group.find(f"{svg}title").text for group in drawn.iter(f"{svg}g")]
+    assert len(told) == len(book.questions) * len(book.vendors)
+    assert "Voip.com: Only with consent" in told
+    words = {text.text for text in drawn.iter(f"{svg}text")}
+    assert {"Are personal data sold?", "Not stated", f"Each answer with its words: {book.base}matrix/"} <= words
+    assert "prefers-color-scheme:dark" in picture
+    assert "href" not in picture

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from fineprint.comparison import STATES, Compared, by_topic, compared, differs, row
+from fineprint.comparison import STATES, Compared, by_topic, compared, differs
 from fineprint.load import load_book
 
 
 @pytest.fixture(scope="module")
 def book(root):
     return load_book(root).book
+
+
+def row(book, question):
+    return [compared(vendor, version, question) for vendor, version in book.latest()]
 
 
 def _cell(book, vendor_id, question_id) -> Compared:
@@ -20,7 +24,7 @@ def _cell(book, vendor_id, question_id) -> Compared:
 
 def test_a_row_has_a_cell_for_every_vendor_and_each_has_a_known_state(book):
     for question in book.questions:
-        cells = list(row(book, question))
+        cells = row(book, question)
         assert [each.vendor.id for each in cells] == [vendor.id for vendor in book.vendors]
         assert {each.state for each in cells} <= set(STATES)
 

@@ -74,3 +74,12 @@ def test_the_package_lists_every_other_file_with_its_hash(files):
 
 def test_two_builds_give_the_same_bytes(book, files):
     assert files_of(book) == files
+
+
+def test_the_picture_of_the_matrix_is_listed_and_linked_and_a_large_book_has_none(book, files, monkeypatch):
+    assert "matrix.svg" in [each["path"] for each in json.loads(files["data/datapackage.json"])["resources"]]
+    assert b'"../data/matrix.svg"' in dict(pages_of(book, []))["matrix/index.md"]
+    monkeypatch.setattr("fineprint.pages.LARGE", 4)
+    pages = dict(pages_of(book, []))
+    assert "data/matrix.svg" not in pages
+    assert b"matrix.svg" not in pages["matrix/index.md"] + pages["data/index.md"]

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-PAPERS = [path for path in (ROOT / "README.md", ROOT / "examples/README.md", ROOT / "CONTRIBUTING.md") if path.is_file()]
+PAPERS = [
+    path for path in (ROOT / "README.md", ROOT / "examples/README.md", ROOT / "CONTRIBUTING.md") if path.is_file()
+]
 TEXT = "\n".join(path.read_text(encoding="utf-8") for path in PAPERS)
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8") if (ROOT / "Makefile").is_file() else ""
 

@@ -97,7 +97,7 @@ def test_an_index_that_the_disk_had_no_room_for_does_not_take_the_place_of_the_l
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     record = Record(address="a/#b", title="T", place="P", words="some words", filters=(("kind", "Policies"),))
-    assert write_index(tmp_path / "docs", [record]) is True
+    assert write_index(tmp_path / "docs", {"": packed([record])}) is True
     before = {path: path.read_bytes() for path in (tmp_path / "docs/pagefind").rglob("*") if path.is_file()}
     # As Pagefind does on a full disk: its files are empty, it ends well, and whatever is written next finds no room.
     full = tmp_path / "full"
@@ -105,7 +105,7 @@ def test_an_index_that_the_disk_had_no_room_for_does_not_take_the_place_of_the_l
     full.chmod(0o755)
     monkeypatch.setattr(search, "get_executable", lambda: full)
     with pytest.raises(OSError, match="No space left") as told:
-        write_index(tmp_path / "docs", [record, record])
+        write_index(tmp_path / "docs", {"": packed([record, record])})
     assert told.value.errno == errno.ENOSPC
     assert {path: path.read_bytes() for path in (tmp_path / "docs/pagefind").rglob("*") if path.is_file()} == before
 

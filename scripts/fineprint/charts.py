@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from .comparison import Compared
+from .comparison import STATES, AllTold, Row, table
+from .model import Book
 from .render import escape
 
 #: Words a minute in silent reading of English non-fiction: M. Brysbaert, "How many words do we read per minute?",
@@ -16,6 +18,7 @@ _LABEL = 190
 _WIDTH = 720
 _ROW = 26
 _SMALL = "font-size='13'"
+_QUIET = " class='quiet'"
 
 
 def reading_minutes(words: int) -> int:
@@ -72,9 +75,7 @@ def timeline(title: str, rows: Sequence[tuple[str, Sequence[str]]]) -> str:
     return _svg(title, told, height + 26, parts)
 
 
-def matrix_in_small(
-    title: str, heads: Sequence[str], groups: Sequence[tuple[str, Sequence[Sequence[Compared]]]]
-) -> str:
+def matrix_in_small(title: str, heads: Sequence[str], groups: Sequence[tuple[str, Sequence[Row]]]) -> str:
     """The matrix as shapes: filled for stated, a ring for not stated, a half for conflicting, a stroke for the rest."""
     size, left, top = 13, 200, 24
     across = (_WIDTH - left) / max(len(heads), 1)
@@ -88,18 +89,80 @@ def matrix_in_small(
         parts.append(f"<path d='M0 {y - 3}H{_WIDTH}' stroke='currentColor' stroke-opacity='0.2'/>")
         middle = y + len(rows) * size / 2 + 4
         parts.append(f"<text x='0' y='{middle:.1f}' font-size='12'>{escape(_short(name, 33))}</text>")
-        for row in rows:
-            for column, each in enumerate(row):
-                parts.append(_shape(each.state, left + across * (column + 0.5), y + size / 2 - 1))
+        for _, cells in rows:
+            for column, each in enumerate(cells):
+                if each:
+                    parts.append(_shape(each.state, left + across * (column + 0.5), y + size / 2 - 1))
             y += size
         y += 5
-    counts: dict[str, int] = {}
-    for _, rows in groups:
-        for row in rows:
-            for each in row:
-                counts[each.state] = counts.get(each.state, 0) + 1
-    told = "Cells: " + ", ".join(f"{number} {state.replace('-', ' ')}" for state, number in counts.items())
-    return _svg(title, told, y, parts)
+    return _svg(title, _counted(groups), y, parts)
+
+
+def matrix_picture(book: Book, told: AllTold) -> str:
+    """The matrix as a file of its own: every question in words, a shape a cell with its answer, and what shapes mean.
+
+    It is read away from the site, so it brings its colours, for light and dark, and says where it is from.
+    """
+    columns, groups = table(book, told)
+    row, left, across, margin, top = 22, 700, 96, 24, 120
+    width = margin * 2 + left + across * len(columns)
+    middle = [margin + left + across * (column + 0.5) for column in range(len(columns))]
+    said = f"{len(book.questions)} questions to {len(book.vendors)} {book.noun[1]}, the newest version of each policy"
+    parts = [_text(margin, 40, book.title, 22, weight=600), _text(margin, 64, said, 14, quiet=True)]
+    for x, (vendor, version) in zip(middle, columns, strict=True):
+        parts.append(_text(x, top - 34, _short(vendor.name, 13), 14, weight=600, anchor="middle"))
+        parts.append(_text(x, top - 17, version.date[:4], 13, quiet=True, anchor="middle"))
+    y = top
+    for title, rows in groups:
+        parts.append(_text(margin, y + 16, title, 14, weight=600))
+        parts.append(f"<path class='line' d='M{margin} {y - 5}H{width - margin}'/>")
+        y += row + 4
+        for question, cells in rows:
+            parts.append(_text(margin, y + 11, _short(question.question, 105), 13))
+            for x, (vendor, _), each in zip(middle, columns, cells, strict=True):
+                if each:
+                    answer = escape(f"{vendor.name}: {each.label}{f', {each.detail}' if each.detail else ''}")
+                    parts.append(f"<g><title>{answer}</title>{_shape(each.state, x, y + 7)}</g>")
+            y += row
+        y += 10
+    parts.append(f"<path class='line' d='M{margin} {y - 5}H{width - margin}'/>")
+    x = margin
+    for state in _counts(groups):
+        parts.append(_shape(state, x + 5, y + 15))
+        parts.append(_text(x + 16, y + 19, STATES[state][0], 13))
+        x += 34 + 8 * len(STATES[state][0])
+    parts.append(_text(margin, y + 46, f"Each answer with its words: {book.base}matrix/", 13, quiet=True))
+    style = (
+        "svg{color:#1b1f24;background:#fff;font-family:system-ui,-apple-system,'Segoe UI','Noto Sans',sans-serif}"
+        ".quiet{opacity:.72}.line{stroke:currentColor;stroke-opacity:.25}"
+        "@media(prefers-color-scheme:dark){svg{color:#e2e6ea;background:#14181d}}"
+    )
+    return (
+        f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {width} {y + 64}' width='{width}' height='{y + 64}' "
+        f"role='img' aria-labelledby='title told' fill='currentColor' lang='en'>"
+        f"<title id='title'>{escape(f'{book.title}: the matrix')}</title>"
+        f"<desc id='told'>{escape(f'{said}. {_counted(groups)}. As a table: {book.base}matrix/')}</desc>"
+        f"<style>{style}</style>{''.join(parts)}</svg>\n"
+    )
+
+
+def _counts(groups: Sequence[tuple[str, Sequence[Row]]]) -> Counter[str]:
+    """How many cells are in which state, in the order in which states are explained."""
+    found = Counter(each.state for _, rows in groups for _, cells in rows for each in cells if each)
+    return Counter({state: found[state] for state in STATES if found[state]})
+
+
+def _counted(groups: Sequence[tuple[str, Sequence[Row]]]) -> str:
+    return "Cells: " + ", ".join(f"{number} {state.replace('-', ' ')}" for state, number in _counts(groups).items())
+
+
+def _text(
+    x: float, y: float, words: str, size: int, *, weight: int = 400, anchor: str = "start", quiet: bool = False
+) -> str:
+    return (
+        f"<text x='{x:g}' y='{y:g}' font-size='{size}' font-weight='{weight}' text-anchor='{anchor}'"
+        f"{_QUIET if quiet else ''}>{escape(words)}</text>"
+    )
 
 
 def _shape(state: str, x: float, y: float) -> str:

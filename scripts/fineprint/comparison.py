@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from .answers import SHARED_VALUES, Answer, Question
@@ -95,11 +95,25 @@ def compared(vendor: Vendor, version: Version, question: Question) -> Compared:
     return Compared(vendor=vendor, version=version, question=question, answer=version.answers.get(question.id))
 
 
-def row(book: Book, question: Question) -> Iterator[Compared]:
-    """The cells of a question: each vendor's newest version of the document it asks about."""
-    for vendor, version in book.latest():
-        if version.document == question.document:
-            yield compared(vendor, version, question)
+#: A question and its cell in each column; None where it is not asked of the column's document.
+Row = tuple[Question, list[Told | None]]
+#: By vendor and question, what the cell of the vendor's newest version says.
+AllTold = Mapping[str, Mapping[str, Told]]
+
+
+def table(book: Book, told: AllTold) -> tuple[list[tuple[Vendor, Version]], list[tuple[str, list[Row]]]]:
+    """The matrix: its columns, each the newest version of a vendor's document, and its rows under their topics."""
+    columns = list(book.latest())
+
+    def cells(question: Question) -> list[Told | None]:
+        return [
+            told[vendor.id][question.id] if version.document == question.document else None
+            for vendor, version in columns
+        ]
+
+    return columns, [
+        (title, [(question, cells(question)) for question in mine]) for title, mine in by_topic(book, book.questions)
+    ]
 
 
 def asked_of(book: Book, version: Version) -> Iterator[Question]:

@@ -10,7 +10,7 @@ import csv
 import hashlib
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import chain
 from typing import Any
@@ -18,7 +18,8 @@ from typing import Any
 import xlsxwriter
 
 from .addresses import version_path
-from .comparison import Told, asked_of, compared
+from .charts import matrix_picture
+from .comparison import AllTold, asked_of, compared
 from .evidence import BookEvidence
 from .model import Book
 from .shape import SCHEMAS
@@ -50,7 +51,7 @@ MOST_IN_A_SPREADSHEET = 10_000
 
 
 def files_of(
-    book: Book, vendors: Sequence[bytes], cells: Sequence[Rows], told: Mapping[str, Mapping[str, Told]]
+    book: Book, vendors: Sequence[bytes], cells: Sequence[Rows], told: AllTold, large: bool
 ) -> Iterator[tuple[str, bytes]]:
     """Every data file: path below ``docs/`` and bytes.
 
@@ -66,6 +67,8 @@ def files_of(
     }
     if sum(map(len, cells)) <= MOST_IN_A_SPREADSHEET:
         made["matrix.xlsx"] = _xlsx(book, matrix, [[name for name, _ in CELL_FIELDS], *chain.from_iterable(cells)])
+    if book.questions and not large:
+        made["matrix.svg"] = matrix_picture(book, told).encode()
     for name, data in made.items():
         yield f"data/{name}", data
     yield "data/datapackage.json", _json(_package(book, made, matrix[0]), 1)
@@ -83,7 +86,7 @@ def _whole(book: Book, vendors: Sequence[bytes]) -> bytes:
     )
 
 
-def _matrix(book: Book, told: Mapping[str, Mapping[str, Told]]) -> Iterator[list[str]]:
+def _matrix(book: Book, told: AllTold) -> Iterator[list[str]]:
     """One row a question, one column a vendor: the newest version's answer in words."""
     yield ["question", "asks", *(vendor.id for vendor in book.vendors)]
     for question in book.questions:

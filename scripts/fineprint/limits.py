@@ -21,3 +21,5 @@ ID_CHARACTERS = 48
 COMBINING_MARKS = 8
 #: Words from which a quote is long enough to carry a value.
 QUOTE_WORDS = 3
+#: Vendors up to which a page of the whole book holds a picture's line, a quote or a passage for each.
+LARGE = 40

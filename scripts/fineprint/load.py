@@ -18,14 +18,12 @@ from .evidence import BookEvidence, Cues
 from .files import read_files
 from .kept import Unit, lazily, units_of, without_texts
 from .ledger import read_paths
+from .limits import LARGE
 from .loaded import Loaded
 from .model import Book, Vendor
 from .problems import Problem
 from .read_vendor import Files, needed, read_vendor, read_yaml, text_of
 from .topics import Lexicon, lexicon_of
-
-#: Vendors up to which pages of the whole book may hold a picture's line, a quote or a passage for each.
-LARGE = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

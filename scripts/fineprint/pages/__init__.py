@@ -13,7 +13,7 @@ from ..data import files_of
 from ..evidence import BookEvidence
 from ..feeds import files_of as feeds_of
 from ..feeds import newest
-from ..load import LARGE
+from ..limits import LARGE
 from ..model import Book
 from ..search import FORMAT
 from . import about, data, links, matrix, published, questions, reading, since, topics, vendors, versions
@@ -55,7 +55,7 @@ def joint_pages(
         for question in book.questions
     }
     made = {}
-    for path, content in files_of(book, [share.json for share in mine], [share.rows for share in mine], told):
+    for path, content in files_of(book, [share.json for share in mine], [share.rows for share in mine], told, large):
         made[path.removeprefix("data/")] = content
         yield path, content
     yield data.page(book, day, made)

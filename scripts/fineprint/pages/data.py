@@ -14,6 +14,7 @@ _ABOUT = {
     "cells.csv": "Every answer of every version: value, quote, address of the clause, dates, hash, day of review.",
     "matrix.csv": "Questions down, vendors across, answers in words.",
     "matrix.xlsx": "The matrix, and every cell with its quotes, as a spreadsheet.",
+    "matrix.svg": "The matrix as a picture to share: a shape an answer, the questions in words, light and dark.",
     "datapackage.json": "A Frictionless data package that lists the files with their hashes.",
 }
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
-from ..comparison import STATES, Compared, Told, by_topic, differs
+from ..comparison import STATES, AllTold, Compared, differs, table
 from ..evidence import BookEvidence
 from ..model import Book
 from .page import Page, part, write
@@ -26,19 +26,21 @@ def share(book: Book, evidence: BookEvidence, cells: Sequence[Compared], large: 
 def page(
     book: Book,
     day: str,
-    told: Mapping[str, Mapping[str, Told]],
+    told: AllTold,
     html: Mapping[str, Mapping[str, str]],
     data_files: Sequence[str],
 ) -> tuple[str, bytes]:
     """The matrix page; ``told`` and ``html``: by vendor and question."""
-    columns = list(book.latest())
+    columns, told_groups = table(book, told)
     groups = []
-    for title, questions in by_topic(book, book.questions):
-        rows = []
-        for question in questions:
-            asked = [vendor.id for vendor, version in columns if version.document == question.document]
-            cells = {vendor: Markup(html[vendor][question.id]) for vendor in asked}
-            rows.append((question, cells, differs([told[vendor][question.id] for vendor in asked])))
-        groups.append((title, rows))
+    for title, rows in told_groups:
+        shown = []
+        for question, cells in rows:
+            written = [
+                Markup(html[vendor.id][question.id]) if each else None
+                for (vendor, _), each in zip(columns, cells, strict=True)
+            ]
+            shown.append((question, written, differs([each for each in cells if each])))
+        groups.append((title, shown))
     values = {"groups": groups, "columns": columns, "states": STATES, "data_files": data_files}
     return write(book, "matrix.md", _PATH, updated=day, **values)

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from ..answers import Question, Quote
 from ..blocks import Block
-from ..comparison import NOT_READ, STATES, Compared, Told, by_topic
+from ..comparison import NOT_READ, STATES, AllTold, Compared, Told, by_topic
 from ..evidence import BookEvidence, Evidence
 from ..marks import Span, marked
 from ..model import Book, Vendor, Version
@@ -37,7 +37,7 @@ def pages(
     book: Book,
     day: str,
     days: Mapping[str, str],
-    told: Mapping[str, Mapping[str, Told]],
+    told: AllTold,
     html: Mapping[str, Mapping[str, str]],
 ) -> Iterator[tuple[str, bytes]]:
     """The questions page and one page a question; ``days``: by question, the others by vendor and question."""

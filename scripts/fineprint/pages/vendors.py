@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from markupsafe import Markup
 
 from ..charts import bars, matrix_in_small, reading_minutes, timeline
-from ..comparison import STATED, STATES, Told, asked_of, by_topic, compared
+from ..comparison import STATED, STATES, AllTold, asked_of, by_topic, compared, table
 from ..conservation import Count, count
 from ..days import written
 from ..evidence import BookEvidence
@@ -41,7 +41,7 @@ def pages(
     day: str,
     large: bool,
     counts: Mapping[str, Count],
-    told: Mapping[str, Mapping[str, Told]],
+    told: AllTold,
 ) -> Iterator[tuple[str, bytes]]:
     """Home, the list of vendors, and the findings, which home opens with.
 
@@ -56,7 +56,7 @@ def pages(
     yield write(book, "vendors.md", f"{book.folder}/index.md", **values)
 
 
-def _charts(book: Book, counts: Mapping[str, Count], told: Mapping[str, Mapping[str, Told]]) -> dict[str, Markup]:
+def _charts(book: Book, counts: Mapping[str, Count], told: AllTold) -> dict[str, Markup]:
     """Pictures of the whole book."""
     dates = [(vendor.name, [version.date for version in vendor.versions]) for vendor in book.vendors]
     lengths = [
@@ -69,12 +69,8 @@ def _charts(book: Book, counts: Mapping[str, Count], told: Mapping[str, Mapping[
         "lengths": bars("Length of the newest version, with the time it takes to read", lengths),
     }
     if book.questions:
-        said = [told[vendor.id] for vendor in book.vendors]
-        rows = [
-            (title, [[each[question.id] for each in said if question.id in each] for question in mine])
-            for title, mine in by_topic(book, book.questions)
-        ]
-        drawn["matrix"] = matrix_in_small("The matrix in small", [vendor.name for vendor in book.vendors], rows)
+        columns, groups = table(book, told)
+        drawn["matrix"] = matrix_in_small("The matrix in small", [vendor.name for vendor, _ in columns], groups)
     return {name: Markup(picture) for name, picture in drawn.items()}
 
 
