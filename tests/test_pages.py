@@ -10,8 +10,10 @@ from selectolax.lexbor import LexborHTMLParser
 
 from builders import GOOD_TEXT, BookFolder, engine
 from fineprint.addresses import FIRST_SEGMENTS, book_paths
+from fineprint.evidence import BookEvidence
 from fineprint.ledger import addresses_of
-from fineprint.pages import pages_of
+from fineprint.load import load_book
+from fineprint.pages import about, pages_of
 from fineprint.render import TAGS
 from fineprint.rules import described
 
@@ -127,3 +129,13 @@ def test_a_hostile_text_leaves_our_own_tags_alone(book_folder: BookFolder) -> No
     ] == []
     assert {node.tag for node in tree.css(".words *, .lifted-lines *") if node.tag != "-text"} <= TAGS
     assert tree.css_first("#_provenance").parent.tag == "body"
+
+
+def test_whose_a_document_is_that_a_policy_leans_on_is_told_in_words_and_its_naming_is_linked(root) -> None:
+    book = load_book(root).book
+    made = dict(about.pages(book, [], BookEvidence(book)))["about/leaned-on/index.md"].decode()
+    rows = LexborHTMLParser(made).css("tbody tr")
+    leaning = [paper for version in book.versions() for paper in version.leans_on]
+    assert len(rows) == len(leaning)
+    assert {row.css("td")[1].text() for row in rows} == {"Its own", "Somebody else’s"}
+    assert all(row.css_first("a.to-words") for row in rows)

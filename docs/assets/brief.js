@@ -1,8 +1,13 @@
 // A brief to take away: chosen vendors and questions with quotes, references and hashes, made from the book's data.
+// What is chosen stands in the address, and the form is folded away above what was made.
 const form = document.querySelector("#_brief");
+const choice = document.querySelector("#_choice");
 const out = document.querySelector("#_made");
 const status = document.querySelector("#_brief-status");
 const root = new URL(form.dataset.root, document.baseURI);
+const shared = JSON.parse(form.dataset.shared);
+const { noun, nouns } = form.dataset;
+const KINDS = { vendor: [noun, nouns], question: ["question", "questions"] };
 let book;
 
 function element(tag, text, className) {
@@ -12,13 +17,32 @@ function element(tag, text, className) {
   return made;
 }
 
+function button(text, press, className) {
+  const made = element("button", text, className);
+  made.type = "button";
+  made.addEventListener("click", press);
+  return made;
+}
+
 function written(date) {
   const [year, month, day] = date.slice(0, 10).split("-").map(Number);
   return new Date(Date.UTC(year, month - 1, day)).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 }
 
+function boxes(kind, which = "") {
+  return [...form.querySelectorAll(`[name=${kind}]${which}`)];
+}
+
+function chosen(kind) {
+  return boxes(kind, ":checked").map((box) => box.value);
+}
+
+function counted(kind) {
+  const count = chosen(kind).length;
+  return `${count} ${KINDS[kind][count === 1 ? 0 : 1]}`;
+}
+
 function label(question, value) {
-  const shared = JSON.parse(form.dataset.shared);
   return question.values.find((own) => own.id === value)?.label ?? shared[value] ?? value;
 }
 
@@ -26,60 +50,114 @@ function newest(vendor, document) {
   return vendor.versions.filter((version) => version.document === document).sort((a, b) => (a.date < b.date ? 1 : -1))[0];
 }
 
+// The permanent address in words, leading to the place in this copy of the site.
+function lead(address) {
+  const link = element("a", address);
+  link.href = new URL(address.slice(book.base.length), root);
+  return link;
+}
+
 function entry(question, vendor) {
   const version = newest(vendor, question.document);
   const part = element("div", "", "brief-entry");
   const answer = version?.answers.find((each) => each.question === question.id);
+  const own = question.values.some((each) => each.id === answer?.value);
+  const state = own ? "stated" : (answer?.value ?? "not-read");
   part.append(element("h3", `${vendor.name}, ${version ? written(version.date) : "no version"}`));
-  part.append(element("p", answer ? label(question, answer.value) : "Not yet read", "brief-value"));
+  const value = element("p");
+  value.append(element("span", answer ? label(question, answer.value) : "Not yet read", `state state-${state}`));
+  part.append(value);
   if (!answer) return part;
   part.append(element("p", answer.note));
   for (const quote of answer.quotes) {
-    const block = element("blockquote");
-    block.append(element("p", quote.text));
-    block.append(element("p", `${version.address}#${quote.clause}`, "from"));
+    const block = element("blockquote", "", "quote");
+    const words = element("p", quote.text);
+    words.lang = version.language;
+    const from = element("p", quote.reads_as ? `Reads as: ${label(question, quote.reads_as)}. ` : "", "from");
+    from.append(lead(`${version.address}#${quote.clause}`));
+    block.append(words, from);
     part.append(block);
   }
-  const source = `${version.publisher}, ${version.title}, ${written(version.date)}. SHA-256 of the stored text: ${version.sha256}. Answer reviewed on ${written(answer.reviewed)}.`;
-  part.append(element("p", source, "from"));
+  const source = element("p", `${version.publisher}, ${version.title}, ${written(version.date)}. Answer reviewed on ${written(answer.reviewed)}: `, "from");
+  source.append(lead(`${version.address}#_${question.id}`), ". SHA-256 of the stored text: ", element("span", version.sha256, "hash"), ".");
+  part.append(source);
   return part;
 }
 
+// Says what is missing and goes there; an empty choice is no fault before somebody asked for the brief.
+function missing() {
+  const kind = Object.keys(KINDS).find((each) => !chosen(each).length);
+  if (!kind) return false;
+  status.textContent = `No ${KINDS[kind][0]} is chosen. Choose at least one, and press “Make the brief” again.`;
+  boxes(kind)[0]?.focus();
+  return true;
+}
+
 async function make() {
-  const vendors = [...form.querySelectorAll("[name=vendor]:checked")].map((box) => box.value);
-  const questions = [...form.querySelectorAll("[name=question]:checked")].map((box) => box.value);
-  out.replaceChildren();
-  if (!vendors.length || !questions.length) {
-    status.textContent = "Choose at least one of each.";
+  const vendors = chosen("vendor");
+  const questions = chosen("question");
+  status.textContent = "Making the brief…";
+  try {
+    book ??= await (await fetch(new URL("data/book.json", root))).json();
+  } catch {
+    status.textContent = "The book’s data could not be fetched. Try again when the site can be reached.";
     return;
   }
-  book ??= await (await fetch(new URL("data/book.json", root))).json();
-  for (const question of book.questions.filter((each) => questions.includes(each.id))) {
+  const counts = `${counted("question")} to ${counted("vendor")}`;
+  const head = element("p", `${book.title}: ${counts}. The newest version of each policy. This brief: `, "from");
+  head.append(element("span", location.href, "address"));
+  const print = element("p", "", "no-print");
+  print.append(button("Print", () => window.print(), "quiet"));
+  const parts = book.questions.filter((each) => questions.includes(each.id)).map((question) => {
     const part = element("section");
     part.append(element("h2", question.question));
-    for (const vendor of book.vendors.filter((each) => vendors.includes(each.id))) part.append(entry(question, vendor));
-    out.append(part);
+    part.append(...book.vendors.filter((each) => vendors.includes(each.id)).map((vendor) => entry(question, vendor)));
+    return part;
+  });
+  out.replaceChildren(print, head, ...parts);
+  choice.open = false;
+  status.textContent = `${counts}: made below. It has an address of its own and prints as it stands.`;
+}
+
+function tally() {
+  form.querySelector("output").textContent = `${counted("vendor")} and ${counted("question")} chosen`;
+  for (const set of form.querySelectorAll("fieldset")) {
+    const all = [...set.querySelectorAll("input")].every((box) => box.checked);
+    set.querySelector("button").textContent = all ? "Choose none" : "Choose all";
   }
-  status.textContent = `${questions.length} questions to ${vendors.length}. This page has an address of its own and prints as it stands.`;
 }
 
 function read() {
   const wanted = new URLSearchParams(location.search);
-  for (const name of ["vendor", "question"]) {
-    const chosen = (wanted.get(name) || "").split(",");
-    for (const box of form.querySelectorAll(`[name=${name}]`)) box.checked = chosen.includes(box.value);
+  for (const kind of Object.keys(KINDS)) {
+    const values = (wanted.get(kind) ?? "").split(",");
+    for (const box of boxes(kind)) box.checked = values.includes(box.value);
   }
-  if (wanted.get("vendor") && wanted.get("question")) make();
+  tally();
+  out.replaceChildren();
+  status.textContent = "";
+  choice.open = true;
+  if (chosen("vendor").length && chosen("question").length) make();
 }
 
+for (const set of form.querySelectorAll("fieldset")) {
+  const toggle = button("Choose all", () => {
+    const all = [...set.querySelectorAll("input")];
+    const on = !all.every((box) => box.checked);
+    for (const box of all) box.checked = on;
+    tally();
+  }, "quiet");
+  toggle.setAttribute("aria-describedby", set.querySelector("legend").id);
+  set.querySelector("legend").after(toggle);
+}
+form.addEventListener("change", tally);
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  const wanted = new URLSearchParams();
-  for (const name of ["vendor", "question"]) {
-    wanted.set(name, [...form.querySelectorAll(`[name=${name}]:checked`)].map((box) => box.value).join(","));
-  }
+  if (missing()) return;
+  const wanted = new URLSearchParams(Object.keys(KINDS).map((kind) => [kind, chosen(kind).join(",")]));
   history.pushState(null, "", `?${wanted.toString().replaceAll("%2C", ",")}`);
   make();
+  choice.querySelector("summary").focus();
 });
 addEventListener("popstate", read);
 read();

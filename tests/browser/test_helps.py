@@ -57,9 +57,14 @@ def test_two_vendors_stand_side_by_side_on_a_topic(watched, base):
 def test_a_brief_has_quotes_references_and_hashes_and_an_address(watched, base):
     page = watched.page
     page.goto(base + "about/brief/")
+    make = page.get_by_role("button", name="Make the brief")
+    make.click()
+    expect(page.locator("#_brief-status")).to_contain_text("No vendor is chosen.")
+    expect(page.get_by_label("Dialpad")).to_be_focused()
     page.get_by_label("Voip.com").check()
     page.get_by_label("Are personal data sold?").check()
-    page.get_by_role("button", name="Make the brief").click()
+    make.click()
+    expect(page.locator("#_choice")).to_have_js_property("open", value=False)
     made = page.locator("#_made")
     expect(made).to_contain_text("Voip.com will not trade, sell, disclose")
     expect(made).to_contain_text("SHA-256 of the stored text: ef06149bde813d7c")
@@ -67,5 +72,23 @@ def test_a_brief_has_quotes_references_and_hashes_and_an_address(watched, base):
     text = made.inner_text()
     page.goto(page.url)
     expect(page.locator("#_made")).to_have_text(text, use_inner_text=True)
+    page.get_by_role("link", name="/2006-10-16/#privacy-policy.4").click()
+    page.wait_for_url("**/vendors/voip-com/privacy-policy/2006-10-16/#privacy-policy.4")
     assert watched.said == []
     assert watched.foreign == []
+
+
+def test_a_brief_of_all_of_a_topic_is_chosen_at_once_and_the_way_back_opens_the_choice(watched, base):
+    page = watched.page
+    page.goto(base + "about/brief/")
+    vendors = page.get_by_role("group", name="Vendors")
+    vendors.get_by_role("button", name="Choose all").click()
+    page.get_by_role("group", name="Use", exact=True).get_by_role("button", name="Choose all").click()
+    expect(page.locator("output")).to_have_text("5 vendors and 5 questions chosen")
+    expect(vendors.get_by_role("button")).to_have_text("Choose none")
+    page.get_by_role("button", name="Make the brief").click()
+    expect(page.locator("#_made .brief-entry")).to_have_count(25)
+    expect(page.locator("#_made .state-conflicting")).to_have_count(1)
+    page.go_back()
+    expect(page.locator("#_made")).to_be_empty()
+    expect(page.get_by_role("button", name="Make the brief")).to_be_visible()

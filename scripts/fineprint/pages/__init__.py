@@ -65,7 +65,8 @@ def joint_pages(
     words = {vendor: share.questions for vendor, share in shares.items()}
     yield from questions.pages(book, day, days, told, words)
     yield from topics.pages(book, day, large, {vendor: share.topics for vendor, share in shares.items()})
-    yield from about.pages(book, day, rules)
+    places = {key: found for share in mine for key, found in share.leaning.items()}
+    yield from about.pages(book, day, rules, places)
     yield from reading.pages(book, evidence, {key: left for share in mine for key, left in share.unread.items()})
     yield links.page(book, day, large, [share.links for share in mine])
     yield from feeds_of(book, newest(chain.from_iterable(share.entries for share in mine)), day)

@@ -3,17 +3,33 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ..agreement import agreement_on, read_cells
 from ..answers import SHARED_VALUES
 from ..comparison import STATES, by_topic
+from ..evidence import BookEvidence, Place
 from ..model import Book
 from .page import write
 
 
-def pages(book: Book, day: str, rules: list[tuple[str, str]]) -> Iterator[tuple[str, bytes]]:
-    """The method page, the page that makes a brief, and the page of documents leaned on."""
+def share(book: Book, evidence: BookEvidence) -> dict[str, tuple[Place | None, ...]]:
+    """By version where the words stand that name each document it leans on; None where nothing is found."""
+    return {
+        version.key: tuple(
+            next(iter(evidence.of(version).locate(paper.quote, paper.at)), None) for paper in version.leans_on
+        )
+        for version in book.versions()
+    }
+
+
+def pages(
+    book: Book, day: str, rules: list[tuple[str, str]], places: Mapping[str, tuple[Place | None, ...]]
+) -> Iterator[tuple[str, bytes]]:
+    """The method page, the page that makes a brief, and the page of documents leaned on.
+
+    ``places``: by version where the words stand that name the documents it leans on.
+    """
     questions = book.questions
     topics = [
         (topic, mine, agreement_on(book, mine))
@@ -38,7 +54,11 @@ def pages(book: Book, day: str, rules: list[tuple[str, str]]) -> Iterator[tuple[
     shared = json.dumps(dict(SHARED_VALUES))
     groups = by_topic(book, questions)
     yield write(book, "brief.md", "about/brief/index.md", updated=day, groups=groups, shared=shared)
+    names = {vendor.id: vendor.name for vendor in book.vendors}
     leaning = [
-        (vendor, version, paper) for vendor in book.vendors for version in vendor.versions for paper in version.leans_on
+        (vendor, version, paper, place)
+        for vendor in book.vendors
+        for version in vendor.versions
+        for paper, place in zip(version.leans_on, places[version.key], strict=True)
     ]
-    yield write(book, "leaned-on.md", "about/leaned-on/index.md", updated=day, leaning=leaning)
+    yield write(book, "leaned-on.md", "about/leaned-on/index.md", updated=day, leaning=leaning, names=names)

@@ -12,18 +12,18 @@ from ..comparison import Told, asked_of, compared
 from ..conservation import Count, count
 from ..data import Rows, encoded, rows_of
 from ..days import last_day
-from ..evidence import BookEvidence
+from ..evidence import BookEvidence, Place
 from ..feeds import Entry, entries_of
 from ..intake.sheet import unread_of
 from ..model import Book
 from ..search import Records, packed, records_of
 from ..whole_book import vendor_of
-from . import links, matrix, questions, topics
+from . import about, links, matrix, questions, topics
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Share:
-    """``counts`` and ``unread`` by version; ``cells``, ``matrix``, ``questions`` and ``days`` by question.
+    """``counts``, ``unread`` and ``leaning`` by version; ``cells``, ``matrix``, ``questions`` and ``days`` by question.
 
     ``topics``: by topic, the vendor's part of the topic's page and its cell in the table of sections. ``matrix`` and
     ``questions`` are HTML. ``day`` is the last on which anything of the vendor changed, ``days`` with one answer alone.
@@ -36,6 +36,7 @@ class Share:
     questions: Mapping[str, str]
     topics: Mapping[str, tuple[str, str]]
     entries: tuple[Entry, ...]
+    leaning: Mapping[str, tuple[Place | None, ...]]
     links: Mapping[str, tuple[links.Occurrence, ...]]
     json: bytes
     rows: Rows
@@ -57,6 +58,7 @@ def share_of(book: Book, evidence: BookEvidence, large: bool) -> Share:
         questions=questions.share(book, evidence, asked),
         topics=topics.share(book, large),
         entries=tuple(entries_of(book, evidence)),
+        leaning=about.share(book, evidence),
         links=links.share(book, large),
         json=encoded(vendor_of(book, vendor, evidence)),
         rows=rows_of(book, evidence),
