@@ -48,6 +48,13 @@ class _Marker:
 
     def run(self, run: Run) -> list[Run]:
         pieces: list[Run] = []
+        # Most runs lie between two edges, and are a piece as they are.
+        words = " ".join(run.text.split())
+        last = self.at + len(words) + (1 if words and self.at and (self.blank or run.text[0].isspace()) else 0)
+        side = bisect_right(self.edges, self.at)
+        if run.text and side == bisect_left(self.edges, last):
+            self.at, self.blank = last, run.text[-1].isspace()
+            return [self.piece(run, run.text, self.said[side])]
         start = 0
         before: tuple[str, ...] | None = None
         for offset, labels in self.changes(run.text):
@@ -78,5 +85,6 @@ class _Marker:
         return self.said[bisect_right(self.edges, at)]
 
     def piece(self, run: Run, text: str, labels: tuple[str, ...]) -> Run:
-        tags = (*run.tags, ("mark", "; ".join(labels))) if labels else run.tags
-        return replace(run, text=text, tags=tags)
+        if not labels:
+            return run if text == run.text else replace(run, text=text)
+        return replace(run, text=text, tags=(*run.tags, ("mark", "; ".join(labels))))

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 #: Marks that belong to a word without being letters (combining accents), and characters that nobody sees.
 _MARKS = "\u0300-\u036f"
 _INVISIBLE = "\u00ad\u200b-\u200d\u2060\ufeff"
-_TOKEN = re.compile(rf"(?:[^\W_]|[{_MARKS}{_INVISIBLE}])+|[^\s]")
+_PARTS = re.compile(rf"((?:[^\W_]|[{_MARKS}{_INVISIBLE}])+|[^\s])")
 _WILD_TOKEN = re.compile(rf"((?:[^\W_]|[{_MARKS}{_INVISIBLE}])+)(\*?)|[^\s]")
 #: How many spellings a matcher remembers before it starts anew: more than a language has in use, less than a book.
 _MOST_KNOWN = 200_000
@@ -99,33 +100,30 @@ class Phrases:
         is left out, so that "security" does not count in "credit card security code" if that is a phrase too.
         """
         known, look_up = self._known, self._look_up
+        parts = _PARTS.split(text)
+        seen = [known.get(written) or look_up(written) for written in parts[1::2]]
+        # Where each part ends; the token at a position is the part at twice that and one.
+        ends = list(accumulate(map(len, parts)))
+        written = [
+            seen_token if not gap else f" {seen_token}" for (seen_token, _), gap in zip(seen, parts[::2], strict=False)
+        ]
         found: list[tuple[int, int, str]] = []
-        begun: list[tuple[int, _Node]] = []
-        before = None
-        for match in _TOKEN.finditer(text):
-            written = match.group()
-            token, starts = known.get(written) or look_up(written)
-            if not token:
-                continue
-            reached: list[tuple[int, _Node]] = []
-            if begun:
-                spaced = " " + token if before and before.end() < match.start() else token
-                for start, node in begun:
-                    if child := node.exact.get(spaced):
-                        reached.append((start, child))
+        for first, (_, starts) in enumerate(seen):
+            at, reached = first, starts
+            while reached:
+                after = at + 1
+                while after < len(seen) and not seen[after][0]:
+                    after += 1
+                token = "" if after == len(seen) else written[after] if after == at + 1 else f" {seen[after][0]}"
+                following: list[_Node] = []
+                for node in reached:
+                    if node.phrases:
+                        found += [(ends[2 * first], ends[2 * at + 1], phrase) for phrase in node.phrases]
+                    if child := node.exact.get(token):
+                        following.append(child)
                     if node.begun:
-                        reached += [(start, child) for child in node.beginning(spaced)]
-            if starts:
-                start = match.start()
-                reached += [(start, node) for node in starts]
-            begun = []
-            for place in reached:
-                node = place[1]
-                for phrase in node.phrases:
-                    found.append((place[0], match.end(), phrase))
-                if node.exact or node.begun:
-                    begun.append(place)
-            before = match
+                        following += node.beginning(token)
+                at, reached = after, following
         found.sort(key=lambda place: (place[0], -place[1], place[2]))
         return _outermost(found) if longest else found
 
