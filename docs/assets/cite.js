@@ -164,7 +164,7 @@ const none = () => [];
 const headline = document.querySelector("h1");
 const named = (heading) => [...heading.childNodes].filter((node) => !node.classList?.contains("headerlink")).map((node) => node.textContent).join("");
 
-document.querySelector(".version-bar")?.append(" ", control("Cite", "this version", () => show("", named(headline), "", none)));
+document.querySelector(".version-bar")?.append(" · ", control("Cite", "this version", () => show("", named(headline), "", none)));
 for (const section of document.querySelectorAll(".section")) {
   const heading = section.previousElementSibling;
   if (!heading?.id) continue;

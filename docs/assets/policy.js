@@ -25,7 +25,7 @@ function setMarks(on) {
 const bar = document.querySelector(".version-bar");
 if (bar && document.querySelector(".words mark")) {
   button.addEventListener("click", () => setMarks(document.body.classList.contains("no-marks")));
-  bar.append(" ", button);
+  bar.append(" · ", button);
   setMarks(remembered() !== "off");
 }
 

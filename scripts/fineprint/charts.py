@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
@@ -14,10 +15,11 @@ from .render import escape
 #: Journal of Memory and Language 109 (2019).
 WORDS_A_MINUTE = 238
 
-_LABEL = 190
-_WIDTH = 720
+#: Narrow enough that its words can be read where a picture is as wide as a phone.
+_WIDTH = 480
 _ROW = 26
 _SMALL = "font-size='13'"
+_LETTERS = 31
 _QUIET = " class='quiet'"
 
 
@@ -29,15 +31,16 @@ def reading_minutes(words: int) -> int:
 def bars(title: str, rows: Sequence[tuple[str, int, str]]) -> str:
     """Horizontal bars: label, number, and what stands beside the bar."""
     most = max((number for _, number, _ in rows), default=0) or 1
-    room = _WIDTH - _LABEL - 150
+    left = _room_for([label for label, *_ in rows])
+    room = _WIDTH - left - _room_for([said for *_, said in rows]) - 8
     parts = []
     for position, (label, number, said) in enumerate(rows):
         y = position * _ROW
         length = round(room * number / most, 1)
         parts.append(
-            f"<text x='{_LABEL - 10}' y='{y + 17}' text-anchor='end' {_SMALL}>{escape(_short(label, 27))}</text>"
-            f"<rect x='{_LABEL}' y='{y + 6}' width='{length}' height='14' fill='currentColor' fill-opacity='0.55'/>"
-            f"<text x='{_LABEL + length + 8}' y='{y + 17}' {_SMALL}>{escape(said)}</text>"
+            f"<text x='{left - 10}' y='{y + 17}' text-anchor='end' {_SMALL}>{escape(_short(label, _LETTERS))}</text>"
+            f"<rect x='{left}' y='{y + 6}' width='{length}' height='14' fill='currentColor' fill-opacity='0.55'/>"
+            f"<text x='{left + length + 8}' y='{y + 17}' {_SMALL}>{escape(said)}</text>"
         )
     told = "; ".join(f"{label}: {said}" for label, _, said in rows)
     return _svg(title, told, len(rows) * _ROW + 4, parts)
@@ -49,14 +52,15 @@ def timeline(title: str, rows: Sequence[tuple[str, Sequence[str]]]) -> str:
     if not days:
         return ""
     first, last = min(days).year, max(days).year + 1
-    room = _WIDTH - _LABEL - 20
+    left = _room_for([label for label, _ in rows])
+    room = _WIDTH - left - 20
 
     def across(day: date) -> float:
         start, end = date(first, 1, 1).toordinal(), date(last, 1, 1).toordinal()
-        return round(_LABEL + room * (day.toordinal() - start) / (end - start), 1)
+        return round(left + room * (day.toordinal() - start) / (end - start), 1)
 
     parts = []
-    step = max(1, round((last - first) / 8))
+    step = max(1, -(-(last - first) // 8))
     height = len(rows) * _ROW
     for year in range(first, last + 1, step):
         x = across(date(year, 1, 1))
@@ -65,9 +69,9 @@ def timeline(title: str, rows: Sequence[tuple[str, Sequence[str]]]) -> str:
     for position, (label, dates) in enumerate(rows):
         y = position * _ROW + 13
         parts.append(
-            f"<text x='{_LABEL - 10}' y='{y + 4}' text-anchor='end' {_SMALL}>{escape(_short(label, 27))}</text>"
+            f"<text x='{left - 10}' y='{y + 4}' text-anchor='end' {_SMALL}>{escape(_short(label, _LETTERS))}</text>"
         )
-        parts.append(f"<path d='M{_LABEL} {y}H{_WIDTH - 20}' stroke='currentColor' stroke-opacity='0.15'/>")
+        parts.append(f"<path d='M{left} {y}H{_WIDTH - 20}' stroke='currentColor' stroke-opacity='0.15'/>")
         parts += [
             f"<circle cx='{across(date.fromisoformat(day[:10]))}' cy='{y}' r='5' fill='currentColor'/>" for day in dates
         ]
@@ -77,25 +81,28 @@ def timeline(title: str, rows: Sequence[tuple[str, Sequence[str]]]) -> str:
 
 def matrix_in_small(title: str, heads: Sequence[str], groups: Sequence[tuple[str, Sequence[Row]]]) -> str:
     """The matrix as shapes: filled for stated, a ring for not stated, a half for conflicting, a stroke for the rest."""
-    size, left, top = 13, 200, 24
-    across = (_WIDTH - left) / max(len(heads), 1)
+    size, left, top = 13, 144, 24
+    across = max(13, (_WIDTH - left) / max(len(heads), 1))
+    width = left + across * len(heads)
     parts = [
-        f"<text x='{left + across * (column + 0.5):.1f}' y='14' text-anchor='middle' {_SMALL}>"
-        f"{escape(_short(head, 14))}</text>"
+        f"<text x='{left + across * (column + 0.5):.1f}' y='14' text-anchor='middle' font-size='12'>"
+        f"{escape(_short(head, max(1, int(across / 6.5))))}</text>"
         for column, head in enumerate(heads)
     ]
     y = top
     for name, rows in groups:
-        parts.append(f"<path d='M0 {y - 3}H{_WIDTH}' stroke='currentColor' stroke-opacity='0.2'/>")
-        middle = y + len(rows) * size / 2 + 4
-        parts.append(f"<text x='0' y='{middle:.1f}' font-size='12'>{escape(_short(name, 33))}</text>")
+        parts.append(f"<path d='M0 {y - 3}H{width:.0f}' stroke='currentColor' stroke-opacity='0.2'/>")
+        lines = textwrap.wrap(name, 22)[: max(1, len(rows))]
+        middle = y + len(rows) * size / 2 + 3 - 7 * (len(lines) - 1)
+        for number, line in enumerate(lines):
+            parts.append(f"<text x='0' y='{middle + 14 * number:.1f}' font-size='12'>{escape(line)}</text>")
         for _, cells in rows:
             for column, each in enumerate(cells):
                 if each:
                     parts.append(_shape(each.state, left + across * (column + 0.5), y + size / 2 - 1))
             y += size
         y += 5
-    return _svg(title, _counted(groups), y, parts)
+    return _svg(title, _counted(groups), y, parts, width)
 
 
 def matrix_picture(book: Book, told: AllTold) -> str:
@@ -190,8 +197,13 @@ def _short(label: str, most: int) -> str:
     return label if len(label) <= most else f"{label[: most - 1].rstrip()}…"
 
 
-def _svg(title: str, told: str, height: float, parts: Sequence[str]) -> str:
+def _room_for(labels: Sequence[str]) -> int:
+    """How wide the longest of some labels stands, with a gap behind it."""
+    return 16 + round(7.8 * max((min(len(label), _LETTERS) for label in labels), default=0))
+
+
+def _svg(title: str, told: str, height: float, parts: Sequence[str], width: float = _WIDTH) -> str:
     return (
-        f"<svg class='chart' viewBox='0 0 {_WIDTH} {height:.0f}' role='img' aria-label='{escape(f'{title}. {told}')}' "
-        f"fill='currentColor'>{''.join(parts)}</svg>"
+        f"<svg class='chart' viewBox='0 0 {width:.0f} {height:.0f}' fill='currentColor' role='img' "
+        f"aria-label='{escape(f'{title}. {told}')}'>{''.join(parts)}</svg>"
     )

@@ -56,7 +56,7 @@ def page() -> tuple[str, list[str]]:
                 rows.append(f"| {name} | {version} | {licence_of(name)} |")
             except PackageNotFoundError:
                 missing.append(name)
-        parts.append("\n".join([f"## {title}", "", "| package | version | licence |", "|---|---|---|", *rows, ""]))
+        parts.append("\n".join([f"## {title}", "", "| Package | Version | Licence |", "|---|---|---|", *rows, ""]))
     return "\n".join(parts), missing
 
 

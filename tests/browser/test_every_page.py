@@ -91,3 +91,27 @@ def test_the_page_of_a_missing_address_leads_on(watched, base):
     watched.page.goto(base + "404.html")
     assert watched.page.get_by_role("heading", level=1).inner_text() == "This page is not here"
     assert watched.said == []
+
+
+@pytest.mark.parametrize("path", ["vendor", "leaned-on", "data", "home"])
+def test_on_a_phone_tables_of_sentences_and_pictures_need_no_scrolling_sideways(browser: Browser, base, path):
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(base + PAGES[path])
+    frames = page.locator(".wide.rows, .picture")
+    assert frames.count()
+    assert [one.evaluate("node => node.scrollWidth - node.clientWidth") for one in frames.all()] == [0] * frames.count()
+    page.close()
+
+
+@pytest.mark.parametrize(("path", "words"), [("version", ".clause p"), ("question", ".lead"), ("topic", ".extract p")])
+def test_a_line_has_65_to_75_characters(watched, base, path, words):
+    watched.page.goto(base + PAGES[path])
+    # The last line of a paragraph is not full, so whole lines are counted in long ones only.
+    lines = watched.page.locator(words).evaluate_all(
+        """all => all.filter(one => one.textContent.length > 300).map(one => {
+          const lines = one.getBoundingClientRect().height / parseFloat(getComputedStyle(one).lineHeight);
+          return one.textContent.length / (Math.round(lines) - 0.5);
+        })"""
+    )
+    assert lines
+    assert 60 <= sum(lines) / len(lines) <= 78

@@ -10,7 +10,7 @@ from ..blocks import Block, Run
 from ..days import written
 from ..links import safe_link
 from ..model import Book, Version
-from .page import write
+from .page import clause_title, write
 
 _LINKING = ("a", "auto", "image", "empty")
 
@@ -58,7 +58,7 @@ def _links(book: Book, large: bool) -> Iterator[tuple[str, Occurrence]]:
                 if paper.page:
                     yield paper.page, Occurrence(path="about/leaned-on/", name=f"{name}, leans on {paper.name}")
             for fragment, target in () if large else _targets(version):
-                yield target, Occurrence(path=f"{path}#{fragment}", name=f"{name}, {fragment}")
+                yield target, Occurrence(path=f"{path}#{fragment}", name=f"{name}, {clause_title(fragment, version)}")
 
 
 def _targets(version: Version) -> Iterator[tuple[str, str]]:
