@@ -6,7 +6,7 @@ const out = document.querySelector("#_made");
 const status = document.querySelector("#_brief-status");
 const root = new URL(form.dataset.root, document.baseURI);
 const shared = JSON.parse(form.dataset.shared);
-const { noun, nouns } = form.dataset;
+const { noun, nouns, text: textNoun } = form.dataset;
 const KINDS = { vendor: [noun, nouns], question: ["question", "questions"] };
 let book;
 
@@ -104,7 +104,7 @@ async function make() {
     return;
   }
   const counts = `${counted("question")} to ${counted("vendor")}`;
-  const head = element("p", `${book.title}: ${counts}. The newest version of each policy. This brief: `, "from");
+  const head = element("p", `${book.title}: ${counts}. The newest version of each ${textNoun}. This brief: `, "from");
   head.append(element("span", location.href, "address"));
   const print = element("p", "", "no-print");
   print.append(button("Print", () => window.print(), "quiet"));

@@ -161,16 +161,18 @@ function control(text, hidden, open) {
 }
 
 const none = () => [];
+// On paper the control is left out, and what parts it from the words before it too.
+const between = () => make("span", { className: "no-print" }, " · ");
 const headline = document.querySelector("h1");
 const named = (heading) => [...heading.childNodes].filter((node) => !node.classList?.contains("headerlink")).map((node) => node.textContent).join("");
 
-document.querySelector(".version-bar")?.append(" · ", control("Cite", "this version", () => show("", named(headline), "", none)));
+document.querySelector(".version-bar")?.append(between(), control("Cite", "this version", () => show("", named(headline), "", none)));
 for (const section of document.querySelectorAll(".section")) {
   const heading = section.previousElementSibling;
   if (!heading?.id) continue;
   const name = fold(named(heading));
   const line = section.querySelector(":scope > .section-topics");
-  line.append(line.textContent.endsWith(".") ? " " : " · ", control("Cite", `the section ${name}`, () => show(heading.id, name, "", none)));
+  line.append(line.textContent.endsWith(".") ? " " : between(), control("Cite", `the section ${name}`, () => show(heading.id, name, "", none)));
   for (const clause of section.querySelectorAll(":scope > .clause")) {
     const number = clause.id.split(".")[1];
     const words = clause.querySelector(":scope > .words");

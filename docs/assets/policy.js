@@ -25,7 +25,10 @@ function setMarks(on) {
 const bar = document.querySelector(".version-bar");
 if (bar && document.querySelector(".words mark")) {
   button.addEventListener("click", () => setMarks(document.body.classList.contains("no-marks")));
-  bar.append(" · ", button);
+  const between = document.createElement("span");
+  between.className = "no-print";
+  between.textContent = " · ";
+  bar.append(between, button);
   setMarks(remembered() !== "off");
 }
 

@@ -6,7 +6,7 @@ const filterBox = document.querySelector("#_filters");
 const status = document.querySelector("#_status");
 const results = document.querySelector("#_results");
 const advice = document.querySelector("#_try");
-const { noun, nouns, format } = form.dataset;
+const { noun, nouns, text: textNoun, format } = form.dataset;
 const root = new URL("../", document.baseURI.replace(/[?#].*$/, ""));
 const title = document.title;
 const idle = status.textContent;
@@ -16,7 +16,7 @@ const MORE = 20;
 const GROUPS = 12;
 // Choices of versions: their names in the address, what they are called, and the filter of the index.
 const VERSIONS = [
-  ["", "newest of each policy", "Newest versions"],
+  ["", `newest of each ${textNoun}`, "Newest versions"],
   ["older", "older ones", "Older versions"],
   ["all", "all", undefined],
 ];

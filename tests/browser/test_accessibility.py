@@ -28,10 +28,12 @@ SHIPPED = {
     "version": "vendors/dialpine/privacy-policy/2023-11-28/",
     "data": "data/",
     "search": "search/?q=listen",
+    "search-nothing": "search/?q=cookies&vendor=Digium&topic=Children",
     "about": "about/",
     "method": "about/method/",
     "accessibility": "about/accessibility/",
     "contribute": "about/contribute/",
+    "brief-choice": "about/brief/",
     "brief": "about/brief/?vendor=voip-com,dialpine&question=sale,cookies",
     "leaned-on": "about/leaned-on/",
     "links": "about/links/",
@@ -49,7 +51,19 @@ GROWN = {
 ALL = os.environ.get("FINEPRINT_SWEEP") == "all"
 WIDTHS = (320, 390, 768, 1280) if ALL else (390,)
 SCHEMES = ("light", "dark") if ALL else ("light",)
-ONCE = {"questions", "topic-beside", "search", "accessibility", "contribute", "brief", "links", "not-here"}
+ONCE = {
+    "questions",
+    "topic-beside",
+    "search",
+    "search-nothing",
+    "accessibility",
+    "contribute",
+    "brief-choice",
+    "brief",
+} | {
+    "links",
+    "not-here",
+}
 NEAR = SHIPPED if ALL else {kind: path for kind, path in SHIPPED.items() if kind in ONCE}
 
 

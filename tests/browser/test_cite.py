@@ -147,3 +147,13 @@ def test_without_scripts_the_reference_and_the_files_stand_on_the_page(browser: 
     assert page.locator(".verify > li").count() == 3
     assert "sha256sum policy.txt" in page.locator(".verify").inner_text()
     context.close()
+
+
+def test_on_paper_nothing_is_left_of_a_control(watched, base):
+    page = watched.page
+    page.goto(base + "vendors/dialpine/privacy-policy/2023-11-28/")
+    lines = page.locator(".version-bar, .section-topics")
+    assert all("Cite" in line for line in lines.all_inner_texts())
+    page.emulate_media(media="print")
+    printed = lines.all_inner_texts()
+    assert not [line for line in printed if line.rstrip().endswith("·") or "Cite" in line]

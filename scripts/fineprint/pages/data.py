@@ -12,10 +12,10 @@ _ABOUT = {
     "book.json": "The whole book: texts by clause with digests, answers with quotes, questions, topics, findings.",
     "book.schema.json": "The JSON Schema of book.json.",
     "cells.csv": "Every answer of every version: value, quote, address of the clause, dates, hash, day of review.",
-    "matrix.csv": "Questions down, vendors across, answers in words.",
+    "matrix.csv": "Questions down, {many} across, answers in words.",
     "matrix.xlsx": "The matrix, and every cell with its quotes, as a spreadsheet.",
     "matrix.svg": "The matrix as a picture to share: a shape an answer, the questions in words, light and dark.",
-    "datapackage.json": "A Frictionless data package that lists the files with their hashes.",
+    "datapackage.json": "The list of these files with their hashes, in the form of the Frictionless Data Package.",
 }
 
 
