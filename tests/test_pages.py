@@ -10,10 +10,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 from builders import GOOD_TEXT, BookFolder, engine
 from fineprint.addresses import FIRST_SEGMENTS, book_paths
-from fineprint.evidence import BookEvidence
 from fineprint.ledger import addresses_of
 from fineprint.load import load_book
-from fineprint.pages import about, pages_of
+from fineprint.pages import pages_of
 from fineprint.render import TAGS
 from fineprint.rules import described
 
@@ -133,7 +132,7 @@ def test_a_hostile_text_leaves_our_own_tags_alone(book_folder: BookFolder) -> No
 
 def test_whose_a_document_is_that_a_policy_leans_on_is_told_in_words_and_its_naming_is_linked(root) -> None:
     book = load_book(root).book
-    made = dict(about.pages(book, [], BookEvidence(book)))["about/leaned-on/index.md"].decode()
+    made = dict(pages_of(book, []))["about/leaned-on/index.md"].decode()
     rows = LexborHTMLParser(made).css("tbody tr")
     leaning = [paper for version in book.versions() for paper in version.leans_on]
     assert len(rows) == len(leaning)
