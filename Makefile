@@ -90,7 +90,7 @@ bench: .venv/tests ## Time builds against plain MkDocs: CORPUS=<folder> SIZES="1
 	$(RUN) scripts/yardsticks/bench.py --corpus $(CORPUS) --sizes "$(SIZES)"
 
 pictures: .venv/tests ## Photograph the built site for this README: OUT=<folder> KINDS="home matrix"
-	$(RUN) scripts/yardsticks/pictures.py --out $(or $(OUT),.github/pictures) $(or $(KINDS),matrix version)
+	$(RUN) scripts/yardsticks/pictures.py --out $(or $(OUT),.github/pictures) --schemes light -- $(or $(KINDS),matrix version)
 
 faults: .venv/book ## Kill builds, fill the disk and worse, and look at what is left: KILLS=20
 	$(RUN) scripts/yardsticks/faults.py --kills $(or $(KILLS),20)

@@ -221,8 +221,8 @@ function entry(item) {
   for (const part of new DOMParser().parseFromString(item.excerpt, "text/html").body.childNodes) {
     words.append(part.nodeName === "MARK" ? made("mark", part.textContent) : part.textContent);
   }
-  if (!item.content.startsWith(words.textContent)) words.prepend("… ");
-  if (!item.content.endsWith(words.textContent.replace(/^… /, ""))) words.append(" …");
+  if (!item.content.startsWith(words.textContent)) words.prepend("…\u00a0");
+  if (!item.content.endsWith(words.textContent.replace(/^…\u00a0/, ""))) words.append("\u00a0…");
   row.append(link(item.meta.title, new URL(item.meta.address, root)), place, words);
   return row;
 }

@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
@@ -86,7 +87,7 @@ def grown_site(root: Path) -> Path:
     return root / "site"
 
 
-def photograph(site: Path, out: Path, browser_path: str, kinds: dict[str, str]) -> int:
+def photograph(site: Path, out: Path, browser_path: str, kinds: dict[str, str], schemes: Sequence[str]) -> int:
     """Take the pictures of the kinds at their addresses; returns how many."""
     out.mkdir(parents=True, exist_ok=True)
     handler = functools.partial(_Quiet, directory=site)
@@ -95,7 +96,7 @@ def photograph(site: Path, out: Path, browser_path: str, kinds: dict[str, str]) 
         threading.Thread(target=server.serve_forever, daemon=True).start()
         browser = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
         for width in WIDTHS:
-            for scheme in SCHEMES:
+            for scheme in schemes:
                 page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
                 for kind, path in kinds.items():
                     page.goto(f"http://127.0.0.1:{server.server_port}/{path}", wait_until="networkidle")
@@ -126,7 +127,7 @@ def lay_out(pictures: Path, out: Path, browser_path: str, kinds: list[str]) -> i
                 sheet.write_text(f"<meta charset=utf-8><style>{style}</style>{figures}", encoding="utf-8")
                 page.goto(sheet.as_uri())
                 path = out / f"all-{width}-{scheme}.jpg"
-                page.screenshot(path=path, full_page=True, type="jpeg", quality=60)
+                page.screenshot(path=path, full_page=True, type="jpeg", quality=50)
         browser.close()
     return len(WIDTHS) * len(SCHEMES)
 
@@ -139,6 +140,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--site", type=Path, default=PROJECT / "site", help="the built site")
     parser.add_argument("--out", type=Path, required=True, help="folder for the pictures")
+    parser.add_argument("--schemes", nargs="+", choices=SCHEMES, default=SCHEMES, help="colours; sheets have both")
     parser.add_argument("--sheets", action="store_true", help="write no picture by itself, but sheets of them")
     every = PAGES | GROWN
     parser.add_argument("kinds", nargs="*", metavar="KIND", help=f"page kinds, by default all: {', '.join(every)}")
@@ -153,9 +155,10 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "pictures" if options.sheets else options.out
         shipped = {kind: PAGES[kind] for kind in kinds if kind in PAGES}
-        taken = photograph(options.site, out, browser_path, shipped)
+        schemes = SCHEMES if options.sheets else options.schemes
+        taken = photograph(options.site, out, browser_path, shipped, schemes)
         if grown := {kind: GROWN[kind] for kind in kinds if kind in GROWN}:
-            taken += photograph(grown_site(Path(folder) / "grown"), out, browser_path, grown)
+            taken += photograph(grown_site(Path(folder) / "grown"), out, browser_path, grown, schemes)
         if options.sheets:
             print(f"{lay_out(out, options.out, browser_path, kinds)} sheets in {options.out}")
         else:

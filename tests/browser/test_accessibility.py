@@ -229,3 +229,16 @@ def test_a_policy_names_its_tools(watched, base):
     assert '- link "Clause why-do-we-need-your-personal-data.1"' in told
     assert '- button "Cite clause why-do-we-need-your-personal-data.1"' in told
     assert '"§"' not in told
+
+
+def test_a_table_whose_rows_are_blocks_on_a_phone_is_told_as_the_same_table(watched, base):
+    told = []
+    for width in (1280, 390):
+        watched.page.set_viewport_size({"width": width, "height": 844})
+        watched.page.goto(base + SHIPPED["leaned-on"])
+        tree = watched.page.context.new_cdp_session(watched.page).send("Accessibility.getFullAXTree")
+        told.append([node["role"]["value"] for node in tree["nodes"] if not node["ignored"]])
+    roles = {"table", "row", "cell", "rowheader", "columnheader"}
+    wide, narrow = ([role for role in each if role in roles] for each in told)
+    assert wide == narrow
+    assert roles <= set(wide)
