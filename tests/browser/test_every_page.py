@@ -115,3 +115,13 @@ def test_a_line_has_65_to_75_characters(watched, base, path, words):
     )
     assert lines
     assert 60 <= sum(lines) / len(lines) <= 78
+
+
+def test_the_first_screen_of_a_phone_says_what_this_is_offers_the_search_and_shows_a_finding(browser: Browser, base):
+    page = browser.new_page(viewport={"width": 390, "height": 600})
+    page.goto(base)
+    for what in (".lead", "form.find", ".finding.first .finding-title", ".finding.first q >> nth=0"):
+        box = page.locator(what).bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= 600, what
+    page.close()
