@@ -36,7 +36,7 @@ def test_each_section_and_topic_is_a_record(book_folder: BookFolder) -> None:
         place="Privacy policy of 4 March 2020",
         words="We set one cookie. It ends with the session. It holds a number. It holds no name.",
         filters=(
-            ("kind", "Policies"),
+            ("kind", "section"),
             ("company", "Acorn Phones"),
             ("year", "2020"),
             ("version", "Newest versions"),
@@ -82,7 +82,7 @@ def test_an_index_is_made_once_from_the_same_records(tmp_path: Path) -> None:
             title="</title><script>",
             place="P",
             words="some & <b>words",
-            filters=(("kind", "Policies"),),
+            filters=(("kind", "section"),),
         )
     ]
     assert write_index(tmp_path, {"": packed(records)}) is True
@@ -96,7 +96,7 @@ def test_an_index_is_made_once_from_the_same_records(tmp_path: Path) -> None:
 def test_an_index_that_the_disk_had_no_room_for_does_not_take_the_place_of_the_last(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    record = Record(address="a/#b", title="T", place="P", words="some words", filters=(("kind", "Policies"),))
+    record = Record(address="a/#b", title="T", place="P", words="some words", filters=(("kind", "section"),))
     assert write_index(tmp_path / "docs", {"": packed([record])}) is True
     before = {path: path.read_bytes() for path in (tmp_path / "docs/pagefind").rglob("*") if path.is_file()}
     # As Pagefind does on a full disk: its files are empty, it ends well, and whatever is written next finds no room.
@@ -112,7 +112,7 @@ def test_an_index_that_the_disk_had_no_room_for_does_not_take_the_place_of_the_l
 
 def test_a_large_book_has_its_index_in_shards_and_only_changed_ones_are_made_again(tmp_path: Path) -> None:
     def record(vendor: str, words: str) -> Records:
-        filters = (("kind", "Policies"), ("vendor", vendor))
+        filters = (("kind", "section"), ("vendor", vendor))
         return packed([Record(address=f"vendors/{vendor}/#a", title="A", place=vendor, words=words, filters=filters)])
 
     vendors = [f"vendor-{number}" for number in range(12)]

@@ -115,12 +115,12 @@ async function answer(engine, turn) {
   const words = field.value.trim() || null;
   const { q, version, ...chosen } = Object.fromEntries(new FormData(form));
   const filters = Object.fromEntries(Object.entries(chosen).filter(([, value]) => value));
-  const policies = (more) => engine.search(words, { filters: { kind: "Policies", ...filters, ...more } });
+  const policies = (more) => engine.search(words, { filters: { kind: "section", ...filters, ...more } });
   const state = VERSIONS.find(([value]) => value === version)[2];
   const wanted = state ? { version: state } : {};
   const found = await policies(wanted);
   // Questions and topics are of no vendor, year or version.
-  const others = { filters: { ...filters, kind: { any: ["Questions", "Topics"] } } };
+  const others = { filters: { ...filters, kind: { any: ["question", "topic"] } } };
   const explained = filters[noun] || filters.year || version ? [] : (await engine.search(words, others)).results;
   const older = version ? 0 : (await policies({ version: "Older versions" })).results.length;
   if (turn !== latest) return;

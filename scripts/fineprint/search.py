@@ -33,7 +33,7 @@ STAMP = "records.sha256"
 #: Names the format and the folders of the other shards, for the search page.
 SHARDS = "shards.json"
 #: Goes up with every change of what a record is or what the search page expects of the index: the page refuses another.
-FORMAT = 2
+FORMAT = 3
 #: Letters of a shard: it takes about 60 bytes of memory for each to index them.
 MOST = 12_000_000
 #: Files that Pagefind writes for its own interface; the site has one of its own.
@@ -79,12 +79,12 @@ def records_of_book(book: Book) -> Iterator[Record]:
     """One record a question and one a topic."""
     titles = {topic.id: topic.title for topic in book.lexicon.topics}
     for topic in book.lexicon.topics:
-        filters = (("kind", "Topics"), ("topic", topic.title))
+        filters = (("kind", "topic"), ("topic", topic.title))
         yield Record(
             address=f"topics/{topic.id}/", title=topic.title, place="Topic", words=topic.about, filters=filters
         )
     for question in book.questions:
-        filters = [("kind", "Questions")]
+        filters = [("kind", "question")]
         filters += [("topic", titles[question.topic])] if question.topic in titles else []
         words = " ".join([question.why, *(value.label for value in question.values)])
         address = f"questions/{question.id}/"
@@ -104,7 +104,7 @@ def records_of(book: Book) -> Iterator[Record]:
                 if not section.heading and not section.clauses:
                     continue
                 filters = [
-                    ("kind", book.text_noun[1].capitalize()),
+                    ("kind", "section"),
                     (book.noun[0], vendor.name),
                     ("year", version.date[:4]),
                     ("version", state),
