@@ -274,11 +274,14 @@ def bare_page(version: Version) -> str:
 def build_site(book: Book, site: Path, docs: Path) -> None:
     """A site of all pages of a book and the hand-written files of ``docs``, in the barest of themes."""
     pages = dict(pages_of(book, described()))
+    listed = docs / ".generated"
+    # Pages that a build of the working tree left there are of another book.
+    generated = set(listed.read_text(encoding="utf-8").splitlines()) if listed.is_file() else set()
     for path in (docs / "assets", docs / "about"):
         pages |= {
             file.relative_to(docs).as_posix(): file.read_bytes()
             for file in path.rglob("*")
-            if file.is_file() and file.relative_to(docs).as_posix() not in pages
+            if file.is_file() and file.relative_to(docs).as_posix() not in pages.keys() | generated
         }
     for path, content in pages.items():
         file = site / path

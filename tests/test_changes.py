@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -155,9 +155,9 @@ def test_a_redline_of_another_text_is_not_applied() -> None:
 def test_five_hundred_clauses_a_side_take_less_than_a_second() -> None:
     older = [" ".join(f"w{(i * j) % 997}" for j in range(1, 60)) for i in range(500)]
     newer = [text.replace("w9", "v9") for text in older[250:] + older[:250]]
-    began = perf_counter()
+    began = process_time()
     redline(passages(*older), passages(*newer))
-    assert perf_counter() - began < 1.5
+    assert process_time() - began < 1.5
 
 
 @pytest.mark.parametrize(
@@ -171,9 +171,9 @@ def test_five_hundred_clauses_a_side_take_less_than_a_second() -> None:
 )
 def test_no_text_takes_long(older: list[str], newer: list[str]) -> None:
     before, now = passages(*older), passages(*newer)
-    began = perf_counter()
+    began = process_time()
     found = redline(before, now)
-    assert perf_counter() - began < 5
+    assert process_time() - began < 5
     assert apply(found, words_in(before)) == words_in(now)
 
 

@@ -37,6 +37,9 @@ def book(tmp_path: Path, root: Path) -> Path:
     """A copy of the shipped book with its pages written, and a second configuration without the hooks."""
     for name in ("policies", "overrides", "hooks", "docs/about", "docs/assets"):
         shutil.copytree(root / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    if (root / "docs/.generated").is_file():
+        # So that pages which a build of the working tree left there are taken away.
+        shutil.copyfile(root / "docs/.generated", tmp_path / "docs/.generated")
     config = (root / "mkdocs.yml").read_text(encoding="utf-8")
     assert HOOKS in config
     (tmp_path / "mkdocs.yml").write_text(config, encoding="utf-8")

@@ -35,7 +35,8 @@ from fineprint.topics import Lexicon, assign_topics, lexicon_of
 HERE = Path(__file__).resolve().parents[2]
 #: The day of a text whose name tells none.
 DAY = "2026-01-01"
-_COPIED = ("mkdocs.yml", "overrides", "hooks", "docs/about", "docs/assets")
+# The list of what is generated goes along, so that pages left over from another book are taken away by the build.
+_COPIED = ("mkdocs.yml", "overrides", "hooks", "docs/about", "docs/assets", "docs/.generated")
 _COPIED_DATA = ("book.yml", "topics.yml", "questions.yml")
 _DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(-[2-9])?")
 
