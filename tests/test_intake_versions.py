@@ -520,7 +520,7 @@ def test_ctrl_c_leaves_nothing_half_written(answered: AnsweredBook) -> None:
         with pytest.raises(subprocess.TimeoutExpired):
             child.wait(2)
         os.kill(child.pid, 2)
-        said = child.communicate(timeout=5)[1]
+        said = child.communicate(timeout=30)[1]
     assert (child.returncode, said) == (130, "")
     assert bytes_below(answered.root) == before
     assert json.dumps(sorted(path.name for path in (answered.root / "policies").iterdir())).count(".adding") == 0

@@ -23,7 +23,8 @@ V = "policies/acorn/privacy-policy/2020-03-04"
 
 
 def test_the_shipped_book_has_no_problem(root: Path) -> None:
-    assert [str(problem) for problem in check(load_book(root))] == []
+    # That a new version is not read yet is a notice, and may be merged.
+    assert [str(problem) for problem in check(load_book(root)) if problem.severity != "notice"] == []
 
 
 @pytest.mark.parametrize(
