@@ -23,13 +23,13 @@ from pathlib import Path
 from selectolax.lexbor import LexborHTMLParser
 
 from fineprint.addresses import redlined, since_path
-from fineprint.cache import KEPT, Cache
 from fineprint.changes import apply, redline, words_in
 from fineprint.evidence import passages_of
 from fineprint.intake import RefusedError
 from fineprint.intake.source import Given
 from fineprint.intake.taking_in import take_in
-from fineprint.load import Loaded, load_book
+from fineprint.load import load_book
+from fineprint.loaded import Loaded
 from fineprint.model import Book, Version
 from fineprint.review import review
 from fineprint.review.repository import snapshot
@@ -74,7 +74,7 @@ def replay(root: Path, history: Path) -> int:
             print("".join(line for line in step.stderr.splitlines(True) if " warning " not in line), file=sys.stderr)
             print("the scratch book does not build")
             return 1
-    book = load_book(root, Cache(root / KEPT)).book
+    book = load_book(root).book
     wrong = [*redline_faults(root, book), *cosmetic_faults(root, book)]
     for line in wrong:
         print(line)
@@ -85,16 +85,30 @@ def replay(root: Path, history: Path) -> int:
 
 
 def take_in_all(root: Path, history: Path) -> Iterator[str]:
-    """Take every capture in; yields what came of each: a kind of ``TakenIn``, or ``refused``, which is printed."""
-    for file in sorted(history.glob("*/*.md")):
-        service, day = file.parent.name, file.stem[:10]
-        about = {"name": service, "sold": "A service of a scratch book.", "vendor": slug(service), "document": DOCUMENT}
-        given = Given(source=str(file), date=day, named_by="archived", today=day, **about)
-        try:
-            yield take_in(root, load_book(root, Cache(root / KEPT)), given).kind
-        except RefusedError as reason:
-            print(f"{service}/{file.name}: refused: {reason}")
-            yield "refused"
+    """Take every capture in; yields what came of each: a kind of ``TakenIn``, or ``refused``, which is printed.
+
+    Each service has a book to itself until all its captures are in, so that no other one is read for each of them.
+    """
+    for service in sorted(folder for folder in history.iterdir() if folder.is_dir()):
+        with tempfile.TemporaryDirectory(prefix="fineprint-replay-") as folder:
+            alone = Path(folder)
+            make_frame(alone)
+            for file in sorted(service.glob("*.md")):
+                yield _came_of(alone, service.name, file)
+            vendor = Path("policies", slug(service.name))
+            if (alone / vendor).is_dir():
+                shutil.copytree(alone / vendor, root / vendor)
+
+
+def _came_of(root: Path, service: str, file: Path) -> str:
+    about = {"name": service, "sold": "A service of a scratch book.", "vendor": slug(service), "document": DOCUMENT}
+    day = file.stem[:10]
+    given = Given(source=str(file), date=day, named_by="archived", today=day, **about)
+    try:
+        return take_in(root, load_book(root), given).kind
+    except RefusedError as reason:
+        print(f"{service}/{file.name}: refused: {reason}")
+        return "refused"
 
 
 def redline_faults(root: Path, book: Book) -> Iterator[str]:
@@ -134,7 +148,7 @@ def words_of_page(page: str, without: str) -> list[str]:
 
 def cosmetic_faults(root: Path, book: Book) -> Iterator[str]:
     """Versions in which a change that alters no word shows as one; prints how many were tried and how many show."""
-    before, loaded = snapshot(root), load_book(root, Cache(root / KEPT))
+    before, loaded = snapshot(root), load_book(root)
     for name, change in COSMETIC.items():
         changed = {version.key: raw for version in book.versions() if (raw := _changed(version, name, change))}
         with tempfile.TemporaryDirectory(prefix="fineprint-replay-") as folder:
