@@ -18,3 +18,65 @@ for (const link of document.querySelectorAll(":is(h1, h2, h3, h4, h5, h6) > .hea
   heading.setAttribute("aria-label", words);
   link.setAttribute("aria-label", `Link to the section ${words}`);
 }
+
+// Light or dark: as the reader's system is, until one is chosen. The theme's inline script shows a choice on later pages.
+const colours = [...document.querySelectorAll("[data-md-component=palette] input")];
+
+function colour(option) {
+  option.checked = true;
+  const seen = ["media", "scheme", "primary", "accent"].map((name) => [name, option.getAttribute(`data-md-color-${name}`)]);
+  for (const [name, value] of seen) document.body.setAttribute(`data-md-color-${name}`, value);
+  for (const each of colours) each.nextElementSibling.hidden = each !== option;
+  return Object.fromEntries(seen);
+}
+
+for (const option of colours) {
+  option.addEventListener("change", () => __md_set("__palette", { index: colours.indexOf(option), color: colour(option) }));
+  const system = matchMedia(option.dataset.mdColorMedia);
+  const follow = () => system.matches && !chosenColour() && colour(option);
+  system.addEventListener("change", follow);
+  follow();
+}
+if (chosenColour()) colour(chosenColour());
+
+function chosenColour() {
+  try {
+    return colours[__md_get("__palette")?.index];
+  } catch {
+    return undefined;
+  }
+}
+
+// The outline beside the text marks the section that is read and keeps it in view.
+const outline = document.querySelector(".md-sidebar--secondary .md-sidebar__scrollwrap");
+const entries = [...(outline?.querySelectorAll("a[href*='#']") ?? [])]
+  .map((link) => [link, document.getElementById(decodeURIComponent(link.hash.slice(1)))])
+  .filter(([, head]) => head);
+let marked;
+
+function mark() {
+  const top = innerHeight / 4;
+  const [link] = entries.findLast(([, head]) => head.getBoundingClientRect().top < top) ?? [];
+  if (link === marked) return;
+  marked?.classList.remove("md-nav__link--active");
+  marked = link;
+  if (!link) return;
+  link.classList.add("md-nav__link--active");
+  const middle = link.getBoundingClientRect().top - outline.getBoundingClientRect().top - outline.clientHeight / 2;
+  outline.scrollBy({ top: middle });
+}
+
+if (entries.length) {
+  let waiting = false;
+  const soon = () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => {
+      waiting = false;
+      mark();
+    });
+  };
+  addEventListener("scroll", soon, { passive: true });
+  addEventListener("resize", soon, { passive: true });
+  soon();
+}

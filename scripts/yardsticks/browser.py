@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 import os
 import shutil
 import threading
@@ -10,7 +12,7 @@ from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO, ClassVar
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -44,15 +46,38 @@ class _Quiet(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+class _Compressing(_Quiet):
+    """Sends text as gzip, as hosts of static sites do; each file is compressed once."""
+
+    packed: ClassVar[dict[str, bytes]] = {}
+
+    def send_head(self) -> BinaryIO | None:
+        path = self.translate_path(self.path)
+        if os.path.isdir(path) and self.path.split("?")[0].endswith("/"):
+            path = os.path.join(path, "index.html")
+        kind = self.guess_type(path)
+        if not os.path.isfile(path) or not kind.startswith(("text/", "application/javascript", "application/json")):
+            return super().send_head()
+        if path not in self.packed:
+            self.packed[path] = gzip.compress(Path(path).read_bytes(), 6, mtime=0)
+        self.send_response(200)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(self.packed[path])))
+        self.end_headers()
+        return io.BytesIO(self.packed[path])
+
+
 class _Server(ThreadingHTTPServer):
     def handle_error(self, *_: object) -> None:
         """A page that is left while it loads is no fault."""
 
 
 @contextmanager
-def served(site: Path) -> Iterator[str]:
+def served(site: Path, compressed: bool = False) -> Iterator[str]:
     """The address under which a folder is served on this machine."""
-    server = _Server(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
+    handler = _Compressing if compressed else _Quiet
+    server = _Server(("127.0.0.1", 0), partial(handler, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/"
