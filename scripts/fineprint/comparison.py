@@ -128,8 +128,3 @@ def by_topic(book: Book, questions: Sequence[Question]) -> list[tuple[str, list[
         for topic in book.lexicon.topics
         if (mine := [question for question in questions if question.topic == topic.id])
     ]
-
-
-def differs(cells: Sequence[Told]) -> bool:
-    """Whether the cells of a row do not all say the same."""
-    return len({(each.state, each.label, each.detail) for each in cells}) > 1

@@ -64,10 +64,11 @@ def _make(files: Path, docs: Path, loaded: Loaded, large: bool) -> Made:
     if stops([*loaded.problems, *checked.problems]):
         return Made(checked=checked)
     made = {}
-    for path, data in own_pages(loaded.book, loaded.evidence):
+    share = share_of(loaded.book, loaded.evidence, large)
+    for path, data in own_pages(loaded.book, loaded.evidence, share, large):
         adopt_or_write(files / path, data, docs / path)
         made[path] = seen(files / path)
-    return Made(checked=checked, share=share_of(loaded.book, loaded.evidence, large), files=made)
+    return Made(checked=checked, share=share, files=made)
 
 
 def _holds(files: Path, made: Made) -> bool:

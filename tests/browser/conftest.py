@@ -88,23 +88,45 @@ def grown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="session")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
-    """Folder and address of the site of the book in ``examples/``, made as ``make example`` makes it."""
-    root = tmp_path_factory.mktemp("example")
-    book = root / "book"
+def _example(book: Path) -> None:
+    """A copy of the book in ``examples/``."""
     ignored = shutil.ignore_patterns(".cache", "docs", "site")
     shutil.copytree(PROJECT / "examples" / "plot-agreements", book, ignore=ignored)
     # A book in another place than examples/ leads to the project from there.
     config = (book / "mkdocs.yml").read_text(encoding="utf-8")
     (book / "mkdocs.yml").write_text(config.replace("../..", str(PROJECT)), encoding="utf-8")
-    command = [sys.executable, PROJECT / "scripts/build_docs.py", "--root", book, "--strict", "--site"]
+
+
+def _example_s_site(book: Path, *options: str) -> Path:
+    """Folder of its site, built as ``make example`` builds it, below a path."""
+    command = [sys.executable, PROJECT / "scripts/build_docs.py", "--root", book, "--site", *options]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, f"{done.stdout[-4000:]}{done.stderr[-4000:]}"
-    site = shutil.copytree(book / "site", root / "served" / "some" / "path")
+    return shutil.copytree(book / "site", book.with_name("served") / "some" / "path")
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
+    """Folder and address of the site of the book in ``examples/``."""
+    book = tmp_path_factory.mktemp("example") / "book"
+    _example(book)
+    site = _example_s_site(book, "--strict")
     with _served(site) as address:
         yield site, address
+
+
+@pytest.fixture(scope="session")
+def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of the same site with 42 gardens more, called Garden 1 to Garden 42."""
+    book = tmp_path_factory.mktemp("crowded") / "book"
+    _example(book)
+    for number in range(1, 43):
+        garden = shutil.copytree(book / "policies" / "nowhere-lane", book / "policies" / f"garden-{number}")
+        about = (garden / "vendor.yml").read_text(encoding="utf-8")
+        (garden / "vendor.yml").write_text(about.replace("Nowhere Lane Gardens", f"Garden {number}"), encoding="utf-8")
+    with _served(_example_s_site(book, "--no-search")) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -63,19 +63,19 @@ def test_an_answer_of_the_matrix_leads_to_its_words(watched, base):
 def test_choosing_vendors_and_only_differences_stands_in_the_address(watched, base):
     page = watched.page
     page.goto(base + "matrix/")
-    rows = page.locator("tr[data-differs]:visible").count()
+    rows = page.locator("tr[data-question]:visible").count()
     page.get_by_label("Dialpad").uncheck()
     page.get_by_label("Digium").uncheck()
     page.get_by_label("Phone.com").uncheck()
     page.get_by_label("Only rows that differ").check()
     assert page.url.endswith("?show=dialpine,voip-com&differ=1")
-    fewer = page.locator("tr[data-differs]:visible").count()
+    fewer = page.locator("tr[data-question]:visible").count()
     assert 0 < fewer < rows
     page.reload()
-    assert page.locator("tr[data-differs]:visible").count() == fewer
+    assert page.locator("tr[data-question]:visible").count() == fewer
     assert not page.locator("th[data-vendor=dialpad]").is_visible()
     page.goto(base + "matrix/?show=voip-com&differ=1")
-    assert page.locator("tr[data-differs]:visible").count() == 0, "one vendor differs from nobody"
+    assert page.locator("tr[data-question]:visible").count() == 0, "one vendor differs from nobody"
 
 
 def test_the_matrix_is_complete_without_scripts_and_keeps_its_heads_in_view(browser, base):

@@ -29,17 +29,20 @@ def pages_of(
     shares = {}
     for vendor in book.vendors:
         alone = book.alone(vendor)
-        yield from own_pages(alone, evidence)
-        shares[vendor.id] = share_of(alone, evidence, len(book.vendors) > LARGE)
+        large = len(book.vendors) > LARGE
+        shares[vendor.id] = share_of(alone, evidence, large)
+        yield from own_pages(alone, evidence, shares[vendor.id], large)
     yield from joint_pages(book, rules, evidence, shares)
 
 
-def own_pages(book: Book, evidence: BookEvidence) -> Iterator[tuple[str, bytes]]:
-    """The files that are a vendor's own, of the vendor of ``book``."""
+def own_pages(book: Book, evidence: BookEvidence, share: Share, large: bool) -> Iterator[tuple[str, bytes]]:
+    """The files that are a vendor's own, of the vendor of ``book``; ``large``: whether the whole book has many."""
     yield from versions.pages(book, evidence)
     yield from since.pages(book, evidence)
     yield from vendors.own_pages(book, evidence)
     yield from published.own_files(book)
+    if large:
+        yield from matrix.columns_of(book, share.matrix)
 
 
 def joint_pages(
@@ -61,7 +64,7 @@ def joint_pages(
     yield data.page(book, day, made)
     counts = {key: count for share in mine for key, count in share.counts.items()}
     yield from vendors.pages(book, evidence, day, large, counts, told)
-    yield matrix.page(book, day, told, {vendor: share.matrix for vendor, share in shares.items()}, list(made))
+    yield matrix.page(book, day, large, told, {vendor: share.matrix for vendor, share in shares.items()}, list(made))
     words = {vendor: share.questions for vendor, share in shares.items()}
     yield from questions.pages(book, day, days, told, words)
     yield from topics.pages(book, day, large, {vendor: share.topics for vendor, share in shares.items()})

@@ -2,45 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
-from ..comparison import STATES, AllTold, Compared, differs, table
+from ..comparison import AllTold, Compared, asked_of, table
 from ..evidence import BookEvidence
 from ..model import Book
 from .page import Page, part, write
 
+#: Columns of the page of a large book.
+MOST_ACROSS = 20
 _PATH = "matrix/index.md"
 
 
-def share(book: Book, evidence: BookEvidence, cells: Sequence[Compared], large: bool) -> dict[str, str]:
-    """By question the HTML of a vendor's cell; where the book is not large it holds the quotes, to be shown there."""
+def share(book: Book, evidence: BookEvidence, cells: Sequence[Compared]) -> dict[str, str]:
+    """By question the HTML of a vendor's cell, with the quotes that can be shown beside it."""
     macros, page = part(book, "_parts.md", _PATH), Page(book, _PATH)
     return {
-        each.question.id: str(macros.cell_link(page, each, evidence.of(each.version).places, not large))
-        for each in cells
+        each.question.id: str(macros.cell_link(page, each, evidence.of(each.version).places, True)) for each in cells
     }
+
+
+def columns_of(book: Book, html: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+    """The columns of the one vendor of ``book`` as a file, for readers of a large book who choose it."""
+    for vendor in book.vendors:
+        columns = [
+            {
+                "name": vendor.name,
+                "year": version.date[:4],
+                "cells": {question.id: html[question.id] for question in asked_of(book, version)},
+            }
+            for _, version in book.latest()
+        ]
+        written = json.dumps(columns, ensure_ascii=False, separators=(",", ":"))
+        yield f"{book.folder}/{vendor.id}/column.json", written.encode()
 
 
 def page(
     book: Book,
     day: str,
+    large: bool,
     told: AllTold,
     html: Mapping[str, Mapping[str, str]],
     data_files: Sequence[str],
 ) -> tuple[str, bytes]:
-    """The matrix page; ``told`` and ``html``: by vendor and question."""
+    """The matrix page; ``told`` and ``html``: by vendor and question. That of a large book has the first columns."""
     columns, told_groups = table(book, told)
+    columns = columns[:MOST_ACROSS] if large else columns
     groups = []
     for title, rows in told_groups:
         shown = []
         for question, cells in rows:
             written = [
                 Markup(html[vendor.id][question.id]) if each else None
-                for (vendor, _), each in zip(columns, cells, strict=True)
+                for (vendor, _), each in zip(columns, cells, strict=False)
             ]
-            shown.append((question, written, differs([each for each in cells if each])))
+            shown.append((question, written))
         groups.append((title, shown))
-    values = {"groups": groups, "columns": columns, "states": STATES, "data_files": data_files}
+    values = {"groups": groups, "columns": columns, "large": large, "data_files": data_files}
     return write(book, "matrix.md", _PATH, updated=day, **values)

@@ -54,7 +54,7 @@ def share_of(book: Book, evidence: BookEvidence, large: bool) -> Share:
         counts={version.key: count(version) for version in vendor.versions},
         unread={version.key: len(left) for version in vendor.versions if (left := list(unread_of(book, version)))},
         cells={each.question.id: each.told for each in asked},
-        matrix=matrix.share(book, evidence, asked, large),
+        matrix=matrix.share(book, evidence, asked),
         questions=questions.share(book, evidence, asked),
         topics=topics.share(book, large),
         entries=tuple(entries_of(book, evidence)),

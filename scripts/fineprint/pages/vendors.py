@@ -50,7 +50,7 @@ def pages(
     latest = [(vendor, version, counts[version.key]) for vendor, version in book.latest()]
     findings = [shown(book, evidence, finding) for finding in book.findings]
     charts = {} if large else _charts(book, counts, told)
-    values = {"updated": day, "latest": latest, "charts": charts}
+    values = {"updated": day, "latest": latest, "charts": charts, "large": large}
     yield write(book, "home.md", "index.md", topics=book.lexicon.topics, findings=findings, **values)
     yield write(book, "findings.md", "findings/index.md", updated=day, findings=findings)
     yield write(book, "vendors.md", f"{book.folder}/index.md", **values)

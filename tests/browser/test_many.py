@@ -1,0 +1,97 @@
+"""A book of more vendors than a table can show at once: 45 gardens."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """A page whose scripts must not fail."""
+    made = context.new_page()
+    made.on("pageerror", lambda fault: pytest.fail(str(fault)))
+    return made
+
+
+def columns(page: Page) -> list[str]:
+    """Names of the columns shown, in order."""
+    return [head.inner_text() for head in page.locator("thead th[data-vendor] a").all() if head.is_visible()]
+
+
+def test_without_scripts_the_first_stand_in_the_page_and_the_rest_is_a_link_away(
+    browser: Browser, crowded: str
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{crowded}matrix/")
+    assert len(columns(page)) == 20
+    expect(page.get_by_text("The table shows the first 20 of 45 gardens")).to_be_visible()
+    expect(page.locator("#_choose")).to_be_hidden()
+    page.get_by_role("link", name="May hens be kept?").click()
+    expect(page.locator("h2")).to_have_count(46)
+    page.goto(crowded)
+    expect(page.locator(".cards li")).to_have_count(45)
+    expect(page.get_by_label("Find a garden")).to_be_hidden()
+    context.close()
+
+
+def test_vendors_are_chosen_by_typing_and_stand_in_the_address(page: Page, crowded: str) -> None:
+    page.goto(f"{crowded}matrix/")
+    field = page.get_by_label("Add a garden")
+    field.fill("unicorn")
+    field.press("Enter")
+    expect(page.locator("#_chosen")).to_have_text("5 questions; 1 of 45 columns shown")
+    field.fill("Garden 2")
+    field.press("Enter")
+    expect(page.locator("#_chosen")).to_have_text("5 questions; 2 of 45 columns shown")
+    assert page.url == f"{crowded}matrix/?show=unicorn-meadow,garden-2"
+    assert columns(page) == ["Unicorn Meadow", "Garden 2"]
+    page.reload()
+    expect(page.locator("#_chosen")).to_have_text("5 questions; 2 of 45 columns shown")
+    assert columns(page) == ["Unicorn Meadow", "Garden 2"]
+    cell = page.get_by_role("row", name="May a bonfire be lit?").locator("td[data-vendor=unicorn-meadow] a")
+    expect(cell).to_have_text("Conflicting In some months / Never")
+    cell.hover()
+    expect(page.locator("#_peek")).to_contain_text("Bonfires may be lit in November.")
+    cell.click()
+    expect(page).to_have_url(
+        f"{crowded}gardens/unicorn-meadow/plot-agreement/2022-05-12/#keeping-the-meadow-pleasant.1"
+    )
+    page.go_back()
+    page.get_by_role("button", name="Take Garden 2 out").click()
+    assert columns(page) == ["Unicorn Meadow"]
+    page.get_by_role("button", name="Take Unicorn Meadow out").click()
+    expect(page.locator("#_chosen")).to_have_text("5 questions; 20 of 45 columns shown")
+    assert page.url == f"{crowded}matrix/"
+
+
+def test_a_column_that_is_fetched_is_as_one_in_the_page(page: Page, crowded: str) -> None:
+    # Of the 20 in the page and the 25 that are not, two have the same answers.
+    page.goto(f"{crowded}matrix/?show=garden-1,nowhere-lane")
+    expect(page.locator("#_chosen")).to_have_text("5 questions; 2 of 45 columns shown")
+    within, fetched = (
+        [cell.inner_html() for cell in page.locator(f"tr[data-question] td[data-vendor={each}]").all()]
+        for each in ("garden-1", "nowhere-lane")
+    )
+    assert len(within) == 5
+    assert [cell.replace("garden-1/", "nowhere-lane/") for cell in within] == fetched
+    page.get_by_label("Only rows that differ").check()
+    expect(page.locator("#_chosen")).to_have_text("0 questions; 2 of 45 columns shown")
+
+
+def test_a_name_that_nobody_has_is_said(page: Page, crowded: str) -> None:
+    page.goto(f"{crowded}matrix/")
+    page.get_by_label("Add a garden").fill("Zebra")
+    page.get_by_label("Add a garden").press("Enter")
+    expect(page.locator("#_chosen")).to_have_text("No other name begins with “Zebra”.")
+
+
+@pytest.mark.parametrize(("path", "entries"), [("", ".cards > li"), ("gardens/", "tbody tr")])
+def test_the_lists_find_a_vendor_by_typing(page: Page, crowded: str, path: str, entries: str) -> None:
+    page.goto(crowded + path)
+    page.get_by_label("Find a garden").fill("den 2")
+    expect(page.locator("#_narrowed")).to_have_text("11 of 45")
+    expect(page.locator(f"{entries}:visible")).to_have_count(11)
+    page.get_by_label("Find a garden").fill("")
+    expect(page.locator(f"{entries}:visible")).to_have_count(45)
