@@ -9,11 +9,24 @@ function choose() {
   const pair = new Set(wanted.filter(Boolean));
   const beside = pair.size === 2;
   document.body.classList.toggle("beside", beside);
+  // Hundreds of vendors stand where they are until two of them are chosen.
+  if (!beside && !wrapped) return;
+  if (!wrapped) wrapAll();
   for (const head of heads) {
-    const column = head.parentElement.matches(".beside-column") ? head.parentElement : wrap(head);
+    const column = head.parentElement;
     column.hidden = beside && !pair.has(head.id);
     column.style.order = beside && head.id === wanted[1] ? "2" : "1";
   }
+}
+
+let wrapped = false;
+
+function wrapAll() {
+  const all = document.createElement("div");
+  all.className = "beside-columns";
+  heads[0].before(all);
+  for (const head of heads) all.append(wrap(head));
+  wrapped = true;
 }
 
 function wrap(head) {
@@ -40,9 +53,5 @@ if (heads.length > 1) {
     form.elements.right.value = right;
   });
   form.hidden = false;
-  const all = document.createElement("div");
-  all.className = "beside-columns";
-  heads[0].before(all);
-  for (const head of heads) all.append(wrap(head));
   choose();
 }
