@@ -7,7 +7,7 @@ export NO_MKDOCS_2_WARNING = 1
 BOOK ?= .
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site example publish zip check review record test sweep lint pins score explain cues topics hostile fidelity bench weigh replay pictures faults fuzz golden audit licences clean
+.PHONY: help serve site example publish zip check review record test sweep lint pins score explain cues topics hostile fidelity bench weigh lighthouse replay pictures faults fuzz golden audit licences clean
 
 help: ## Show what can be done
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -91,6 +91,9 @@ bench: .venv/tests ## Time builds against plain MkDocs: CORPUS=<folder> SIZES="1
 
 weigh: .venv/tests ## Weigh pages of a built site over the wire, and time them on a slow processor: BOOK=<folder>
 	$(RUN) scripts/yardsticks/weigh.py --root $(BOOK)
+
+lighthouse: .venv/tests ## Let Lighthouse judge pages of a built site: BOOK=<folder>; needs Node.js and the network
+	$(RUN) scripts/yardsticks/lighthouse.py --root $(BOOK)
 
 pictures: .venv/tests ## Photograph the built site for this README: OUT=<folder> KINDS="home matrix"
 	$(RUN) scripts/yardsticks/pictures.py --out $(or $(OUT),.github/pictures) --schemes light -- $(or $(KINDS),matrix version)
