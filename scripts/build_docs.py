@@ -15,7 +15,9 @@ from pathlib import Path
 
 from check_site import told
 from fineprint import command
-from fineprint.cache import KEPT, Cache, digest, inputs, state
+from fineprint.cache import KEPT, Cache, code, inputs, state
+from fineprint.digests import digest
+from fineprint.files import read_files
 from fineprint.hand_written import OWN, beside, files_by_hand
 from fineprint.load import load_book
 from fineprint.lock import alone
@@ -34,13 +36,14 @@ def build(root: Path, search: bool = True, strict: bool = False, publish: bool =
     """Check and write once; the exit code."""
     docs, cache = root / "docs", Cache(root / KEPT)
     more = [f"pagefind/{STAMP}"] if search else []
+    files = read_files(root)
     given = files_by_hand(command.PROJECT, root)
-    key = digest([inputs(root), repr((search, strict, publish)), *(part for item in given.items() for part in item)])
+    key = digest([inputs(files), repr((search, strict, publish)), *(part for item in given.items() for part in item)])
     if not site and (before := cache.get("build", key)) and before[0] == state(docs, *more):
         sys.stderr.write(before[1])
         print("nothing changed since the last build")
         return CLEAN
-    loaded = load_book(root, building(root))
+    loaded = load_book(root, building(root), files)
     problems = check(loaded)
     if publish:
         problems.extend(publishing_problems(loaded))
@@ -53,8 +56,10 @@ def build(root: Path, search: bool = True, strict: bool = False, publish: bool =
     kept = files_of(root)
     ready = {path: kept / path for made in loaded.made.values() for path in made.files}
     pages = joint_pages(loaded.book, described(), loaded.evidence, shares)
-    written, left, removed = write_pages(docs, beside(pages, given), ready)
-    forget_others(kept, ready.values())
+    known = cache.get("pages", code()) or {}
+    written, left, removed = write_pages(docs, beside(pages, given), ready, known)
+    cache.put("pages", code(), known)
+    forget_others(kept, ready)
     indexed = False
     if search:
         of_book = {"": packed(records_of_book(loaded.book))}

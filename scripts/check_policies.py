@@ -10,6 +10,7 @@ from collections import Counter
 from fineprint import command
 from fineprint.addresses import book_paths
 from fineprint.cache import KEPT, Cache, inputs
+from fineprint.files import read_files
 from fineprint.ledger import new_lines
 from fineprint.load import load_book
 from fineprint.loaded import Loaded
@@ -23,11 +24,13 @@ from fineprint.vendor_made import checking
 def checked(root: command.Path) -> tuple[list[Problem], bool]:
     """Every problem of a book, and whether it could be read at all; kept until something changes."""
 
+    files = read_files(root)
+
     def make() -> tuple[list[Problem], bool]:
-        loaded = load_book(root, checking(root))
+        loaded = load_book(root, checking(root), files)
         return check(loaded), loaded.book is not None
 
-    return Cache(root / KEPT).of("check", inputs(root), make)
+    return Cache(root / KEPT).of("check", inputs(files), make)
 
 
 def record(root: command.Path, loaded: Loaded) -> int:

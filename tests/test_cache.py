@@ -11,7 +11,10 @@ from pathlib import Path
 import pytest
 
 from builders import BookFolder
-from fineprint.cache import KEPT, Cache, digest, inputs, state
+from fineprint.cache import KEPT, Cache, inputs, state
+from fineprint.digests import digest
+from fineprint.files import read_files
+from fineprint.later import made as all_made
 from fineprint.load import load_book
 from fineprint.outputs import write_pages
 from fineprint.pages import joint_pages, pages_of
@@ -47,7 +50,7 @@ def built(root: Path) -> tuple[list[str], dict[str, bytes]]:
     problems = sorted(map(str, check(loaded)))
     shares = {vendor: made.share for vendor, made in loaded.made.items()}
     pages = {path: (files_of(root) / path).read_bytes() for made in loaded.made.values() for path in made.files}
-    return problems, pages | dict(joint_pages(loaded.book, described(), loaded.evidence, shares))
+    return problems, pages | dict(all_made(joint_pages(loaded.book, described(), loaded.evidence, shares)))
 
 
 @pytest.fixture
@@ -123,10 +126,10 @@ def test_without_what_was_kept_no_page_gets_another_time(book_folder: BookFolder
 
 
 def test_every_input_counts(book_folder: BookFolder) -> None:
-    before = inputs(book_folder.root)
-    assert inputs(book_folder.root) == before
+    before = inputs(read_files(book_folder.root))
+    assert inputs(read_files(book_folder.root)) == before
     os.symlink("book.yml", book_folder.root / "policies/link.yml")
-    assert inputs(book_folder.root) != before
+    assert inputs(read_files(book_folder.root)) != before
 
 
 def test_a_generated_file_that_was_touched_or_taken_away_is_seen(tmp_path: Path) -> None:

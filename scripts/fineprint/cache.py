@@ -6,17 +6,17 @@ made from, so an update of this package or of a library begins anew.
 
 from __future__ import annotations
 
-import hashlib
 import pickle
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from .files import read_files
+from .digests import digest
+from .files import Files
 from .outputs import MANIFEST, write_file
 
 #: What a damaged file may raise when it is read.
@@ -34,16 +34,6 @@ _LIBRARIES = (
     "nh3",
     "cbor2",
 )
-
-
-def digest(parts: Iterable[bytes | str]) -> str:
-    """The SHA-256 of some parts in order, each told apart from the next."""
-    made = hashlib.sha256()
-    for part in parts:
-        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        made.update(b"%d:" % len(data))
-        made.update(data)
-    return made.hexdigest()
 
 
 #: Where results lie, below a book's folder.
@@ -92,9 +82,9 @@ class Cache:
         return made
 
 
-def inputs(root: Path) -> str:
+def inputs(read: Files) -> str:
     """The digest of all that a book is made from: its files, what may not be among them, and the code."""
-    found, problems = read_files(root)
+    found, problems = read
     return digest([code(), repr(problems), *(part for item in found.items() for part in item)])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from .answers import SHARED_VALUES, Answer, Question
 from .model import Book, Vendor, Version
@@ -75,8 +76,7 @@ class Compared:
         return ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class Told(NamedTuple):
     """What a cell says, without what it rests on: ``value`` is the answer's value, or the state where there is none."""
 
     state: str

@@ -46,27 +46,26 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 #: Rows of cells.csv.
 Rows = tuple[tuple[str, ...], ...]
-#: Cells of answers up to which there is a spreadsheet: it takes ten times as long to make as all other data files.
-MOST_IN_A_SPREADSHEET = 10_000
 
 
 def files_of(
-    book: Book, vendors: Sequence[bytes], cells: Sequence[Rows], told: AllTold, large: bool
+    book: Book, vendors: Sequence[bytes], cells: Sequence[bytes], rows: Sequence[Rows], told: AllTold, large: bool
 ) -> Iterator[tuple[str, bytes]]:
     """Every data file: path below ``docs/`` and bytes.
 
-    ``vendors``: the parts of book.json, encoded, and ``cells``: those of cells.csv, in the order of the vendors;
-    ``told``: by vendor and question.
+    ``vendors``: the parts of book.json and ``cells``: those of cells.csv, both encoded, in the order of the vendors;
+    ``rows``: the latter as text; ``told``: by vendor and question. A large book has no spreadsheet, which would take
+    longer to make than everything else, and no picture.
     """
     matrix = list(_matrix(book, told))
     made = {
         "book.json": _whole(book, vendors),
         "book.schema.json": (SCHEMAS / "published-book.schema.json").read_bytes(),
-        "matrix.csv": _csv(matrix),
-        "cells.csv": _csv(chain([[name for name, _ in CELL_FIELDS]], *cells)),
+        "matrix.csv": csv_of(matrix),
+        "cells.csv": b"".join([csv_of([[name for name, _ in CELL_FIELDS]]), *cells]),
     }
-    if sum(map(len, cells)) <= MOST_IN_A_SPREADSHEET:
-        made["matrix.xlsx"] = _xlsx(book, matrix, [[name for name, _ in CELL_FIELDS], *chain.from_iterable(cells)])
+    if not large:
+        made["matrix.xlsx"] = _xlsx(book, matrix, [[name for name, _ in CELL_FIELDS], *chain.from_iterable(rows)])
     if book.questions and not large:
         made["matrix.svg"] = matrix_picture(book, told).encode()
     for name, data in made.items():
@@ -128,7 +127,8 @@ def _cells(book: Book, evidence: BookEvidence) -> Iterator[tuple[str, ...]]:
                     )
 
 
-def _csv(rows: Iterable[Sequence[str]]) -> bytes:
+def csv_of(rows: Iterable[Sequence[str]]) -> bytes:
+    """Some rows of a CSV file."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     for each in rows:

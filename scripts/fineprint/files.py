@@ -29,7 +29,11 @@ def is_id(name: str) -> bool:
     return bool(_ID.fullmatch(name)) and len(name) <= ID_CHARACTERS and name not in RESERVED
 
 
-def read_files(root: Path) -> tuple[dict[str, bytes], list[Problem]]:
+#: Bytes of files by path from the book's folder, and what may not be there.
+Files = tuple[dict[str, bytes], list[Problem]]
+
+
+def read_files(root: Path) -> Files:
     """Bytes of every file below ``root/policies``, by path from ``root``, and what may not be there.
 
     Directories are told by a trailing slash and no bytes, so that an empty one is known.

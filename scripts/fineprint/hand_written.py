@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from .later import Page
 from .outputs import MANIFEST
 
 #: Where a book in another folder has pages of its own; those of the project's book lie in its ``docs/``.
@@ -30,7 +31,7 @@ def files_by_hand(project: Path, root: Path) -> dict[str, bytes]:
     }
 
 
-def beside(pages: Iterable[tuple[str, bytes]], given: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+def beside(pages: Iterable[Page], given: Mapping[str, bytes]) -> Iterator[Page]:
     """Generated files, and behind them those by hand at other paths."""
     made = set()
     for path, data in pages:

@@ -13,8 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from .answers import findings_of, questions_of, readings_of
-from .cache import Cache, code, digest
+from .cache import Cache, code
+from .digests import digest
 from .evidence import BookEvidence, Cues
+from .files import Files as AllFiles
 from .files import read_files
 from .kept import Unit, lazily, units_of, without_texts
 from .ledger import read_paths
@@ -39,9 +41,12 @@ class Making:
     holds: Callable[[Any], bool] = lambda made: True
 
 
-def load_book(root: Path, making: Making | None = None) -> Loaded:
-    """Read the book below ``root``. A vendor with a problem is left out; every other one is still read."""
-    found, problems = read_files(root)
+def load_book(root: Path, making: Making | None = None, files: AllFiles | None = None) -> Loaded:
+    """Read the book below ``root``. A vendor with a problem is left out; every other one is still read.
+
+    ``files``: what is there, where it was read already.
+    """
+    found, problems = files or read_files(root)
     loaded = Loaded(found=found)
     of_vendor, of_book = _by_vendor(found, problems)
     loaded.problems.extend(of_book.problems)

@@ -10,9 +10,13 @@ import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from .later import Later, Page
+
 MANIFEST = ".generated"
 #: Size and time in nanoseconds.
 Seen = tuple[int, int]
+#: By path below ``docs/`` the key under which a file was last made, and how it lay there then.
+Known = dict[str, tuple[str, Seen | None]]
 
 
 def write_file(path: Path, data: bytes) -> bool:
@@ -53,13 +57,15 @@ def _unfinished(path: Path) -> Path:
 
 
 def write_pages(
-    docs: Path, pages: Iterable[tuple[str, bytes]], ready: Mapping[str, Path] | None = None
+    docs: Path, pages: Iterable[Page], ready: Mapping[str, Path] | None = None, known: Known | None = None
 ) -> tuple[int, int, int]:
     """Bring generated files up to date; returns how many were written, left and removed.
 
     ``pages``: path below ``docs`` and bytes; ``ready``: path below ``docs`` → a finished file, which gets a further
-    name there and is never written into again.
+    name there and is never written into again. ``known`` is brought up to date as well.
     """
+    known = {} if known is None else known
+    keys: dict[str, str] = {}
     manifest = docs / MANIFEST
     named = manifest.read_text(encoding="utf-8").splitlines() if manifest.exists() else []
     # A manifest that someone edited must not lead out of the folder.
@@ -68,9 +74,19 @@ def write_pages(
     now: dict[str, bool] = {}
     try:
         for path, file in (ready or {}).items():
-            now[path] = _link_beside(docs / path, file)
+            there = seen(f"{docs}/{path}")
+            now[path] = there is None or there != seen(file)
+            if now[path]:
+                _link_beside(docs / path, file)
         for path, data in pages:
-            now[path] = _write_beside(docs / path, data)
+            if isinstance(data, Later):
+                keys[path] = data.key
+                lies = seen(docs / path)
+                now[path] = not (lies and known.get(path) == (data.key, lies)) and _write_beside(
+                    docs / path, data.make()
+                )
+            else:
+                now[path] = _write_beside(docs / path, data)
         # What is about to be put in place is named first: a killed build leaves nothing that no manifest knows.
         write_file(manifest, "".join(f"{path}\n" for path in sorted({*before, *now})).encode())
         for path, changed in now.items():
@@ -87,14 +103,16 @@ def write_pages(
         _unfinished(docs / path).unlink(missing_ok=True)
         _remove_empty(docs, (docs / path).parent)
     write_file(manifest, "".join(f"{path}\n" for path in sorted(now)).encode())
+    known.clear()
+    known.update((path, (key, seen(docs / path))) for path, key in keys.items())
     changed = sum(now.values())
     return changed, len(now) - changed, len(gone)
 
 
-def seen(path: Path) -> Seen | None:
+def seen(path: Path | str) -> Seen | None:
     """Size and time of a file; None if it is not there."""
     try:
-        found = path.lstat()
+        found = os.lstat(path)
     except OSError:
         return None
     return found.st_size, found.st_mtime_ns
@@ -113,10 +131,8 @@ def adopt_or_write(path: Path, data: bytes, like: Path) -> None:
         write_file(path, data)
 
 
-def _link_beside(path: Path, file: Path) -> bool:
-    """Give a finished file a name beside the one that it is to take; False if it has that one already."""
-    if seen(path) == seen(file):
-        return False
+def _link_beside(path: Path, file: Path) -> None:
+    """Give a finished file a name beside the one that it is to take."""
     name = _unfinished(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     name.unlink(missing_ok=True)
@@ -125,7 +141,6 @@ def _link_beside(path: Path, file: Path) -> bool:
     except OSError:
         # A disk that knows no further names, or another disk: a copy with the same time.
         shutil.copy2(file, name)
-    return True
 
 
 def _remove_empty(docs: Path, folder: Path) -> None:

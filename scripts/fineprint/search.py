@@ -23,8 +23,8 @@ from zlib import crc32
 from pagefind_bin import get_executable
 
 from .addresses import version_path
-from .cache import digest
 from .days import written
+from .digests import digest
 from .index_order import put_in_order
 from .model import Book
 from .whole import beside, clear_away, put_in_place

@@ -6,7 +6,8 @@ to stand among the pages.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -46,13 +47,15 @@ def files_of(root: Path) -> Path:
     return root / KEPT / "files"
 
 
-def forget_others(files: Path, known: Iterable[Path]) -> None:
-    """Take away kept files of which no vendor knows any more."""
-    for gone in {path for path in files.rglob("*") if path.is_file()}.difference(known):
-        gone.unlink()
-    for folder in sorted((path for path in files.rglob("*") if path.is_dir()), reverse=True):
-        if not any(folder.iterdir()):
-            folder.rmdir()
+def forget_others(files: Path, known: Container[str]) -> None:
+    """Take away kept files of which no vendor knows any more; ``known``: paths below ``docs/``."""
+    for folder, _, names in os.walk(files, topdown=False):
+        place = folder.removeprefix(f"{files}").lstrip("/")
+        left = [name for name in names if f"{place}/{name}" not in known]
+        for name in left:
+            os.unlink(f"{folder}/{name}")
+        if not os.listdir(folder):
+            os.rmdir(folder)
 
 
 def _cache(root: Path) -> Cache:
@@ -72,4 +75,4 @@ def _make(files: Path, docs: Path, loaded: Loaded, large: bool) -> Made:
 
 
 def _holds(files: Path, made: Made) -> bool:
-    return made.share is not None and all(seen(files / path) == known for path, known in made.files.items())
+    return made.share is not None and all(seen(f"{files}/{path}") == known for path, known in made.files.items())

@@ -13,6 +13,7 @@ from ..data import files_of
 from ..evidence import BookEvidence
 from ..feeds import files_of as feeds_of
 from ..feeds import newest
+from ..later import Page, made
 from ..limits import LARGE
 from ..model import Book
 from ..search import FORMAT
@@ -32,7 +33,7 @@ def pages_of(
         large = len(book.vendors) > LARGE
         shares[vendor.id] = share_of(alone, evidence, large)
         yield from own_pages(alone, evidence, shares[vendor.id], large)
-    yield from joint_pages(book, rules, evidence, shares)
+    yield from made(joint_pages(book, rules, evidence, shares))
 
 
 def own_pages(book: Book, evidence: BookEvidence, share: Share, large: bool) -> Iterator[tuple[str, bytes]]:
@@ -47,7 +48,7 @@ def own_pages(book: Book, evidence: BookEvidence, share: Share, large: bool) -> 
 
 def joint_pages(
     book: Book, rules: list[tuple[str, str]], evidence: BookEvidence, shares: Mapping[str, Share]
-) -> Iterator[tuple[str, bytes]]:
+) -> Iterator[Page]:
     """The files of the whole book; ``shares``: by vendor."""
     large = len(book.vendors) > LARGE
     mine = [shares[vendor.id] for vendor in book.vendors]
@@ -57,16 +58,20 @@ def joint_pages(
         question.id: max((share.days[question.id] for share in mine if question.id in share.days), default=day)
         for question in book.questions
     }
-    made = {}
-    for path, content in files_of(book, [share.json for share in mine], [share.rows for share in mine], told, large):
-        made[path.removeprefix("data/")] = content
+    rows = [share.rows for share in mine]
+    named = {}
+    for path, content in files_of(
+        book, [share.json for share in mine], [share.csv for share in mine], rows, told, large
+    ):
+        named[path.removeprefix("data/")] = content
         yield path, content
-    yield data.page(book, day, made)
+    yield data.page(book, day, named)
     counts = {key: count for share in mine for key, count in share.counts.items()}
     yield from vendors.pages(book, evidence, day, large, counts, told)
-    yield matrix.page(book, day, large, told, {vendor: share.matrix for vendor, share in shares.items()}, list(made))
+    yield matrix.page(book, day, large, told, {vendor: share.matrix for vendor, share in shares.items()}, list(named))
     words = {vendor: share.questions for vendor, share in shares.items()}
-    yield from questions.pages(book, day, days, told, words)
+    marks = {vendor: share.marks for vendor, share in shares.items()}
+    yield from questions.pages(book, day, days, told, words, marks)
     yield from topics.pages(book, day, large, {vendor: share.topics for vendor, share in shares.items()})
     places = {key: found for share in mine for key, found in share.leaning.items()}
     yield from about.pages(book, day, rules, places)

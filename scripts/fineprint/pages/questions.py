@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from markupsafe import Markup
 
 from ..answers import Question, Quote
 from ..blocks import Block
 from ..comparison import NOT_READ, STATES, AllTold, Compared, Told, by_topic
+from ..digests import digest
 from ..evidence import BookEvidence, Evidence
+from ..later import Later, Page
 from ..marks import Span, marked
 from ..model import Book, Vendor, Version
 from .page import part, write
@@ -39,21 +42,42 @@ def pages(
     days: Mapping[str, str],
     told: AllTold,
     html: Mapping[str, Mapping[str, str]],
-) -> Iterator[tuple[str, bytes]]:
-    """The questions page and one page a question; ``days``: by question, the others by vendor and question."""
+    marks: Mapping[str, Mapping[str, str]],
+) -> Iterator[Page]:
+    """The questions page and one page a question; ``days``: by question, the others by vendor and question.
+
+    ``marks`` tells what ``told`` and ``html`` say: a page of which nothing has changed is not made.
+    """
     yield write(book, "questions.md", "questions/index.md", updated=day, groups=by_topic(book, book.questions))
     topics = {topic.id: topic.title for topic in book.lexicon.topics}
+    told_head = repr(replace(book, vendors=(), ledger=(), questions=(), findings=(), readings={}))
     for question in book.questions:
         asked = [(vendor, version) for vendor, version in book.latest() if version.document == question.document]
-        values = {
-            "question": question,
-            "topic": topics.get(question.topic, question.topic),
-            "answers": Markup("\n").join(Markup(html[vendor.id][question.id]) for vendor, _ in asked),
-            "by_value": _by_value(
-                question, [(vendor, version, told[vendor.id][question.id]) for vendor, version in asked]
-            ),
-        }
-        yield write(book, "question.md", _PATH.format(question.id), updated=days.get(question.id, day), **values)
+        updated = days.get(question.id, day)
+        shown = (
+            f"{vendor.id} {vendor.name} {version.date} {marks[vendor.id][question.id]}" for vendor, version in asked
+        )
+        key = digest([told_head, repr(question), updated, *shown])
+        make = partial(_page, book, question, updated, topics.get(question.topic, question.topic), asked, told, html)
+        yield _PATH.format(question.id), Later(key, make)
+
+
+def _page(
+    book: Book,
+    question: Question,
+    updated: str,
+    topic: str,
+    asked: Sequence[tuple[Vendor, Version]],
+    told: AllTold,
+    html: Mapping[str, Mapping[str, str]],
+) -> bytes:
+    values = {
+        "question": question,
+        "topic": topic,
+        "answers": Markup("\n").join(Markup(html[vendor.id][question.id]) for vendor, _ in asked),
+        "by_value": _by_value(question, [(vendor, version, told[vendor.id][question.id]) for vendor, version in asked]),
+    }
+    return write(book, "question.md", _PATH.format(question.id), updated=updated, **values)[1]
 
 
 def _by_value(

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from ..comparison import Told, asked_of, compared
 from ..conservation import Count, count
-from ..data import Rows, encoded, rows_of
+from ..data import Rows, csv_of, encoded, rows_of
 from ..days import last_day
+from ..digests import digest
 from ..evidence import BookEvidence, Place
 from ..feeds import Entry, entries_of
 from ..intake.sheet import unread_of
@@ -26,7 +27,9 @@ class Share:
     """``counts``, ``unread`` and ``leaning`` by version; ``cells``, ``matrix``, ``questions`` and ``days`` by question.
 
     ``topics``: by topic, the vendor's part of the topic's page and its cell in the table of sections. ``matrix`` and
-    ``questions`` are HTML. ``day`` is the last on which anything of the vendor changed, ``days`` with one answer alone.
+    ``questions`` are HTML, ``marks`` tells by question what its page has of this vendor. ``rows``: those of cells.csv,
+    where the book is not large. ``day`` is the last on which anything of the vendor changed, ``days`` that with one
+    answer alone.
     """
 
     counts: Mapping[str, Count]
@@ -39,7 +42,9 @@ class Share:
     leaning: Mapping[str, tuple[Place | None, ...]]
     links: Mapping[str, tuple[links.Occurrence, ...]]
     json: bytes
+    csv: bytes
     rows: Rows
+    marks: Mapping[str, str]
     records: Records
     day: str
     days: Mapping[str, str]
@@ -50,18 +55,21 @@ def share_of(book: Book, evidence: BookEvidence, large: bool) -> Share:
     vendor = book.vendors[0]
     newest = {version.document: version for _, version in book.latest()}
     asked = [compared(vendor, version, question) for version in newest.values() for question in asked_of(book, version)]
+    rows, answers = rows_of(book, evidence), questions.share(book, evidence, asked)
     return Share(
         counts={version.key: count(version) for version in vendor.versions},
         unread={version.key: len(left) for version in vendor.versions if (left := list(unread_of(book, version)))},
         cells={each.question.id: each.told for each in asked},
         matrix=matrix.share(book, evidence, asked),
-        questions=questions.share(book, evidence, asked),
+        questions=answers,
         topics=topics.share(book, large),
         entries=tuple(entries_of(book, evidence)),
         leaning=about.share(book, evidence),
         links=links.share(book, large),
         json=encoded(vendor_of(book, vendor, evidence)),
-        rows=rows_of(book, evidence),
+        csv=csv_of(rows),
+        rows=() if large else rows,
+        marks={each.question.id: digest([answers[each.question.id], repr(each.told)])[:20] for each in asked},
         records=packed(records_of(book)),
         day=last_day(vendor.versions),
         days={each.question.id: last_day([each.version], each.question.id) for each in asked},
