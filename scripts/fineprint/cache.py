@@ -6,6 +6,7 @@ made from, so an update of this package or of a library begins anew.
 
 from __future__ import annotations
 
+import os
 import pickle
 import sys
 from collections.abc import Callable
@@ -95,7 +96,7 @@ def state(docs: Path, *more: str) -> str:
     """
     try:
         names = (docs / MANIFEST).read_text(encoding="utf-8").splitlines()
-        seen = [(name, (docs / name).lstat()) for name in [*names, MANIFEST, *more]]
+        seen = [(name, os.lstat(f"{docs}/{name}")) for name in [*names, MANIFEST, *more]]
     except OSError:
         return ""
     return digest(f"{name} {found.st_size} {found.st_mtime_ns}" for name, found in seen)

@@ -47,7 +47,7 @@ def read_files(root: Path) -> Files:
     return found, problems
 
 
-def _walk(folder: Path, path: str, depth: int, found: dict[str, bytes], problems: list[Problem]) -> None:
+def _walk(folder: Path | str, path: str, depth: int, found: dict[str, bytes], problems: list[Problem]) -> None:
     entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     problems.extend(_collisions(path, [entry.name for entry in entries]))
     for entry in entries:
@@ -60,7 +60,7 @@ def _walk(folder: Path, path: str, depth: int, found: dict[str, bytes], problems
                 problems.append(wrong)
             else:
                 found[here + "/"] = b""
-                _walk(Path(entry.path), here, depth + 1, found, problems)
+                _walk(entry.path, here, depth + 1, found, problems)
         elif not stat.S_ISREG(mode):
             problems.append(error(here, "path.not-regular", "no regular file; put a plain file here"))
         elif not _expected(entry.name, depth):
@@ -68,7 +68,7 @@ def _walk(folder: Path, path: str, depth: int, found: dict[str, bytes], problems
                 error(here, "path.unexpected", "no file of this name belongs here; rename it or take it away")
             )
         else:
-            _read(Path(entry.path), here, found, problems)
+            _read(entry, here, found, problems)
 
 
 def _folder_problem(here: str, name: str, depth: int) -> Problem | None:
@@ -104,11 +104,12 @@ def _collisions(path: str, names: list[str]) -> Iterator[Problem]:
         seen[same] = name
 
 
-def _read(file: Path, here: str, found: dict[str, bytes], problems: list[Problem]) -> None:
-    size = file.stat().st_size
+def _read(file: os.DirEntry[str], here: str, found: dict[str, bytes], problems: list[Problem]) -> None:
+    size = file.stat(follow_symlinks=False).st_size
     if here.endswith("/policy.md") and size > POLICY_BYTES:
         problems.append(error(here, "policy.too-large", f"{size:,} bytes; a policy has at most {POLICY_BYTES:,}"))
     elif here.endswith(".yml") and size > YAML_BYTES:
         problems.append(error(here, "yaml.too-large", f"{size:,} bytes; a data file has at most {YAML_BYTES:,}"))
     else:
-        found[here] = file.read_bytes()
+        with open(file.path, "rb") as bytes_of:
+            found[here] = bytes_of.read()

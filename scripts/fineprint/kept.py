@@ -17,7 +17,7 @@ from .problems import Problem
 
 #: Vendors to be read from which on two processes are quicker than one.
 MANY = 12
-_AT_HAND = ("vendor", "document", "date", "record", "outline", "leans_on")
+_AT_HAND = ("vendor", "document", "date", "record", "leans_on")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import html
 import json
+import os
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from types import ModuleType
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from ..addresses import version_path
@@ -79,8 +81,12 @@ def clause_title(address: str, version: Version) -> str:
 
 @cache
 def _environment() -> Environment:
+    compiled = Path(__file__).parents[3] / ".cache/templates"
+    with suppress(OSError):
+        compiled.mkdir(parents=True, exist_ok=True)
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent.parent / "templates"),
+        bytecode_cache=FileSystemBytecodeCache(str(compiled)) if os.access(compiled, os.W_OK) else None,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

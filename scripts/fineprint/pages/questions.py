@@ -50,9 +50,12 @@ def pages(
     """
     yield write(book, "questions.md", "questions/index.md", updated=day, groups=by_topic(book, book.questions))
     topics = {topic.id: topic.title for topic in book.lexicon.topics}
+    latest: dict[str, list[tuple[Vendor, Version]]] = {}
+    for vendor, version in book.latest():
+        latest.setdefault(version.document, []).append((vendor, version))
     told_head = repr(replace(book, vendors=(), ledger=(), questions=(), findings=(), readings={}))
     for question in book.questions:
-        asked = [(vendor, version) for vendor, version in book.latest() if version.document == question.document]
+        asked = latest.get(question.document, [])
         updated = days.get(question.id, day)
         shown = (
             f"{vendor.id} {vendor.name} {version.date} {marks[vendor.id][question.id]}" for vendor, version in asked
