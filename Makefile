@@ -5,6 +5,8 @@ RUN := PYTHONPATH=scripts $(BIN)/python
 export NO_MKDOCS_2_WARNING = 1
 # The book that a command is about: any folder with policies/ and mkdocs.yml.
 BOOK ?= .
+# Compiled code is kept even where the system says not to: the tests start some hundred processes of the same code.
+export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
 .PHONY: help serve site example publish zip check review record test sweep lint pins score explain cues topics hostile fidelity bench weigh lighthouse replay pictures faults fuzz golden audit licences clean
@@ -49,7 +51,7 @@ record: .venv/book ## Add the book's new addresses to its ledgers
 
 test: .venv/tests ## Run all tests, those in a browser included
 	$(BIN)/python tests/chromium.py --install
-	$(BIN)/python -m pytest -n 3 --dist loadfile
+	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 sweep: .venv/tests ## Look for barriers on every kind of page, at every width, in light and dark
 	FINEPRINT_SWEEP=all $(BIN)/python -m pytest tests/browser/test_accessibility.py

@@ -96,6 +96,8 @@ def try_pages(site: Path, pages: Sequence[str], words: Sequence[str] = ()) -> It
     with served(site) as base, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         context = browser.new_context(bypass_csp=True)
+        # While one page is open the next needs no process of its own, which costs more than most pages do.
+        context.new_page()
         for path in [*pages, *(f"search/?q={word}" for word in words)]:
             yield from ((path, said) for said in dict.fromkeys(_try_page(context.new_page(), base, path)))
         browser.close()

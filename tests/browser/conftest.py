@@ -1,4 +1,8 @@
-"""The shipped book, built once with its own commands, and a browser on it below a path of a local server."""
+"""The shipped book, built once a run with its own commands, and a browser on it below a path of a local server.
+
+A process of Chromium's for a new page costs more than most pages, so pages are shared where tests only look at them,
+and profiles are, emptied, where they do more.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -18,8 +22,10 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 import chromium
+from fineprint.lock import alone
 
 PROJECT = Path(__file__).parents[2]
+SERVED = Path("served", "some", "path")
 TAKEN = ("policies", "scripts", "hooks", "overrides", "mkdocs.yml", "docs/about", "docs/assets")
 
 
@@ -39,9 +45,22 @@ def _copied(root: Path) -> Path:
     return root
 
 
-def _made(root: Path, *build: str) -> Path:
-    """Folder of the site that is built from the copy, below a path, and checked."""
-    served = root / "served" / "some" / "path"
+def _once(temporary: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """Folder of a site that whichever worker comes first makes for all, in a folder that it is given."""
+    base = temporary.getbasetemp()
+    root = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
+    root.mkdir(exist_ok=True)
+    with alone(root):
+        if not (root / "made").exists():
+            shutil.rmtree(root / "book", ignore_errors=True)
+            make(_copied(root / "book"))
+            (root / "made").touch()
+    return root / "book" / SERVED
+
+
+def _make(root: Path, *build: str) -> None:
+    """Build the site of the copy, below a path, and check it."""
+    served = root / SERVED
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": "http://127.0.0.1/some/path/"}
     for command in (
         ["scripts/build_docs.py", *build],
@@ -52,7 +71,6 @@ def _made(root: Path, *build: str) -> Path:
             [sys.executable, *command], cwd=root, env=environment, capture_output=True, text=True, check=False
         )
         assert done.returncode == 0, f"{command}: {done.stdout[-4000:]}{done.stderr[-4000:]}"
-    return served
 
 
 @contextmanager
@@ -68,7 +86,7 @@ def _served(site: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Folder of the built site, made from a copy of the project as ``make site`` makes it."""
-    return _made(_copied(tmp_path_factory.mktemp("book")), "--strict")
+    return _once(tmp_path_factory, "shipped", lambda root: _make(root, "--strict"))
 
 
 @pytest.fixture(scope="session")
@@ -81,10 +99,15 @@ def base(built: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def grown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of the site of the book that the tests have grown: two versions, one unread, an address that moved."""
-    root = _copied(tmp_path_factory.mktemp("grown"))
-    grow.grow(root)
-    subprocess.run([sys.executable, "scripts/check_policies.py", "--record"], cwd=root, check=True, capture_output=True)
-    with _served(_made(root)) as address:
+
+    def make(root: Path) -> None:
+        grow.grow(root)
+        subprocess.run(
+            [sys.executable, "scripts/check_policies.py", "--record"], cwd=root, check=True, capture_output=True
+        )
+        _make(root)
+
+    with _served(_once(tmp_path_factory, "grown", make)) as address:
         yield address
 
 
@@ -160,12 +183,48 @@ class Watched:
             self.foreign.append(url)
 
 
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A fresh profile."""
+@pytest.fixture(scope="session")
+def look(browser: Browser) -> Callable[..., Page]:
+    """Gives a page for tests that only look: the one of its kind of profile, in a window of a size, light or dark.
+
+    It is where the last test left it, so a test goes to its address first.
+    """
+    made: dict[str, Page] = {}
+
+    def page(
+        width: int, height: int = 900, scheme: str = "light", motion: str = "no-preference", **kind: object
+    ) -> Page:
+        if repr(kind) not in made:
+            made[repr(kind)] = browser.new_context(viewport={"width": width, "height": height}, **kind).new_page()
+        shared = made[repr(kind)]
+        shared.set_viewport_size({"width": width, "height": height})
+        shared.emulate_media(color_scheme=scheme, reduced_motion=motion)
+        return shared
+
+    return page
+
+
+@pytest.fixture(scope="session")
+def profile(browser: Browser) -> BrowserContext:
+    """A profile with a page that stays open, as its process ends with its last page."""
     made = browser.new_context(viewport={"width": 1280, "height": 900})
-    yield made
-    made.close()
+    made.new_page().goto("about:blank")
+    return made
+
+
+@pytest.fixture
+def context(profile: BrowserContext) -> Iterator[BrowserContext]:
+    """A profile without pages of its own that is as good as new: what a test leaves in it is taken away."""
+    stays = profile.pages[0]
+    yield profile
+    profile.clear_permissions()
+    profile.clear_cookies()
+    devtools = profile.new_cdp_session(stays)
+    for page in profile.pages[1:]:
+        origin = "/".join(page.url.split("/")[:3])
+        devtools.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+        page.close()
+    devtools.detach()
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from __future__ import annotations
 import os
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from barriers import violations
+from playwright.sync_api import BrowserContext, Page
 
 #: Kind of page → its address in the shipped book.
 SHIPPED = {
@@ -67,32 +67,25 @@ ONCE = {
 NEAR = SHIPPED if ALL else {kind: path for kind, path in SHIPPED.items() if kind in ONCE}
 
 
-def barriers(browser: Browser, address: str, width: int, scheme: str) -> list[object]:
+def barriers(page: Page, address: str) -> list[object]:
     """What axe finds on a page, and by how much the page is too wide for its window."""
-    # axe is put into the page as a script, which the content security policy rightly refuses.
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
-    page = context.new_page()
     page.goto(address, wait_until="networkidle")
-    found: list[object] = [
-        (rule["id"], [node["html"][:200] for node in rule["nodes"]]) for rule in Axe().run(page).response["violations"]
-    ]
-    over = page.evaluate("document.documentElement.scrollWidth") - width
-    context.close()
-    return [*found, *([f"{over} px too wide"] if over > 0 else [])]
+    over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    return [*violations(page), *([f"{over} px too wide"] if over > 0 else [])]
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("path", NEAR.values(), ids=NEAR)
-def test_axe_finds_nothing(browser, base, path, width, scheme):
-    assert barriers(browser, base + path, width, scheme) == []
+def test_axe_finds_nothing(look, base, path, width, scheme):
+    assert barriers(look(width, scheme=scheme, bypass_csp=True), base + path) == []
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("path", GROWN.values(), ids=GROWN)
-def test_axe_finds_nothing_where_a_book_has_grown(browser, grown, path, width, scheme):
-    assert barriers(browser, grown + path, width, scheme) == []
+def test_axe_finds_nothing_where_a_book_has_grown(look, grown, path, width, scheme):
+    assert barriers(look(width, scheme=scheme, bypass_csp=True), grown + path) == []
 
 
 _FOCUS = """() => {
@@ -110,6 +103,14 @@ _FOCUS = """() => {
 }"""
 
 
+def fresh(context: BrowserContext, width: int) -> Page:
+    """A page of its own: where the focus was on the last one must not matter."""
+    page = context.new_page()
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(reduced_motion="reduce")
+    return page
+
+
 def tabs(page: Page, most: int) -> list[dict]:
     """What has the focus after each press of the tab key, until it leaves the page."""
     seen = []
@@ -124,9 +125,8 @@ def tabs(page: Page, most: int) -> list[dict]:
 
 @pytest.mark.parametrize("path", [SHIPPED[kind] for kind in ("home", "question", "version", "search", "not-here")])
 @pytest.mark.parametrize("width", [1280, 390])
-def test_the_focus_is_seen_follows_the_page_and_is_never_caught(browser, base, path, width):
-    context = browser.new_context(viewport={"width": width, "height": 800}, reduced_motion="reduce")
-    page = context.new_page()
+def test_the_focus_is_seen_follows_the_page_and_is_never_caught(context, base, path, width):
+    page = fresh(context, width)
     page.goto(base + path, wait_until="networkidle")
     if "search" in path:
         page.evaluate("document.activeElement.blur()")
@@ -137,7 +137,6 @@ def test_the_focus_is_seen_follows_the_page_and_is_never_caught(browser, base, p
     order = [stop["order"] for stop in stops]
     assert order == sorted(order), "the focus follows the order of the page"
     assert len(set(order)) == len(order), "nothing holds the focus"
-    context.close()
 
 
 @pytest.mark.parametrize("width", [1280, 390])
@@ -153,9 +152,8 @@ def test_the_header_is_seen_in_the_order_of_its_stops(browser, base, width):
 
 
 @pytest.mark.parametrize("path", [*(SHIPPED[kind] for kind in ("home", "matrix", "version")), "404.html"])
-def test_the_first_stop_is_a_link_that_skips_to_the_heading(browser, base, path):
-    context = browser.new_context(viewport={"width": 390, "height": 800}, reduced_motion="reduce")
-    page = context.new_page()
+def test_the_first_stop_is_a_link_that_skips_to_the_heading(context, base, path):
+    page = fresh(context, 390)
     page.goto(base + path)
     page.keyboard.press("Tab")
     skip = page.locator(":focus")
@@ -169,7 +167,6 @@ def test_the_first_stop_is_a_link_that_skips_to_the_heading(browser, base, path)
     assert page.evaluate("document.querySelector(':target').tagName") == "H1"
     page.keyboard.press("Tab")
     assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
-    context.close()
 
 
 @pytest.mark.parametrize("path", [SHIPPED[kind] for kind in ("home", "matrix", "version", "not-here")])
@@ -185,19 +182,16 @@ def test_landmarks_are_few_and_named(watched, base, path):
 
 
 @pytest.mark.parametrize("path", [SHIPPED[kind] for kind in ("home", "matrix", "question", "version", "brief")])
-def test_at_200_percent_nothing_is_lost(browser, base, path):
-    context = browser.new_context(viewport={"width": 640, "height": 450}, device_scale_factor=2)
-    page = context.new_page()
+def test_at_200_percent_nothing_is_lost(look, base, path):
+    page = look(640, 450, device_scale_factor=2)
     page.goto(base + path, wait_until="networkidle")
     assert page.evaluate("document.documentElement.scrollWidth") <= 640
     assert page.get_by_role("link", name="Search", exact=True).is_visible()
     assert page.get_by_role("navigation", name="Main").is_visible()
-    context.close()
 
 
-def test_nothing_moves_for_whoever_asked_for_it(browser, base):
-    context = browser.new_context(reduced_motion="reduce")
-    page = context.new_page()
+def test_nothing_moves_for_whoever_asked_for_it(look, base):
+    page = look(1280, motion="reduce")
     page.goto(base + SHIPPED["version"])
     moving = """() => [...document.querySelectorAll("*")].filter(node => {
       const style = getComputedStyle(node);
@@ -205,7 +199,6 @@ def test_nothing_moves_for_whoever_asked_for_it(browser, base):
     }).map(node => node.tagName + "." + node.className)"""
     assert page.evaluate(moving) == []
     assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
-    context.close()
 
 
 def test_the_matrix_tells_row_column_and_answer_and_nothing_of_its_shapes(watched, base):

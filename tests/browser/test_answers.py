@@ -8,7 +8,7 @@ from fineprint.addresses import version_path
 from fineprint.evidence import BookEvidence
 from fineprint.load import load_book
 
-_IN_VIEW_AND_MARKED = """([id, quote]) => {
+_IN_VIEW_AND_MARKED = """(places) => places.map(([id, quote]) => {
   location.hash = '#' + id;
   const place = document.getElementById(id);
   place.scrollIntoView();
@@ -16,7 +16,7 @@ _IN_VIEW_AND_MARKED = """([id, quote]) => {
   const fold = (text) => text.replace(/\\s+/g, '');
   const marks = fold([...place.querySelectorAll('mark')].map((mark) => mark.textContent).join(''));
   return [box.top < innerHeight && box.bottom > 0, marks.includes(fold(quote))];
-}"""
+})"""
 
 
 @pytest.fixture(scope="module")
@@ -36,19 +36,17 @@ def quotes(root):
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
-def test_the_link_of_every_quote_leads_to_the_clause_in_view_and_marked(browser, base, quotes, scripts):
-    context = browser.new_context(java_script_enabled=scripts, viewport={"width": 1280, "height": 900})
-    page = context.new_page()
+def test_the_link_of_every_quote_leads_to_the_clause_in_view_and_marked(look, base, quotes, scripts):
+    page = look(1280, java_script_enabled=scripts)
     seen = 0
     for path, places in quotes.items():
         page.goto(base + path)
-        for clause, quote in places:
-            in_view, marked = page.evaluate(_IN_VIEW_AND_MARKED, [clause, quote])
+        told = page.evaluate(_IN_VIEW_AND_MARKED, places)
+        for (clause, quote), (in_view, marked) in zip(places, told, strict=True):
             assert in_view, f"{path}#{clause}"
             assert marked, f"{path}#{clause}: {quote}"
             seen += 1
     assert seen > 100
-    context.close()
 
 
 def test_an_answer_of_the_matrix_leads_to_its_words(watched, base):
@@ -78,9 +76,8 @@ def test_choosing_vendors_and_only_differences_stands_in_the_address(watched, ba
     assert page.locator("tr[data-question]:visible").count() == 0, "one vendor differs from nobody"
 
 
-def test_the_matrix_is_complete_without_scripts_and_keeps_its_heads_in_view(browser, base):
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
-    page = context.new_page()
+def test_the_matrix_is_complete_without_scripts_and_keeps_its_heads_in_view(look, base):
+    page = look(390, 844, java_script_enabled=False)
     page.goto(base + "matrix/")
     assert page.locator("tbody td a").count() == 48 * 5
     page.locator(".matrix").evaluate("box => box.scrollTo(400, 2000)")
@@ -88,7 +85,6 @@ def test_the_matrix_is_complete_without_scripts_and_keeps_its_heads_in_view(brow
     box = page.locator(".matrix").bounding_box()
     assert abs(head["y"] - box["y"]) < 3
     assert abs(head["x"] - box["x"]) < 3
-    context.close()
 
 
 def test_who_says_so_has_an_address(watched, base):

@@ -7,8 +7,8 @@ import json
 import bibtexparser
 import pytest
 import rispy
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from barriers import violations
+from playwright.sync_api import Page, expect
 
 VERSION = "vendors/dialpad/privacy-policy/2004-12-06/"
 
@@ -118,23 +118,19 @@ def test_selected_words_get_a_link_of_their_own(page, base):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
-def test_axe_finds_nothing_in_the_open_dialog(browser: Browser, base, scheme, width):
-    context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme, bypass_csp=True)
-    page = context.new_page()
+def test_axe_finds_nothing_in_the_open_dialog(look, base, scheme, width):
+    page = look(width, 844, scheme, bypass_csp=True)
     page.goto(base + VERSION)
     page.locator('[id="cookies.3"] > .cite').click()
     expect(page.get_by_role("dialog")).to_be_visible()
     for summary in page.locator("dialog summary").all():
         summary.click()
-    found = Axe().run(page).response["violations"]
-    assert [(rule["id"], [node["html"][:200] for node in rule["nodes"]]) for rule in found] == []
+    assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    context.close()
 
 
-def test_without_scripts_the_reference_and_the_files_stand_on_the_page(browser: Browser, base):
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+def test_without_scripts_the_reference_and_the_files_stand_on_the_page(look, base):
+    page = look(1280, java_script_enabled=False)
     page.goto(base + VERSION + "#_cite")
     assert page.locator(".cite").count() == 0
     assert (
@@ -143,10 +139,9 @@ def test_without_scripts_the_reference_and_the_files_stand_on_the_page(browser: 
     )
     for name, kind in (("BibTeX", "@misc{"), ("RIS", "TY  - ELEC"), ("CSL-JSON", "[\n{")):
         target = page.get_by_role("link", name=name, exact=True).get_attribute("href")
-        assert context.request.get(base + VERSION + (target or "")).text().startswith(kind)
+        assert page.request.get(base + VERSION + (target or "")).text().startswith(kind)
     assert page.locator(".verify > li").count() == 3
     assert "sha256sum policy.txt" in page.locator(".verify").inner_text()
-    context.close()
 
 
 def test_on_paper_nothing_is_left_of_a_control(watched, base):

@@ -24,10 +24,8 @@ def test_a_day_in_the_address_is_answered_and_one_without_a_version_is_not_guess
     assert "was not seen after 6 December 2004" in page.inner_text("#_on output")
 
 
-def test_the_table_of_days_is_there_without_scripts(browser, base):
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+def test_the_table_of_days_is_there_without_scripts(look, base):
+    page = look(1280, java_script_enabled=False)
     page.goto(base + PAGE)
     assert page.locator("tr[data-from]").count() == 4
     assert not page.locator("#_on").is_visible()
-    context.close()

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from barriers import violations
 
 PAGES = {
     "home": "",
@@ -35,28 +34,23 @@ def test_a_page_loads_without_a_word_on_the_console_and_without_leaving_the_site
 
 
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
-def test_a_page_never_scrolls_sideways_on_the_smallest_screen(browser: Browser, base, path):
-    page = browser.new_page(viewport={"width": 320, "height": 640})
+def test_a_page_never_scrolls_sideways_on_the_smallest_screen(look, base, path):
+    page = look(320, 640)
     page.goto(base + path)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    page.close()
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
-def test_axe_finds_nothing(browser: Browser, base, path, width, scheme):
-    # axe is put into the page as a script, which the content security policy rightly refuses. ``make sweep`` tries
-    # every page kind at four widths in both schemes.
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
-    page = context.new_page()
+def test_axe_finds_nothing(look, base, path, width, scheme):
+    # ``make sweep`` tries every page kind at four widths in both schemes.
+    page = look(width, scheme=scheme, bypass_csp=True)
     page.goto(base + path)
-    found = Axe().run(page).response["violations"]
-    assert [(rule["id"], [node["html"][:200] for node in rule["nodes"]]) for rule in found] == []
-    context.close()
+    assert violations(page) == []
 
 
-def test_the_outline_is_in_view_beside_the_text_and_folded_above_it_on_a_phone(browser: Browser, base):
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
+def test_the_outline_is_in_view_beside_the_text_and_folded_above_it_on_a_phone(look, base):
+    page = look(1280)
     page.goto(base + PAGES["version"])
     assert page.locator(".md-sidebar--secondary").get_by_text("How Long will Data be Stored?").is_visible()
     page.set_viewport_size({"width": 390, "height": 844})
@@ -64,17 +58,14 @@ def test_the_outline_is_in_view_beside_the_text_and_folded_above_it_on_a_phone(b
     outline.locator("summary").click()
     outline.get_by_text("How Long will Data be Stored?").click()
     assert page.url.endswith("#how-long-will-data-be-stored")
-    page.close()
 
 
-def test_a_clause_address_brings_the_clause_into_view_without_scripts(browser: Browser, base):
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
-    page = context.new_page()
+def test_a_clause_address_brings_the_clause_into_view_without_scripts(look, base):
+    page = look(390, 844, java_script_enabled=False)
     page.goto(base + PAGES["version"] + "#california-privacy-rights.2")
     box = page.locator('[id="california-privacy-rights.2"]').bounding_box()
     assert box is not None
     assert 0 <= box["y"] < 844
-    context.close()
 
 
 def test_colours_follow_the_reader_and_the_choice_lasts(watched, base):

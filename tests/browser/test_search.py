@@ -136,9 +136,7 @@ def test_an_index_that_can_not_be_searched_is_told_in_words(watched, base, answe
     expect(page.get_by_role("heading", name="What to try")).to_be_visible()
 
 
-def test_without_scripts_the_search_page_says_where_else_to_look(browser, base):
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+def test_without_scripts_the_search_page_says_where_else_to_look(look, base):
+    page = look(1280, java_script_enabled=False)
     page.goto(base + "search/")
     assert "Searching needs scripts" in page.locator("noscript").inner_text()
-    context.close()
