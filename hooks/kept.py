@@ -150,7 +150,9 @@ def _settings(config: MkDocsConfig) -> str:
     folders = [Path(folder) for folder in (config.theme.custom_dir, Path(__file__).parent) if folder]
     # Where the site is built is told on the command line as well, and shapes nothing.
     written = [{name: value for name, value in part.items() if name != "site_dir"} for part in config.user_configs]
-    made = hashlib.sha256(repr([config.site_url, config.extra, config.theme.name, written]).encode())
+    told = repr([config.site_url, config.extra, config.theme.name, written])
+    # A book that was put into another folder, with all that is kept, is the same book.
+    made = hashlib.sha256(told.replace(str(Path(config.config_file_path).parent), "").encode())
     files = [file for folder in folders for file in folder.rglob("*") if file.is_file() and file.suffix != ".pyc"]
     for file in sorted(files):
         made.update(f"{file.name} ".encode() + hashlib.sha256(file.read_bytes()).digest())

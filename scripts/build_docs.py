@@ -20,8 +20,8 @@ from fineprint.digests import digest
 from fineprint.files import read_files
 from fineprint.hand_written import OWN, beside, files_by_hand
 from fineprint.load import load_book
+from fineprint.loaded import Loaded
 from fineprint.lock import alone
-from fineprint.model import Book
 from fineprint.outputs import write_pages
 from fineprint.pages import joint_pages
 from fineprint.problems import CLEAN, FOUND, report, stops
@@ -69,15 +69,15 @@ def build(root: Path, search: bool = True, strict: bool = False, publish: bool =
         f"search index {'made' if indexed else 'unchanged'}"
     )
     cache.put("build", key, (state(docs, *more), said))
-    return finish(root, loaded.book) if site else CLEAN
+    return finish(root, loaded) if site else CLEAN
 
 
-def finish(root: Path, book: Book) -> int:
+def finish(root: Path, loaded: Loaded) -> int:
     """Build the site beside its place, check it there, name its files with their hashes and put it in its place."""
     made = root / BESIDE
     said = engine(root, made)
     sys.stderr.write(said)
-    if said or told(book, made):
+    if said or told(loaded, made):
         print("site/ is left as it was", file=sys.stderr)
         return FOUND
     write_manifest(made)

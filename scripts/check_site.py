@@ -8,21 +8,20 @@ import sys
 from pathlib import Path
 
 from fineprint import command
-from fineprint.conservation import count
 from fineprint.load import load_book
-from fineprint.model import Book
+from fineprint.loaded import Loaded
 from fineprint.problems import CLEAN, FOUND, report
 from fineprint.site import check_site
+from fineprint.vendor_made import checking
 
 
-def told(book: Book, site: Path, form: str = "text") -> int:
+def told(loaded: Loaded, site: Path, form: str = "text") -> int:
     """Check a site, print its problems and the words of each version; the exit code."""
-    problems = check_site(book, site)
+    problems = check_site(loaded.book, site)
     sys.stdout.write(report(problems, form))
     if form == "text":
-        for version in book.versions():
-            words = count(version)
-            print(f"{version.key}: {words.source:,} words in the text, {words.policy:,} shown, {words.lifted:,} lifted")
+        for key, words in (item for made in loaded.made.values() for item in made.checked.counts.items()):
+            print(f"{key}: {words.source:,} words in the text, {words.policy:,} shown, {words.lifted:,} lifted")
     return FOUND if problems else CLEAN
 
 
@@ -37,11 +36,11 @@ def main() -> int:
     if not (site / "index.html").is_file():
         print(f"{site}: no built site here; run mkdocs build first", file=sys.stderr)
         return FOUND
-    book = load_book(options.root).book
-    if book is None:
+    loaded = load_book(options.root, checking(options.root))
+    if loaded.book is None:
         print("the book can't be read; run check_policies.py", file=sys.stderr)
         return FOUND
-    return told(book, site, options.format)
+    return told(loaded, site, options.format)
 
 
 if __name__ == "__main__":

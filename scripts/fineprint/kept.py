@@ -6,8 +6,9 @@ A kept vendor's versions have at hand what the pages of a whole book ask for; th
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
 from .cache import Cache
@@ -32,14 +33,14 @@ class Unit:
 class KeptVersion(Version):
     """A version of which only some things are at hand; the rest is read when asked for, as :func:`lazily` says."""
 
-    __slots__ = ("_read",)
+    __slots__ = ("_reader",)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _kept, ({name: getattr(self, name) for name in _AT_HAND},)
 
     def __getattr__(self, name: str) -> Any:
         # Called for what is not set, and so not for what is at hand.
-        whole = object.__getattribute__(self, "_read")()
+        whole = object.__getattribute__(self, "_reader").version(self.key)
         for field_name in Version.__slots__:
             object.__setattr__(self, field_name, getattr(whole, field_name))
         return object.__getattribute__(self, name)
@@ -58,16 +59,35 @@ def _kept(at_hand: Mapping[str, Any]) -> KeptVersion:
     return made
 
 
+class _Reader:
+    """Reads a vendor's versions, all at once, and holds them until they are forgotten."""
+
+    def __init__(self, read: Callable[[], Vendor]) -> None:
+        self.read = read
+        self.held: dict[str, Version] = {}
+
+    def version(self, key: str) -> Version:
+        """One version, whole."""
+        self.held = self.held or {version.key: version for version in self.read().versions}
+        return self.held[key]
+
+
 def lazily(vendor: Vendor, read: Callable[[], Vendor]) -> Vendor:
-    """A kept vendor whose versions are read by ``read``, all at once, when something of one is not at hand."""
-
-    @cache
-    def whole() -> dict[str, Version]:
-        return {version.key: version for version in read().versions}
-
+    """A kept vendor whose versions are read by ``read`` when something of one is asked for that is not at hand."""
+    reader = _Reader(read)
     for version in vendor.versions:
-        object.__setattr__(version, "_read", lambda key=version.key: whole()[key])
+        object.__setattr__(version, "_reader", reader)
     return vendor
+
+
+def forget(vendor: Vendor) -> None:
+    """Let go of what was read of a kept vendor since; of one that is not kept, nothing."""
+    for version in vendor.versions:
+        if isinstance(version, KeptVersion):
+            version.__getattribute__("_reader").held = {}
+            for name in set(Version.__slots__).difference(_AT_HAND):
+                with suppress(AttributeError):
+                    object.__delattr__(version, name)
 
 
 def units_of(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..conservation import Count, count
 from ..loaded import Loaded
 from ..problems import Problem
 from . import answers, book, findings, silence
@@ -33,9 +34,11 @@ OF_BOOK: tuple[Rule, ...] = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """What the rules found in a vendor, and its reasons for silences, of which a book must not have too many alike."""
+    """What the rules found in a vendor, its reasons for silences, of which a book must not have too many alike, and the
+    words of its versions, by key."""
 
     problems: list[Problem]
+    counts: dict[str, Count]
     reasons: list[tuple[str, silence.Place]]
 
 
@@ -44,6 +47,7 @@ def check_vendor(loaded: Loaded) -> Checked:
     rules = (rule for rule in RULES if rule not in OF_BOOK)
     return Checked(
         problems=[problem for rule in rules for problem in rule(loaded.book, loaded)],
+        counts={version.key: count(version) for version in loaded.book.versions()},
         reasons=list(silence.reasons_of(loaded.book, loaded)),
     )
 
