@@ -520,13 +520,14 @@ def test_ctrl_c_leaves_nothing_half_written(answered: AnsweredBook) -> None:
         return 200, {"Content-Type": "text/plain"}, [b"words "] * 1200
 
     with server(drips) as address:
+        heard = signal.signal(signal.SIGINT, signal.default_int_handler)
         child = subprocess.Popen(
             [*command, address, "--vendor", "acorn", "--document", "privacy-policy", "--allow-private"],
             stderr=subprocess.PIPE,
             text=True,
-            # A shell lets what it runs in the background ignore this signal, and that is inherited.
-            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )  # fmt: skip
+        # A shell lets what it runs in the background ignore this signal, which a child would inherit.
+        signal.signal(signal.SIGINT, heard)
         assert asked.wait(60)
         os.kill(child.pid, 2)
         said = child.communicate(timeout=60)[1]

@@ -15,7 +15,8 @@ def violations(page: Page) -> list[object]:
     """The rules that a page breaks, each with the elements that break it.
 
     axe is put into the page as a script, which the content security policy rightly refuses, so the page must be of a
-    profile that passes over it (``bypass_csp``).
+    profile that passes over it (``bypass_csp``); and a page that moves nothing (``motion="reduce"``), as colours in the
+    midst of a change are judged too.
     """
     page.evaluate(AXE_SCRIPT)
     return page.evaluate(_RUN)

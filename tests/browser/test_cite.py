@@ -119,7 +119,7 @@ def test_selected_words_get_a_link_of_their_own(page, base):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_axe_finds_nothing_in_the_open_dialog(look, base, scheme, width):
-    page = look(width, 844, scheme, bypass_csp=True)
+    page = look(width, 844, scheme, "reduce", bypass_csp=True)
     page.goto(base + VERSION)
     page.locator('[id="cookies.3"] > .cite').click()
     expect(page.get_by_role("dialog")).to_be_visible()

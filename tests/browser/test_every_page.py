@@ -44,7 +44,7 @@ def test_a_page_never_scrolls_sideways_on_the_smallest_screen(look, base, path):
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
 def test_axe_finds_nothing(look, base, path, width, scheme):
     # ``make sweep`` tries every page kind at four widths in both schemes.
-    page = look(width, scheme=scheme, bypass_csp=True)
+    page = look(width, scheme=scheme, motion="reduce", bypass_csp=True)
     page.goto(base + path)
     assert violations(page) == []
 
@@ -85,13 +85,12 @@ def test_the_page_of_a_missing_address_leads_on(watched, base):
 
 
 @pytest.mark.parametrize("path", ["vendor", "leaned-on", "data", "home"])
-def test_on_a_phone_tables_of_sentences_and_pictures_need_no_scrolling_sideways(browser: Browser, base, path):
-    page = browser.new_page(viewport={"width": 390, "height": 844})
+def test_on_a_phone_tables_of_sentences_and_pictures_need_no_scrolling_sideways(look, base, path):
+    page = look(390, 844)
     page.goto(base + PAGES[path])
     frames = page.locator(".wide.rows, .picture")
     assert frames.count()
     assert [one.evaluate("node => node.scrollWidth - node.clientWidth") for one in frames.all()] == [0] * frames.count()
-    page.close()
 
 
 @pytest.mark.parametrize(("path", "words"), [("version", ".clause p"), ("question", ".lead"), ("topic", ".extract p")])
@@ -108,11 +107,10 @@ def test_a_line_has_65_to_75_characters(watched, base, path, words):
     assert 60 <= sum(lines) / len(lines) <= 78
 
 
-def test_the_first_screen_of_a_phone_says_what_this_is_offers_the_search_and_shows_a_finding(browser: Browser, base):
-    page = browser.new_page(viewport={"width": 390, "height": 600})
+def test_the_first_screen_of_a_phone_says_what_this_is_offers_the_search_and_shows_a_finding(look, base):
+    page = look(390, 600)
     page.goto(base)
     for what in (".lead", "form.find", ".finding.first .finding-title", ".finding.first q >> nth=0"):
         box = page.locator(what).bounding_box()
         assert box is not None
         assert box["y"] + box["height"] <= 600, what
-    page.close()
