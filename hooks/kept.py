@@ -1,8 +1,9 @@
 """Takes from the last build what a page or file would come out as again. A build without this hook writes the same.
 
 Finished files are kept, as further names of the same bytes, below ``.cache/``; a note beside them says from which
-source each was made, by size and time as git tells it, and under which settings, theme and hooks all were. Deleting
-the folder costs a full build and changes nothing. Pages written by hand are always made, as they can show others.
+source each was made, by its hash, and under which settings, theme and hooks all were; a source whose size and time
+are those it had is not read again to know its hash, as git does. Deleting the folder costs a full build and changes
+nothing. Pages written by hand are always made, as they can show others.
 """
 
 from __future__ import annotations
@@ -92,11 +93,16 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         if not file.is_documentation_page() and (file.src_uri in generated or file.src_uri.startswith("pagefind/")):
             file.copy_file = _handing_out(Path(file.abs_src_path), file)
     others = [file for file in files if "copy_file" not in vars(file)]
-    now = {file.dest_uri: _seen(Path(file.abs_src_path)) for file in others if file.abs_src_path}
+    now = {
+        file.dest_uri: _source(Path(file.abs_src_path), before.get(file.dest_uri, {}).get("source", []))
+        for file in others
+        if file.abs_src_path
+    }
     _state.update(folder=folder, note=note, settings=settings, before=before, now=now, by_hand=by_hand)
     for file in others:
         told = before.get(file.dest_uri)
-        if not told or told["source"] != now.get(file.dest_uri) or told["made"] != _seen(folder / file.dest_uri):
+        source = now.get(file.dest_uri, [])
+        if not told or told["source"][2:] != source[2:] or told["made"] != _seen(folder / file.dest_uri):
             continue
         if not file.is_documentation_page():
             file.copy_file = _handing_out(folder / file.dest_uri, file)
@@ -133,7 +139,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         if file.dest_uri not in now or not built.is_file():
             continue
         if isinstance(file.page, KeptPage) or "copy_file" in vars(file):
-            made[file.dest_uri] = before[file.dest_uri]
+            made[file.dest_uri] = {**before[file.dest_uri], "source": now[file.dest_uri]}
             continue
         (folder / file.dest_uri).unlink(missing_ok=True)
         _link(built, folder / file.dest_uri)
@@ -175,6 +181,14 @@ def _seen(file: Path) -> list[int]:
     except OSError:
         return []
     return [found.st_size, found.st_mtime_ns]
+
+
+def _source(file: Path, known: list[Any]) -> list[Any]:
+    """Size, time and hash of a source; the hash is the known one where size and time are."""
+    found = _seen(file)
+    if not found or found == known[:2]:
+        return known if found else []
+    return [*found, hashlib.sha256(file.read_bytes()).hexdigest()]
 
 
 def _link(source: Path, target: Path) -> None:
