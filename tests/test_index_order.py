@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from dataclasses import replace
 from pathlib import Path
 
 import cbor2
@@ -37,6 +38,18 @@ def test_an_index_names_the_files_that_it_has(tmp_path: Path) -> None:
     index = tmp_path / "pagefind"
     (meta,) = index.glob("*.pf_meta")
     assert f'"hash":"{meta.name.split(".")[1]}"' in (index / "pagefind-entry.json").read_text()
-    filters = cbor2.loads(gzip.decompress(meta.read_bytes()).removeprefix(b"pagefind_dcd"))[3]
+    _, pages, _, filters, *_ = cbor2.loads(gzip.decompress(meta.read_bytes()).removeprefix(b"pagefind_dcd"))
+    fragments = {path.relative_to(index / "fragment").as_posix() for path in index.glob("fragment/*/*")}
+    assert {f"{name}.pf_fragment" for name, _ in pages} == fragments
+    assert len(fragments) == len(RECORDS)
     assert [name for name, _ in filters] == ["kind", "vendor", "year"]
     assert {f"{hashed}.pf_filter" for _, hashed in filters} == {path.name for path in (index / "filter").iterdir()}
+
+
+def test_the_folder_of_the_records_is_another_where_a_record_is(tmp_path: Path) -> None:
+    """What a browser kept of a file must not be shown for a record that has its number in a later index."""
+    folders = set()
+    for name, records in (("one", RECORDS), ("two", [*RECORDS[1:], replace(RECORDS[0], words="other words")])):
+        write_index(tmp_path / name, {"": packed(records)})
+        folders |= {path.name for path in (tmp_path / name / "pagefind/fragment").iterdir()}
+    assert len(folders) == 2

@@ -1,5 +1,7 @@
 // Searches the Pagefind index and shows what is found by vendor, section by section. The address alone says what is
-// looked for. Nothing of the index is fetched before a reader searches, and of what is found only what is shown.
+// looked for. Nothing of the index is fetched before a reader searches, and of what is found only what is shown. Filters
+// list every record, so of a large book, whose index is in shards, they are fetched only for a search that chooses; the
+// other searches there show what fits best, whichever the vendor.
 const form = document.querySelector("form.find");
 const field = document.querySelector("#_query");
 const filterBox = document.querySelector("#_filters");
@@ -14,12 +16,15 @@ const idle = status.textContent;
 const FIRST = 3;
 const MORE = 20;
 const GROUPS = 12;
-// Choices of versions: their names in the address, what they are called, and the filter of the index.
-const VERSIONS = [
-  ["", `newest of each ${textNoun}`, "Newest versions"],
-  ["older", "older ones", "Older versions"],
-  ["all", "all", undefined],
-];
+// Results of a large book where nothing is chosen, at first.
+const BEST = 8;
+const FILTERS = [noun, "topic", "year"];
+// Choices of versions by their names in the address: what they are called, and the filter of the index.
+const VERSIONS = {
+  newest: [`newest of each ${textNoun}`, "Newest versions"],
+  older: ["older ones", "Older versions"],
+  all: ["all", undefined],
+};
 let loading;
 let latest = 0;
 
@@ -35,6 +40,7 @@ function counted(count, one, many) {
 }
 
 // Pagefind's own program; the shards of a large book's index are told to it. Refuses an index of another format.
+// `large` is whether there are shards; `usual` names the versions that are looked in where none are chosen.
 async function load() {
   const answer = await fetch(new URL("pagefind/shards.json", root));
   if (!answer.ok) throw new Error("there is no search index at its place; “make site” makes it");
@@ -47,16 +53,33 @@ async function load() {
   await engine.init();
   const add = (shard) => engine.mergeIndex(new URL(`pagefind/${shard}`, root).href, { excerptLength: 40 });
   await Promise.all(index.shards.map(add));
-  showFilters(await engine.filters());
-  return engine;
+  const large = index.shards.length > 0;
+  return { engine, large, usual: large ? "all" : "newest" };
 }
 
-function showFilters(known) {
-  for (const name of [noun, "topic", "year"]) {
+// A button that gives way to the filters.
+function offerFilters(book) {
+  if (!filterBox.hidden || document.querySelector("#_choose")) return;
+  const button = made("button", "Choose where to look", "quiet");
+  button.type = "button";
+  button.id = "_choose";
+  button.addEventListener("click", async () => {
+    await showFilters(book);
+    filterBox.querySelector("select").focus();
+  });
+  filterBox.before(button);
+}
+
+async function showFilters({ engine, usual }) {
+  const known = await engine.filters();
+  if (!filterBox.hidden) return;
+  document.querySelector("#_choose")?.remove();
+  for (const name of FILTERS) {
     const values = Object.keys(known[name] ?? {}).sort();
     addFilter(name, [["", "any"], ...values.map((value) => [value, value])]);
   }
-  addFilter("version", VERSIONS);
+  const others = Object.keys(VERSIONS).filter((name) => name !== usual);
+  addFilter("version", [["", VERSIONS[usual][0]], ...others.map((name) => [name, VERSIONS[name][0]])]);
   filterBox.hidden = false;
 }
 
@@ -87,6 +110,16 @@ function address(changes = {}) {
   return `${location.pathname}${wanted.size ? `?${wanted}` : ""}`;
 }
 
+// Whether the address asks for more than words.
+function asked() {
+  const wanted = new URLSearchParams(location.search);
+  return [...FILTERS, "version"].some((name) => wanted.get(name));
+}
+
+function chosenFilters() {
+  return [...filterBox.querySelectorAll("select")].filter((select) => select.value);
+}
+
 async function search() {
   const turn = ++latest;
   results.replaceChildren();
@@ -99,10 +132,12 @@ async function search() {
   }
   status.textContent = "Searching…";
   try {
-    const engine = await (loading ??= load());
+    const book = await (loading ??= load());
+    if (!book.large || asked()) await showFilters(book);
+    else offerFilters(book);
     if (turn !== latest) return;
     fill();
-    await answer(engine, turn);
+    await (book.large && !chosenFilters().length ? answerWithBest : answer)(book, turn);
   } catch (fault) {
     loading = undefined;
     if (turn !== latest) return;
@@ -111,18 +146,27 @@ async function search() {
   }
 }
 
-async function answer(engine, turn) {
+async function answerWithBest({ engine }, turn) {
+  const found = (await engine.search(field.value.trim() || null)).results;
+  if (turn !== latest) return;
+  if (found.length) await addGroup("Closest first", found, ["place", "places"], { first: BEST, named: true });
+  else showAdvice([]);
+  if (turn !== latest) return;
+  status.textContent = found.length ? `Found: ${counted(found.length, "place", "places")}, older versions included. ` : "Nothing found. ";
+}
+
+async function answer({ engine, large, usual }, turn) {
   const words = field.value.trim() || null;
   const { q, version, ...chosen } = Object.fromEntries(new FormData(form));
   const filters = Object.fromEntries(Object.entries(chosen).filter(([, value]) => value));
   const policies = (more) => engine.search(words, { filters: { kind: "section", ...filters, ...more } });
-  const state = VERSIONS.find(([value]) => value === version)[2];
+  const [, state] = VERSIONS[version || usual];
   const wanted = state ? { version: state } : {};
   const found = await policies(wanted);
   // Questions and topics are of no vendor, year or version.
   const others = { filters: { ...filters, kind: { any: ["question", "topic"] } } };
   const explained = filters[noun] || filters.year || version ? [] : (await engine.search(words, others)).results;
-  const older = version ? 0 : (await policies({ version: "Older versions" })).results.length;
+  const older = version || large ? 0 : (await policies({ version: "Older versions" })).results.length;
   if (turn !== latest) return;
   const groups = Object.entries(found.filters[noun] ?? {}).filter(([, count]) => count);
   groups.sort(([one, many], [other, more]) => more - many || one.localeCompare(other));
@@ -161,7 +205,7 @@ function link(text, href) {
 }
 
 async function adviseWithout(engine, words, turn) {
-  const chosen = [...filterBox.querySelectorAll("select")].filter((select) => select.value);
+  const chosen = chosenFilters();
   const count = words && chosen.length ? (await engine.search(words)).results.length : 0;
   if (turn !== latest) return;
   const none = Object.fromEntries(chosen.map((select) => [select.name, ""]));
@@ -179,7 +223,8 @@ function showAdvice(links) {
   advice.hidden = false;
 }
 
-async function addGroup(name, found, [one, many]) {
+// `named`: each result is to name its vendor.
+async function addGroup(name, found, [one, many], { first = FIRST, named = false } = {}) {
   const part = made("section", "", "found");
   const head = made("h2", `${name} `);
   head.id = `_found-${results.children.length + 1}`;
@@ -190,13 +235,13 @@ async function addGroup(name, found, [one, many]) {
   results.append(part);
   const show = async (from, most) => {
     const items = await Promise.all(found.slice(from, from + most).map((result) => result.data()));
-    const entries = items.map(entry);
+    const entries = items.map((item) => entry(item, named));
     list.append(...entries);
     const left = found.length - from - most;
     if (left > 0) addMore(part, `Show ${Math.min(MORE, left)} more of ${name}`, () => show(from + most, MORE));
     return entries[0];
   };
-  await show(0, found.length === FIRST + 1 ? FIRST + 1 : FIRST);
+  await show(0, found.length === first + 1 ? first + 1 : first);
   return part;
 }
 
@@ -213,9 +258,10 @@ function addMore(place, text, show) {
   place.append(button);
 }
 
-function entry(item) {
+function entry(item, named) {
   const row = made("li");
-  const place = made("p", item.meta.place, "place");
+  const vendor = (named && item.filters[noun]) || [];
+  const place = made("p", [...vendor, item.meta.place].join(", "), "place");
   const words = made("p");
   // Pagefind marks the words it found and escapes the rest; only its marks are taken over.
   for (const part of new DOMParser().parseFromString(item.excerpt, "text/html").body.childNodes) {

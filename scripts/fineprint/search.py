@@ -33,9 +33,10 @@ STAMP = "records.sha256"
 #: Names the format and the folders of the other shards, for the search page.
 SHARDS = "shards.json"
 #: Goes up with every change of what a record is or what the search page expects of the index: the page refuses another.
-FORMAT = 3
-#: Letters of a shard: it takes about 60 bytes of memory for each to index them.
-MOST = 12_000_000
+FORMAT = 4
+#: Letters of a shard: it takes about 70 bytes of memory for each to index them. Every search fetches a file of some
+#: 30 kB a word from every shard, so fewer are lighter.
+MOST = 19_000_000
 #: Files that Pagefind writes for its own interface; the site has one of its own.
 _UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*", "pagefind-highlight.*")
 #: More than any file of an index is long.

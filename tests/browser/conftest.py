@@ -22,7 +22,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 import chromium
+from fineprint.load import load_book
 from fineprint.lock import alone
+from fineprint.search import packed, records_of, records_of_book, write_index
 
 PROJECT = Path(__file__).parents[2]
 SERVED = Path("served", "some", "path")
@@ -93,6 +95,18 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def base(built: Path) -> Iterator[str]:
     """Address of the site on a local server, below a path."""
     with _served(built) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def sharded(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of the site with its search index in shards, as a large book has it."""
+    site = shutil.copytree(built, tmp_path_factory.mktemp("sharded") / "some" / "path", copy_function=os.link)
+    book = load_book(built.parents[len(SERVED.parts) - 1]).book
+    assert book is not None
+    records = {vendor.id: packed(records_of(book.alone(vendor))) for vendor in book.vendors}
+    write_index(site, {"": packed(records_of_book(book))} | records, most=25_000)
+    with _served(site) as address:
         yield address
 
 

@@ -7,6 +7,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from conftest import Watched
+
 
 def groups(page: Page) -> dict[str, str]:
     """What the groups of a search are called, and how many each says it has."""
@@ -119,6 +121,37 @@ def test_older_versions_are_one_link_away(context, grown):
     page.wait_for_url("**/search/?q=listen&version=all")
     assert groups(page)["Voip.com"] == "2 sections"
     expect(page.locator("#_results")).to_contain_text("Privacy policy of 16 October 2006, an older version")
+
+
+def test_a_large_book_is_searched_without_its_filters_until_a_reader_chooses(context, sharded):
+    watched = Watched(context.new_page(), sharded)
+    page = watched.page
+    page.goto(sharded + "search/?q=third+party")
+    expect(page.locator("#_status")).to_have_text("Found: 28 places, older versions included. ")
+    assert {url.split("/pagefind/")[1].split("/")[0] for url in watched.asked if "/index/" in url} > {"1", "index"}
+    assert [url for url in watched.asked if "/filter/" in url] == []
+    assert page.locator(".found li").count() == 8
+    assert len([url for url in watched.asked if "/fragment/" in url]) == 8
+    expect(page.locator(".found .place", has_text="DialPine, Privacy").first).to_be_visible()
+    page.get_by_role("button", name="Choose where to look").click()
+    expect(page.get_by_label("Vendor")).to_be_focused()
+    assert [url for url in watched.asked if "/filter/" in url] != []
+    page.get_by_label("Vendor").select_option("DialPine")
+    expect(page.get_by_role("region", name=re.compile("^DialPine"))).to_be_visible()
+    assert groups(page) == {"DialPine": "8 sections"}
+    assert page.url.endswith("search/?q=third+party&vendor=DialPine")
+    page.get_by_label("Vendor").select_option("any")
+    expect(page.locator(".found li")).to_have_count(8)
+    expect(page.locator("#_status")).to_contain_text("28 places")
+    assert watched.said == []
+
+
+def test_an_address_that_chooses_opens_the_filters_of_a_large_book(context, sharded):
+    page = context.new_page()
+    page.goto(sharded + "search/?q=retention&year=2023&version=newest")
+    assert list(groups(page)) == ["DialPine"]
+    assert page.get_by_label("Year").input_value() == "2023"
+    assert page.get_by_label("Version").input_value() == "newest"
 
 
 @pytest.mark.parametrize(
