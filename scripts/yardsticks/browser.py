@@ -28,7 +28,8 @@ _TRY_EVERYTHING = """() => {
   const names = "click mouseover mouseenter pointerover focus focusin toggle load error animationstart".split(" ");
   for (const element of document.querySelectorAll("*"))
     for (const name of names)
-      try {
+      // What an event took off the page, as the last results of a search, no reader can reach.
+      if (element.isConnected) try {
         const kind = /^(click|mouse|pointer)/.test(name) ? MouseEvent : Event;
         element.dispatchEvent(new kind(name, {bubbles: true, cancelable: true}));
       } catch (fault) {}
