@@ -42,13 +42,16 @@ function counted(count, one, many) {
 // Pagefind's own program; the shards of a large book's index are told to it. Refuses an index of another format.
 // `large` is whether there are shards; `usual` names the versions that are looked in where none are chosen.
 async function load() {
+  // Fetched beside the list of shards; where there is no index, what that list's answer says is told, not this failing.
+  const program = import(new URL("pagefind/pagefind.js", root));
+  program.catch(() => {});
   const answer = await fetch(new URL("pagefind/shards.json", root));
   if (!answer.ok) throw new Error("there is no search index at its place; “make site” makes it");
   const index = await answer.json();
   if (String(index.format) !== format) {
     throw new Error("the search index is of another build than this page and must be made again with “make site”");
   }
-  const engine = await import(new URL("pagefind/pagefind.js", root));
+  const engine = await program;
   await engine.options({ excerptLength: 40 });
   await engine.init();
   const add = (shard) => engine.mergeIndex(new URL(`pagefind/${shard}`, root).href, { excerptLength: 40 });
