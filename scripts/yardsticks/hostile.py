@@ -31,7 +31,7 @@ from yardsticks.scratch import build_docs, build_site
 
 SECRET = "token-0d9f6c1e-of-the-build-machine"
 #: Pages tried in the browser where a sample is enough.
-SAMPLE = 8
+SAMPLE = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
