@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from fineprint.outputs import MANIFEST, write_file, write_pages
+from fineprint.outputs import MANIFEST, adopt_or_write, write_file, write_pages
 
 OLD = 1_000_000_000
 
@@ -105,3 +105,23 @@ def test_a_run_that_was_cut_short_is_known_to_the_next(tmp_path: Path, monkeypat
     assert files(tmp_path) == {"a.md": b"1", "b.md": b"2"}
     write_pages(tmp_path, [])
     assert files(tmp_path) == {}
+
+
+def test_a_file_takes_the_time_of_its_like_and_is_written_where_a_disk_knows_no_further_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "like").write_bytes(b"same")
+    os.utime(tmp_path / "like", ns=(1, 1))
+    adopt_or_write(tmp_path / "a/one", b"same", tmp_path / "like")
+    adopt_or_write(tmp_path / "a/two", b"other", tmp_path / "like")
+    assert (tmp_path / "a/one").stat().st_mtime_ns == 1
+    assert (tmp_path / "a/two").read_bytes() == b"other"
+
+    def fail(*_: object) -> None:
+        raise OSError("no further names here")
+
+    monkeypatch.setattr(os, "link", fail)
+    adopt_or_write(tmp_path / "a/three", b"same", tmp_path / "like")
+    assert (tmp_path / "a/three").read_bytes() == b"same"
+    assert write_pages(tmp_path / "docs", [], {"x.md": tmp_path / "a/one"}) == (1, 0, 0)
+    assert write_pages(tmp_path / "docs", [], {"x.md": tmp_path / "a/one"}) == (0, 1, 0)

@@ -119,16 +119,16 @@ def seen(path: Path | str) -> Seen | None:
 
 
 def adopt_or_write(path: Path, data: bytes, like: Path) -> None:
-    """Write a file, or give it the bytes, and so the time, of one elsewhere that has them already."""
+    """Write a file, or make it another name of one elsewhere that has these bytes already, and so keep its time."""
     try:
-        same = not path.exists() and like.stat().st_size == len(data) and like.read_bytes() == data
+        if not path.exists() and like.stat().st_size == len(data) and like.read_bytes() == data:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            os.link(like, path)
+            return
     except OSError:
-        same = False
-    if same:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        os.link(like, path)
-    else:
-        write_file(path, data)
+        # There is no such file, or a disk that knows no further names: it is written.
+        pass
+    write_file(path, data)
 
 
 def _link_beside(path: Path, file: Path) -> None:
