@@ -83,3 +83,6 @@ def test_the_picture_of_the_matrix_is_listed_and_linked_and_a_large_book_has_non
     pages = dict(pages_of(book, []))
     assert "data/matrix.svg" not in pages
     assert b"matrix.svg" not in pages["matrix/index.md"] + pages["data/index.md"]
+    assert "data/matrix.xlsx" not in pages
+    head = pages["data/index.md"].split(b"---")[1]
+    assert b"a spreadsheet" not in pages["matrix/index.md"] + head + pages["llms.txt"]

@@ -36,7 +36,9 @@ def page(
     book: Book, day: str, large: bool, shares: Iterable[Mapping[str, tuple[Occurrence, ...]]]
 ) -> tuple[str, bytes]:
     """The page that lists them."""
-    found = {book.licence[1]: [Occurrence(path="about/links/", name="licence of the answers")]}
+    found: dict[str, list[Occurrence]] = {}
+    if licence := safe_link(book.licence[1]):
+        found[licence] = [Occurrence(path="about/links/", name="licence of the answers")]
     for mine in shares:
         for link, places in mine.items():
             found.setdefault(link, []).extend(places)

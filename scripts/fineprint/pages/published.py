@@ -38,7 +38,7 @@ def _llms(book: Book) -> str:
         "## Comparison",
         "",
         f"- [Matrix]({book.base}matrix/): every question against every {book.noun[0]}",
-        f"- [Data]({book.base}data/): the whole book as JSON, CSV and a spreadsheet",
+        f"- [Data]({book.base}data/): the whole book as JSON and CSV",
         f"- [Changes]({book.base}data/feed.atom): new versions and changed answers as a feed",
         f"- [Method]({book.base}about/method/): how answers are proved",
         "",
