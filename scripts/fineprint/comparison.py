@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from .answers import SHARED_VALUES, Answer, Question
@@ -36,34 +37,37 @@ STATES = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Compared:
-    """One vendor's cell: its answer to one question, from one version; ``answer`` is None while it is not yet read."""
+    """One vendor's cell: its answer to one question, from one version; ``answer`` is None while it is not yet read.
+
+    What it says is worked out when it is first asked for, since a build asks many times.
+    """
 
     vendor: Vendor
     version: Version
     question: Question
     answer: Answer | None
 
-    @property
+    @cached_property
     def state(self) -> str:
         """A key of :data:`STATES`."""
         if self.answer is None:
             return NOT_READ
         return STATED if self.question.is_own(self.answer.value) else self.answer.value
 
-    @property
+    @cached_property
     def told(self) -> Told:
         """What it says."""
         value = self.answer.value if self.answer else self.state
         return Told(state=self.state, value=value, label=self.label, detail=self.detail)
 
-    @property
+    @cached_property
     def label(self) -> str:
         """The cell in words."""
         return STATES[NOT_READ][0] if self.answer is None else self.question.label(self.answer.value)
 
-    @property
+    @cached_property
     def detail(self) -> str:
         """What the shared values leave open: both readings of a conflict, the document left to."""
         if self.answer is None:

@@ -42,9 +42,10 @@ class _Marker:
         self.blank = False
 
     def block(self, block: Block) -> Block:
-        runs = tuple(piece for run in block.runs for piece in self.run(run))
+        runs = tuple([piece for run in block.runs for piece in self.run(run)])
         self.blank = True
-        return replace(block, runs=runs, children=tuple(self.block(child) for child in block.children))
+        children = tuple([self.block(child) for child in block.children])
+        return Block(block.kind, block.lines, runs, children, block.marker, block.quoted, block.address)
 
     def run(self, run: Run) -> list[Run]:
         pieces: list[Run] = []
@@ -55,6 +56,8 @@ class _Marker:
         if run.text and side == bisect_left(self.edges, last):
             self.at, self.blank = last, run.text[-1].isspace()
             return [self.piece(run, run.text, self.said[side])]
+        if words == run.text:
+            return self.folded(run, words, last)
         start = 0
         before: tuple[str, ...] | None = None
         for offset, labels in self.changes(run.text):
@@ -64,6 +67,18 @@ class _Marker:
             before = labels
         pieces.append(self.piece(run, run.text[start:], before or ()))
         return pieces
+
+    def folded(self, run: Run, words: str, last: int) -> list[Run]:
+        """The pieces of a run whose white space is folded already, so that offsets differ by its start alone."""
+        first, self.at, self.blank = last - len(words), last, False
+        cuts = [edge - first for edge in self.edges[bisect_right(self.edges, first) : bisect_left(self.edges, last)]]
+        pieces: list[tuple[int, tuple[str, ...]]] = []
+        for start in (0, *cuts):
+            labels = self.labels(first + start)
+            if not pieces or pieces[-1][1] != labels:
+                pieces.append((start, labels))
+        ends = [start for start, _ in pieces[1:]] + [len(words)]
+        return [self.piece(run, words[start:end], labels) for (start, labels), end in zip(pieces, ends, strict=True)]
 
     def changes(self, text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
         """Offsets in a run's text with what is said from there on: of each word, white space, and edge in a word."""

@@ -104,17 +104,16 @@ class Phrases:
         seen = [known.get(written) or look_up(written) for written in parts[1::2]]
         # Where each part ends; the token at a position is the part at twice that and one.
         ends = list(accumulate(map(len, parts)))
-        written = [
-            seen_token if not gap else f" {seen_token}" for (seen_token, _), gap in zip(seen, parts[::2], strict=False)
-        ]
         found: list[tuple[int, int, str]] = []
-        for first, (_, starts) in enumerate(seen):
-            at, reached = first, starts
+        for first in [at for at, (_, starts) in enumerate(seen) if starts]:
+            at, reached = first, seen[first][1]
             while reached:
                 after = at + 1
                 while after < len(seen) and not seen[after][0]:
                     after += 1
-                token = "" if after == len(seen) else written[after] if after == at + 1 else f" {seen[after][0]}"
+                token = "" if after == len(seen) else seen[after][0]
+                if token and (after > at + 1 or parts[2 * after]):
+                    token = f" {token}"
                 following: list[_Node] = []
                 for node in reached:
                     if node.phrases:

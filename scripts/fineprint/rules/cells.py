@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import wraps
+from functools import cached_property, wraps
 from typing import TYPE_CHECKING
 
 from ..answers import SHARED_VALUES
@@ -24,7 +24,7 @@ Rule = Callable[[Book, Loaded], Iterator[Problem]]
 QUOTED = ("conflicting", "by-reference", "unclear")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Cell:
     """One answer whose question and value are known."""
 
@@ -34,7 +34,7 @@ class Cell:
     file: Yaml
     evidence: Evidence
 
-    @property
+    @cached_property
     def shared(self) -> str | None:
         """The shared value that the answer has; None for an own one, which wins over a shared one of the same id."""
         return None if self.question.is_own(self.answer.value) else self.answer.value
