@@ -10,6 +10,7 @@ import argparse
 import sys
 import time
 from contextlib import suppress
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
@@ -28,7 +29,7 @@ from fineprint.problems import CLEAN, FOUND, report, stops
 from fineprint.rules import check, described
 from fineprint.rules.publishing import publishing_problems
 from fineprint.search import STAMP, packed, records_of_book, write_index
-from fineprint.vendor_made import building, files_of, forget_others
+from fineprint.vendor_made import building, files_of, forget_others, shares_of
 from fineprint.whole import BESIDE, engine, put_in_place, write_manifest
 
 
@@ -52,18 +53,19 @@ def build(root: Path, search: bool = True, strict: bool = False, publish: bool =
     if stops(problems, strict) or loaded.book is None:
         print("nothing written", file=sys.stderr)
         return FOUND
-    shares = {vendor: made.share for vendor, made in loaded.made.items()}
+    shares = shares_of(loaded)
     kept = files_of(root)
     ready = {path: kept / path for made in loaded.made.values() for path in made.files}
     pages = joint_pages(loaded.book, described(), loaded.evidence, shares)
     known = cache.get("pages", code()) or {}
     written, left, removed = write_pages(docs, beside(pages, given), ready, known)
     cache.put("pages", code(), known)
-    forget_others(kept, ready)
+    forget_others(root, loaded, ready)
     indexed = False
     if search:
         of_book = {"": packed(records_of_book(loaded.book))}
-        indexed = write_index(docs, of_book | {vendor: share.records for vendor, share in shares.items()})
+        of_vendors = {vendor: replace(share.records, packed=share.whole["records"]) for vendor, share in shares.items()}
+        indexed = write_index(docs, of_book | of_vendors)
     print(
         f"{written} files written, {left} unchanged, {removed} removed; "
         f"search index {'made' if indexed else 'unchanged'}"

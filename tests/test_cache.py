@@ -20,7 +20,7 @@ from fineprint.outputs import write_pages
 from fineprint.pages import joint_pages, pages_of
 from fineprint.parallel import beside
 from fineprint.rules import check, described
-from fineprint.vendor_made import building, checking, files_of
+from fineprint.vendor_made import building, checking, files_of, shares_of
 
 SCRIPTS = Path(__file__).resolve().parents[1] / "scripts"
 
@@ -48,9 +48,8 @@ def built(root: Path) -> tuple[list[str], dict[str, bytes]]:
     """The problems and the pages of a book, as a build makes them with what is kept below its folder."""
     loaded = load_book(root, building(root))
     problems = sorted(map(str, check(loaded)))
-    shares = {vendor: made.share for vendor, made in loaded.made.items()}
     pages = {path: (files_of(root) / path).read_bytes() for made in loaded.made.values() for path in made.files}
-    return problems, pages | dict(all_made(joint_pages(loaded.book, described(), loaded.evidence, shares)))
+    return problems, pages | dict(all_made(joint_pages(loaded.book, described(), loaded.evidence, shares_of(loaded))))
 
 
 @pytest.fixture
@@ -106,11 +105,30 @@ def test_what_is_not_at_hand_of_a_kept_vendor_is_read_when_asked_for(book_folder
     assert (kept.key, kept.record, kept.sections, kept.raw) == (plain.key, plain.record, plain.sections, plain.raw)
 
 
-def test_a_kept_file_that_was_touched_is_made_again(book_folder: BookFolder) -> None:
+@pytest.mark.parametrize("kept", ["files/companies/acorn/index.md", "shares/acorn"])
+def test_a_kept_file_that_was_touched_is_made_again(book_folder: BookFolder, kept: str) -> None:
     _, pages = built(book_folder.root)
-    page = files_of(book_folder.root) / "companies/acorn/index.md"
-    page.write_bytes(b"something else")
+    (book_folder.root / KEPT / kept).write_bytes(b"something else")
     assert built(book_folder.root)[1] == pages
+
+
+def test_a_copied_book_keeps_nothing_in_the_folder_it_came_from(book_folder: BookFolder, tmp_path: Path) -> None:
+    _, pages = built(book_folder.root)
+    copied = tmp_path / "copied"
+    shutil.copytree(book_folder.root / "policies", copied / "policies")
+    shutil.copytree(book_folder.root / ".cache", copied / ".cache", copy_function=shutil.copy2)
+    shutil.rmtree(book_folder.root / ".cache")
+    assert built(copied)[1] == pages
+
+
+def test_what_is_kept_of_a_vendor_goes_with_it(book_folder: BookFolder) -> None:
+    book_folder.add_vendor("birch", "Birch Telephony", "2020-03-04")
+    command = [sys.executable, SCRIPTS / "build_docs.py", "--root", book_folder.root, "--no-search"]
+    subprocess.run(command, check=True, capture_output=True)
+    assert list((book_folder.root / KEPT).rglob("*birch*"))
+    shutil.rmtree(book_folder.root / "policies/birch")
+    subprocess.run(command, check=True, capture_output=True)
+    assert not list((book_folder.root / KEPT).rglob("*birch*"))
 
 
 def test_without_what_was_kept_no_page_gets_another_time(book_folder: BookFolder) -> None:

@@ -49,7 +49,7 @@ Rows = tuple[tuple[str, ...], ...]
 
 
 def files_of(
-    book: Book, vendors: Sequence[bytes], cells: Sequence[bytes], rows: Sequence[Rows], told: AllTold, large: bool
+    book: Book, vendors: Iterable[bytes], cells: Iterable[bytes], rows: Sequence[Rows], told: AllTold, large: bool
 ) -> Iterator[tuple[str, bytes]]:
     """Every data file: path below ``docs/`` and bytes.
 
@@ -78,7 +78,7 @@ def encoded(value: object) -> bytes:
     return _json(value, None)[:-1]
 
 
-def _whole(book: Book, vendors: Sequence[bytes]) -> bytes:
+def _whole(book: Book, vendors: Iterable[bytes]) -> bytes:
     findings = encoded(findings_of(book))
     return b"".join(
         [encoded(head_of(book))[:-1], b', "vendors": [', b", ".join(vendors), b'], "findings": ', findings, b"}\n"]

@@ -15,6 +15,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from .blocks import fold
+from .conservation import Count, count
 from .phrases import Phrases, compile_phrases
 
 if TYPE_CHECKING:
@@ -172,6 +173,11 @@ class Evidence:
             for place in (place for places in quotes for place in places):
                 resting[place.address][question] = None
         return {address: tuple(questions) for address, questions in resting.items()}
+
+    @cached_property
+    def count(self) -> Count:
+        """The version's words, by where they are shown."""
+        return count(self._version)
 
     @cached_property
     def words(self) -> tuple[int, int]:

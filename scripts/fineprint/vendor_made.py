@@ -8,27 +8,32 @@ from __future__ import annotations
 
 import os
 from collections.abc import Container, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 from .cache import KEPT, Cache
+from .laid import lay
 from .load import Making
 from .loaded import Loaded
 from .outputs import Seen, adopt_or_write, seen
 from .pages import own_pages
-from .pages.shares import Share, share_of
+from .pages.shares import PIECES, Share, share_of
 from .problems import stops
 from .rules import Checked, check_vendor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """``share`` is None where only the rules ran, or could run; ``files``: path below ``docs/`` → size and time."""
+    """``share`` is None where only the rules ran, or could run; ``files``: path below ``docs/`` → size and time.
+
+    ``pieces``: file of the share's pieces, its size and time.
+    """
 
     checked: Checked
     share: Share | None = None
     files: Mapping[str, Seen] = field(default_factory=dict)
+    pieces: tuple[str, Seen | None] = ("", None)
 
 
 def checking(root: Path) -> Making:
@@ -38,8 +43,7 @@ def checking(root: Path) -> Making:
 
 def building(root: Path) -> Making:
     """The rules, the files and the share."""
-    files = files_of(root)
-    return Making(cache=_cache(root), make=partial(_make, files, root / "docs"), holds=partial(_holds, files))
+    return Making(cache=_cache(root), make=partial(_make, root), holds=partial(_holds, root))
 
 
 def files_of(root: Path) -> Path:
@@ -47,8 +51,21 @@ def files_of(root: Path) -> Path:
     return root / KEPT / "files"
 
 
-def forget_others(files: Path, known: Container[str]) -> None:
-    """Take away kept files of which no vendor knows any more; ``known``: paths below ``docs/``."""
+def _pieces(root: Path, vendor: str) -> Path:
+    return root / KEPT / "shares" / vendor
+
+
+def shares_of(loaded: Loaded) -> dict[str, Share]:
+    """The share of each vendor of a book that was built."""
+    return {vendor: made.share for vendor, made in loaded.made.items()}
+
+
+def forget_others(root: Path, loaded: Loaded, known: Container[str]) -> None:
+    """Take away what is kept of vendors that are gone, and files of which none knows; ``known``: below ``docs/``."""
+    for kept in (*(root / KEPT / "shares").glob("*"), *(root / KEPT / "vendors").glob("*")):
+        if kept.stem not in loaded.made:
+            kept.unlink()
+    files = files_of(root)
     for folder, _, names in os.walk(files, topdown=False):
         place = folder.removeprefix(f"{files}").lstrip("/")
         left = [name for name in names if f"{place}/{name}" not in known]
@@ -62,17 +79,23 @@ def _cache(root: Path) -> Cache:
     return Cache(root / KEPT / "vendors")
 
 
-def _make(files: Path, docs: Path, loaded: Loaded, large: bool) -> Made:
+def _make(root: Path, loaded: Loaded, large: bool) -> Made:
     checked = check_vendor(loaded)
     if stops([*loaded.problems, *checked.problems]):
         return Made(checked=checked)
-    made = {}
+    files, docs, made = files_of(root), root / "docs", {}
     share = share_of(loaded.book, loaded.evidence, large)
     for path, data in own_pages(loaded.book, loaded.evidence, share, large):
         adopt_or_write(files / path, data, docs / path)
         made[path] = seen(files / path)
-    return Made(checked=checked, share=share, files=made)
+    pieces = _pieces(root, loaded.book.vendors[0].id)
+    laid = lay({name: getattr(share, name) for name in PIECES}, pieces)
+    return Made(checked=checked, share=replace(share, **laid), files=made, pieces=(str(pieces), seen(pieces)))
 
 
-def _holds(files: Path, made: Made) -> bool:
-    return made.share is not None and all(seen(f"{files}/{path}") == known for path, known in made.files.items())
+def _holds(root: Path, made: Made) -> bool:
+    pieces, laid = made.pieces
+    if made.share is None or pieces != str(_pieces(root, Path(pieces).name)) or seen(pieces) != laid:
+        return False
+    files = files_of(root)
+    return all(seen(f"{files}/{path}") == known for path, known in made.files.items())

@@ -60,9 +60,8 @@ def joint_pages(
     }
     rows = [share.rows for share in mine]
     named = {}
-    for path, content in files_of(
-        book, [share.json for share in mine], [share.csv for share in mine], rows, told, large
-    ):
+    parts, lines = (share.whole["json"] for share in mine), (share.whole["csv"] for share in mine)
+    for path, content in files_of(book, parts, lines, rows, told, large):
         named[path.removeprefix("data/")] = content
         yield path, content
     yield data.page(book, day, named)
@@ -72,7 +71,8 @@ def joint_pages(
     words = {vendor: share.questions for vendor, share in shares.items()}
     marks = {vendor: share.marks for vendor, share in shares.items()}
     yield from questions.pages(book, day, days, told, words, marks)
-    yield from topics.pages(book, day, large, {vendor: share.topics for vendor, share in shares.items()})
+    on_topics = {vendor: share.topics for vendor, share in shares.items()}
+    yield from topics.pages(book, day, large, on_topics, {vendor: share.tables for vendor, share in shares.items()})
     places = {key: found for share in mine for key, found in share.leaning.items()}
     yield from about.pages(book, day, rules, places)
     yield from reading.pages(book, evidence, {key: left for share in mine for key, left in share.unread.items()})

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from ..comparison import AllTold, Compared, asked_of, table
 from ..evidence import BookEvidence
+from ..laid import Pieces
 from ..model import Book
 from .page import Page, part, write
 
@@ -17,22 +18,23 @@ MOST_ACROSS = 20
 _PATH = "matrix/index.md"
 
 
-def share(book: Book, evidence: BookEvidence, cells: Sequence[Compared]) -> dict[str, str]:
+def share(book: Book, evidence: BookEvidence, cells: Sequence[Compared]) -> dict[str, bytes]:
     """By question the HTML of a vendor's cell, with the quotes that can be shown beside it."""
     macros, page = part(book, "_parts.md", _PATH), Page(book, _PATH)
     return {
-        each.question.id: str(macros.cell_link(page, each, evidence.of(each.version).places, True)) for each in cells
+        each.question.id: str(macros.cell_link(page, each, evidence.of(each.version).places, True)).encode()
+        for each in cells
     }
 
 
-def columns_of(book: Book, html: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+def columns_of(book: Book, html: Pieces) -> Iterator[tuple[str, bytes]]:
     """The columns of the one vendor of ``book`` as a file, for readers of a large book who choose it."""
     for vendor in book.vendors:
         columns = [
             {
                 "name": vendor.name,
                 "year": version.date[:4],
-                "cells": {question.id: html[question.id] for question in asked_of(book, version)},
+                "cells": {question.id: html[question.id].decode() for question in asked_of(book, version)},
             }
             for _, version in book.latest()
         ]
@@ -45,7 +47,7 @@ def page(
     day: str,
     large: bool,
     told: AllTold,
-    html: Mapping[str, Mapping[str, str]],
+    html: Mapping[str, Pieces],
     data_files: Sequence[str],
 ) -> tuple[str, bytes]:
     """The matrix page; ``told`` and ``html``: by vendor and question. That of a large book has the first columns."""
@@ -56,7 +58,7 @@ def page(
         shown = []
         for question, cells in rows:
             written = [
-                Markup(html[vendor.id][question.id]) if each else None
+                Markup(html[vendor.id][question.id].decode()) if each else None
                 for (vendor, _), each in zip(columns, cells, strict=False)
             ]
             shown.append((question, written))

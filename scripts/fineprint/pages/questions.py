@@ -13,6 +13,7 @@ from ..blocks import Block
 from ..comparison import NOT_READ, STATES, AllTold, Compared, Told, by_topic
 from ..digests import digest
 from ..evidence import BookEvidence, Evidence
+from ..laid import Pieces
 from ..later import Later, Page
 from ..marks import Span, marked
 from ..model import Book, Vendor, Version
@@ -30,10 +31,12 @@ class QuoteShown:
     block: Block | None
 
 
-def share(book: Book, evidence: BookEvidence, cells: Sequence[Compared]) -> dict[str, str]:
+def share(book: Book, evidence: BookEvidence, cells: Sequence[Compared]) -> dict[str, bytes]:
     """By question a vendor's part of the question's page."""
     macros = part(book, "_question.md", _PATH.format("any"), states=STATES)
-    return {each.question.id: str(macros.answer(each, _quotes(each, evidence.of(each.version)))) for each in cells}
+    return {
+        each.question.id: str(macros.answer(each, _quotes(each, evidence.of(each.version)))).encode() for each in cells
+    }
 
 
 def pages(
@@ -41,7 +44,7 @@ def pages(
     day: str,
     days: Mapping[str, str],
     told: AllTold,
-    html: Mapping[str, Mapping[str, str]],
+    html: Mapping[str, Pieces],
     marks: Mapping[str, Mapping[str, str]],
 ) -> Iterator[Page]:
     """The questions page and one page a question; ``days``: by question, the others by vendor and question.
@@ -72,12 +75,12 @@ def _page(
     topic: str,
     asked: Sequence[tuple[Vendor, Version]],
     told: AllTold,
-    html: Mapping[str, Mapping[str, str]],
+    html: Mapping[str, Pieces],
 ) -> bytes:
     values = {
         "question": question,
         "topic": topic,
-        "answers": Markup("\n").join(Markup(html[vendor.id][question.id]) for vendor, _ in asked),
+        "answers": Markup("\n").join(Markup(html[vendor.id][question.id].decode()) for vendor, _ in asked),
         "by_value": _by_value(question, [(vendor, version, told[vendor.id][question.id]) for vendor, version in asked]),
     }
     return write(book, "question.md", _PATH.format(question.id), updated=updated, **values)[1]

@@ -6,43 +6,48 @@ A page of the book joins the shares of all vendors, so that one changed vendor d
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..comparison import Told, asked_of, compared
-from ..conservation import Count, count
+from ..conservation import Count
 from ..data import Rows, csv_of, encoded, rows_of
 from ..days import last_day
 from ..digests import digest
 from ..evidence import BookEvidence, Place
 from ..feeds import Entry, entries_of
 from ..intake.sheet import unread_of
+from ..laid import Pieces
 from ..model import Book
 from ..search import Records, packed, records_of
 from ..whole_book import vendor_of
 from . import about, links, matrix, questions, topics
+
+#: What of a share is read only when it is asked for.
+PIECES = ("matrix", "questions", "topics", "tables", "whole")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Share:
     """``counts``, ``unread`` and ``leaning`` by version; ``cells``, ``matrix``, ``questions`` and ``days`` by question.
 
-    ``topics``: by topic, the vendor's part of the topic's page and its cell in the table of sections. ``matrix`` and
-    ``questions`` are HTML, ``marks`` tells by question what its page has of this vendor. ``rows``: those of cells.csv,
-    where the book is not large. ``day`` is the last on which anything of the vendor changed, ``days`` that with one
-    answer alone.
+    ``topics``: by topic the vendor's part of the topic's page, ``tables`` its cell in the table of sections; these,
+    ``matrix`` and ``questions`` are HTML. ``marks`` tells by question what its page has of this vendor. ``whole``: the
+    vendor's part of book.json and of cells.csv, and the records of its search, whose words are not in ``records``.
+    ``rows``: those of cells.csv, where the book is not large. ``day`` is the last on which anything of the vendor
+    changed, ``days`` that with one answer alone.
     """
 
     counts: Mapping[str, Count]
     unread: Mapping[str, int]
     cells: Mapping[str, Told]
-    matrix: Mapping[str, str]
-    questions: Mapping[str, str]
-    topics: Mapping[str, tuple[str, str]]
+    matrix: Pieces
+    questions: Pieces
+    topics: Pieces
+    tables: Pieces
+    whole: Pieces
     entries: tuple[Entry, ...]
     leaning: Mapping[str, tuple[Place | None, ...]]
     links: Mapping[str, tuple[links.Occurrence, ...]]
-    json: bytes
-    csv: bytes
     rows: Rows
     marks: Mapping[str, str]
     records: Records
@@ -56,21 +61,24 @@ def share_of(book: Book, evidence: BookEvidence, large: bool) -> Share:
     newest = {version.document: version for _, version in book.latest()}
     asked = [compared(vendor, version, question) for version in newest.values() for question in asked_of(book, version)]
     rows, answers = rows_of(book, evidence), questions.share(book, evidence, asked)
+    on_topics, tables = topics.share(book, large)
+    records = packed(records_of(book))
+    whole = {"json": encoded(vendor_of(book, vendor, evidence)), "csv": csv_of(rows), "records": records.packed}
     return Share(
-        counts={version.key: count(version) for version in vendor.versions},
+        counts={version.key: evidence.of(version).count for version in vendor.versions},
         unread={version.key: len(left) for version in vendor.versions if (left := list(unread_of(book, version)))},
         cells={each.question.id: each.told for each in asked},
         matrix=matrix.share(book, evidence, asked),
         questions=answers,
-        topics=topics.share(book, large),
+        topics=on_topics,
+        tables=tables,
+        whole=whole,
         entries=tuple(entries_of(book, evidence)),
         leaning=about.share(book, evidence),
         links=links.share(book, large),
-        json=encoded(vendor_of(book, vendor, evidence)),
-        csv=csv_of(rows),
         rows=() if large else rows,
         marks={each.question.id: digest([answers[each.question.id], repr(each.told)])[:20] for each in asked},
-        records=packed(records_of(book)),
+        records=replace(records, packed=b""),
         day=last_day(vendor.versions),
         days={each.question.id: last_day([each.version], each.question.id) for each in asked},
     )

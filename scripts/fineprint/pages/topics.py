@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from markupsafe import Markup
 
 from ..blocks import Block
+from ..laid import Pieces
 from ..model import Book, Section, Version
 from ..topics import Topic
 from .page import part, write
@@ -15,41 +16,45 @@ from .page import part, write
 WORDS_SHOWN = 250
 
 
-def share(book: Book, large: bool) -> dict[str, tuple[str, str]]:
-    """By topic a vendor's part of the topic's page, and its cells in the table of sections."""
+def share(book: Book, large: bool) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """By topic a vendor's part of the topic's page; by topic its cells in the table of sections."""
     page, table = (
         part(book, "_topic.md", "topics/any/index.md", large=large),
         part(book, "_topic.md", "topics/index.md"),
     )
-    made = {}
+    on_topics, cells = {}, {}
     for topic in book.lexicon.topics:
         found = [(vendor, version, _about(version, topic)) for vendor, version in book.latest()]
         shown = [
             page.words_on_it(vendor, version, [(section, *_opening(section, large)) for section in sections])
             for vendor, version, sections in found
         ]
-        made[topic.id] = (
-            "\n".join(shown),
-            "".join(table.links_to(version, sections) for _, version, sections in found),
-        )
-    return made
+        on_topics[topic.id] = "\n".join(shown).encode()
+        cells[topic.id] = "".join(table.links_to(version, sections) for _, version, sections in found).encode()
+    return on_topics, cells
 
 
 def pages(
-    book: Book, day: str, large: bool, html: Mapping[str, Mapping[str, tuple[str, str]]]
+    book: Book, day: str, large: bool, html: Mapping[str, Pieces], tables: Mapping[str, Pieces]
 ) -> Iterator[tuple[str, bytes]]:
-    """The topics page, with its table of sections, and one page a topic; ``html``: by vendor and topic."""
+    """The topics page, with its table of sections, and one page a topic; ``html`` and ``tables``: by vendor and topic.
+
+    A page is made when its turn comes, and what it shows is read then.
+    """
     topics = book.lexicon.topics
-    mine = [html[vendor.id] for vendor in book.vendors]
-    rows = [(topic, Markup("".join(each[topic.id][1] for each in mine))) for topic in topics]
+    rows = [(topic, _joined("", book, tables, topic)) for topic in topics]
     columns = list(book.latest())
     values = {"topics": topics, "columns": columns, "rows": rows, "large": large}
     yield write(book, "topics.md", "topics/index.md", updated=day, **values)
     for topic in topics:
         questions = [question for question in book.questions if question.topic == topic.id]
-        words = Markup("\n".join(each[topic.id][0] for each in mine))
+        words = _joined("\n", book, html, topic)
         values = {"topic": topic, "words_on_it": words, "most": WORDS_SHOWN, "questions": questions, "large": large}
         yield write(book, "topic.md", f"topics/{topic.id}/index.md", updated=day, **values)
+
+
+def _joined(between: str, book: Book, html: Mapping[str, Pieces], topic: Topic) -> Markup:
+    return Markup(between.join([html[vendor.id][topic.id].decode() for vendor in book.vendors]))
 
 
 def _about(version: Version, topic: Topic) -> list[Section]:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from ..charts import bars, matrix_in_small, reading_minutes, timeline
 from ..comparison import STATED, STATES, AllTold, asked_of, by_topic, compared, table
-from ..conservation import Count, count
+from ..conservation import Count
 from ..days import written
 from ..evidence import BookEvidence
 from ..model import Book, Vendor, Version
@@ -20,7 +20,7 @@ from .page import write
 def own_pages(book: Book, evidence: BookEvidence) -> Iterator[tuple[str, bytes]]:
     """The page of each vendor and of each of its documents."""
     for vendor in book.vendors:
-        counts = {version.key: count(version) for version in vendor.versions}
+        counts = {version.key: evidence.of(version).count for version in vendor.versions}
         values = {
             "vendor": vendor,
             "counts": counts,

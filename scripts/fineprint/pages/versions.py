@@ -9,7 +9,6 @@ from ..addresses import version_path
 from ..blocks import Block
 from ..citation import cite, permanent, plain
 from ..comparison import asked_of, by_topic, compared
-from ..conservation import count
 from ..evidence import BookEvidence, Evidence
 from ..ledger import alias_of
 from ..marks import Span, marked
@@ -40,7 +39,7 @@ def _values(book: Book, vendor: Vendor, version: Version, evidence: Evidence) ->
         "document": book.documents[version.document],
         "aliases": section_aliases,
         "clause_aliases": clause_aliases,
-        "count": count(version),
+        "count": evidence.count,
         "blocks": _marked_blocks(book, version, evidence),
         "resting": evidence.cells,
         "questions": {question.id: question for question in questions},

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..conservation import Count, count
+from ..conservation import Count
 from ..loaded import Loaded
 from ..problems import Problem
 from . import answers, book, findings, silence
@@ -47,7 +47,7 @@ def check_vendor(loaded: Loaded) -> Checked:
     rules = (rule for rule in RULES if rule not in OF_BOOK)
     return Checked(
         problems=[problem for rule in rules for problem in rule(loaded.book, loaded)],
-        counts={version.key: count(version) for version in loaded.book.versions()},
+        counts={version.key: loaded.evidence.of(version).count for version in loaded.book.versions()},
         reasons=list(silence.reasons_of(loaded.book, loaded)),
     )
 

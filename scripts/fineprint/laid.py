@@ -1,0 +1,47 @@
+"""Pieces of bytes laid into one file, of which each is read when it is asked for: a large book never holds all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from .outputs import write_file
+
+#: Bytes by name, in memory or laid into a file.
+Pieces = Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Laid(Mapping[str, bytes]):
+    """Pieces in a file; ``places``: where each begins and ends there."""
+
+    file: str
+    places: Mapping[str, tuple[int, int]]
+
+    def __getitem__(self, name: str) -> bytes:
+        """The bytes of one piece. Raises KeyError for an unknown name, OSError where the file is gone."""
+        start, end = self.places[name]
+        with open(self.file, "rb", buffering=0) as file:
+            file.seek(start)
+            return file.read(end - start)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.places)
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+
+def lay(groups: Mapping[str, Pieces], file: Path) -> dict[str, Laid]:
+    """Write the pieces of some groups into one file; the groups as they lie there."""
+    laid, data, at = {}, [], 0
+    for group, pieces in groups.items():
+        places = {}
+        for name, piece in pieces.items():
+            places[name] = at, at + len(piece)
+            data.append(piece)
+            at += len(piece)
+        laid[group] = Laid(str(file), places)
+    write_file(file, b"".join(data))
+    return laid
