@@ -55,12 +55,13 @@ def build(root: Path, search: bool = True, strict: bool = False, publish: bool =
         return FOUND
     shares = shares_of(loaded)
     kept = files_of(root)
-    ready = {path: kept / path for made in loaded.made.values() for path in made.files}
+    ready = {path: f"{kept}/{path}" for made in loaded.made.values() for path in made.files}
     pages = joint_pages(loaded.book, described(), loaded.evidence, shares)
     known = cache.get("pages", code()) or {}
     written, left, removed = write_pages(docs, beside(pages, given), ready, known)
     cache.put("pages", code(), known)
-    forget_others(root, loaded, ready)
+    if removed:
+        forget_others(root, loaded, ready)
     indexed = False
     if search:
         of_book = {"": packed(records_of_book(loaded.book))}

@@ -44,6 +44,7 @@ ON_DISK = {
     "cache",
     "load",
     "files",
+    "laid",
     "outputs",
     "hand_written",
     "search",

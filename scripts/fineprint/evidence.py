@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -81,6 +81,7 @@ class Cues:
             yield Hit(passages[which].address, cue, start - starts[which], end - starts[which])
 
 
+@cache
 def hollow(cue: str) -> str | None:
     """Why a cue can match nothing, or None."""
     try:
@@ -111,11 +112,8 @@ class Evidence:
     def __init__(self, version: Version, cues: Cues) -> None:
         self._version, self.cues = version, cues
         self.passages: tuple[Passage, ...] = tuple(passages_of(version.sections))
+        self._by_address = {passage.address: passage for passage in self.passages}
         self._text, self._starts = _joined(self.passages), _starts(self.passages)
-
-    @cached_property
-    def _by_address(self) -> dict[str, Passage]:
-        return {passage.address: passage for passage in self.passages}
 
     def passage(self, address: str) -> Passage | None:
         """The clause or heading with this address."""

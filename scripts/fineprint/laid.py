@@ -19,6 +19,10 @@ class Laid(Mapping[str, bytes]):
     file: str
     places: Mapping[str, tuple[int, int]]
 
+    def __reduce__(self) -> tuple[type[Laid], tuple]:
+        # A book has five of these a vendor; the way in which data classes are kept otherwise is slow.
+        return Laid, (self.file, self.places)
+
     def __getitem__(self, name: str) -> bytes:
         """The bytes of one piece. Raises KeyError for an unknown name, OSError where the file is gone."""
         start, end = self.places[name]

@@ -57,7 +57,7 @@ def _unfinished(path: Path) -> Path:
 
 
 def write_pages(
-    docs: Path, pages: Iterable[Page], ready: Mapping[str, Path] | None = None, known: Known | None = None
+    docs: Path, pages: Iterable[Page], ready: Mapping[str, str] | None = None, known: Known | None = None
 ) -> tuple[int, int, int]:
     """Bring generated files up to date; returns how many were written, left and removed.
 
@@ -131,7 +131,7 @@ def adopt_or_write(path: Path, data: bytes, like: Path) -> None:
     write_file(path, data)
 
 
-def _link_beside(path: Path, file: Path) -> None:
+def _link_beside(path: Path, file: str) -> None:
     """Give a finished file a name beside the one that it is to take."""
     name = _unfinished(path)
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -71,8 +71,14 @@ def joint_pages(
     words = {vendor: share.questions for vendor, share in shares.items()}
     marks = {vendor: share.marks for vendor, share in shares.items()}
     yield from questions.pages(book, day, days, told, words, marks)
-    on_topics = {vendor: share.topics for vendor, share in shares.items()}
-    yield from topics.pages(book, day, large, on_topics, {vendor: share.tables for vendor, share in shares.items()})
+    yield from topics.pages(
+        book,
+        day,
+        large,
+        {vendor: share.topics for vendor, share in shares.items()},
+        {vendor: share.tables for vendor, share in shares.items()},
+        {vendor: share.on_topics for vendor, share in shares.items()},
+    )
     places = {key: found for share in mine for key, found in share.leaning.items()}
     yield from about.pages(book, day, rules, places)
     yield from reading.pages(book, evidence, {key: left for share in mine for key, left in share.unread.items()})

@@ -7,6 +7,7 @@ import json
 import os
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -58,6 +59,11 @@ def write(book: Book, template: str, path: str, **values: object) -> tuple[str, 
     while "\n\n\n" in text:
         text = text.replace("\n\n\n", "\n\n")
     return path, text.lstrip("\n").encode()
+
+
+def shared(book: Book) -> str:
+    """What every page shows of a book beside its vendors, questions and findings, for the key of a page."""
+    return repr(replace(book, vendors=(), ledger=(), questions=(), findings=(), readings={}))
 
 
 def part(book: Book, template: str, path: str, **values: object) -> ModuleType:

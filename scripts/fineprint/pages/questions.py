@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from markupsafe import Markup
@@ -17,7 +17,7 @@ from ..laid import Pieces
 from ..later import Later, Page
 from ..marks import Span, marked
 from ..model import Book, Vendor, Version
-from .page import part, write
+from .page import part, shared, write
 
 _PATH = "questions/{}/index.md"
 
@@ -56,7 +56,7 @@ def pages(
     latest: dict[str, list[tuple[Vendor, Version]]] = {}
     for vendor, version in book.latest():
         latest.setdefault(version.document, []).append((vendor, version))
-    told_head = repr(replace(book, vendors=(), ledger=(), questions=(), findings=(), readings={}))
+    told_head = shared(book)
     for question in book.questions:
         asked = latest.get(question.document, [])
         updated = days.get(question.id, day)

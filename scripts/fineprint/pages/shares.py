@@ -31,10 +31,10 @@ class Share:
     """``counts``, ``unread`` and ``leaning`` by version; ``cells``, ``matrix``, ``questions`` and ``days`` by question.
 
     ``topics``: by topic the vendor's part of the topic's page, ``tables`` its cell in the table of sections; these,
-    ``matrix`` and ``questions`` are HTML. ``marks`` tells by question what its page has of this vendor. ``whole``: the
-    vendor's part of book.json and of cells.csv, and the records of its search, whose words are not in ``records``.
-    ``rows``: those of cells.csv, where the book is not large. ``day`` is the last on which anything of the vendor
-    changed, ``days`` that with one answer alone.
+    ``matrix`` and ``questions`` are HTML. ``marks`` tells by question what its page has of this vendor, ``on_topics``
+    what the pages of topics have. ``whole``: the vendor's part of book.json and of cells.csv, and the records of its
+    search, whose words are not in ``records``. ``rows``: those of cells.csv, where the book is not large. ``day`` is
+    the last on which anything of the vendor changed, ``days`` that with one answer alone.
     """
 
     counts: Mapping[str, Count]
@@ -50,6 +50,7 @@ class Share:
     links: Mapping[str, tuple[links.Occurrence, ...]]
     rows: Rows
     marks: Mapping[str, str]
+    on_topics: str
     records: Records
     day: str
     days: Mapping[str, str]
@@ -61,7 +62,7 @@ def share_of(book: Book, evidence: BookEvidence, large: bool) -> Share:
     newest = {version.document: version for _, version in book.latest()}
     asked = [compared(vendor, version, question) for version in newest.values() for question in asked_of(book, version)]
     rows, answers = rows_of(book, evidence), questions.share(book, evidence, asked)
-    on_topics, tables = topics.share(book, large)
+    of_topics, tables = topics.share(book, large)
     records = packed(records_of(book))
     whole = {"json": encoded(vendor_of(book, vendor, evidence)), "csv": csv_of(rows), "records": records.packed}
     return Share(
@@ -70,7 +71,7 @@ def share_of(book: Book, evidence: BookEvidence, large: bool) -> Share:
         cells={each.question.id: each.told for each in asked},
         matrix=matrix.share(book, evidence, asked),
         questions=answers,
-        topics=on_topics,
+        topics=of_topics,
         tables=tables,
         whole=whole,
         entries=tuple(entries_of(book, evidence)),
@@ -78,6 +79,7 @@ def share_of(book: Book, evidence: BookEvidence, large: bool) -> Share:
         links=links.share(book, large),
         rows=() if large else rows,
         marks={each.question.id: digest([answers[each.question.id], repr(each.told)])[:20] for each in asked},
+        on_topics=digest(of_topics.values())[:20],
         records=replace(records, packed=b""),
         day=last_day(vendor.versions),
         days={each.question.id: last_day([each.version], each.question.id) for each in asked},

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from markupsafe import Markup
 
+from ..answers import Question
 from ..blocks import Block
+from ..digests import digest
 from ..laid import Pieces
+from ..later import Later, Page
 from ..model import Book, Section, Version
 from ..topics import Topic
-from .page import part, write
+from .page import part, shared, write
 
 #: Words of a section that a topic page shows before it links on; that of a large book shows none.
 WORDS_SHOWN = 250
@@ -35,22 +39,36 @@ def share(book: Book, large: bool) -> tuple[dict[str, bytes], dict[str, bytes]]:
 
 
 def pages(
-    book: Book, day: str, large: bool, html: Mapping[str, Pieces], tables: Mapping[str, Pieces]
-) -> Iterator[tuple[str, bytes]]:
+    book: Book,
+    day: str,
+    large: bool,
+    html: Mapping[str, Pieces],
+    tables: Mapping[str, Pieces],
+    marks: Mapping[str, str],
+) -> Iterator[Page]:
     """The topics page, with its table of sections, and one page a topic; ``html`` and ``tables``: by vendor and topic.
 
-    A page is made when its turn comes, and what it shows is read then.
+    ``marks`` tells by vendor what ``html`` says: a page of which nothing has changed is not made. What a page shows is
+    read when its turn comes.
     """
     topics = book.lexicon.topics
-    rows = [(topic, _joined("", book, tables, topic)) for topic in topics]
+    rows = [] if large else [(topic, _joined("", book, tables, topic)) for topic in topics]
     columns = list(book.latest())
     values = {"topics": topics, "columns": columns, "rows": rows, "large": large}
     yield write(book, "topics.md", "topics/index.md", updated=day, **values)
+    told = digest([shared(book), day, repr(large), *(f"{vendor.id} {marks[vendor.id]}" for vendor in book.vendors)])
     for topic in topics:
         questions = [question for question in book.questions if question.topic == topic.id]
-        words = _joined("\n", book, html, topic)
-        values = {"topic": topic, "words_on_it": words, "most": WORDS_SHOWN, "questions": questions, "large": large}
-        yield write(book, "topic.md", f"topics/{topic.id}/index.md", updated=day, **values)
+        make = partial(_page, book, day, large, topic, questions, html)
+        yield f"topics/{topic.id}/index.md", Later(digest([told, repr(questions)]), make)
+
+
+def _page(
+    book: Book, day: str, large: bool, topic: Topic, questions: Sequence[Question], html: Mapping[str, Pieces]
+) -> bytes:
+    words = _joined("\n", book, html, topic)
+    values = {"topic": topic, "words_on_it": words, "most": WORDS_SHOWN, "questions": questions, "large": large}
+    return write(book, "topic.md", f"topics/{topic.id}/index.md", updated=day, **values)[1]
 
 
 def _joined(between: str, book: Book, html: Mapping[str, Pieces], topic: Topic) -> Markup:
