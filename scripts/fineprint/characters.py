@@ -56,9 +56,14 @@ _CHECKS = (
 )  # fmt: skip
 
 
+def is_plain(text: str) -> bool:
+    """Whether a text has no character that could be doubtful, alone or with others."""
+    return bool(_PLAIN.fullmatch(text))
+
+
 def suspicious(text: str) -> Iterator[tuple[int, str, str, str]]:
     """Yield ``(offset, severity, code, message)`` for what is refused or doubtful, once a line and code."""
-    if _PLAIN.fullmatch(text):
+    if is_plain(text):
         return
     characters = "".join(set(text))
     for pattern, severity, code, message in _CHECKS:

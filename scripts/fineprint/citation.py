@@ -43,12 +43,13 @@ def permanent(book: Book, version: Version, fragment: str = "") -> str:
 
 def items_of(book: Book, version: Version) -> Iterator[Item]:
     """The version, its sections and clauses in order of the text, and its answers."""
-    yield cite(book, version)
+    whole, *sections = section_items(book, version)
+    yield whole
     titles = _titles(version)
-    for section in version.sections:
-        yield cite(book, version, section.id, titles)
+    for section, item in zip(version.sections, sections, strict=True):
+        yield item
         for clause in section.clauses:
-            yield cite(book, version, clause.address, titles)
+            yield whole | _named(book, version, clause.address, titles)
     for question in version.answers:
         yield cite(book, version, f"_{question}")
 
@@ -56,8 +57,9 @@ def items_of(book: Book, version: Version) -> Iterator[Item]:
 def section_items(book: Book, version: Version) -> Iterator[Item]:
     """The version and its sections."""
     titles = _titles(version)
-    yield cite(book, version)
-    yield from (cite(book, version, section.id, titles) for section in version.sections)
+    whole = cite(book, version)
+    yield whole
+    yield from (whole | _named(book, version, section.id, titles) for section in version.sections)
 
 
 def cite(book: Book, version: Version, fragment: str = "", titles: Mapping[str, str] | None = None) -> Item:
@@ -67,18 +69,18 @@ def cite(book: Book, version: Version, fragment: str = "", titles: Mapping[str, 
     """
     record = version.record
     answer = version.answers.get(fragment.removeprefix("_")) if fragment.startswith("_") else None
-    parts = (record.title, *_part(fragment, _titles(version) if titles is None else titles))
+    named = _named(book, version, fragment, _titles(version) if titles is None else titles)
     item: Item = {
-        "id": ":".join([*version.key.split("/"), *([fragment] if fragment else [])]),
+        "id": named["id"],
         "type": "webpage",
         "author": [{"literal": book.title if answer else record.publisher}],
-        "title": _answered(book, version, answer) if answer else ", ".join(parts),
+        "title": _answered(book, version, answer) if answer else named["title"],
         "container-title": book.title,
         "publisher": record.publisher,
         "issued": _date(version.date),
         "version": version.date,
         "language": record.language,
-        "URL": permanent(book, version, fragment),
+        "URL": named["URL"],
         "note": f"Text with SHA-256 {record.sha256}",
     }
     if read := answer.reviewed if answer else record.retrieved or version.outline.reviewed:
@@ -88,6 +90,15 @@ def cite(book: Book, version: Version, fragment: str = "", titles: Mapping[str, 
     elif record.page:
         item["note"] += f", published at {record.page}"
     return item
+
+
+def _named(book: Book, version: Version, fragment: str, titles: Mapping[str, str]) -> Item:
+    """What the item of a fragment has of its own."""
+    return {
+        "id": ":".join([*version.key.split("/"), *([fragment] if fragment else [])]),
+        "title": ", ".join((version.record.title, *_part(fragment, titles))),
+        "URL": permanent(book, version, fragment),
+    }
 
 
 def _titles(version: Version) -> dict[str, str]:

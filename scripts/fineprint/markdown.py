@@ -42,7 +42,11 @@ def _table_keeping_surplus_cells(state: StateBlock, start: int, end: int, silent
         elif token.type in ("td_open", "th_open"):
             cells += 1
         elif token.type == "tr_close" and row.map:
-            written = escapedSplit(getLine(state, row.map[0]).strip())
+            line = getLine(state, row.map[0]).strip()
+            if line.count("|") < cells + line.startswith("|") + line.endswith("|"):
+                state.tokens.append(token)
+                continue
+            written = escapedSplit(line)
             if written and written[0] == "":
                 del written[0]
             if written and written[-1] == "":

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 import yaml
 
-from .characters import suspicious
+from .characters import is_plain, suspicious
 from .limits import YAML_BYTES, YAML_DEPTH
 from .problems import Problem, error
 
@@ -62,7 +62,9 @@ def load(raw: bytes, path: str) -> tuple[Yaml | None, list[Problem]]:
     made = Yaml(path)
     problems: list[Problem] = []
     try:
-        made.value = _build(yaml.parse(text, Loader=_LOADER), made, problems)
+        # A file whose characters are plain, and none of them written as an escape, holds no doubtful text.
+        doubtful = not is_plain(text) or "\\" in text
+        made.value = _build(yaml.parse(text, Loader=_LOADER), made, problems, doubtful)
     except _RefusedError as refused:
         problems.append(error(path, refused.code, str(refused), refused.mark.line + 1, refused.mark.column + 1))
         return None, problems
@@ -74,81 +76,73 @@ def load(raw: bytes, path: str) -> tuple[Yaml | None, list[Problem]]:
     return made, problems
 
 
-def _build(events: Iterator[yaml.Event], made: Yaml, problems: list[Problem]) -> object:
+def _build(events: Iterator[yaml.Event], made: Yaml, problems: list[Problem], doubtful: bool) -> object:
+    """The value that the events tell of; ``doubtful``: whether texts in it must be looked at by character."""
     stack: list[tuple[object, Path]] = []
     keys: list[str | None] = []
     root: object = None
     documents = 0
     for event in events:
-        if isinstance(event, yaml.DocumentStartEvent):
-            documents += 1
-            if documents > 1:
-                said = "a second document begins; keep one document a file"
-                raise _RefusedError("yaml.documents", said, event.start_mark)
+        if not isinstance(event, yaml.NodeEvent):
+            if isinstance(event, yaml.CollectionEndEvent):
+                stack.pop()
+                keys.pop()
+            elif isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    said = "a second document begins; keep one document a file"
+                    raise _RefusedError("yaml.documents", said, event.start_mark)
             continue
         _refuse(event)
-        if isinstance(event, yaml.CollectionEndEvent):
-            stack.pop()
-            keys.pop()
-            continue
-        if not isinstance(event, yaml.NodeEvent):
-            continue
-        where = _place(event, stack, keys, made)
-        if isinstance(event, yaml.ScalarEvent):
-            if stack and isinstance(stack[-1][0], dict) and keys[-1] is None:
-                keys[-1] = _key(event, stack[-1])
+        mark = event.start_mark
+        scalar = isinstance(event, yaml.ScalarEvent)
+        parent, where = stack[-1] if stack else (None, ())
+        in_mapping = isinstance(parent, dict)
+        if in_mapping and keys[-1] is None:
+            if not scalar:
+                raise _RefusedError("yaml.schema", "a key must be text", mark)
+            keys[-1] = _key(event, parent)
+            if doubtful:
                 problems.extend(_doubts(event, made.path))
-                continue
-            value = _scalar(event)
-            if isinstance(value, str):
-                problems.extend(_doubts(event, made.path))
-        else:
-            if stack and isinstance(stack[-1][0], dict) and keys[-1] is None:
-                raise _RefusedError("yaml.schema", "a key must be text", event.start_mark)
-            if len(stack) >= YAML_DEPTH:
-                raise _RefusedError("yaml.syntax", f"nested deeper than {YAML_DEPTH}; flatten it", event.start_mark)
-            value = {} if isinstance(event, yaml.MappingStartEvent) else []
+            continue
+        if stack:
+            where = (*where, keys[-1] if in_mapping else len(parent))
+        made.places[where] = (mark.line + 1, mark.column + 1)
+        value = _scalar(event) if scalar else _collection(event, len(stack))
+        if doubtful and isinstance(value, str):
+            problems.extend(_doubts(event, made.path))
         if not stack:
             root = value
-        elif isinstance(stack[-1][0], dict):
-            stack[-1][0][keys[-1]] = value
+        elif in_mapping:
+            parent[keys[-1]] = value
             keys[-1] = None
         else:
-            stack[-1][0].append(value)
-        if not isinstance(event, yaml.ScalarEvent):
+            parent.append(value)
+        if not scalar:
             stack.append((value, where))
             keys.append(None)
     return root
 
 
-def _refuse(event: yaml.Event) -> None:
-    if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+def _refuse(event: yaml.NodeEvent) -> None:
+    if event.anchor:
         raise _RefusedError("yaml.alias", "anchors and aliases are not read; write the value out", event.start_mark)
-    if isinstance(event, yaml.NodeEvent) and event.tag is not None:
+    if event.tag is not None:
         raise _RefusedError("yaml.tag", f"the tag {event.tag} is not read; write plain values", event.start_mark)
 
 
-def _place(event: yaml.Event, stack: list[tuple[object, Path]], keys: list[str | None], made: Yaml) -> Path:
-    if not stack:
-        where: Path = ()
-    else:
-        parent, around = stack[-1]
-        if isinstance(parent, dict):
-            if keys[-1] is None:
-                return around
-            where = (*around, keys[-1])
-        else:
-            where = (*around, len(parent))
-    made.places[where] = (event.start_mark.line + 1, event.start_mark.column + 1)
-    return where
-
-
-def _key(event: yaml.ScalarEvent, parent: tuple[object, Path]) -> str:
+def _key(event: yaml.ScalarEvent, parent: dict) -> str:
     if event.value == "<<" and not event.style:
         raise _RefusedError("yaml.alias", "merge keys are not read; write the values out", event.start_mark)
-    if event.value in parent[0]:
+    if event.value in parent:
         raise _RefusedError("yaml.duplicate-key", f"the key {event.value!r} stands twice; keep one", event.start_mark)
     return event.value
+
+
+def _collection(event: yaml.CollectionStartEvent, depth: int) -> dict | list:
+    if depth >= YAML_DEPTH:
+        raise _RefusedError("yaml.syntax", f"nested deeper than {YAML_DEPTH}; flatten it", event.start_mark)
+    return {} if isinstance(event, yaml.MappingStartEvent) else []
 
 
 def _scalar(event: yaml.ScalarEvent) -> object:
