@@ -55,7 +55,7 @@ def build(root: Path, search: bool = True, strict: bool = False, publish: bool =
         return FOUND
     shares = shares_of(loaded)
     kept = files_of(root)
-    ready = {path: f"{kept}/{path}" for made in loaded.made.values() for path in made.files}
+    ready = {path: (f"{kept}/{path}", lies) for made in loaded.made.values() for path, lies in made.files.items()}
     pages = joint_pages(loaded.book, described(), loaded.evidence, shares)
     known = cache.get("pages", code()) or {}
     written, left, removed = write_pages(docs, beside(pages, given), ready, known)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from fineprint.outputs import MANIFEST, adopt_or_write, write_file, write_pages
+from fineprint.outputs import MANIFEST, adopt_or_write, seen, write_file, write_pages
 
 OLD = 1_000_000_000
 
@@ -123,5 +123,6 @@ def test_a_file_takes_the_time_of_its_like_and_is_written_where_a_disk_knows_no_
     monkeypatch.setattr(os, "link", fail)
     adopt_or_write(tmp_path / "a/three", b"same", tmp_path / "like")
     assert (tmp_path / "a/three").read_bytes() == b"same"
-    assert write_pages(tmp_path / "docs", [], {"x.md": tmp_path / "a/one"}) == (1, 0, 0)
-    assert write_pages(tmp_path / "docs", [], {"x.md": tmp_path / "a/one"}) == (0, 1, 0)
+    ready = {"x.md": (str(tmp_path / "a/one"), seen(tmp_path / "a/one"))}
+    assert write_pages(tmp_path / "docs", [], ready) == (1, 0, 0)
+    assert write_pages(tmp_path / "docs", [], ready) == (0, 1, 0)

@@ -15,6 +15,8 @@ from .later import Later, Page
 MANIFEST = ".generated"
 #: Size and time in nanoseconds.
 Seen = tuple[int, int]
+#: By path below ``docs/`` a finished file, and how it lies.
+Ready = Mapping[str, tuple[str, Seen]]
 #: By path below ``docs/`` the key under which a file was last made, and how it lay there then.
 Known = dict[str, tuple[str, Seen | None]]
 
@@ -57,12 +59,12 @@ def _unfinished(path: Path) -> Path:
 
 
 def write_pages(
-    docs: Path, pages: Iterable[Page], ready: Mapping[str, str] | None = None, known: Known | None = None
+    docs: Path, pages: Iterable[Page], ready: Ready | None = None, known: Known | None = None
 ) -> tuple[int, int, int]:
     """Bring generated files up to date; returns how many were written, left and removed.
 
-    ``pages``: path below ``docs`` and bytes; ``ready``: path below ``docs`` → a finished file, which gets a further
-    name there and is never written into again. ``known`` is brought up to date as well.
+    ``pages``: path below ``docs`` and bytes; ``ready``: finished files, which get a further name there and are never
+    written into again. ``known`` is brought up to date as well.
     """
     known = {} if known is None else known
     keys: dict[str, str] = {}
@@ -73,9 +75,9 @@ def write_pages(
     docs.mkdir(parents=True, exist_ok=True)
     now: dict[str, bool] = {}
     try:
-        for path, file in (ready or {}).items():
+        for path, (file, lies) in (ready or {}).items():
             there = seen(f"{docs}/{path}")
-            now[path] = there is None or there != seen(file)
+            now[path] = there is None or there != lies
             if now[path]:
                 _link_beside(docs / path, file)
         for path, data in pages:

@@ -56,14 +56,16 @@ def pages(
     latest: dict[str, list[tuple[Vendor, Version]]] = {}
     for vendor, version in book.latest():
         latest.setdefault(version.document, []).append((vendor, version))
-    told_head = shared(book)
+    head = shared(book)
+    columns = {
+        document: "".join(f"{vendor.id} {vendor.name} {version.date}\n" for vendor, version in of_document)
+        for document, of_document in latest.items()
+    }
     for question in book.questions:
         asked = latest.get(question.document, [])
         updated = days.get(question.id, day)
-        shown = (
-            f"{vendor.id} {vendor.name} {version.date} {marks[vendor.id][question.id]}" for vendor, version in asked
-        )
-        key = digest([told_head, repr(question), updated, *shown])
+        shown = " ".join([marks[vendor.id][question.id] for vendor, _ in asked])
+        key = digest([head, repr(question), updated, columns.get(question.document, ""), shown])
         make = partial(_page, book, question, updated, topics.get(question.topic, question.topic), asked, told, html)
         yield _PATH.format(question.id), Later(key, make)
 
