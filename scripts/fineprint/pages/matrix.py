@@ -11,7 +11,8 @@ from ..comparison import AllTold, Compared, asked_of, table
 from ..evidence import BookEvidence
 from ..laid import Pieces
 from ..model import Book
-from .page import Page, part, write
+from .cells import cell_link
+from .page import Page, write
 
 #: Columns of the page of a large book.
 MOST_ACROSS = 20
@@ -20,10 +21,9 @@ _PATH = "matrix/index.md"
 
 def share(book: Book, evidence: BookEvidence, cells: Sequence[Compared]) -> dict[str, bytes]:
     """By question the HTML of a vendor's cell, with the quotes that can be shown beside it."""
-    macros, page = part(book, "_parts.md", _PATH), Page(book, _PATH)
+    page = Page(book, _PATH)
     return {
-        each.question.id: str(macros.cell_link(page, each, evidence.of(each.version).places, True)).encode()
-        for each in cells
+        each.question.id: cell_link(each, page, evidence.of(each.version).places, peek=True).encode() for each in cells
     }
 
 

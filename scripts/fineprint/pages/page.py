@@ -16,10 +16,10 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from markupsafe import Markup
 
 from ..addresses import version_path
-from ..blocks import fold
 from ..days import written
 from ..model import Book, Lifted, Section, Version
 from ..render import escape, escape_markdown, heading_line, heading_targets, render_block
+from .cells import cell_link, state_of
 from .head import front_matter
 
 NAMED_BY = {
@@ -110,7 +110,8 @@ def _environment() -> Environment:
         "heading_line": lambda section: Markup(heading_line(section, min(section.level + 1, 6))),
         "heading_targets": heading_targets,
         "render_block": lambda block, ids=True: Markup(render_block(block, ids)),
-        "one_line": fold,
+        "state": state_of,
+        "cell_link": cell_link,
         "lifted_text": _lifted_text,
         "lines_kept": lambda text: Markup(escape(text).replace("\n", "&#10;")),
     }

@@ -1,0 +1,43 @@
+"""A cell of the matrix as HTML: what it says, and the link to the words or the page it rests on.
+
+In Python, not as a template: a book asks for each of its cells four times.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from ..blocks import fold
+
+if TYPE_CHECKING:
+    from ..comparison import Compared, Told
+    from ..evidence import Place
+    from .page import Page
+
+#: Question id → for each quote of its answer, where it stands.
+Places = Mapping[str, Sequence[Sequence["Place"]]]
+
+
+def state_of(cell: Compared | Told) -> Markup:
+    """The label of a cell, and what it leaves open."""
+    detail = f' <span class="detail">{escape(cell.detail)}</span>' if cell.detail else ""
+    return Markup(f'<span class="state state-{escape(cell.state)}">{escape(cell.label)}</span>{detail}')
+
+
+def cell_link(cell: Compared, page: Page, places: Places, peek: bool = False) -> Markup:
+    """A cell that leads to its first quote, else to the vendor's answer on the question's page.
+
+    ``peek``: the link has the quotes with it, a line each, to be shown beside the cell.
+    """
+    quotes = cell.answer.quotes if cell.answer else ()
+    found = [stands[0] for stands in places.get(cell.question.id, ()) if stands] if quotes else []
+    if not found:
+        target = f"{page.to(f'questions/{cell.question.id}/')}#{cell.vendor.id}"
+        return Markup(f'<a href="{escape(target)}">{state_of(cell)}</a>')
+    target = f"{page.to(page.version(cell.version))}#{found[0].address}"
+    lines = "&#10;".join([escape(fold(quote.text)) for quote in quotes]) if peek else ""
+    said = f' data-quotes="{lines}"' if peek else ""
+    return Markup(f'<a href="{escape(target)}"{said}>{state_of(cell)}</a>')
