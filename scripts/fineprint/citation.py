@@ -51,7 +51,7 @@ def items_of(book: Book, version: Version) -> Iterator[Item]:
         for clause in section.clauses:
             yield whole | _named(book, version, clause.address, titles)
     for question in version.answers:
-        yield cite(book, version, f"_{question}")
+        yield cite(book, version, f"_{question}", titles)
 
 
 def section_items(book: Book, version: Version) -> Iterator[Item]:
