@@ -74,7 +74,9 @@ def silences_are_explained(cell: Cell) -> Iterator[Problem]:
 @each_cell
 def considered_clauses_hold_cues(cell: Cell) -> Iterator[Problem]:
     """A clause is considered only where it is in the text and holds a cue of the question."""
-    if cell.version.altered or _has_hollow_cue(cell) or any(silences_are_explained.__wrapped__(cell)):
+    if not cell.answer.considered or _has_hollow_cue(cell) or cell.version.altered:
+        return
+    if any(silences_are_explained.__wrapped__(cell)):
         return
     hits = cell.evidence.hits.get(cell.question.id, ())
     stale: list[tuple[int, str]] = []
