@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+import verbs
 from builders import BookFolder
 from fineprint.cache import KEPT, Cache, inputs, state
 from fineprint.digests import digest
@@ -21,8 +20,6 @@ from fineprint.pages import joint_pages, pages_of
 from fineprint.parallel import beside
 from fineprint.rules import check, described
 from fineprint.vendor_made import building, checking, files_of, shares_of
-
-SCRIPTS = Path(__file__).resolve().parents[1] / "scripts"
 
 
 def test_a_result_is_kept_under_its_key_and_made_again_under_another(tmp_path: Path) -> None:
@@ -123,23 +120,23 @@ def test_a_copied_book_keeps_nothing_in_the_folder_it_came_from(book_folder: Boo
 
 def test_what_is_kept_of_a_vendor_goes_with_it(book_folder: BookFolder) -> None:
     book_folder.add_vendor("birch", "Birch Telephony", "2020-03-04")
-    command = [sys.executable, SCRIPTS / "build_docs.py", "--root", book_folder.root, "--no-search"]
-    subprocess.run(command, check=True, capture_output=True)
+    command = ["build_docs.py", "--root", book_folder.root, "--no-search"]
+    verbs.run(*command).check_returncode()
     assert list((book_folder.root / KEPT).rglob("*birch*"))
     shutil.rmtree(book_folder.root / "policies/birch")
-    subprocess.run(command, check=True, capture_output=True)
+    verbs.run(*command).check_returncode()
     assert not list((book_folder.root / KEPT).rglob("*birch*"))
 
 
 def test_without_what_was_kept_no_page_gets_another_time(book_folder: BookFolder) -> None:
-    command = [sys.executable, SCRIPTS / "build_docs.py", "--root", book_folder.root, "--no-search"]
-    subprocess.run(command, check=True, capture_output=True)
+    command = ["build_docs.py", "--root", book_folder.root, "--no-search"]
+    verbs.run(*command).check_returncode()
     times = {path: path.stat().st_mtime_ns for path in (book_folder.root / "docs").rglob("*.md")}
     shutil.rmtree(book_folder.root / KEPT)
-    subprocess.run(command, check=True, capture_output=True)
+    verbs.run(*command).check_returncode()
     assert times == {path: path.stat().st_mtime_ns for path in (book_folder.root / "docs").rglob("*.md")}
     (book_folder.root / "policies/acorn/vendor.yml").unlink()
-    assert subprocess.run(command, check=False, capture_output=True).returncode == 1
+    assert verbs.run(*command).returncode == 1
     assert times.keys() == set((book_folder.root / "docs").rglob("*.md"))
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+import verbs
+
 HOOKS = "hooks: [hooks/ready.py, hooks/kept.py]\n"
 
 
@@ -26,9 +28,7 @@ def engine(root: Path, site: str, config: str = "mkdocs.yml") -> dict[str, bytes
 
 def pages(root: Path) -> None:
     """Write the pages of a book's folder."""
-    scripts = Path(__file__).parents[1] / "scripts"
-    command = [sys.executable, scripts / "build_docs.py", "--root", root, "--no-search"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = verbs.run("build_docs.py", "--root", root, "--no-search")
     assert done.returncode == 0, done.stderr
 
 

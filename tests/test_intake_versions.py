@@ -15,6 +15,7 @@ from threading import Event
 
 import pytest
 
+import verbs
 from answered import TEXT, AnsweredBook
 from builders import BookFolder
 from fineprint.answers import Quote
@@ -462,7 +463,7 @@ def test_no_entry_of_a_sheet_can_be_pasted_unread(answered: AnsweredBook) -> Non
 
 def run(*said: str | Path, root: Path) -> subprocess.CompletedProcess[str]:
     """Run the command."""
-    return subprocess.run([sys.executable, SCRIPT, "--root", root, *said], capture_output=True, text=True, check=False)
+    return verbs.run("add_policy.py", "--root", root, *said)
 
 
 def test_the_command_tells_what_it_did_and_what_is_left(answered: AnsweredBook) -> None:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 from markdown_it import MarkdownIt
@@ -13,13 +10,13 @@ from markdown_it import MarkdownIt
 import fineprint.load
 import fineprint.markdown
 import fineprint.versions
+import verbs
 from answered import AnsweredBook
 from builders import GOOD_TEXT, OUTLINE, BookFolder, sha256
 from fineprint.evidence import BookEvidence
 from fineprint.pages import pages_of
 from fineprint.redirects import moved_to, stubs
 
-PROJECT = Path(__file__).parents[1]
 LEDGER = f"{BookFolder.version}/addresses.txt"
 
 
@@ -206,15 +203,10 @@ def test_the_nearest_redirect_decides(book_folder):
     assert BookEvidence(book).of(next(book.versions())).passages
 
 
-def run(verb: str, *options: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, str(PROJECT / "scripts" / verb), *options]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
-
-
 def test_a_placeholder_is_built_but_not_published(book_folder):
     root = str(book_folder.root)
-    assert run("build_docs.py", "--root", root, "--no-search").returncode == 0
-    refused = run("build_docs.py", "--root", root, "--no-search", "--publish")
+    assert verbs.run("build_docs.py", "--root", root, "--no-search").returncode == 0
+    refused = verbs.run("build_docs.py", "--root", root, "--no-search", "--publish")
     assert refused.returncode == 1
     line, rest = refused.stderr.split("\n", 1)
     assert line == (
@@ -223,16 +215,16 @@ def test_a_placeholder_is_built_but_not_published(book_folder):
     )
     assert rest == "nothing written\n"
     book_folder.edit("policies/book.yml", "base: https://small-book.example/", "base: https://small-book.org/")
-    assert run("build_docs.py", "--root", root, "--no-search", "--publish").returncode == 0
+    assert verbs.run("build_docs.py", "--root", root, "--no-search", "--publish").returncode == 0
 
 
 def test_the_command_line_finds_words(book_folder):
     root = str(book_folder.root)
-    exact = run("check_policies.py", "--root", root, "--quote", "We set one\ncookie.")
+    exact = verbs.run("check_policies.py", "--root", root, "--quote", "We set one\ncookie.")
     assert (exact.returncode, exact.stdout.splitlines()[0]) == (
         0,
         "https://small-book.example/companies/acorn/privacy-policy/2020-03-04/#cookies.1",
     )
-    near = run("check_policies.py", "--root", root, "--quote", "We set one biscuit. It ends with the session.")
+    near = verbs.run("check_policies.py", "--root", root, "--quote", "We set one biscuit. It ends with the session.")
     assert near.returncode == 1
     assert "'biscuit.' is 'cookie.' there" in near.stdout

@@ -6,13 +6,13 @@ import json
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from markdown_it import MarkdownIt
 
+import verbs
 from answered import AnsweredBook
 from fineprint.review import Review, review
 from fineprint.review.left_to_read import Left
@@ -42,8 +42,7 @@ class Repository:
         self.git("commit", "--quiet", "--message", "A state", "--allow-empty")
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, PROJECT / "scripts/review_changes.py", "--root", self.root, *arguments]
-        return subprocess.run(command, capture_output=True, text=True, check=False)
+        return verbs.run("review_changes.py", "--root", self.root, *arguments)
 
     def report(self, *arguments: str) -> str:
         done = self.run("base", *arguments)

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+import verbs
+
 PROJECT = Path(__file__).parents[1]
 GITHUB = PROJECT / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
@@ -109,9 +111,8 @@ def test_every_command_exists(path: Path) -> None:
         for target in re.findall(r"\bmake (\S+)", step.get("run", "")):
             assert target in targets
         for script, options in re.findall(r"(scripts/\w+\.py)(.*)", step.get("run", "")):
-            done = subprocess.run(
-                [sys.executable, PROJECT / script, "--help"], capture_output=True, text=True, check=True
-            )
+            done = verbs.run(Path(script).name, "--help")
+            assert done.returncode == 0
             for option in re.findall(r"--[a-z-]+", options):
                 assert option in done.stdout
 
