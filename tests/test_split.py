@@ -113,21 +113,19 @@ def test_any_mixture_of_markup_has_a_draft(text: str) -> None:
 
 
 def cost(text: str) -> float:
-    """The least CPU time of three drafts."""
-    times = []
-    for _ in range(3):
-        began = time.process_time()
-        draft(text)
-        times.append(time.process_time() - began)
-    return min(times)
+    """The CPU time of a draft."""
+    began = time.process_time()
+    draft(text)
+    return time.process_time() - began
 
 
 @pytest.mark.parametrize("name", NASTY)
 def test_cost_grows_with_the_text(name: str) -> None:
-    # Eight times the text costs eight times as much where the cost is linear, and 64 times where it is quadratic.
-    piece = NASTY[name]
-    size = max(1, 4_000 // len(piece))
-    assert cost(piece * size * 8) < 26 * max(cost(piece * size), 0.002)
+    # Eight times the text costs eight times as much where the cost is linear, and 64 times where it is quadratic. What
+    # counts is the least of three times, so that one is enough where it is good.
+    text = NASTY[name] * max(1, 4_000 // len(NASTY[name]))
+    most = 26 * max(min(cost(text) for _ in range(3)), 0.002)
+    assert any(cost(text * 8) < most for _ in range(3))
 
 
 def test_score_counts_neither_titles_nor_optional_headings() -> None:
