@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -86,11 +87,13 @@ def top(module: str) -> str:
     return module.split(".", maxsplit=1)[0]
 
 
+@cache
 def tree_of(file: Path) -> ast.Module:
     """The parsed source."""
     return ast.parse(file.read_text(encoding="utf-8"), str(file))
 
 
+@cache
 def imports_of(file: Path) -> set[tuple[str, bool]]:
     """Modules that a file imports, inside the package without ``fineprint.``; and whether only for type checking."""
     module = name_of(file)
