@@ -123,15 +123,18 @@ def _refused(root: Path, entry: Entry, place: str | None) -> Iterator[str]:
 
 
 def _built_alone(root: Path, entry: Entry, place: str | None) -> Iterator[str]:
-    """What is wrong with a costly or single entry that is accepted: built by the commands, in a book of its own."""
+    """What is wrong with a costly or single entry that is accepted: built in a book of its own."""
     began = _spent()
-    step = build_docs(root, "--no-search")
-    if step.returncode == 0:
+    said = StringIO()
+    with redirect_stdout(StringIO()), redirect_stderr(said):
+        code, told = build(root, search=False), said.getvalue()
+    if code == 0:
         step = build_site(root)
+        code, told = step.returncode, step.stderr
     yield from _slow(entry, began)
-    if step.returncode:
-        errors = [line for line in step.stderr.splitlines() if " warning " not in line]
-        yield f"exit code {step.returncode}: {' '.join(errors)[:300]}"
+    if code:
+        errors = [line for line in told.splitlines() if " warning " not in line]
+        yield f"exit code {code}: {' '.join(errors)[:300]}"
         return
     loaded = load_book(root)
     loaded.problems = check(loaded)
