@@ -5,7 +5,8 @@ RUN := PYTHONPATH=scripts $(BIN)/python
 export NO_MKDOCS_2_WARNING = 1
 # The book that a command is about: any folder with policies/ and mkdocs.yml.
 BOOK ?= .
-# Compiled code is kept even where the system says not to: the tests start some hundred processes of the same code.
+# Code is compiled when it is first used, as most of what the packages bring never is, and kept even where the system
+# says not to: the tests start many processes of the same code.
 export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
@@ -16,11 +17,11 @@ help: ## Show what can be done
 
 .venv/book: requirements.txt
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements.txt
 	@touch $@
 
 .venv/tests: .venv/book requirements-dev.txt
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements-dev.txt
 	@touch $@
 
 serve: .venv/book ## Build the site and serve it at http://127.0.0.1:8000/, again after each edit
