@@ -19,16 +19,18 @@ from pathlib import Path
 
 import grow
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Request, sync_playwright
 
 import chromium
+import verbs
 from fineprint.load import load_book
 from fineprint.lock import alone
 from fineprint.search import packed, records_of, records_of_book, write_index
 
 PROJECT = Path(__file__).parents[2]
 SERVED = Path("served", "some", "path")
-TAKEN = ("policies", "scripts", "hooks", "overrides", "mkdocs.yml", "docs/about", "docs/assets")
+WINDOW = {"width": 1280, "height": 900}
+TAKEN = ("policies", "hooks", "overrides", "mkdocs.yml", "docs/about", "docs/assets")
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -64,15 +66,18 @@ def _make(root: Path, *build: str) -> None:
     """Build the site of the copy, below a path, and check it."""
     served = root / SERVED
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": "http://127.0.0.1/some/path/"}
-    for command in (
-        ["scripts/build_docs.py", *build],
-        ["-m", "mkdocs", "build", "--strict", "-d", str(served)],
-        ["scripts/check_site.py", "--site", str(served)],
+    engine = [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", str(served)]
+    for step in (
+        lambda: verbs.run("build_docs.py", "--root", root, *build),
+        lambda: subprocess.run(engine, cwd=root, env=environment, capture_output=True, text=True, check=False),
+        lambda: verbs.run("check_site.py", "--root", root, "--site", served),
     ):
-        done = subprocess.run(
-            [sys.executable, *command], cwd=root, env=environment, capture_output=True, text=True, check=False
-        )
-        assert done.returncode == 0, f"{command}: {done.stdout[-4000:]}{done.stderr[-4000:]}"
+        _well(step())
+
+
+def _well(done: subprocess.CompletedProcess[str]) -> None:
+    """Fail where a command did."""
+    assert done.returncode == 0, f"{done.args}: {done.stdout[-4000:]}{done.stderr[-4000:]}"
 
 
 @contextmanager
@@ -116,9 +121,7 @@ def grown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
     def make(root: Path) -> None:
         grow.grow(root)
-        subprocess.run(
-            [sys.executable, "scripts/check_policies.py", "--record"], cwd=root, check=True, capture_output=True
-        )
+        _well(verbs.run("check_policies.py", "--root", root, "--record"))
         _make(root)
 
     with _served(_once(tmp_path_factory, "grown", make)) as address:
@@ -136,10 +139,7 @@ def _example(book: Path) -> None:
 
 def _example_s_site(book: Path, *options: str) -> Path:
     """Folder of its site, built as ``make example`` builds it, below a path."""
-    command = [sys.executable, PROJECT / "scripts/build_docs.py", "--root", book, "--site", *options]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, f"{done.stdout[-4000:]}{done.stderr[-4000:]}"
+    _well(verbs.run("build_docs.py", "--root", book, "--site", *options))
     return shutil.copytree(book / "site", book.with_name("served") / "some" / "path")
 
 
@@ -173,28 +173,41 @@ def browser() -> Iterator[Browser]:
     if path is None:
         pytest.fail("no Chromium found: install one, or name it in the environment variable CHROMIUM")
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        # Scripts of a page that is looked at for a second are optimized for nothing.
+        scripts = "--js-flags=--no-maglev --no-turbofan"
+        running = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", scripts])
         yield running
         running.close()
 
 
 class Watched:
-    """A page that remembers what the console said and which requests left the site."""
+    """A page that remembers what the console said and which requests left the site, until that is stopped."""
 
     def __init__(self, page: Page, base: str) -> None:
         self.page = page
         self.said: list[str] = []
         self.foreign: list[str] = []
         self.asked: list[str] = []
-        origin = base.split("/some/", maxsplit=1)[0]
-        page.on("console", lambda message: self.said.append(message.text))
-        page.on("pageerror", lambda fault: self.said.append(str(fault)))
-        page.on("request", lambda request: self._note(request.url, origin))
+        self._origin = base.split("/some/", maxsplit=1)[0]
+        self._heard = {"console": self._hear, "pageerror": self._fault, "request": self._note}
+        for event, hear in self._heard.items():
+            page.on(event, hear)
 
-    def _note(self, url: str, origin: str) -> None:
-        self.asked.append(url)
-        if not url.startswith((origin, "data:", "blob:")):
-            self.foreign.append(url)
+    def _hear(self, message: ConsoleMessage) -> None:
+        self.said.append(message.text)
+
+    def _fault(self, fault: Error) -> None:
+        self.said.append(str(fault))
+
+    def _note(self, request: Request) -> None:
+        self.asked.append(request.url)
+        if not request.url.startswith((self._origin, "data:", "blob:")):
+            self.foreign.append(request.url)
+
+    def stop(self) -> None:
+        """Hear no more of the page."""
+        for event, hear in self._heard.items():
+            self.page.remove_listener(event, hear)
 
 
 @pytest.fixture(scope="session")
@@ -221,27 +234,51 @@ def look(browser: Browser) -> Callable[..., Page]:
 @pytest.fixture(scope="session")
 def profile(browser: Browser) -> BrowserContext:
     """A profile with a page that stays open, as its process ends with its last page."""
-    made = browser.new_context(viewport={"width": 1280, "height": 900})
+    made = browser.new_context(viewport=WINDOW)
     made.new_page().goto("about:blank")
     return made
 
 
-@pytest.fixture
-def context(profile: BrowserContext) -> Iterator[BrowserContext]:
-    """A profile without pages of its own that is as good as new: what a test leaves in it is taken away."""
+def emptied(profile: BrowserContext) -> None:
+    """Take away what a test left in a profile: pages but the one that stays, what they stored, what they may do."""
     stays = profile.pages[0]
-    yield profile
     profile.clear_permissions()
     profile.clear_cookies()
+    profile.set_offline(False)
     devtools = profile.new_cdp_session(stays)
-    for page in profile.pages[1:]:
+    for page in profile.pages:
         origin = "/".join(page.url.split("/")[:3])
         devtools.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
-        page.close()
+        if page.url.startswith(("http", "file")):
+            # At once, where the page's own process would hear of it a little later.
+            page.evaluate("localStorage.clear(); sessionStorage.clear()")
+        if page != stays:
+            page.close()
+    stays.unroute_all()
+    stays.goto("about:blank")
+    stays.set_viewport_size(WINDOW)
+    stays.emulate_media(media="null", color_scheme="null", reduced_motion="null")
+    devtools.send("Page.resetNavigationHistory")
     devtools.detach()
 
 
 @pytest.fixture
-def watched(context: BrowserContext, base: str) -> Watched:
+def context(profile: BrowserContext) -> Iterator[BrowserContext]:
+    """A profile that is as good as new, with one empty page in a wide window."""
+    yield profile
+    emptied(profile)
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """The empty page of a profile that is as good as new."""
+    (stays,) = context.pages
+    return stays
+
+
+@pytest.fixture
+def watched(page: Page, base: str) -> Iterator[Watched]:
     """A page whose console and requests are watched."""
-    return Watched(context.new_page(), base)
+    seen = Watched(page, base)
+    yield seen
+    seen.stop()

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+
 import pytest
 from barriers import violations
+
+from conftest import Watched
 
 PAGES = {
     "home": "",
@@ -25,31 +31,57 @@ PAGES = {
 }
 
 
-@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
-def test_a_page_loads_without_a_word_on_the_console_and_without_leaving_the_site(watched, base, path):
-    watched.page.goto(base + path, wait_until="networkidle")
-    assert watched.said == []
-    assert watched.foreign == []
-    assert not [url for url in watched.asked if "pagefind" in url], "the search is fetched only when used"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """What one visit to a page shows: one load of it costs more than all there is to ask."""
+
+    said: list[str]
+    foreign: list[str]
+    asked: list[str]
+    sideways: int
+    violations: list[object]
 
 
-@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
-def test_a_page_never_scrolls_sideways_on_the_smallest_screen(look, base, path):
-    page = look(320, 640)
-    page.goto(base + path)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+@pytest.fixture(scope="module")
+def visit(look, base) -> Callable[[str], Visit]:
+    """Visits a kind of page once: loaded on the smallest screen, then tried for barriers in another window.
+
+    Pages are by turns wide and light, narrow and dark; ``make sweep`` tries every kind at four widths in both schemes.
+    """
+
+    @functools.cache
+    def visited(kind: str) -> Visit:
+        width, scheme = ((1280, "light"), (390, "dark"))[list(PAGES).index(kind) % 2]
+        page = look(320, 640, scheme, "reduce")
+        page.goto("about:blank")
+        watched = Watched(page, base)
+        page.goto(base + PAGES[kind], wait_until="networkidle")
+        sideways = page.evaluate("document.documentElement.scrollWidth") - 320
+        asked = list(watched.asked)
+        wrong = violations(look(width, 900, scheme, "reduce"))
+        watched.stop()
+        return Visit(said=watched.said, foreign=watched.foreign, asked=asked, sideways=sideways, violations=wrong)
+
+    return visited
 
 
-@pytest.mark.parametrize(
-    ("path", "width", "scheme"),
-    [(path, *((1280, "light"), (390, "dark"))[number % 2]) for number, path in enumerate(PAGES.values())],
-    ids=PAGES,
-)
-def test_axe_finds_nothing(look, base, path, width, scheme):
-    # Pages by turns wide and light, narrow and dark; ``make sweep`` tries every kind at four widths in both schemes.
-    page = look(width, scheme=scheme, motion="reduce", bypass_csp=True)
-    page.goto(base + path)
-    assert violations(page) == []
+@pytest.mark.parametrize("kind", PAGES)
+def test_a_page_loads_without_a_word_on_the_console_and_without_leaving_the_site(visit, kind):
+    seen = visit(kind)
+    assert seen.said == []
+    assert seen.foreign == []
+    assert seen.asked
+    assert not [url for url in seen.asked if "pagefind" in url], "the search is fetched only when used"
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_a_page_never_scrolls_sideways_on_the_smallest_screen(visit, kind):
+    assert visit(kind).sideways <= 0
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_axe_finds_nothing(visit, kind):
+    assert visit(kind).violations == []
 
 
 def test_the_outline_is_in_view_beside_the_text_and_folded_above_it_on_a_phone(look, base):

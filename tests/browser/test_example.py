@@ -6,8 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import Page, expect
 from selectolax.lexbor import LexborHTMLParser
+
+from conftest import Watched
 
 #: Words of the shipped book and of the glossary, which a reader of another field has no use for.
 FOREIGN = re.compile(r"\b(polic(y|ies)|privacy|voip|vendors?|telephones?)\b(?!\.txt)", re.IGNORECASE)
@@ -15,12 +17,9 @@ FOREIGN = re.compile(r"\b(polic(y|ies)|privacy|voip|vendors?|telephones?)\b(?!\.
 TECHNICAL = ("about/licences/", "data/index.html")
 
 
-def test_it_says_what_its_parties_and_texts_are_called(context: BrowserContext, example: tuple[Path, str]) -> None:
+def test_it_says_what_its_parties_and_texts_are_called(page: Page, example: tuple[Path, str]) -> None:
     _, base = example
-    page = context.new_page()
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda fault: said.append(str(fault)))
+    watched = Watched(page, base)
     page.goto(base)
     expect(page).to_have_title("Plot Agreements")
     expect(page.locator(".wordmark")).to_have_text("Plot Agreements")
@@ -34,7 +33,8 @@ def test_it_says_what_its_parties_and_texts_are_called(context: BrowserContext, 
     expect(page.locator("#_results")).to_contain_text("Hens and bees may be kept once the committee has agreed")
     expect(page.get_by_role("combobox", name="Garden")).to_be_visible()
     expect(page.get_by_role("combobox", name="Version")).to_contain_text("newest of each agreement")
-    assert said == []
+    assert watched.said == []
+    watched.stop()
 
 
 def test_no_page_speaks_of_another_field(example: tuple[Path, str]) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Browser, expect
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from conftest import Watched
 
 POLICY = "vendors/dialpine/privacy-policy/2023-11-28/"
 
 
-def test_colours_follow_the_system_until_one_is_chosen(browser: Browser, base: str) -> None:
-    context = browser.new_context(color_scheme="dark")
-    page = context.new_page()
+def test_colours_follow_the_system_until_one_is_chosen(page: Page, base: str) -> None:
+    page.emulate_media(color_scheme="dark")
     page.goto(base)
     body = page.locator("body")
     expect(body).to_have_attribute("data-md-color-scheme", "slate")
@@ -23,11 +26,10 @@ def test_colours_follow_the_system_until_one_is_chosen(browser: Browser, base: s
     expect(page.locator("label[title='Use dark colours']")).to_be_hidden()
     page.emulate_media(color_scheme="light")
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
-    context.close()
 
 
-def test_the_outline_marks_the_section_that_is_read_and_keeps_it_in_view(browser: Browser, base: str) -> None:
-    page = browser.new_page(viewport={"width": 1280, "height": 500})
+def test_the_outline_marks_the_section_that_is_read_and_keeps_it_in_view(look: Callable[..., Page], base: str) -> None:
+    page = look(1280, 500)
     page.goto(f"{base}{POLICY}#where-will-data-be-transferred")
     marked = page.locator(".md-nav__link--active")
     expect(marked).to_contain_text("Where will Data be Transferred?")
@@ -36,15 +38,10 @@ def test_the_outline_marks_the_section_that_is_read_and_keeps_it_in_view(browser
     expect(marked).not_to_contain_text("Where will Data be Transferred?")
     expect(marked).to_have_count(1)
     expect(marked).to_be_in_viewport()
-    page.close()
 
 
-def test_a_first_view_of_a_policy_weighs_little(browser: Browser, base: str) -> None:
-    page = browser.new_page()
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url.removeprefix(base)))
-    page.goto(base + POLICY, wait_until="networkidle")
-    scripts = [path for path in asked if path.endswith(".js")]
+def test_a_first_view_of_a_policy_weighs_little(watched: Watched, base: str) -> None:
+    watched.page.goto(base + POLICY, wait_until="networkidle")
+    scripts = [url.removeprefix(base) for url in watched.asked if url.endswith(".js")]
     # The theme's own script would be more than all others together.
     assert sorted(scripts) == ["assets/cite.js", "assets/policy.js", "assets/site.js"]
-    page.close()

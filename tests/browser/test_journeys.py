@@ -46,8 +46,7 @@ def test_a_citer_copies_the_reference_of_a_clause(watched, base, context):
     assert watched.foreign == []
 
 
-def test_a_reviewer_opens_the_redline_of_two_versions(context, grown):
-    page = context.new_page()
+def test_a_reviewer_opens_the_redline_of_two_versions(page, grown):
     page.goto(grown)
     page.get_by_role("navigation", name="Main").get_by_role("link", name="Vendors").click()
     page.get_by_role("row", name=re.compile("^Voip.com")).get_by_role("link", name="Privacy policy").click()

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
+
+from conftest import Watched
 
 
 @pytest.fixture
-def page(context: BrowserContext) -> Page:
-    """A page whose scripts must not fail."""
-    made = context.new_page()
-    made.on("pageerror", lambda fault: pytest.fail(str(fault)))
-    return made
+def page(page: Page, crowded: str) -> Iterator[Page]:
+    """A page that must say nothing on the console."""
+    watched = Watched(page, crowded)
+    yield page
+    watched.stop()
+    assert watched.said == []
 
 
 def columns(page: Page) -> list[str]:
@@ -20,10 +25,9 @@ def columns(page: Page) -> list[str]:
 
 
 def test_without_scripts_the_first_stand_in_the_page_and_the_rest_is_a_link_away(
-    browser: Browser, crowded: str
+    look: Callable[..., Page], crowded: str
 ) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+    page = look(1280, java_script_enabled=False)
     page.goto(f"{crowded}matrix/")
     assert len(columns(page)) == 20
     expect(page.get_by_text("The table shows the first 20 of 45 gardens")).to_be_visible()
@@ -33,7 +37,6 @@ def test_without_scripts_the_first_stand_in_the_page_and_the_rest_is_a_link_away
     page.goto(crowded)
     expect(page.locator(".cards li")).to_have_count(45)
     expect(page.get_by_label("Find a garden")).to_be_hidden()
-    context.close()
 
 
 def test_vendors_are_chosen_by_typing_and_stand_in_the_address(page: Page, crowded: str) -> None:

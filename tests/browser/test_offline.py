@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Page, expect
 
 from conftest import Watched
 from fineprint.offline import offline_files, pack
@@ -29,15 +29,15 @@ def unpacked(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def disk(browser: Browser, unpacked: Path) -> Iterator[tuple[Watched, str]]:
+def disk(page: Page, unpacked: Path) -> Iterator[tuple[Watched, str]]:
     """A watched page without a network, and the address of the copy's folder."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, offline=True)
+    page.context.set_offline(True)
     base = f"{unpacked.as_uri()}/"
-    watched = Watched(context.new_page(), base)
+    watched = Watched(page, base)
     yield watched, base
+    watched.stop()
     assert watched.said == []
     assert [url for url in watched.asked if not url.startswith((base, "data:"))] == []
-    context.close()
 
 
 def test_from_the_home_page_every_kind_of_page_is_reached(disk):

@@ -112,8 +112,7 @@ def test_where_nothing_is_found_there_is_something_to_try(watched, base):
     expect(page.get_by_role("heading", name="What to try")).to_be_hidden()
 
 
-def test_older_versions_are_one_link_away(context, grown):
-    page = context.new_page()
+def test_older_versions_are_one_link_away(page, grown):
     page.goto(grown + "search/?q=listen")
     assert groups(page)["Voip.com"] == "1 section"
     expect(page.locator(".found .place").last).to_have_text("Privacy policy of 16 October 2007")
@@ -123,9 +122,8 @@ def test_older_versions_are_one_link_away(context, grown):
     expect(page.locator("#_results")).to_contain_text("Privacy policy of 16 October 2006, an older version")
 
 
-def test_a_large_book_is_searched_without_its_filters_until_a_reader_chooses(context, sharded):
-    watched = Watched(context.new_page(), sharded)
-    page = watched.page
+def test_a_large_book_is_searched_without_its_filters_until_a_reader_chooses(page, sharded):
+    watched = Watched(page, sharded)
     page.goto(sharded + "search/?q=third+party")
     expect(page.locator("#_status")).to_have_text("Found: 28 places, older versions included. ")
     assert {url.split("/pagefind/")[1].split("/")[0] for url in watched.asked if "/index/" in url} > {"1", "index"}
@@ -144,10 +142,10 @@ def test_a_large_book_is_searched_without_its_filters_until_a_reader_chooses(con
     expect(page.locator(".found li")).to_have_count(8)
     expect(page.locator("#_status")).to_contain_text("28 places")
     assert watched.said == []
+    watched.stop()
 
 
-def test_an_address_that_chooses_opens_the_filters_of_a_large_book(context, sharded):
-    page = context.new_page()
+def test_an_address_that_chooses_opens_the_filters_of_a_large_book(page, sharded):
     page.goto(sharded + "search/?q=retention&year=2023&version=newest")
     assert list(groups(page)) == ["DialPine"]
     assert page.get_by_label("Year").input_value() == "2023"
