@@ -71,7 +71,7 @@ class Cues:
                     self.hollow.add(question.id)
                 else:
                     self.questions[cue].append(question)
-        self._matcher: Phrases = compile_phrases(self.questions)
+        self._matcher: Phrases = compile_phrases(tuple(self.questions))
 
     def find(self, passages: Sequence[Passage]) -> Iterator[Hit]:
         """Every cue in some passages, in order of the text, in one pass."""
@@ -85,7 +85,7 @@ class Cues:
 def hollow(cue: str) -> str | None:
     """Why a cue can match nothing, or None."""
     try:
-        compile_phrases([cue])
+        Phrases([cue])
     except ValueError as reason:
         return str(reason)
     return None

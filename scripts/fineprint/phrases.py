@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -140,6 +141,7 @@ def _outermost(found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     return kept
 
 
-def compile_phrases(phrases: Iterable[str]) -> Phrases:
-    """The matcher for some phrases: compile once, find in many texts."""
+@lru_cache(maxsize=8)
+def compile_phrases(phrases: tuple[str, ...]) -> Phrases:
+    """The matcher for some phrases: compiled once for all books of a process that have the same ones."""
     return Phrases(phrases)

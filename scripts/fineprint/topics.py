@@ -56,7 +56,7 @@ class Lexicon:
             for phrase, weight in topic.phrases:
                 weights[phrase].append((topic.id, weight))
         object.__setattr__(self, "_weights", dict(weights))
-        object.__setattr__(self, "_matcher", compile_phrases(weights))
+        object.__setattr__(self, "_matcher", compile_phrases(tuple(weights)))
 
     def matches(self, text: str) -> dict[str, list[tuple[str, int, int]]]:
         """Topic id → (phrase, how often it occurs, its weight) for the phrases that occur in ``text``."""
