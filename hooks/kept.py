@@ -17,17 +17,20 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import jinja2
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 if TYPE_CHECKING:
-    import jinja2
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
     from mkdocs.structure.nav import Navigation
+    from mkdocs.utils.templates import TemplateContext
 
 _IDS = re.compile(r"<[a-z][^<>]*? id=\"([^\"]*)\"")
 _LIBRARIES = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2", "pyyaml")
+#: A template that makes nothing.
+_EMPTY = "kept.html"
 _state: dict[str, Any] = {}
 
 
@@ -36,7 +39,7 @@ class KeptPage(Page):
 
     def read_source(self, config: MkDocsConfig) -> None:
         """The front matter as it was read when the page was made."""
-        self.meta, self.markdown = _state["before"][self.file.dest_uri]["meta"], ""
+        self.meta, self.markdown = {**_state["before"][self.file.dest_uri]["meta"], "template": _EMPTY}, ""
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Nothing: the page is not written anew."""
@@ -50,21 +53,6 @@ class KeptPage(Page):
     @present_anchor_ids.setter
     def present_anchor_ids(self, ids: set[str] | None) -> None:
         """Ignored; they are read from the finished page."""
-
-
-class _Template:
-    """The template of pages, which for a kept page hands out the finished file."""
-
-    def __init__(self, template: jinja2.Template) -> None:
-        self._template = template
-
-    def render(self, context: Any) -> str:
-        page = context["page"]
-        if not isinstance(page, KeptPage):
-            return self._template.render(context)
-        _link(_state["folder"] / page.file.dest_uri, Path(page.file.abs_dest_path))
-        # MkDocs writes no file for a page without a word.
-        return ""
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -86,11 +74,11 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     except (OSError, ValueError):
         known = {}
     before = known.get("files", {}) if known.get("settings") == settings else {}
-    generated = _generated(config)
-    by_hand = files.src_uris.keys() - generated
+    ours = generated(config)
+    by_hand = files.src_uris.keys() - ours
     for file in files:
         # What build_docs.py wrote it never writes into again, so it may have a further name in the site.
-        if not file.is_documentation_page() and (file.src_uri in generated or file.src_uri.startswith("pagefind/")):
+        if not file.is_documentation_page() and (file.src_uri in ours or file.src_uri.startswith("pagefind/")):
             file.copy_file = _handing_out(Path(file.abs_src_path), file)
     others = [file for file in files if "copy_file" not in vars(file)]
     now = {
@@ -111,18 +99,17 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     return nav
 
 
-def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-    """Let kept pages be handed out where MkDocs asks for the template of pages."""
+def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
+    """Let there be an empty template for kept pages."""
     if "before" in _state:
-        get = env.get_template
-
-        def get_template(name: str, *more: Any, **named: Any) -> Any:
-            found = get(name, *more, **named)
-            return _Template(found) if name == "main.html" and not more and not named else found
-
-        env.get_template = get_template  # type: ignore[method-assign]
+        env.loader = jinja2.ChoiceLoader([env.loader, jinja2.DictLoader({_EMPTY: ""})])
         _state["files"] = files
-    return env
+
+
+def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+    """Hand out the finished file of a kept page; MkDocs writes none where its template makes no word."""
+    if isinstance(page, KeptPage):
+        _link(_state["folder"] / page.file.dest_uri, Path(page.file.abs_dest_path))
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -166,7 +153,7 @@ def _settings(config: MkDocsConfig) -> str:
     return made.hexdigest()
 
 
-def _generated(config: MkDocsConfig) -> set[str]:
+def generated(config: MkDocsConfig) -> set[str]:
     """The pages that build_docs.py wrote."""
     try:
         return set(Path(config.docs_dir, ".generated").read_text(encoding="utf-8").splitlines())

@@ -2,7 +2,8 @@
 
 A generated page is front matter whose values are JSON, Markdown headings of words and character references, and HTML
 blocks without blank lines; of such a page Python-Markdown changes nothing but the headings. Any page with anything
-else in it goes the usual way.
+else in it goes the usual way. The theme's template gets a mark in place of the HTML, which goes from file to file as
+the bytes it is, and is not held before it is its page's turn.
 """
 
 from __future__ import annotations
@@ -10,114 +11,151 @@ from __future__ import annotations
 import html
 import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from kept import generated
 from markdown.extensions.toc import nest_toc_tokens, slugify, unique
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
+from mkdocs.utils import write_file
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
+    from mkdocs.utils.templates import TemplateContext
 
-_FRONT = re.compile(r"---\n((?:[a-z_]+: [\"\[{].*\n)+)---\n+")
+_FRONT = re.compile(rb"---\n((?:[a-z_]+: [\"\[{].*\n)+)---\n+")
 _HEADING = re.compile(r"(#{1,6}) ((?:[^\x00-\x1f!-'*+/;-@\[-`{-~]|&#?\w+;)+)(?: \{: ((?:[#.](?:[\w.-]|\\_)+ )+)\})?")
 _BLOCK = re.compile(
-    r"<(?:article|aside|blockquote|details|div|dl|figure|form|nav|ol|p|pre|script|section|table|ul)\b.*>", re.DOTALL
+    rb"<(?:article|aside|blockquote|details|div|dl|figure|form|nav|ol|p|pre|script|section|table|ul)\b.*>", re.DOTALL
 )
-_IDS = re.compile(r"<[a-z][^<>]*? id=\"([^\"]*)\"")
+_IDS = re.compile(rb"<[a-z][^<>]*? id=\"([^\"]*)\"")
+#: What the template prints in place of a page's HTML; no page can hold it.
+_MARK = "\0html\0"
 #: Settings of the engine on which the shape of a heading depends; with others this hook stands aside.
 _EXTENSIONS = ["attr_list", "fenced_code", "tables", "toc"]
 _TOC = {"title", "permalink", "permalink_title", "toc_depth"}
 
 
+class _Html:
+    """A page's HTML as templates see it: they may print it and look for words in it; anything else is an error."""
+
+    def __init__(self, made: bytes) -> None:
+        self.made = made
+
+    def __str__(self) -> str:
+        return _MARK
+
+    def __contains__(self, words: str) -> bool:
+        return words.encode() in self.made
+
+
 class ReadyPage(Page):
     """A page whose source is HTML already; what else MkDocs wants to know of it is read from its headings."""
 
-    _html: bytes | None = None
-
-    @property
-    def content(self) -> str | None:
-        """The page's HTML. MkDocs holds that of all pages at once: as bytes it takes half of the memory."""
-        return None if self._html is None else self._html.decode()
-
-    @content.setter
-    def content(self, html: str | None) -> None:
-        self._html = None if html is None else html.encode()
-
     def read_source(self, config: MkDocsConfig) -> None:
         """As MkDocs reads it; values of front matter that are JSON are read as such, which is the same YAML."""
-        source = self.file.content_string
-        front = _FRONT.match(source)
-        if front is None:
-            super().read_source(config)
-            return
-        pairs = (line.split(": ", 1) for line in front[1].splitlines())
-        self.meta = {name: json.loads(value) for name, value in pairs}
-        self.markdown = source[front.end() :]
+        front = _FRONT.match(self.file.content_bytes)
+        pairs = (line.split(b": ", 1) for line in front[1].splitlines()) if front else ()
+        self.meta, self.markdown = {name.decode(): json.loads(value) for name, value in pairs}, ""
+        # Other pages may show a title, so it has to be known before any page is made.
+        if "title" not in self.meta:
+            self.__class__ = Page
+            self.read_source(config)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """The page's HTML, outline and ids, as Python-Markdown would have made them."""
-        made = _made(self.markdown or "", config)
+        """Nothing yet but what it takes, until it is this page's turn to be written."""
+        self._made_with = config, files
+        self.content, self.toc, self.links_to_anchors = "", get_toc([]), {}
+
+    def make(self) -> None:
+        """The page's HTML and outline, as Python-Markdown would have made them."""
+        config, files = self._made_with
+        made = _made(self.file.content_bytes, config.mdx_configs["toc"])
         if made is None:
-            super().render(config, files)
-            return
-        self.content, tokens, self._title_from_render, self.present_anchor_ids = made
-        self.toc = get_toc(nest_toc_tokens(tokens))
-        self.markdown = ""
-        self.links_to_anchors = {}
+            self.__class__ = Page
+            self.read_source(config)
+            self.render(config, files)
+        else:
+            self.content, self.toc = _Html(made[0]), get_toc(nest_toc_tokens(made[1]))
+
+    def write(self, output: str) -> None:
+        """Write what the template made of the page, with the HTML where its mark stands, and let go of the HTML."""
+        whole = output.encode("utf-8", errors="xmlcharrefreplace").replace(_MARK.encode(), self.content.made)
+        write_file(whole, self.file.abs_dest_path)
+        self.content, self.toc = "", get_toc([])
+
+    @property
+    def present_anchor_ids(self) -> set[str]:
+        """The ids of the page, for links of pages written by hand."""
+        made, _ = _made(self.file.content_bytes, self._made_with[0].mdx_configs["toc"])
+        return {html.unescape(name.decode()) for name in _IDS.findall(made)}
 
 
-def _made(source: str, config: MkDocsConfig) -> tuple[str, list[dict], str | None, set[str]] | None:
-    """HTML, headings, title and ids of a page; None if it is not made of headings and HTML alone."""
-    toc = config.mdx_configs.get("toc", {})
-    first, _, last = str(toc.get("toc_depth", "1-6")).rpartition("-")
-    depth = range(int(first or 1), int(last) + 1)
-    chunks = [chunk for chunk in source.strip("\n").split("\n\n") if chunk]
-    headings = [_HEADING.fullmatch(chunk) for chunk in chunks]
-    # Two low lines that are not written with a backslash are an emphasis to Python-Markdown, even among attributes.
-    if any(heading and (heading[3] or "").replace("\\_", "").count("_") > 1 for heading in headings):
+def _made(source: bytes, toc: dict[str, Any]) -> tuple[bytes, list[dict]] | None:
+    """HTML and headings of a page; None if it is not made of headings and HTML alone."""
+    if b"\r" in source:
         return None
-    if any(heading is None and not _BLOCK.fullmatch(chunk) for heading, chunk in zip(headings, chunks, strict=True)):
-        return None
-    attributes = [dict(_attributes(heading[3] or "")) if heading else {} for heading in headings]
-    ids = {named["id"] for named in attributes if "id" in named}
-    counters: dict[str, int] = {}
-    tokens, out, title = [], [], None
-    for chunk, heading, named in zip(chunks, headings, attributes, strict=True):
-        if heading is None:
+    chunks = [chunk for chunk in _FRONT.sub(b"", source, count=1).strip(b"\n").split(b"\n\n") if chunk]
+    headings: list[tuple[int, re.Match[str], dict[str, str]]] = []
+    for position, chunk in enumerate(chunks):
+        if chunk.startswith(b"#"):
+            heading = _HEADING.fullmatch(chunk.decode())
+            # Two low lines without a backslash are an emphasis to Python-Markdown, even among attributes.
+            if not heading or (heading[3] or "").replace("\\_", "").count("_") > 1:
+                return None
+            headings.append((position, heading, _attributes(heading[3] or "")))
+        elif _BLOCK.fullmatch(chunk):
             # Python-Markdown keeps the blank line behind a block.
-            out.append(f"{chunk}\n")
-            continue
+            chunks[position] = chunk + b"\n"
+        else:
+            return None
+    first, _, last = str(toc["toc_depth"]).rpartition("-")
+    ids = {named["id"] for _, _, named in headings if "id" in named}
+    counters: dict[str, int] = {}
+    tokens = []
+    for position, heading, named in headings:
         level, text = len(heading[1]), " ".join(heading[2].split())
         if "id" not in named:
             named["id"] = unique(slugify(html.unescape(text), "-"), ids, counters)
-        if not out and level == 1:
-            title = text
-        if level in depth:
+        if int(first or 1) <= level <= int(last):
             tokens.append({"level": level, "id": named["id"], "name": text, "html": text, "data-toc-label": ""})
         written = "".join(f' {name}="{value}"' for name, value in named.items())
         link = f'<a class="headerlink" href="#{named["id"]}" title="{toc["permalink_title"]}">{toc["permalink"]}</a>'
-        out.append(f"<h{level}{written}>{text}{link}</h{level}>")
-    ids |= {html.unescape(name) for name in _IDS.findall(source)}
-    return "\n".join(out).rstrip("\n"), tokens, title, ids
+        chunks[position] = f"<h{level}{written}>{text}{link}</h{level}>".encode()
+    return b"\n".join(chunks).rstrip(b"\n"), tokens
 
 
-def _attributes(written: str) -> list[tuple[str, str]]:
-    """The id and the classes of an attribute list, the id last, as Python-Markdown writes them."""
+def _attributes(written: str) -> dict[str, str]:
+    """The classes and the id of an attribute list, the id last, as Python-Markdown writes them."""
     parts = written.replace("\\_", "_").split()
     classes = " ".join(part[1:] for part in parts if part[0] == ".")
-    ids = [part[1:] for part in parts if part[0] == "#"]
-    return [*([("class", classes)] if classes else []), *(("id", each) for each in ids[-1:])]
+    named = {"class": classes} if classes else {}
+    return named | dict([("id", part[1:]) for part in parts if part[0] == "#"][-1:])
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-    """Let every page be read as above, unless the engine is set otherwise than this module knows."""
+    """Let generated pages be read as above, unless the engine is set otherwise than this module knows."""
     toc = config.mdx_configs.get("toc", {})
     if sorted(config.markdown_extensions) == _EXTENSIONS and set(toc) == _TOC:
+        ready = generated(config)
         for file in files.documentation_pages():
-            if type(file.page) is Page:
+            if type(file.page) is Page and file.src_uri in ready:
                 # MkDocs has made its pages by now, those of the navigation with their titles.
                 file.page.__class__ = ReadyPage
     return nav
+
+
+def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+    """Make a page when it is its turn."""
+    if isinstance(page, ReadyPage):
+        page.make()
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Write a page that was made here; MkDocs writes no file for one without a word."""
+    if not isinstance(page, ReadyPage):
+        return output
+    page.write(output)
+    return ""
