@@ -95,44 +95,41 @@ class ReadyPage(Page):
 
 def _made(source: bytes, toc: dict[str, Any]) -> tuple[bytes, list[dict]] | None:
     """HTML and headings of a page; None if it is not made of headings and HTML alone."""
-    if b"\r" in source:
+    front = _FRONT.match(source)
+    if not front or b"\r" in source:
         return None
-    chunks = [chunk for chunk in _FRONT.sub(b"", source, count=1).strip(b"\n").split(b"\n\n") if chunk]
-    headings: list[tuple[int, re.Match[str], dict[str, str]]] = []
-    for position, chunk in enumerate(chunks):
+    out: list[bytes] = []
+    headings: list[tuple[int, int, str, str, str]] = []
+    for chunk in filter(None, source[front.end() :].strip(b"\n").split(b"\n\n")):
         if chunk.startswith(b"#"):
             heading = _HEADING.fullmatch(chunk.decode())
+            hashes, text, named = heading.groups("") if heading else ("", "", "")
             # Two low lines without a backslash are an emphasis to Python-Markdown, even among attributes.
-            if not heading or (heading[3] or "").replace("\\_", "").count("_") > 1:
+            if not heading or named.replace("\\_", "").count("_") > 1:
                 return None
-            headings.append((position, heading, _attributes(heading[3] or "")))
+            parts = named.replace("\\_", "_").split()
+            classes = " ".join([part[1:] for part in parts if part[0] == "."])
+            name = "".join([part[1:] for part in parts if part[0] == "#"][-1:])
+            headings.append((len(out), len(hashes), " ".join(text.split()), classes, name))
+            out.append(b"")
         elif _BLOCK.fullmatch(chunk):
             # Python-Markdown keeps the blank line behind a block.
-            chunks[position] = chunk + b"\n"
+            out += (chunk, b"")
         else:
             return None
     first, _, last = str(toc["toc_depth"]).rpartition("-")
-    ids = {named["id"] for _, _, named in headings if "id" in named}
+    depth = range(int(first or 1), int(last) + 1)
+    ids = {name for *_, name in headings if name}
     counters: dict[str, int] = {}
     tokens = []
-    for position, heading, named in headings:
-        level, text = len(heading[1]), " ".join(heading[2].split())
-        if "id" not in named:
-            named["id"] = unique(slugify(html.unescape(text), "-"), ids, counters)
-        if int(first or 1) <= level <= int(last):
-            tokens.append({"level": level, "id": named["id"], "name": text, "html": text, "data-toc-label": ""})
-        written = "".join(f' {name}="{value}"' for name, value in named.items())
-        link = f'<a class="headerlink" href="#{named["id"]}" title="{toc["permalink_title"]}">{toc["permalink"]}</a>'
-        chunks[position] = f"<h{level}{written}>{text}{link}</h{level}>".encode()
-    return b"\n".join(chunks).rstrip(b"\n"), tokens
-
-
-def _attributes(written: str) -> dict[str, str]:
-    """The classes and the id of an attribute list, the id last, as Python-Markdown writes them."""
-    parts = written.replace("\\_", "_").split()
-    classes = " ".join(part[1:] for part in parts if part[0] == ".")
-    named = {"class": classes} if classes else {}
-    return named | dict([("id", part[1:]) for part in parts if part[0] == "#"][-1:])
+    for position, level, text, classes, name in headings:
+        own = name or unique(slugify(html.unescape(text), "-"), ids, counters)
+        if level in depth:
+            tokens.append({"level": level, "id": own, "name": text, "html": text, "data-toc-label": ""})
+        begin = f'<h{level} class="{classes}" id="{own}">' if classes else f'<h{level} id="{own}">'
+        link = f'<a class="headerlink" href="#{own}" title="{toc["permalink_title"]}">{toc["permalink"]}</a>'
+        out[position] = f"{begin}{text}{link}</h{level}>".encode()
+    return b"\n".join(out).rstrip(b"\n"), tokens
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:

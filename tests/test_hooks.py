@@ -115,3 +115,25 @@ def test_a_kept_file_that_someone_changed_is_made_again(book: Path, before: dict
     with (book / "site/vendors/digium/index.html").open("ab") as file:
         file.write(b"<!-- by hand -->")
     assert engine(book, "site") == before
+
+
+def test_what_lies_in_the_site_goes_unless_it_belongs_there_or_is_hidden(book: Path) -> None:
+    before = engine(book, "site")
+    for strange in ("vendors/digium/strange.html", "strange/deep/page.html", ".hidden"):
+        (book / "site" / strange).parent.mkdir(parents=True, exist_ok=True)
+        (book / "site" / strange).write_text("x")
+    (book / "site/robots.txt").unlink()
+    shutil.rmtree(book / "site/topics")
+    assert engine(book, "site") == before | {".hidden": b"x"}
+    assert not (book / "site/strange").exists()
+
+
+def test_a_site_that_a_killed_build_put_aside_is_of_no_harm(book: Path) -> None:
+    before = engine(book, "site")
+    aside = book / ".cache/mkdocs-site"
+    (book / "site").rename(aside)
+    assert engine(book, "site") == before
+    assert not aside.exists()
+    shutil.copytree(book / "site", aside)
+    assert engine(book, "site") == before
+    assert not aside.exists()
