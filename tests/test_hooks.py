@@ -135,5 +135,6 @@ def test_a_site_that_a_killed_build_put_aside_is_of_no_harm(book: Path) -> None:
     assert engine(book, "site") == before
     assert not aside.exists()
     shutil.copytree(book / "site", aside)
-    assert engine(book, "site") == before
+    (book / "site/.hidden").write_text("x")
+    assert engine(book, "site") == before | {".hidden": b"x"}
     assert not aside.exists()
