@@ -65,7 +65,7 @@ def build(root: Path, search: bool = True, strict: bool = False, publish: bool =
     indexed = False
     if search:
         of_book = {"": packed(records_of_book(loaded.book))}
-        of_vendors = {vendor: replace(share.records, packed=share.whole["records"]) for vendor, share in shares.items()}
+        of_vendors = {vendor: replace(share.records, pieces=share.whole) for vendor, share in shares.items()}
         indexed = write_index(docs, of_book | of_vendors)
     print(
         f"{written} files written, {left} unchanged, {removed} removed; "

@@ -26,6 +26,7 @@ from .addresses import version_path
 from .days import written
 from .digests import digest
 from .index_order import put_in_order
+from .laid import Pieces
 from .model import Book
 from .whole import beside, clear_away, put_in_place
 
@@ -37,6 +38,8 @@ FORMAT = 4
 #: Letters of a shard: it takes about 70 bytes of memory for each to index them. Every search fetches a file of some
 #: 30 kB a word from every shard, so fewer are lighter.
 MOST = 19_000_000
+#: The name of packed records among other pieces.
+PIECE = "records"
 #: Files that Pagefind writes for its own interface; the site has one of its own.
 _UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*", "pagefind-highlight.*")
 #: More than any file of an index is long.
@@ -60,10 +63,11 @@ class Record:
 class Records:
     """The records of one vendor, or those of questions and topics; packed, since few of them are ever looked at.
 
-    ``stamp`` is the digest of the records, ``letters`` how many their words have.
+    ``stamp`` is the digest of the records, ``letters`` how many their words have. They lie in ``pieces``, under
+    :data:`PIECE`.
     """
 
-    packed: bytes
+    pieces: Pieces
     stamp: str
     letters: int
 
@@ -73,7 +77,7 @@ def packed(records: Iterable[Record]) -> Records:
     ready = tuple(records)
     data = pickle.dumps(ready, pickle.HIGHEST_PROTOCOL)
     stamp = hashlib.sha256(repr(ready).encode("utf-8", "surrogatepass")).hexdigest()
-    return Records(packed=data, stamp=stamp, letters=sum(len(record.words) for record in ready))
+    return Records(pieces={PIECE: data}, stamp=stamp, letters=sum(len(record.words) for record in ready))
 
 
 def records_of_book(book: Book) -> Iterator[Record]:
@@ -136,12 +140,15 @@ def write_index(docs: Path, groups: Mapping[str, Records], most: int = MOST) -> 
     docs.mkdir(parents=True, exist_ok=True)
     made = beside(target)
     made.mkdir()
-    for number, shard in enumerate(shards):
-        own = made / str(number) if number else made
-        if before[number : number + 1] == stamps[number : number + 1] and len(before) == len(shards):
-            _keep(target / str(number) if number else target, own)
-        else:
-            _index(chain.from_iterable(pickle.loads(group.packed) for group in shard), own, number)
+    # One folder for all: a disk with a journal is slow to make files right after many were taken away.
+    with tempfile.TemporaryDirectory(prefix="fineprint-search-") as scratch:
+        for number, shard in enumerate(shards):
+            own = made / str(number) if number else made
+            if before[number : number + 1] == stamps[number : number + 1] and len(before) == len(shards):
+                _keep(target / str(number) if number else target, own)
+            else:
+                records = chain.from_iterable(pickle.loads(group.pieces[PIECE]) for group in shard)
+                _index(records, Path(scratch, str(number)), own, number)
     entry = {"format": FORMAT, "shards": [f"{number}/" for number in range(1, len(shards))]}
     (made / SHARDS).write_text(json.dumps(entry), encoding="utf-8")
     (made / STAMP).write_text("\n".join(stamps), encoding="utf-8")
@@ -171,15 +178,16 @@ def _shards(groups: Mapping[str, Records], most: int) -> list[list[Records]]:
     return [shard for shard in shards if shard] or [[]]
 
 
-def _index(records: Iterable[Record], made: Path, number: int) -> None:
-    """Index some records into a folder; all but the first shard have no program of their own."""
-    with tempfile.TemporaryDirectory(prefix="fineprint-search-") as scratch:
-        for position, record in enumerate(records):
-            Path(scratch, f"{position}.html").write_text(_page(record), encoding="utf-8")
-        command = [get_executable(), "--site", scratch, "--output-path", made, "--force-language", "en", "--quiet"]
-        # More threads than these wait for each other: twice the time of the processor for the same index.
-        threads = {"TOKIO_WORKER_THREADS": "2", "RAYON_NUM_THREADS": "1"}
-        done = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, **threads})
+def _index(records: Iterable[Record], scratch: Path, made: Path, number: int) -> None:
+    """Index some records into a folder by way of another; all but the first shard have no program of their own."""
+    scratch.mkdir()
+    for position, record in enumerate(records):
+        with open(f"{scratch}/{position}.html", "w", encoding="utf-8") as page:
+            page.write(_page(record))
+    command = [get_executable(), "--site", scratch, "--output-path", made, "--force-language", "en", "--quiet"]
+    # More threads than these wait for each other: twice the time of the processor for the same index.
+    threads = {"TOKIO_WORKER_THREADS": "2", "RAYON_NUM_THREADS": "1"}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, **threads})
     if done.returncode:
         said = (done.stderr.strip() or done.stdout.strip() or "it said nothing").split("\n")[-1]
         raise OSError(f"the search index could not be made: pagefind ended with {done.returncode}, {said}")

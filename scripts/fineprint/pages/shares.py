@@ -33,7 +33,7 @@ class Share:
     ``topics``: by topic the vendor's part of the topic's page, ``tables`` its cell in the table of sections; these,
     ``matrix`` and ``questions`` are HTML. ``marks`` tells by question what its page has of this vendor, ``on_topics``
     what the pages of topics have. ``whole``: the vendor's part of book.json and of cells.csv, and the records of its
-    search, whose words are not in ``records``. ``rows``: those of cells.csv, where the book is not large. ``day`` is
+    search, which are not in ``records``. ``rows``: those of cells.csv, where the book is not large. ``day`` is
     the last on which anything of the vendor changed, ``days`` that with one answer alone.
     """
 
@@ -64,7 +64,7 @@ def share_of(book: Book, evidence: BookEvidence, large: bool) -> Share:
     rows, answers = rows_of(book, evidence), questions.share(book, evidence, asked)
     of_topics, tables = topics.share(book, large)
     records = packed(records_of(book))
-    whole = {"json": encoded(vendor_of(book, vendor, evidence)), "csv": csv_of(rows), "records": records.packed}
+    whole = {"json": encoded(vendor_of(book, vendor, evidence)), "csv": csv_of(rows), **records.pieces}
     return Share(
         counts={version.key: evidence.of(version).count for version in vendor.versions},
         unread={version.key: len(left) for version in vendor.versions if (left := list(unread_of(book, version)))},
@@ -80,7 +80,7 @@ def share_of(book: Book, evidence: BookEvidence, large: bool) -> Share:
         rows=() if large else rows,
         marks={each.question.id: digest([answers[each.question.id], repr(each.told)])[:20] for each in asked},
         on_topics=digest(of_topics.values())[:20],
-        records=replace(records, packed=b""),
+        records=replace(records, pieces={}),
         day=last_day(vendor.versions),
         days={each.question.id: last_day([each.version], each.question.id) for each in asked},
     )
