@@ -105,9 +105,14 @@ Row = tuple[Question, list[Told | None]]
 AllTold = Mapping[str, Mapping[str, Told]]
 
 
-def table(book: Book, told: AllTold) -> tuple[list[tuple[Vendor, Version]], list[tuple[str, list[Row]]]]:
-    """The matrix: its columns, each the newest version of a vendor's document, and its rows under their topics."""
-    columns = list(book.latest())
+def table(
+    book: Book, told: AllTold, most: int | None = None
+) -> tuple[list[tuple[Vendor, Version]], list[tuple[str, list[Row]]]]:
+    """The matrix: its columns, each the newest version of a vendor's document, and its rows under their topics.
+
+    ``most``: how many columns, if not all.
+    """
+    columns = list(book.latest())[:most]
 
     def cells(question: Question) -> list[Told | None]:
         return [

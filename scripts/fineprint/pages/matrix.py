@@ -51,15 +51,14 @@ def page(
     data_files: Sequence[str],
 ) -> tuple[str, bytes]:
     """The matrix page; ``told`` and ``html``: by vendor and question. That of a large book has the first columns."""
-    columns, told_groups = table(book, told)
-    columns = columns[:MOST_ACROSS] if large else columns
+    columns, told_groups = table(book, told, MOST_ACROSS if large else None)
     groups = []
     for title, rows in told_groups:
         shown = []
         for question, cells in rows:
             written = [
                 Markup(html[vendor.id][question.id].decode()) if each else None
-                for (vendor, _), each in zip(columns, cells, strict=False)
+                for (vendor, _), each in zip(columns, cells, strict=True)
             ]
             shown.append((question, written))
         groups.append((title, shown))

@@ -32,7 +32,7 @@ class Share:
 
     ``topics``: by topic the vendor's part of the topic's page, ``tables`` its cell in the table of sections; these,
     ``matrix`` and ``questions`` are HTML. ``marks`` tells by question what its page has of this vendor, ``on_topics``
-    what the pages of topics have. ``whole``: the vendor's part of book.json and of cells.csv, and the records of its
+    by topic. ``whole``: the vendor's part of book.json and of cells.csv, and the records of its
     search, which are not in ``records``. ``rows``: those of cells.csv, where the book is not large. ``day`` is
     the last on which anything of the vendor changed, ``days`` that with one answer alone.
     """
@@ -50,7 +50,7 @@ class Share:
     links: Mapping[str, tuple[links.Occurrence, ...]]
     rows: Rows
     marks: Mapping[str, str]
-    on_topics: str
+    on_topics: Mapping[str, str]
     records: Records
     day: str
     days: Mapping[str, str]
@@ -79,7 +79,7 @@ def share_of(book: Book, evidence: BookEvidence, large: bool) -> Share:
         links=links.share(book, large),
         rows=() if large else rows,
         marks={each.question.id: digest([answers[each.question.id], repr(each.told)])[:20] for each in asked},
-        on_topics=digest(of_topics.values())[:20],
+        on_topics={topic: digest([html])[:20] for topic, html in of_topics.items()},
         records=replace(records, pieces={}),
         day=last_day(vendor.versions),
         days={each.question.id: last_day([each.version], each.question.id) for each in asked},

@@ -44,11 +44,11 @@ def pages(
     large: bool,
     html: Mapping[str, Pieces],
     tables: Mapping[str, Pieces],
-    marks: Mapping[str, str],
+    marks: Mapping[str, Mapping[str, str]],
 ) -> Iterator[Page]:
     """The topics page, with its table of sections, and one page a topic; ``html`` and ``tables``: by vendor and topic.
 
-    ``marks`` tells by vendor what ``html`` says: a page of which nothing has changed is not made. What a page shows is
+    ``marks`` tells what ``html`` says: a page of which nothing has changed is not made. What a page shows is
     read when its turn comes.
     """
     topics = book.lexicon.topics
@@ -56,11 +56,12 @@ def pages(
     columns = list(book.latest())
     values = {"topics": topics, "columns": columns, "rows": rows, "large": large}
     yield write(book, "topics.md", "topics/index.md", updated=day, **values)
-    told = digest([shared(book), day, repr(large), *(f"{vendor.id} {marks[vendor.id]}" for vendor in book.vendors)])
+    told = digest([shared(book), day, repr(large), *(vendor.id for vendor in book.vendors)])
     for topic in topics:
         questions = [question for question in book.questions if question.topic == topic.id]
         make = partial(_page, book, day, large, topic, questions, html)
-        yield f"topics/{topic.id}/index.md", Later(digest([told, repr(questions)]), make)
+        shown = " ".join([marks[vendor.id][topic.id] for vendor in book.vendors])
+        yield f"topics/{topic.id}/index.md", Later(digest([told, repr((topic, questions)), shown]), make)
 
 
 def _page(
