@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import verbs
+from answered import AnsweredBook
 from builders import BookFolder
 from fineprint.cache import KEPT, Cache, inputs, state
 from fineprint.digests import digest
@@ -164,3 +165,30 @@ def test_what_a_second_process_raises_is_raised_here() -> None:
     with pytest.raises(ValueError, match="no further"):
         beside(fail)()
     assert beside(lambda: 7)() == 7
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        (AnsweredBook.answers, "Ninety days are stated.", "It is ninety days."),
+        (AnsweredBook.questions, "Obeyed", "Honoured"),
+        (f"{AnsweredBook.version}/outline.yml", "topics: [children]", "topics: [children, cookies]"),
+        ("policies/topics.yml", "Small files in a browser.", "Files in a browser."),
+        ("policies/topics.yml", "title: Children", "title: Young people"),
+        ("policies/acorn/vendor.yml", "Acorn Phones", "Acorn"),
+        ("policies/book.yml", "text_noun: {one: policy, many: policies}", "text_noun: {one: notice, many: notices}"),
+    ],
+)
+def test_after_a_change_the_pages_on_disk_are_those_of_a_first_build(
+    answered: AnsweredBook, path: str, old: str, new: str
+) -> None:
+    command = ["build_docs.py", "--root", answered.root, "--no-search"]
+    verbs.run(*command).check_returncode()
+    answered.edit(path, old, new)
+    verbs.run(*command).check_returncode()
+    docs = answered.root / "docs"
+    again = {file: file.read_bytes() for file in docs.rglob("*") if file.is_file()}
+    shutil.rmtree(docs)
+    shutil.rmtree(answered.root / KEPT)
+    verbs.run(*command).check_returncode()
+    assert {file: file.read_bytes() for file in docs.rglob("*") if file.is_file()} == again

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from ..blocks import fold
 
 if TYPE_CHECKING:
-    from ..comparison import Compared, Told
+    from ..comparison import Compared
     from ..evidence import Place
     from .page import Page
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Places = Mapping[str, Sequence[Sequence["Place"]]]
 
 
-def state_of(cell: Compared | Told) -> Markup:
+def state_of(cell: Compared) -> Markup:
     """The label of a cell, and what it leaves open."""
     detail = f' <span class="detail">{escape(cell.detail)}</span>' if cell.detail else ""
     return Markup(f'<span class="state state-{escape(cell.state)}">{escape(cell.label)}</span>{detail}')
