@@ -39,7 +39,7 @@ publish: .venv/book ## Build the site for publishing: refuses a permanent base t
 	$(BIN)/python scripts/build_docs.py --root $(BOOK) --strict --publish --site
 
 zip: site ## Pack a copy of the site that opens from a disk, without a server, into offline/
-	$(RUN) -m fineprint.offline --root $(BOOK)
+	$(RUN) -m fineprint.cli.pack --root $(BOOK)
 
 check: .venv/book ## Print every problem of the book
 	$(BIN)/python scripts/check_policies.py --root $(BOOK) --strict
@@ -69,56 +69,56 @@ pins: .venv/tests ## Pin all packages again, with hashes, after an edit of a req
 	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras -o requirements-dev.txt requirements-dev.in
 
 score: .venv/tests ## Compare drafted outlines with reviewed ones: GOLD=<file> TEXTS=<folder>
-	$(RUN) scripts/yardsticks/score.py --gold $(GOLD) --texts $(TEXTS)
+	$(RUN) scripts/tools/score_outlines.py --gold $(GOLD) --texts $(TEXTS)
 
 explain: .venv/book ## Show why each section of a text carries its topics: TEXT=<file>
-	$(RUN) scripts/yardsticks/explain.py $(TEXT)
+	$(RUN) scripts/tools/explain.py $(TEXT)
 
 topics: .venv/book ## Measure how often a plain heading's topic is found: TEXTS=<folder>
-	$(RUN) scripts/yardsticks/topic_recall.py $(TEXTS)
+	$(RUN) scripts/tools/topic_recall.py $(TEXTS)
 
 cues: .venv/book ## List the hits of each question's cues: TEXTS=<folder>
-	$(RUN) scripts/yardsticks/cues.py --texts $(TEXTS)
+	$(RUN) scripts/tools/search_terms.py --texts $(TEXTS)
 
 hostile: .venv/tests ## Try hostile inputs: FILE=<file> [BROWSER=all|sample|none]
-	$(RUN) scripts/yardsticks/hostile.py --file $(FILE) $(if $(BROWSER),--browser $(BROWSER))
+	$(RUN) scripts/tools/hostile.py --file $(FILE) $(if $(BROWSER),--browser $(BROWSER))
 
 fidelity: .venv/tests ## Count words lost, added or altered over a folder of policies: CORPUS=<folder>
-	$(RUN) scripts/yardsticks/fidelity.py --corpus $(CORPUS)
+	$(RUN) scripts/tools/fidelity.py --corpus $(CORPUS)
 
 replay: .venv/tests ## Check the redlines of real histories: HISTORY=<folder of service/date.md>
-	$(RUN) scripts/yardsticks/replay.py --history $(HISTORY)
+	$(RUN) scripts/tools/replay.py --history $(HISTORY)
 
 bench: .venv/tests ## Time builds against plain MkDocs: CORPUS=<folder> SIZES="10 100"
-	$(RUN) scripts/yardsticks/bench.py --corpus $(CORPUS) --sizes "$(SIZES)"
+	$(RUN) scripts/tools/bench.py --corpus $(CORPUS) --sizes "$(SIZES)"
 
 weigh: .venv/tests ## Weigh pages of a built site over the wire, and time them on a slow processor: BOOK=<folder>
-	$(RUN) scripts/yardsticks/weigh.py --root $(BOOK)
+	$(RUN) scripts/tools/page_weight.py --root $(BOOK)
 
 lighthouse: .venv/tests ## Let Lighthouse judge pages of a built site: BOOK=<folder>; needs Node.js and the network
-	$(RUN) scripts/yardsticks/lighthouse.py --root $(BOOK)
+	$(RUN) scripts/tools/lighthouse.py --root $(BOOK)
 
 pictures: .venv/tests ## Photograph the built site for this README: OUT=<folder> KINDS="home matrix"
-	$(RUN) scripts/yardsticks/pictures.py --out $(or $(OUT),.github/pictures) --schemes light -- $(or $(KINDS),matrix version)
+	$(RUN) scripts/tools/pictures.py --out $(or $(OUT),.github/pictures) --schemes light -- $(or $(KINDS),matrix version)
 
 faults: .venv/book ## Kill builds, fill the disk and worse, and look at what is left: KILLS=20
-	$(RUN) scripts/yardsticks/faults.py --kills $(or $(KILLS),20)
+	$(RUN) scripts/tools/chaos.py --kills $(or $(KILLS),20)
 
 fuzz: .venv/tests ## Try texts and data that nobody wrote, new ones each time: MINUTES=5
 	@end=$$(($$(date +%s) + 60 * $(or $(MINUTES),5))); \
 	while [ $$(date +%s) -lt $$end ]; do $(BIN)/python -m pytest -q -x tests/test_fuzz.py --hypothesis-profile long || exit 1; done
 
 golden: .venv/tests ## Write the hashes of the golden texts anew, after a change of pages that is meant
-	PYTHONPATH=scripts:tests $(BIN)/python tests/test_golden_texts.py
+	PYTHONPATH=scripts:tests $(BIN)/python tests/pages/test_golden_texts.py
 
 audit: .venv/book ## Ask a public service for known faults of the locked packages: SERVICE=<address of another>
-	$(RUN) scripts/yardsticks/audit.py $(if $(SERVICE),--service $(SERVICE))
+	$(RUN) scripts/tools/audit.py $(if $(SERVICE),--service $(SERVICE))
 
 licences: .venv/tests ## List the licences of all packages in docs/about/licences/
-	$(RUN) scripts/yardsticks/licences.py
+	$(RUN) scripts/tools/licences.py
 
 sheets: .venv/tests ## Photograph every kind of page of the built site onto four sheets: OUT=<folder>
-	$(RUN) scripts/yardsticks/pictures.py --sheets --out $(or $(OUT),.github/pictures)
+	$(RUN) scripts/tools/pictures.py --sheets --out $(or $(OUT),.github/pictures)
 
 clean: ## Take away what was generated, the virtual environment included
 	git clean -fdXq examples

@@ -11,19 +11,19 @@ import argparse
 import sys
 from datetime import UTC, datetime
 
-from fineprint import command
-from fineprint.evidence import BookEvidence
+from fineprint.cli import command
+from fineprint.core.model import Vendor, Version
+from fineprint.core.problems import CLEAN, FOUND, printable
 from fineprint.intake import RefusedError
+from fineprint.intake.acquire import AddRequest
+from fineprint.intake.add import AddResult, add_version
 from fineprint.intake.fetch import MOST_BYTES, SECONDS
 from fineprint.intake.refresh import refresh
-from fineprint.intake.sheet import Sheet, sheet_of, text_of
-from fineprint.intake.source import Given
-from fineprint.intake.taking_in import TakenIn, take_in
-from fineprint.load import load_book
-from fineprint.loaded import Loaded
-from fineprint.model import Vendor, Version
-from fineprint.outputs import write_file
-from fineprint.problems import CLEAN, FOUND, printable
+from fineprint.prove.quote_index import BookEvidence
+from fineprint.read.book import load_book
+from fineprint.read.result import ReadResult
+from fineprint.store.page_writer import write_file
+from fineprint.worksheet.worksheet import Worksheet, text_of, worksheet_of
 
 _TOLD = {
     "date": "day of the version, YYYY-MM-DD",
@@ -49,16 +49,16 @@ def progress(said: str) -> None:
         sys.stderr.flush()
 
 
-def write_sheet(root: command.Path, loaded: Loaded, vendor: Vendor, version: Version) -> Sheet:
+def write_sheet(root: command.Path, loaded: ReadResult, vendor: Vendor, version: Version) -> Worksheet:
     """Write a version's reading sheet where no version control sees it."""
-    sheet = sheet_of(loaded.book, BookEvidence(loaded.book), vendor, version)
+    sheet = worksheet_of(loaded.book, BookEvidence(loaded.book), vendor, version)
     path = f".cache/reading/{version.key}.md"
     write_file(root / path, text_of(sheet).encode())
     print(f"  reading sheet: {path}, and in the preview under about/reading/{version.key}/")
     return sheet
 
 
-def tell(root: command.Path, loaded: Loaded, taken: TakenIn) -> None:
+def tell(root: command.Path, loaded: ReadResult, taken: AddResult) -> None:
     """Say what came of it, and write the reading sheet of a new version."""
     progress("")
     print("\n  ".join(printable(line) for line in taken.said))
@@ -71,7 +71,7 @@ def tell(root: command.Path, loaded: Loaded, taken: TakenIn) -> None:
         print(f"  look again at {question.id}: the clause around its quote changed ({', '.join(clauses)})")
 
 
-def sheet_again(root: command.Path, loaded: Loaded, key: str) -> int:
+def sheet_again(root: command.Path, loaded: ReadResult, key: str) -> int:
     """Write the reading sheet of a version that is kept."""
     for vendor in loaded.book.vendors if loaded.book else ():
         for version in vendor.versions:
@@ -120,7 +120,11 @@ def main() -> int:
     if not (options.source and options.vendor and options.document):
         parser.error("a source, --vendor and --document are needed")
     said = {name: getattr(options, name) for name in (*_TOLD, "source", "vendor", "document", "named_by")}
-    tell(options.root, loaded, take_in(options.root, loaded, Given(today=today, progress=progress, **said, **network)))
+    tell(
+        options.root,
+        loaded,
+        add_version(options.root, loaded, AddRequest(today=today, progress=progress, **said, **network)),
+    )
     return CLEAN
 
 

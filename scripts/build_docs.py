@@ -15,36 +15,40 @@ from itertools import chain
 from pathlib import Path
 
 from check_site import told
-from fineprint import command
-from fineprint.cache import KEPT, Cache, code, inputs, state
-from fineprint.digests import digest
-from fineprint.files import read_files
-from fineprint.hand_written import OWN, beside, files_by_hand
-from fineprint.load import load_book
-from fineprint.loaded import Loaded
-from fineprint.lock import alone
-from fineprint.outputs import write_pages
+from fineprint.build.engine import STAGED_SITE, run_engine
+from fineprint.build.manifest import write_manifest
+from fineprint.build.vendor_build import fragments_of, page_builder, remove_stale, vendor_files_dir
+from fineprint.cli import command
+from fineprint.core.hashing import digest
+from fineprint.core.problems import CLEAN, FOUND, report, stops
 from fineprint.pages import joint_pages
-from fineprint.problems import CLEAN, FOUND, report, stops
+from fineprint.publish.search import STAMP, packed, records_of_book, write_index
+from fineprint.read.book import load_book
+from fineprint.read.files import read_files
+from fineprint.read.result import ReadResult
 from fineprint.rules import check, described
 from fineprint.rules.publishing import publishing_problems
-from fineprint.search import STAMP, packed, records_of_book, write_index
-from fineprint.vendor_made import building, files_of, forget_others, shares_of
-from fineprint.whole import BESIDE, engine, put_in_place, write_manifest
+from fineprint.store.atomic_dir import swap_in
+from fineprint.store.cache import CACHE_DIR, Cache, code_digest, generated_state, inputs_digest
+from fineprint.store.lock import exclusive
+from fineprint.store.page_writer import write_pages
+from fineprint.store.static_pages import BOOK_PAGES, static_files, with_static_pages
 
 
 def build(root: Path, search: bool = True, strict: bool = False, publish: bool = False, site: bool = False) -> int:
     """Check and write once; the exit code."""
-    docs, cache = root / "docs", Cache(root / KEPT)
+    docs, cache = root / "docs", Cache(root / CACHE_DIR)
     more = [f"pagefind/{STAMP}"] if search else []
     files = read_files(root)
-    given = files_by_hand(command.PROJECT, root)
-    key = digest([inputs(files), repr((search, strict, publish)), *(part for item in given.items() for part in item)])
-    if not site and (before := cache.get("build", key)) and before[0] == state(docs, *more):
+    given = static_files(command.PROJECT, root)
+    key = digest(
+        [inputs_digest(files), repr((search, strict, publish)), *(part for item in given.items() for part in item)]
+    )
+    if not site and (before := cache.get("build", key)) and before[0] == generated_state(docs, *more):
         sys.stderr.write(before[1])
         print("nothing changed since the last build")
         return CLEAN
-    loaded = load_book(root, building(root), files)
+    loaded = load_book(root, page_builder(root), files)
     problems = check(loaded)
     if publish:
         problems.extend(publishing_problems(loaded))
@@ -53,15 +57,15 @@ def build(root: Path, search: bool = True, strict: bool = False, publish: bool =
     if stops(problems, strict) or loaded.book is None:
         print("nothing written", file=sys.stderr)
         return FOUND
-    shares = shares_of(loaded)
-    kept = files_of(root)
+    shares = fragments_of(loaded)
+    kept = vendor_files_dir(root)
     ready = {path: (f"{kept}/{path}", lies) for made in loaded.made.values() for path, lies in made.files.items()}
     pages = joint_pages(loaded.book, described(), loaded.evidence, shares)
-    known = cache.get("pages", code()) or {}
-    written, left, removed = write_pages(docs, beside(pages, given), ready, known)
-    cache.put("pages", code(), known)
+    known = cache.get("pages", code_digest()) or {}
+    written, left, removed = write_pages(docs, with_static_pages(pages, given), ready, known)
+    cache.put("pages", code_digest(), known)
     if removed:
-        forget_others(root, loaded, ready)
+        remove_stale(root, loaded, ready)
     indexed = False
     if search:
         of_book = {"": packed(records_of_book(loaded.book))}
@@ -71,20 +75,20 @@ def build(root: Path, search: bool = True, strict: bool = False, publish: bool =
         f"{written} files written, {left} unchanged, {removed} removed; "
         f"search index {'made' if indexed else 'unchanged'}"
     )
-    cache.put("build", key, (state(docs, *more), said))
+    cache.put("build", key, (generated_state(docs, *more), said))
     return finish(root, loaded) if site else CLEAN
 
 
-def finish(root: Path, loaded: Loaded) -> int:
+def finish(root: Path, loaded: ReadResult) -> int:
     """Build the site beside its place, check it there, name its files with their hashes and put it in its place."""
-    made = root / BESIDE
-    said = engine(root, made)
+    made = root / STAGED_SITE
+    said = run_engine(root, made)
     sys.stderr.write(said)
     if said or told(loaded, made):
         print("site/ is left as it was", file=sys.stderr)
         return FOUND
     write_manifest(made)
-    put_in_place(made, root / "site")
+    swap_in(made, root / "site")
     return CLEAN
 
 
@@ -93,13 +97,13 @@ def watch(root: Path) -> int:
     seen: dict[Path, int] = {}
     while True:
         now = {}
-        for path in sorted(chain((root / "policies").rglob("*"), (root / OWN).rglob("*"))):
+        for path in sorted(chain((root / "policies").rglob("*"), (root / BOOK_PAGES).rglob("*"))):
             # A file may go between being found and being looked at: editors save by renaming.
             with suppress(FileNotFoundError):
                 now[path] = path.lstat().st_mtime_ns
         if now != seen:
             seen = now
-            with alone(root):
+            with exclusive(root):
                 build(root)
         time.sleep(0.5)
 
@@ -118,7 +122,7 @@ def main() -> int:
     options = parser.parse_args()
     if options.watch:
         return watch(options.root)
-    with alone(options.root):
+    with exclusive(options.root):
         return build(options.root, not options.no_search, options.strict, options.publish, options.site)
 
 

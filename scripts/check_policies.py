@@ -7,18 +7,18 @@ import argparse
 import sys
 from collections import Counter
 
-from fineprint import command
-from fineprint.addresses import book_paths
-from fineprint.cache import KEPT, Cache, inputs
-from fineprint.files import read_files
-from fineprint.ledger import new_lines
-from fineprint.load import load_book
-from fineprint.loaded import Loaded
-from fineprint.lookup import told
-from fineprint.outputs import write_file
-from fineprint.problems import CLEAN, FOUND, Problem, printable, report, stops
+from fineprint.build.vendor_build import check_builder
+from fineprint.cli import command
+from fineprint.core.addresses import book_paths
+from fineprint.core.problems import CLEAN, FOUND, Problem, printable, report, stops
+from fineprint.prove.ledger import new_lines
+from fineprint.prove.quote_search import search_report
+from fineprint.read.book import load_book
+from fineprint.read.files import read_files
+from fineprint.read.result import ReadResult
 from fineprint.rules import check
-from fineprint.vendor_made import checking
+from fineprint.store.cache import CACHE_DIR, Cache, inputs_digest
+from fineprint.store.page_writer import write_file
 
 
 def checked(root: command.Path) -> tuple[list[Problem], bool]:
@@ -27,13 +27,13 @@ def checked(root: command.Path) -> tuple[list[Problem], bool]:
     files = read_files(root)
 
     def make() -> tuple[list[Problem], bool]:
-        loaded = load_book(root, checking(root), files)
+        loaded = load_book(root, check_builder(root), files)
         return check(loaded), loaded.book is not None
 
-    return Cache(root / KEPT).of("check", inputs(files), make)
+    return Cache(root / CACHE_DIR).of("check", inputs_digest(files), make)
 
 
-def record(root: command.Path, loaded: Loaded) -> int:
+def record(root: command.Path, loaded: ReadResult) -> int:
     """Append the addresses of today that no ledger has; returns how many."""
     added = 0
     for version in loaded.book.versions():
@@ -61,7 +61,7 @@ def main() -> int:
     parser.add_argument("--quote", metavar="WORDS", help="only print where these words stand, or the nearest")
     options = parser.parse_args()
     if options.quote is not None and (book := (loaded := load_book(options.root)).book):
-        said, exact = told(book, loaded.evidence, options.quote)
+        said, exact = search_report(book, loaded.evidence, options.quote)
         sys.stdout.write("\n".join(printable(line) for line in said.split("\n")))
         return CLEAN if exact else FOUND
     problems, whole = checked(options.root)

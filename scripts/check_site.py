@@ -7,15 +7,15 @@ import argparse
 import sys
 from pathlib import Path
 
-from fineprint import command
-from fineprint.load import load_book
-from fineprint.loaded import Loaded
-from fineprint.problems import CLEAN, FOUND, report
-from fineprint.site import check_site
-from fineprint.vendor_made import checking
+from fineprint.build.vendor_build import check_builder
+from fineprint.cli import command
+from fineprint.core.problems import CLEAN, FOUND, report
+from fineprint.read.book import load_book
+from fineprint.read.result import ReadResult
+from fineprint.verify.site_check import check_site
 
 
-def told(loaded: Loaded, site: Path, form: str = "text") -> int:
+def told(loaded: ReadResult, site: Path, form: str = "text") -> int:
     """Check a site, print its problems and the words of each version; the exit code."""
     problems = check_site(loaded.book, site)
     sys.stdout.write(report(problems, form))
@@ -36,7 +36,7 @@ def main() -> int:
     if not (site / "index.html").is_file():
         print(f"{site}: no built site here; run mkdocs build first", file=sys.stderr)
         return FOUND
-    loaded = load_book(options.root, checking(options.root))
+    loaded = load_book(options.root, check_builder(options.root))
     if loaded.book is None:
         print("the book can't be read; run check_policies.py", file=sys.stderr)
         return FOUND

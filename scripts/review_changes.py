@@ -12,14 +12,14 @@ import sys
 import tempfile
 from pathlib import Path
 
-from fineprint import command
-from fineprint.evidence import BookEvidence
-from fineprint.files import read_files
-from fineprint.load import load_book
-from fineprint.problems import CLEAN, USAGE
+from fineprint.cli import command
+from fineprint.core.problems import CLEAN, USAGE
+from fineprint.prove.quote_index import BookEvidence
+from fineprint.read.book import load_book
+from fineprint.read.files import read_files
 from fineprint.review import Review, new_versions, repository, review
-from fineprint.review.as_json import as_json
-from fineprint.review.left_to_read import left_to_read
+from fineprint.review.json_report import as_json
+from fineprint.review.pending import pending_answers
 from fineprint.review.report import LIMIT, report
 from fineprint.review.snapshot import snapshot_of
 
@@ -42,7 +42,7 @@ def compare(root: Path, base: str, head: str | None) -> Review:
             evidence = BookEvidence(loaded.book)
             for vendor in loaded.book.vendors:
                 for version in (each for each in vendor.versions if each.key in added):
-                    left += left_to_read(loaded.book, evidence, vendor, version)
+                    left += pending_answers(loaded.book, evidence, vendor, version)
         return review(old, new, left, own)
 
 

@@ -9,18 +9,28 @@ from pathlib import Path
 
 import markdown
 
-from fineprint.addresses import book_paths
-from fineprint.evidence import BookEvidence
-from fineprint.ledger import new_lines
-from fineprint.load import load_book
-from fineprint.loaded import Loaded
-from fineprint.model import Address, Book, Damage, Entry, Lifted, Outline, Reading, Record, Version
-from fineprint.outputs import write_file
+from fineprint.core.addresses import book_paths
+from fineprint.core.model import (
+    Book,
+    Damage,
+    ExcludedLines,
+    LedgerEntry,
+    Outline,
+    OutlineEntry,
+    Record,
+    TextFormat,
+    Version,
+)
+from fineprint.core.problems import Problem
 from fineprint.pages import pages_of, versions
-from fineprint.problems import Problem
-from fineprint.render import escape, heading_line, heading_targets, render_block
+from fineprint.prove.ledger import new_lines
+from fineprint.prove.quote_index import BookEvidence
+from fineprint.publish.policy_html import escape, heading_line, heading_targets, render_block
+from fineprint.read.book import load_book
+from fineprint.read.result import ReadResult
+from fineprint.read.version import version_of
 from fineprint.rules import check, described
-from fineprint.versions import version_of
+from fineprint.store.page_writer import write_file
 
 #: A heading of an outline: source line (or first and last), and its words.
 Heading = tuple[int | tuple[int, int], str]
@@ -99,32 +109,34 @@ def record_of(text: str | bytes, **changed: object) -> Record:
         "unknown": None,
         "original": None,
         "sha256": sha256(text),
-        "reading": Reading(**{"syntax": "markdown", "paragraphs": "blank", **reading}),
+        "reading": TextFormat(**{"syntax": "markdown", "paragraphs": "blank", **reading}),
         "lifted": (),
         "damage": (),
     }
     return Record(**{**given, **changed})
 
 
-def entries_of(headings: Sequence[Heading], preamble: bool = False) -> tuple[Entry, ...]:
+def entries_of(headings: Sequence[Heading], preamble: bool = False) -> tuple[OutlineEntry, ...]:
     """Entries of an outline with the ids ``s1``, ``s2`` …, after the preamble if there is one."""
-    made = [Entry(id="preamble", lines=None, level=1, heading="")] if preamble else []
+    made = [OutlineEntry(id="preamble", lines=None, level=1, heading="")] if preamble else []
     for number, (line, heading) in enumerate(headings, 1):
         lines = line if isinstance(line, tuple) else (line, line)
-        made.append(Entry(id=f"s{number}", lines=lines, level=1, heading=heading))
+        made.append(OutlineEntry(id=f"s{number}", lines=lines, level=1, heading=heading))
     return tuple(made)
 
 
 def read_version(
     text: str,
-    headings: Sequence[Heading] | tuple[Entry, ...] = (),
+    headings: Sequence[Heading] | tuple[OutlineEntry, ...] = (),
     *,
     aliases: dict[str, tuple[str, ...]] | None = None,
-    ledger: Sequence[Address] = (),
+    ledger: Sequence[LedgerEntry] = (),
     **changed: object,
 ) -> tuple[Version | None, list[Problem]]:
     """A version of ``acorn`` made from a text and its headings, and its problems; without any, all is preamble."""
-    entries = headings if headings and isinstance(headings[0], Entry) else entries_of(headings, preamble=not headings)
+    entries = (
+        headings if headings and isinstance(headings[0], OutlineEntry) else entries_of(headings, preamble=not headings)
+    )
     return version_of(
         place="policies/acorn/privacy-policy/2020-03-04",
         raw=text.encode(),
@@ -135,7 +147,7 @@ def read_version(
     )
 
 
-def good_version(text: str, headings: Sequence[Heading] | tuple[Entry, ...] = (), **changed: object) -> Version:
+def good_version(text: str, headings: Sequence[Heading] | tuple[OutlineEntry, ...] = (), **changed: object) -> Version:
     """The version of a text, asserted to be readable and, if it has headings, to be cut without an error."""
     version, problems = read_version(text, headings, **changed)
     assert version is not None, problems
@@ -143,9 +155,9 @@ def good_version(text: str, headings: Sequence[Heading] | tuple[Entry, ...] = ()
     return version
 
 
-def lifted(first: int, last: int, kind: str = "furniture") -> Lifted:
+def lifted(first: int, last: int, kind: str = "furniture") -> ExcludedLines:
     """Lines lifted out."""
-    return Lifted(lines=(first, last), kind=kind)
+    return ExcludedLines(lines=(first, last), kind=kind)
 
 
 def damage(first: int, last: int) -> Damage:
@@ -209,7 +221,7 @@ class BookFolder:
         (self.root / place / "outline.yml").unlink(missing_ok=True)
         (self.root / place / "addresses.txt").unlink(missing_ok=True)
 
-    def load(self) -> Loaded:
+    def load(self) -> ReadResult:
         """The book as it is read."""
         return load_book(self.root)
 

@@ -14,53 +14,18 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "scripts" / "fineprint"
 FILES = sorted(PACKAGE.rglob("*.py"))
 
-#: Modules that make data from text, and may know nothing of pages.
-TEXT_TO_DATA = [
-    "characters",
-    "strict_yaml",
-    "shape",
-    "files",
-    "policy_text",
-    "links",
-    "markdown",
-    "blocks",
-    "reading",
-    "sections",
-    "versions",
-    "load",
-    "loaded",
-    "read_vendor",
-    "kept",
-    "model",
-    "ledger",
-    "phrases",
-    "topics",
-    "slugs",
-    "problems",
-    "limits",
-]
-PAGES_AND_OUTPUT = {"pages", "render", "outputs", "search", "site"}
-#: Modules that may touch the disk; the review reads states of a repository through one of them.
+#: The rooms, lowest first: a module imports from its own room and from those before it.
+ROOMS = (
+    *("core", "text", "store", "outline", "prove", "read", "compare", "publish"),
+    *("rules", "worksheet", "intake", "review", "pages", "verify", "build", "cli"),
+)
+#: Rooms, and modules of other rooms, that may touch the disk; the rest is made from values alone.
 ON_DISK = {
-    "cache",
-    "load",
-    "files",
-    "laid",
-    "outputs",
-    "hand_written",
-    "search",
-    "site",
-    "pages",
-    "review.repository",
-    "index_order",
-    "whole",
-    "lock",
-    "offline",
-    "intake",
-    "vendor_made",
+    *("store", "intake", "verify", "build", "cli"),
+    *("read.files", "read.book", "publish.search", "publish.pagefind_normalize", "pages.page", "review.repository"),
 }
 #: Modules that read the schemas beside the code, and nothing of a book.
-OWN_SCHEMAS = {"shape", "data"}
+OWN_SCHEMAS = {"read.schema", "publish.data_files"}
 DISK_CALLS = {
     "open",
     "read_text",
@@ -145,9 +110,18 @@ def test_imports_have_no_cycle(types_too: bool) -> None:
         pytest.fail(f"imports run in a circle: {' -> '.join(cycle.args[1])}")
 
 
-@pytest.mark.parametrize("file", [file for file in FILES if top(name_of(file)) in TEXT_TO_DATA], ids=name_of)
-def test_what_makes_data_from_text_knows_nothing_of_pages(file: Path) -> None:
-    assert {top(module) for module, _ in imports_of(file)} & PAGES_AND_OUTPUT == set()
+@pytest.mark.parametrize("file", FILES, ids=name_of)
+def test_imports_run_down_the_rooms(file: Path) -> None:
+    here = top(name_of(file))
+    if file.parent != PACKAGE:
+        assert here in ROOMS, "a module stands in one of the rooms"
+        # What is imported for types alone is never run.
+        above = {
+            module
+            for module, typing in imports_of(file)
+            if not typing and top(module) in ROOMS[ROOMS.index(here) + 1 :]
+        }
+        assert above == set()
 
 
 def test_the_engine_is_imported_nowhere() -> None:

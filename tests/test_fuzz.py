@@ -21,14 +21,14 @@ from selectolax.lexbor import LexborHTMLParser
 from answered import ANSWERS, FINDINGS, QUESTIONS, READINGS, AnsweredBook
 from answered import OUTLINE as ANSWERED_OUTLINE
 from builders import BOOK, TOPICS, BookFolder, engine
-from fineprint.conservation import losses
-from fineprint.links import safe_link
+from fineprint.core.problems import report, stops
 from fineprint.pages import pages_of
-from fineprint.problems import report, stops
-from fineprint.render import escape
+from fineprint.prove.text_integrity import losses
+from fineprint.publish.policy_html import escape
+from fineprint.publish.search import records_of
 from fineprint.rules import check, described
-from fineprint.search import records_of
-from fineprint.second_opinion import taken_away
+from fineprint.text.links import safe_link
+from fineprint.verify.markup_check import removed_markup
 
 VERSION = BookFolder.version
 #: For tests that are run for each of several files.
@@ -134,7 +134,7 @@ def look(book: AnsweredBook) -> None:
     for version in shown.versions():
         page = engine(pages[f"{shown.folder}/{version.key}/index.md"])
         assert losses(version, page) == []
-        assert list(taken_away(LexborHTMLParser(page))) == []
+        assert list(removed_markup(LexborHTMLParser(page))) == []
     assert len(list(records_of(shown))) > 0
 
 
@@ -262,7 +262,7 @@ def test_what_is_let_through_as_a_link_is_one_to_another_parser(target: str) -> 
     link = safe_link(target)
     if link is not None:
         markup = f'<div class="words"><a href="{escape(link)}" rel="x">x</a></div>'
-        assert list(taken_away(LexborHTMLParser(markup))) == []
+        assert list(removed_markup(LexborHTMLParser(markup))) == []
 
 
 #: Found by a longer run: a text and how it is read.

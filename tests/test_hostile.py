@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from yardsticks.hostile import Failure, read_entries, run
-from yardsticks.inputs import Entry, generated
+from tools.hostile import Failure, read_entries, run
+from tools.inputs import Entry, generated
 
 FILES = sorted((Path(__file__).parent / "hostile").glob("*.yml"))
 ENTRIES = [entry for file in FILES for entry in read_entries(file)]

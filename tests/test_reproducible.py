@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from yardsticks.scratch import make_frame
+from tools.scratch import make_frame
 
 HERE = Path(__file__).resolve().parents[1]
 #: What ``make site`` runs.

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from yardsticks.licences import LOCKED, PAGE, pinned
+from tools.licences import LOCKED, PAGE, pinned
 
 ROOT = Path(__file__).resolve().parents[1]
 

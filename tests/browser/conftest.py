@@ -23,9 +23,9 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, 
 
 import chromium
 import verbs
-from fineprint.load import load_book
-from fineprint.lock import alone
-from fineprint.search import packed, records_of, records_of_book, write_index
+from fineprint.publish.search import packed, records_of, records_of_book, write_index
+from fineprint.read.book import load_book
+from fineprint.store.lock import exclusive
 
 PROJECT = Path(__file__).parents[2]
 SERVED = Path("served", "some", "path")
@@ -54,7 +54,7 @@ def _once(temporary: pytest.TempPathFactory, name: str, make: Callable[[Path], N
     base = temporary.getbasetemp()
     root = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
     root.mkdir(exist_ok=True)
-    with alone(root):
+    with exclusive(root):
         if not (root / "made").exists():
             shutil.rmtree(root / "book", ignore_errors=True)
             make(_copied(root / "book"))

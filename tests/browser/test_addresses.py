@@ -10,12 +10,12 @@ import pytest
 from playwright.sync_api import Page
 from selectolax.lexbor import LexborHTMLParser
 
-from fineprint.answers import Finding
-from fineprint.days import last_day
-from fineprint.ledger import digest
-from fineprint.load import load_book
-from fineprint.model import Book, Version
-from fineprint.redirects import stubs
+from fineprint.core.answers import Finding
+from fineprint.core.dates import last_change
+from fineprint.core.model import Book, Version
+from fineprint.pages.moved import stubs
+from fineprint.prove.ledger import words_digest
+from fineprint.read.book import load_book
 
 # What stands at each of a page's addresses: the words of a heading, a clause, an item or an answer. The first was
 # opened with the page, each other is gone to as by a link.
@@ -74,7 +74,7 @@ def test_every_address_of_every_version_brings_its_words_into_view(plain, base, 
             if address.fragment in headings:
                 assert words == " ".join(headings[address.fragment].split())
             elif "." in address.fragment:
-                assert digest(words) == address.digest, f"{version.key}#{address.fragment}: {words}"
+                assert words_digest(words) == address.digest, f"{version.key}#{address.fragment}: {words}"
             else:
                 assert words == "Before the first heading"
             opened_addresses += 1
@@ -124,8 +124,8 @@ def test_the_site_map_has_permanent_addresses_and_true_days(built, book):
         listed[where] = day[0] if day else None
     assert all(where.startswith(book.base) for where in listed)
     for version in book.versions():
-        assert listed[f"{book.base}{book.folder}/{version.key}/"] == last_day([version])
-    days = [last_day(book.versions()), *(finding.reviewed for finding in book.findings)]
+        assert listed[f"{book.base}{book.folder}/{version.key}/"] == last_change([version])
+    days = [last_change(book.versions()), *(finding.reviewed for finding in book.findings)]
     assert listed[f"{book.base}matrix/"] == max(days)
     indexed = [path for path in built.rglob("index.html") if 'content="noindex"' not in path.read_text()]
     assert len(listed) == len(indexed)

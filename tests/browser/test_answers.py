@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from fineprint.addresses import version_path
-from fineprint.evidence import BookEvidence
-from fineprint.load import load_book
+from fineprint.core.addresses import version_path
+from fineprint.prove.quote_index import BookEvidence
+from fineprint.read.book import load_book
 
 # Each clause is gone to once, whatever number of quotes lead to it.
 _IN_VIEW_AND_MARKED = """(clauses) => Object.entries(clauses).map(([id, quotes]) => {

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from conftest import Watched
-from fineprint.offline import offline_files, pack
+from fineprint.build.offline import offline_files, pack
 
 
 @pytest.fixture(scope="module")

@@ -82,19 +82,19 @@ def convert(
     if kind == "text":
         return _text(raw, encoding)
     if kind == "pdf":
-        from .paper import read_pdf  # noqa: PLC0415 - only this kind needs it
+        from .pdf import read_pdf  # noqa: PLC0415 - needed for this kind of file alone
 
         made = f"{_named('pypdf')}, checked with {_named('pypdfium2')}"
         original = Original(name="original.pdf", raw=raw, converter=made)
         said = ("paragraphs of a PDF are told apart by short lines alone: look at them",)
         return Converted(raw=read_pdf(raw).encode(), original=original, syntax="plain", said=said)
     if kind == "docx":
-        from .paper import read_docx  # noqa: PLC0415 - only this kind needs it
+        from .docx import read_docx  # noqa: PLC0415 - needed for this kind of file alone
 
         found = read_docx(raw)
         original = Original(name="original.docx", raw=raw, converter=f"{_named('mammoth')}, {_named('markdownify')}")
     else:
-        from .webpage import read_element  # noqa: PLC0415 - only this kind needs it
+        from .html import read_element  # noqa: PLC0415 - needed for this kind of file alone
 
         text, used = _decoded(raw, encoding or _declared(raw))
         found = read_element(text, element, base)

@@ -10,24 +10,24 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from ..blocks import has_words, markdown_blocks
-from ..markdown import parse
-from ..model import Damage, Entry, Lifted, Outline, Reading, Record, Section, Version
-from ..policy_text import decode
-from ..problems import Problem
-from ..reading import read
-from ..sections import PREAMBLE, cut
-from ..split import draft
-from ..topics import Lexicon, assign_topics
-from ..versions import version_of, with_topics
+from ..core.model import Damage, ExcludedLines, Outline, OutlineEntry, Record, Section, TextFormat, Version
+from ..core.problems import Problem
+from ..outline import draft
+from ..read.sections import PREAMBLE, cut
+from ..read.text_gate import decode
+from ..read.version import version_of, with_topics
+from ..text.blocks import has_words, markdown_blocks
+from ..text.markdown import parse
+from ..text.paragraphs import read_blocks
+from ..text.stated_metadata import Stated, archive_note, capture_of, stated_dates
+from ..text.topics import Lexicon, assign_topics
 from . import RefusedError
-from .again import entries_again, lifted_again
 from .convert import Converted
-from .told import Stated, archive_note, capture_of, stated_dates
+from .outline_carryover import carried_entries, carried_exclusions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class VersionMetadata:
     """What the user says of a text; None is what was not said."""
 
     vendor: str
@@ -54,7 +54,7 @@ class Drafted:
     stated: tuple[Stated, ...]
 
 
-def draft_version(converted: Converted, told: Told, lexicon: Lexicon, older: Version | None) -> Drafted:
+def draft_version(converted: Converted, told: VersionMetadata, lexicon: Lexicon, older: Version | None) -> Drafted:
     """The version that a text makes. ``older``: the one before it, if any. Raises :class:`RefusedError`."""
     place = f"policies/{told.vendor}/{told.document}/{told.date}"
     text, problems = decode(converted.raw, f"{place}/policy.md")
@@ -64,30 +64,30 @@ def draft_version(converted: Converted, told: Told, lexicon: Lexicon, older: Ver
     from_page = converted.original is not None and converted.original.name in ("original.html", "original.docx")
     syntax = converted.syntax or ("markdown" if from_page else drafted.syntax)
     setting = "blank" if from_page else drafted.paragraphs
-    reading = Reading(
+    reading = TextFormat(
         syntax=syntax,
         paragraphs=setting,
         join=drafted.join if setting == "line" else (),
         break_before=drafted.break_before if setting == "blank" else (),
     )
-    lifted = [Lifted(lines=one.lines, kind=one.kind) for one in drafted.lifted if not _hides_words(source, one)]
+    lifted = [ExcludedLines(lines=one.lines, kind=one.kind) for one in drafted.lifted if not _hides_words(source, one)]
     if older is not None:
-        lifted = lifted_again(older, source, lifted)
+        lifted = carried_exclusions(older, source, lifted)
     lifted.sort(key=lambda one: one.lines)
     record = _record(converted, told, source, reading, lifted)
     record = replace(
         record, damage=tuple(Damage(lines=one.lines, kind=one.kind, note=one.note) for one in drafted.damage)
     )
     entries = [
-        Entry(id=heading.id, lines=heading.lines, level=min(heading.level, 6), heading=heading.heading)
+        OutlineEntry(id=heading.id, lines=heading.lines, level=min(heading.level, 6), heading=heading.heading)
         for heading in drafted.headings
     ]
     if older is not None:
-        entries = entries_again(older, source, entries)
+        entries = carried_entries(older, source, entries)
     sections, entries = _findable(source, record, entries)
     before = sections[0] if sections and sections[0].lines is None else None
     if before is not None and before.clauses:
-        entries = [Entry(id=PREAMBLE, lines=None, level=1, heading=""), *entries]
+        entries = [OutlineEntry(id=PREAMBLE, lines=None, level=1, heading=""), *entries]
     made = _version(place, converted.raw, text, record, entries)
     topics = [_topics(section, older, lexicon) for section in made.sections]
     made = with_topics(made, topics)
@@ -101,7 +101,7 @@ def draft_version(converted: Converted, told: Told, lexicon: Lexicon, older: Ver
 
 def words_of_version(version: Version) -> list[str]:
     """The policy's words in order: no lifted line, no link target, no white space."""
-    blocks = read(version.source, version.record.reading, version.record.lifted, version.outline.entries)
+    blocks = read_blocks(version.source, version.record.reading, version.record.lifted, version.outline.entries)
     return [word for block in blocks for word in _block_words(block)]
 
 
@@ -119,7 +119,11 @@ def _refuse(problems: Sequence[Problem]) -> None:
 
 
 def _record(
-    converted: Converted, told: Told, source: Sequence[str], reading: Reading, lifted: Sequence[Lifted]
+    converted: Converted,
+    told: VersionMetadata,
+    source: Sequence[str],
+    reading: TextFormat,
+    lifted: Sequence[ExcludedLines],
 ) -> Record:
     day, capture = archive_note(source, lifted)
     capture = capture_of(told.archive) if told.archive else capture
@@ -150,7 +154,7 @@ def _record(
     )
 
 
-def _version(place: str, raw: bytes, text: str, record: Record, entries: Sequence[Entry]) -> Version:
+def _version(place: str, raw: bytes, text: str, record: Record, entries: Sequence[OutlineEntry]) -> Version:
     """The version, with a note of damage for each doubt that the gate has about the text."""
     outline = Outline(entries=tuple(entries), aliases={}, reviewed=None)
     made, problems = version_of(place=place, raw=raw, text=text, record=record, outline=outline, ledger=())
@@ -183,11 +187,13 @@ def _hides_words(source: Sequence[str], one: object) -> bool:
     return one.kind == "debris" and any(map(has_words, blocks))
 
 
-def _findable(source: Sequence[str], record: Record, entries: list[Entry]) -> tuple[tuple[Section, ...], list[Entry]]:
+def _findable(
+    source: Sequence[str], record: Record, entries: list[OutlineEntry]
+) -> tuple[tuple[Section, ...], list[OutlineEntry]]:
     """The sections, and of the drafted headings those that the reader finds on their lines."""
-    preamble = Entry(id=PREAMBLE, lines=None, level=1, heading="")
+    preamble = OutlineEntry(id=PREAMBLE, lines=None, level=1, heading="")
     while True:
-        blocks = read(source, record.reading, record.lifted, entries)
+        blocks = read_blocks(source, record.reading, record.lifted, entries)
         sections, wrong = cut(blocks, [preamble, *entries])
         lines = {line for line, message in wrong if PREAMBLE not in message}
         fewer = [entry for entry in entries if entry.lines[0] not in lines]

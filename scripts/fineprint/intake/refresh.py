@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from ..loaded import Loaded
+from ..read.result import ReadResult
 from . import RefusedError
-from .source import Given
-from .taking_in import TakenIn, take_in
+from .acquire import AddRequest
+from .add import AddResult, add_version
 
 
-def sources(loaded: Loaded, only: str | None = None) -> Iterator[tuple[str, str, str]]:
+def sources(loaded: ReadResult, only: str | None = None) -> Iterator[tuple[str, str, str]]:
     """Vendor, document and page of every source, in order."""
     for vendor in loaded.book.vendors if loaded.book else ():
         file = loaded.files.get(f"policies/{vendor.id}/vendor.yml")
@@ -21,13 +21,13 @@ def sources(loaded: Loaded, only: str | None = None) -> Iterator[tuple[str, str,
 
 def refresh(
     root: Path,
-    loaded: Loaded,
+    loaded: ReadResult,
     today: str,
     only: str | None,
     *,
     progress: Callable[[str], None],
     **network: object,
-) -> tuple[list[TakenIn], list[str]]:
+) -> tuple[list[AddResult], list[str]]:
     """Fetch every source; what came of each, and a line for each that could not be taken in.
 
     Nothing is written for a page whose words are kept: a rotating link or the day in a lifted line is no change.
@@ -35,15 +35,15 @@ def refresh(
     found = list(sources(loaded, only))
     if not found:
         raise RefusedError(f"no vendor.yml{f' of {only}' if only else ''} names sources: [{{document, page}}]")
-    taken: list[TakenIn] = []
+    taken: list[AddResult] = []
     refused: list[str] = []
     for number, (vendor, document, page) in enumerate(found, 1):
         progress(f"{number} of {len(found)}: {page}")
-        given = Given(
+        given = AddRequest(
             source=page, vendor=vendor, document=document, today=today, note_seen=False, progress=progress, **network
         )
         try:
-            taken.append(take_in(root, loaded, given))
+            taken.append(add_version(root, loaded, given))
         except RefusedError as reason:
             refused.append(f"{vendor}/{document}: not taken in: {reason}")
     return taken, refused

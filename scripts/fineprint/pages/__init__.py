@@ -9,17 +9,29 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
-from ..data import files_of
-from ..evidence import BookEvidence
-from ..feeds import files_of as feeds_of
-from ..feeds import newest
-from ..later import Page, made
-from ..limits import LARGE
-from ..model import Book
-from ..search import FORMAT
-from . import about, data, links, matrix, published, questions, reading, since, topics, vendors, versions
-from .page import write
-from .shares import Share, share_of
+from ..core.limits import LARGE
+from ..core.model import Book
+from ..prove.quote_index import BookEvidence
+from ..publish.data_files import data_files
+from ..publish.feeds import feed_files as feeds_of
+from ..publish.feeds import newest
+from ..publish.search import FORMAT
+from ..store.lazy_page import PageFile, render_all
+from . import (
+    about,
+    data,
+    links,
+    machine_files,
+    matrix,
+    questions,
+    redline_page,
+    topics,
+    vendors,
+    versions,
+    worksheet_pages,
+)
+from .fragments import VendorFragment, vendor_fragment
+from .page import render_page
 
 
 def pages_of(
@@ -31,24 +43,24 @@ def pages_of(
     for vendor in book.vendors:
         alone = book.alone(vendor)
         large = len(book.vendors) > LARGE
-        shares[vendor.id] = share_of(alone, evidence, large)
+        shares[vendor.id] = vendor_fragment(alone, evidence, large)
         yield from own_pages(alone, evidence, shares[vendor.id], large)
-    yield from made(joint_pages(book, rules, evidence, shares))
+    yield from render_all(joint_pages(book, rules, evidence, shares))
 
 
-def own_pages(book: Book, evidence: BookEvidence, share: Share, large: bool) -> Iterator[tuple[str, bytes]]:
+def own_pages(book: Book, evidence: BookEvidence, share: VendorFragment, large: bool) -> Iterator[tuple[str, bytes]]:
     """The files that are a vendor's own, of the vendor of ``book``; ``large``: whether the whole book has many."""
     yield from versions.pages(book, evidence)
-    yield from since.pages(book, evidence)
+    yield from redline_page.pages(book, evidence)
     yield from vendors.own_pages(book, evidence)
-    yield from published.own_files(book)
+    yield from machine_files.own_files(book)
     if large:
         yield from matrix.columns_of(book, share.matrix)
 
 
 def joint_pages(
-    book: Book, rules: list[tuple[str, str]], evidence: BookEvidence, shares: Mapping[str, Share]
-) -> Iterator[Page]:
+    book: Book, rules: list[tuple[str, str]], evidence: BookEvidence, shares: Mapping[str, VendorFragment]
+) -> Iterator[PageFile]:
     """The files of the whole book; ``shares``: by vendor."""
     large = len(book.vendors) > LARGE
     mine = [shares[vendor.id] for vendor in book.vendors]
@@ -61,7 +73,7 @@ def joint_pages(
     rows = [share.rows for share in mine]
     named = {}
     parts, lines = (share.whole["json"] for share in mine), (share.whole["csv"] for share in mine)
-    for path, content in files_of(book, parts, lines, rows, told, large):
+    for path, content in data_files(book, parts, lines, rows, told, large):
         named[path.removeprefix("data/")] = content
         yield path, content
     yield data.page(book, day, named)
@@ -81,8 +93,10 @@ def joint_pages(
     )
     places = {key: found for share in mine for key, found in share.leaning.items()}
     yield from about.pages(book, day, rules, places)
-    yield from reading.pages(book, evidence, {key: left for share in mine for key, left in share.unread.items()})
+    yield from worksheet_pages.pages(
+        book, evidence, {key: left for share in mine for key, left in share.unread.items()}
+    )
     yield links.page(book, day, large, [share.links for share in mine])
     yield from feeds_of(book, newest(chain.from_iterable(share.entries for share in mine)), day)
-    yield from published.files(book)
-    yield write(book, "search.md", "search/index.md", updated=day, format=FORMAT)
+    yield from machine_files.files(book)
+    yield render_page(book, "search.md", "search/index.md", updated=day, format=FORMAT)

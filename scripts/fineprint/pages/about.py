@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 
-from ..agreement import agreement_on, read_cells
-from ..answers import SHARED_VALUES
-from ..comparison import STATES, by_topic
-from ..evidence import BookEvidence, Place
-from ..model import Book
-from .page import write
+from ..compare.agreement import agreement_on, read_cells
+from ..compare.matrix import STATES, questions_by_topic
+from ..core.answers import SHARED_VALUES
+from ..core.model import Book
+from ..prove.quote_index import BookEvidence, QuotePlace
+from .page import render_page
 
 
-def share(book: Book, evidence: BookEvidence) -> dict[str, tuple[Place | None, ...]]:
+def referenced_places(book: Book, evidence: BookEvidence) -> dict[str, tuple[QuotePlace | None, ...]]:
     """By version where the words stand that name each document it leans on; None where nothing is found."""
     return {
         version.key: tuple(
@@ -24,7 +24,7 @@ def share(book: Book, evidence: BookEvidence) -> dict[str, tuple[Place | None, .
 
 
 def pages(
-    book: Book, day: str, rules: list[tuple[str, str]], places: Mapping[str, tuple[Place | None, ...]]
+    book: Book, day: str, rules: list[tuple[str, str]], places: Mapping[str, tuple[QuotePlace | None, ...]]
 ) -> Iterator[tuple[str, bytes]]:
     """The method page, the page that makes a brief, and the page of documents leaned on.
 
@@ -50,10 +50,10 @@ def pages(
         "all_cells": agreement_on(book, questions),
         "settled": settled,
     }
-    yield write(book, "method.md", "about/method/index.md", updated=day, **values)
+    yield render_page(book, "method.md", "about/method/index.md", updated=day, **values)
     shared = json.dumps(dict(SHARED_VALUES))
-    groups = by_topic(book, questions)
-    yield write(book, "brief.md", "about/brief/index.md", updated=day, groups=groups, shared=shared)
+    groups = questions_by_topic(book, questions)
+    yield render_page(book, "brief.md", "about/brief/index.md", updated=day, groups=groups, shared=shared)
     names = {vendor.id: vendor.name for vendor in book.vendors}
     leaning = [
         (vendor, version, paper, place)
@@ -61,4 +61,4 @@ def pages(
         for version in vendor.versions
         for paper, place in zip(version.leans_on, places[version.key], strict=True)
     ]
-    yield write(book, "leaned-on.md", "about/leaned-on/index.md", updated=day, leaning=leaning, names=names)
+    yield render_page(book, "leaned-on.md", "about/leaned-on/index.md", updated=day, leaning=leaning, names=names)

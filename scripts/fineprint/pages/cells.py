@@ -10,24 +10,24 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from ..blocks import fold
+from ..text.blocks import fold
 
 if TYPE_CHECKING:
-    from ..comparison import Compared
-    from ..evidence import Place
-    from .page import Page
+    from ..compare.matrix import Cell
+    from ..prove.quote_index import QuotePlace
+    from .page import PageContext
 
 #: Question id → for each quote of its answer, where it stands.
-Places = Mapping[str, Sequence[Sequence["Place"]]]
+Places = Mapping[str, Sequence[Sequence["QuotePlace"]]]
 
 
-def state_of(cell: Compared) -> Markup:
+def state_of(cell: Cell) -> Markup:
     """The label of a cell, and what it leaves open."""
     detail = f' <span class="detail">{escape(cell.detail)}</span>' if cell.detail else ""
     return Markup(f'<span class="state state-{escape(cell.state)}">{escape(cell.label)}</span>{detail}')
 
 
-def cell_link(cell: Compared, page: Page, places: Places, peek: bool = False) -> Markup:
+def cell_link(cell: Cell, page: PageContext, places: Places, peek: bool = False) -> Markup:
     """A cell that leads to its first quote, else to the vendor's answer on the question's page.
 
     ``peek``: the link has the quotes with it, a line each, to be shown beside the cell.

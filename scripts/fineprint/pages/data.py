@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..data import CELL_FIELDS
-from ..model import Book
-from .page import write
+from ..core.model import Book
+from ..publish.data_files import CELL_FIELDS
+from .page import render_page
 
 _ABOUT = {
     "book.json": "The whole book: texts by clause with digests, answers with quotes, questions, topics, findings.",
@@ -23,4 +23,4 @@ def page(book: Book, day: str, made: Mapping[str, bytes]) -> tuple[str, bytes]:
     """The page that explains the data files, given by name."""
     files = [(name, about.format(many=book.noun[1]), len(made[name])) for name, about in _ABOUT.items() if name in made]
     values = {"files": files, "fields": CELL_FIELDS, "data_files": list(made)}
-    return write(book, "data.md", "data/index.md", updated=day, **values)
+    return render_page(book, "data.md", "data/index.md", updated=day, **values)

@@ -4,33 +4,33 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..answers import Finding
-from ..comparison import Compared, compared
-from ..evidence import BookEvidence
-from ..model import Book, Vendor, Version
+from ..compare.matrix import Cell, cell_of
+from ..core.answers import Finding
+from ..core.model import Book, Vendor, Version
+from ..prove.quote_index import BookEvidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class SupportShown:
     """What one version says for a finding: a quote with the clause it stands in, or a cell."""
 
     vendor: Vendor
     version: Version
     quote: str
     address: str
-    cell: Compared | None
+    cell: Cell | None
     note: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class FindingShown:
     """A finding with what each version says for it."""
 
     finding: Finding
-    says: tuple[Said, ...]
+    says: tuple[SupportShown, ...]
 
 
-def shown(book: Book, evidence: BookEvidence, finding: Finding) -> Shown:
+def findings_shown(book: Book, evidence: BookEvidence, finding: Finding) -> FindingShown:
     """A finding ready to be shown; entries that lead nowhere are left out (a rule names them)."""
     versions = {version.key: (vendor, version) for vendor in book.vendors for version in vendor.versions}
     questions = {question.id: question for question in book.questions}
@@ -41,13 +41,13 @@ def shown(book: Book, evidence: BookEvidence, finding: Finding) -> Shown:
         vendor, version = versions[said.version]
         places = evidence.of(version).locate(said.quote, said.at) if said.quote else ()
         says.append(
-            Said(
+            SupportShown(
                 vendor=vendor,
                 version=version,
                 quote=said.quote or "",
                 address=places[0].address if places else "",
-                cell=compared(vendor, version, questions[said.cell]) if said.cell in questions else None,
+                cell=cell_of(vendor, version, questions[said.cell]) if said.cell in questions else None,
                 note=said.note or "",
             )
         )
-    return Shown(finding=finding, says=tuple(says))
+    return FindingShown(finding=finding, says=tuple(says))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ..addresses import version_path
-from ..blocks import Block, Run
-from ..days import written
-from ..links import safe_link
-from ..model import Book, Version
-from .page import clause_title, write
+from ..core.addresses import version_path
+from ..core.dates import spelled_out
+from ..core.model import Book, Version
+from ..text.blocks import Block, Run
+from ..text.links import safe_link
+from .page import clause_title, render_page
 
 _LINKING = ("a", "auto", "image", "empty")
 
@@ -23,7 +23,7 @@ class Occurrence:
     name: str
 
 
-def share(book: Book, large: bool) -> dict[str, tuple[Occurrence, ...]]:
+def link_occurrences(book: Book, large: bool) -> dict[str, tuple[Occurrence, ...]]:
     """The links of a book of one vendor; in a large book, those in the texts are left to the pages of the texts."""
     found: dict[str, dict[Occurrence, None]] = {}
     for target, place in _links(book, large):
@@ -43,7 +43,7 @@ def page(
         for link, places in mine.items():
             found.setdefault(link, []).extend(places)
     links = [(target, found[target]) for target in sorted(found)]
-    return write(book, "links.md", "about/links/index.md", updated=day, links=links, large=large)
+    return render_page(book, "links.md", "about/links/index.md", updated=day, links=links, large=large)
 
 
 def _links(book: Book, large: bool) -> Iterator[tuple[str, Occurrence]]:
@@ -52,7 +52,7 @@ def _links(book: Book, large: bool) -> Iterator[tuple[str, Occurrence]]:
             yield vendor.website, Occurrence(path=f"{book.folder}/{vendor.id}/", name=f"{vendor.name}, website")
         for version in vendor.versions:
             path = version_path(book, version)
-            name = f"{vendor.name}, {written(version.date)}"
+            name = f"{vendor.name}, {spelled_out(version.date)}"
             for target, said in ((version.record.page, "page"), (version.record.archive, "archive")):
                 if target:
                     yield target, Occurrence(path=f"{path}#_provenance", name=f"{name}, {said}")

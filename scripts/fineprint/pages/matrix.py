@@ -7,34 +7,34 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
-from ..comparison import AllTold, Compared, asked_of, table
-from ..evidence import BookEvidence
-from ..laid import Pieces
-from ..model import Book
+from ..compare.matrix import Cell, CellSummaries, matrix_table, questions_asked_of
+from ..core.model import Book
+from ..prove.quote_index import BookEvidence
+from ..store.blob_file import Blobs
 from .cells import cell_link
-from .page import Page, write
+from .page import PageContext, render_page
 
 #: Columns of the page of a large book.
 MOST_ACROSS = 20
 _PATH = "matrix/index.md"
 
 
-def share(book: Book, evidence: BookEvidence, cells: Sequence[Compared]) -> dict[str, bytes]:
+def matrix_cells(book: Book, evidence: BookEvidence, cells: Sequence[Cell]) -> dict[str, bytes]:
     """By question the HTML of a vendor's cell, with the quotes that can be shown beside it."""
-    page = Page(book, _PATH)
+    page = PageContext(book, _PATH)
     return {
         each.question.id: cell_link(each, page, evidence.of(each.version).places, peek=True).encode() for each in cells
     }
 
 
-def columns_of(book: Book, html: Pieces) -> Iterator[tuple[str, bytes]]:
+def columns_of(book: Book, html: Blobs) -> Iterator[tuple[str, bytes]]:
     """The columns of the one vendor of ``book`` as a file, for readers of a large book who choose it."""
     for vendor in book.vendors:
         columns = [
             {
                 "name": vendor.name,
                 "year": version.date[:4],
-                "cells": {question.id: html[question.id].decode() for question in asked_of(book, version)},
+                "cells": {question.id: html[question.id].decode() for question in questions_asked_of(book, version)},
             }
             for _, version in book.latest()
         ]
@@ -46,12 +46,12 @@ def page(
     book: Book,
     day: str,
     large: bool,
-    told: AllTold,
-    html: Mapping[str, Pieces],
+    told: CellSummaries,
+    html: Mapping[str, Blobs],
     data_files: Sequence[str],
 ) -> tuple[str, bytes]:
     """The matrix page; ``told`` and ``html``: by vendor and question. That of a large book has the first columns."""
-    columns, told_groups = table(book, told, MOST_ACROSS if large else None)
+    columns, told_groups = matrix_table(book, told, MOST_ACROSS if large else None)
     groups = []
     for title, rows in told_groups:
         shown = []
@@ -63,4 +63,4 @@ def page(
             shown.append((question, written))
         groups.append((title, shown))
     values = {"groups": groups, "columns": columns, "large": large, "data_files": data_files}
-    return write(book, "matrix.md", _PATH, updated=day, **values)
+    return render_page(book, "matrix.md", _PATH, updated=day, **values)

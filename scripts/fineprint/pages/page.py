@@ -15,21 +15,21 @@ from types import ModuleType
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from ..addresses import version_path
-from ..days import written
-from ..model import Book, Lifted, Section, Version
-from ..render import escape, escape_markdown, heading_line, heading_targets, render_block
+from ..core.addresses import version_path
+from ..core.dates import spelled_out
+from ..core.model import Book, ExcludedLines, Section, Version
+from ..publish.policy_html import escape, escape_markdown, heading_line, heading_targets, render_block
 from .cells import cell_link, state_of
-from .head import front_matter
+from .page_metadata import front_matter
 
-NAMED_BY = {
+DATE_BASIS = {
     "archived": "it was archived",
     "retrieved": "it was retrieved",
     "stated": "the text itself states",
 }
 
 
-class Page:
+class PageContext:
     """Where a page stands, for links relative to it: they hold on a host, below a path and from disk."""
 
     def __init__(self, book: Book, path: str, values: Mapping[str, object] | None = None) -> None:
@@ -52,23 +52,23 @@ class Page:
         return Markup(front_matter(self.book, self.path, self.values, title, description))
 
 
-def write(book: Book, template: str, path: str, **values: object) -> tuple[str, bytes]:
+def render_page(book: Book, template: str, path: str, **values: object) -> tuple[str, bytes]:
     """One page: its path below ``docs/`` and its bytes."""
-    page = Page(book, path, values)
-    text = _environment().get_template(template).render(book=book, page=page, named_by=NAMED_BY, **values)
+    page = PageContext(book, path, values)
+    text = _environment().get_template(template).render(book=book, page=page, named_by=DATE_BASIS, **values)
     while "\n\n\n" in text:
         text = text.replace("\n\n\n", "\n\n")
     return path, text.lstrip("\n").encode()
 
 
-def shared(book: Book) -> str:
+def book_key(book: Book) -> str:
     """What every page shows of a book beside its vendors, questions and findings, for the key of a page."""
     return repr(replace(book, vendors=(), ledger=(), questions=(), findings=(), readings={}))
 
 
-def part(book: Book, template: str, path: str, **values: object) -> ModuleType:
+def template_macros(book: Book, template: str, path: str, **values: object) -> ModuleType:
     """The macros of a template, for the parts that vendors have in the page of the book at ``path``."""
-    page = Page(book, path)
+    page = PageContext(book, path)
     return _environment().get_template(template).make_module({"book": book, "page": page, **values})
 
 
@@ -91,7 +91,7 @@ def _environment() -> Environment:
     with suppress(OSError):
         compiled.mkdir(parents=True, exist_ok=True)
     environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent.parent / "templates"),
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
         bytecode_cache=FileSystemBytecodeCache(str(compiled)) if os.access(compiled, os.W_OK) else None,
         autoescape=True,
         undefined=StrictUndefined,
@@ -100,7 +100,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     filters: Mapping[str, object] = {
-        "date": written,
+        "date": spelled_out,
         "number": lambda number: f"{number:,}",
         "front": lambda text: Markup(json.dumps(html.escape(str(text)), ensure_ascii=False)),
         "md": lambda text: Markup(escape_markdown(str(text))),
@@ -119,5 +119,5 @@ def _environment() -> Environment:
     return environment
 
 
-def _lifted_text(taken: Lifted, version: Version) -> Markup:
+def _lifted_text(taken: ExcludedLines, version: Version) -> Markup:
     return Markup("&#10;".join(escape(line) for line in version.source[taken.lines[0] - 1 : taken.lines[1]]))

@@ -8,16 +8,16 @@ from functools import partial
 
 from markupsafe import Markup
 
-from ..answers import Question, Quote
-from ..blocks import Block
-from ..comparison import NOT_READ, STATES, AllTold, Compared, Told, by_topic
-from ..digests import digest
-from ..evidence import BookEvidence, Evidence
-from ..laid import Pieces
-from ..later import Later, Page
-from ..marks import Span, marked
-from ..model import Book, Vendor, Version
-from .page import part, shared, write
+from ..compare.matrix import AWAITING_REVIEW, STATES, Cell, CellSummaries, CellSummary, questions_by_topic
+from ..core.answers import Question, Quote
+from ..core.hashing import digest
+from ..core.model import Book, Vendor, Version
+from ..prove.quote_index import BookEvidence, Evidence
+from ..publish.highlights import Highlight, with_highlights
+from ..store.blob_file import Blobs
+from ..store.lazy_page import LazyPage, PageFile
+from ..text.blocks import Block
+from .page import book_key, render_page, template_macros
 
 _PATH = "questions/{}/index.md"
 
@@ -31,9 +31,9 @@ class QuoteShown:
     block: Block | None
 
 
-def share(book: Book, evidence: BookEvidence, cells: Sequence[Compared]) -> dict[str, bytes]:
+def question_cells(book: Book, evidence: BookEvidence, cells: Sequence[Cell]) -> dict[str, bytes]:
     """By question a vendor's part of the question's page."""
-    macros = part(book, "_question.md", _PATH.format("any"), states=STATES)
+    macros = template_macros(book, "_question.md", _PATH.format("any"), states=STATES)
     return {
         each.question.id: str(macros.answer(each, _quotes(each, evidence.of(each.version)))).encode() for each in cells
     }
@@ -43,20 +43,22 @@ def pages(
     book: Book,
     day: str,
     days: Mapping[str, str],
-    told: AllTold,
-    html: Mapping[str, Pieces],
+    told: CellSummaries,
+    html: Mapping[str, Blobs],
     marks: Mapping[str, Mapping[str, str]],
-) -> Iterator[Page]:
+) -> Iterator[PageFile]:
     """The questions page and one page a question; ``days``: by question, the others by vendor and question.
 
     ``marks`` tells what ``told`` and ``html`` say: a page of which nothing has changed is not made.
     """
-    yield write(book, "questions.md", "questions/index.md", updated=day, groups=by_topic(book, book.questions))
+    yield render_page(
+        book, "questions.md", "questions/index.md", updated=day, groups=questions_by_topic(book, book.questions)
+    )
     topics = {topic.id: topic.title for topic in book.lexicon.topics}
     latest: dict[str, list[tuple[Vendor, Version]]] = {}
     for vendor, version in book.latest():
         latest.setdefault(version.document, []).append((vendor, version))
-    head = shared(book)
+    head = book_key(book)
     columns = {
         document: "".join(f"{vendor.id} {vendor.name} {version.date}\n" for vendor, version in of_document)
         for document, of_document in latest.items()
@@ -67,7 +69,7 @@ def pages(
         shown = " ".join([marks[vendor.id][question.id] for vendor, _ in asked])
         key = digest([head, repr(question), updated, columns.get(question.document, ""), shown])
         make = partial(_page, book, question, updated, topics.get(question.topic, question.topic), asked, told, html)
-        yield _PATH.format(question.id), Later(key, make)
+        yield _PATH.format(question.id), LazyPage(key, make)
 
 
 def _page(
@@ -76,8 +78,8 @@ def _page(
     updated: str,
     topic: str,
     asked: Sequence[tuple[Vendor, Version]],
-    told: AllTold,
-    html: Mapping[str, Pieces],
+    told: CellSummaries,
+    html: Mapping[str, Blobs],
 ) -> bytes:
     values = {
         "question": question,
@@ -85,29 +87,30 @@ def _page(
         "answers": Markup("\n").join(Markup(html[vendor.id][question.id].decode()) for vendor, _ in asked),
         "by_value": _by_value(question, [(vendor, version, told[vendor.id][question.id]) for vendor, version in asked]),
     }
-    return write(book, "question.md", _PATH.format(question.id), updated=updated, **values)[1]
+    return render_page(book, "question.md", _PATH.format(question.id), updated=updated, **values)[1]
 
 
 def _by_value(
-    question: Question, cells: Sequence[tuple[Vendor, Version, Told]]
+    question: Question, cells: Sequence[tuple[Vendor, Version, CellSummary]]
 ) -> list[tuple[str, str, list[tuple[Vendor, Version]]]]:
     """Value id, label and the versions that say so: own values in their order, then the shared ones that occur."""
     found: dict[str, list[tuple[Vendor, Version]]] = {value.id: [] for value in question.values}
     for vendor, version, said in cells:
         found.setdefault(said.value, []).append((vendor, version))
     return [
-        (value, STATES[value][0] if value == NOT_READ else question.label(value), mine) for value, mine in found.items()
+        (value, STATES[value][0] if value == AWAITING_REVIEW else question.label(value), mine)
+        for value, mine in found.items()
     ]
 
 
-def _quotes(each: Compared, evidence: Evidence) -> list[QuoteShown]:
+def _quotes(each: Cell, evidence: Evidence) -> list[QuoteShown]:
     if each.answer is None:
         return []
     shown = []
     for quote, places in zip(each.answer.quotes, evidence.places.get(each.question.id, ()), strict=False):
         for place in places[:1]:
             passage = evidence.passage(place.address)
-            span = Span(start=place.start, end=place.end, label="Quoted")
-            block = marked(passage.block, [span]) if passage.block else None
+            span = Highlight(start=place.start, end=place.end, label="Quoted")
+            block = with_highlights(passage.block, [span]) if passage.block else None
             shown.append(QuoteShown(quote=quote, address=place.address, block=block))
     return shown

@@ -7,24 +7,24 @@ from functools import partial
 
 from markupsafe import Markup
 
-from ..answers import Question
-from ..blocks import Block
-from ..digests import digest
-from ..laid import Pieces
-from ..later import Later, Page
-from ..model import Book, Section, Version
-from ..topics import Topic
-from .page import part, shared, write
+from ..core.answers import Question
+from ..core.hashing import digest
+from ..core.model import Book, Section, Version
+from ..store.blob_file import Blobs
+from ..store.lazy_page import LazyPage, PageFile
+from ..text.blocks import Block
+from ..text.topics import Topic
+from .page import book_key, render_page, template_macros
 
 #: Words of a section that a topic page shows before it links on; that of a large book shows none.
 WORDS_SHOWN = 250
 
 
-def share(book: Book, large: bool) -> tuple[dict[str, bytes], dict[str, bytes]]:
+def topic_parts(book: Book, large: bool) -> tuple[dict[str, bytes], dict[str, bytes]]:
     """By topic a vendor's part of the topic's page; by topic its cells in the table of sections."""
     page, table = (
-        part(book, "_topic.md", "topics/any/index.md", large=large),
-        part(book, "_topic.md", "topics/index.md"),
+        template_macros(book, "_topic.md", "topics/any/index.md", large=large),
+        template_macros(book, "_topic.md", "topics/index.md"),
     )
     on_topics, cells = {}, {}
     for topic in book.lexicon.topics:
@@ -42,10 +42,10 @@ def pages(
     book: Book,
     day: str,
     large: bool,
-    html: Mapping[str, Pieces],
-    tables: Mapping[str, Pieces],
+    html: Mapping[str, Blobs],
+    tables: Mapping[str, Blobs],
     marks: Mapping[str, Mapping[str, str]],
-) -> Iterator[Page]:
+) -> Iterator[PageFile]:
     """The topics page, with its table of sections, and one page a topic; ``html`` and ``tables``: by vendor and topic.
 
     ``marks`` tells what ``html`` says: a page of which nothing has changed is not made. What a page shows is
@@ -55,24 +55,24 @@ def pages(
     rows = [] if large else [(topic, _joined("", book, tables, topic)) for topic in topics]
     columns = list(book.latest())
     values = {"topics": topics, "columns": columns, "rows": rows, "large": large}
-    yield write(book, "topics.md", "topics/index.md", updated=day, **values)
-    told = digest([shared(book), day, repr(large), *(vendor.id for vendor in book.vendors)])
+    yield render_page(book, "topics.md", "topics/index.md", updated=day, **values)
+    told = digest([book_key(book), day, repr(large), *(vendor.id for vendor in book.vendors)])
     for topic in topics:
         questions = [question for question in book.questions if question.topic == topic.id]
         make = partial(_page, book, day, large, topic, questions, html)
         shown = " ".join([marks[vendor.id][topic.id] for vendor in book.vendors])
-        yield f"topics/{topic.id}/index.md", Later(digest([told, repr((topic, questions)), shown]), make)
+        yield f"topics/{topic.id}/index.md", LazyPage(digest([told, repr((topic, questions)), shown]), make)
 
 
 def _page(
-    book: Book, day: str, large: bool, topic: Topic, questions: Sequence[Question], html: Mapping[str, Pieces]
+    book: Book, day: str, large: bool, topic: Topic, questions: Sequence[Question], html: Mapping[str, Blobs]
 ) -> bytes:
     words = _joined("\n", book, html, topic)
     values = {"topic": topic, "words_on_it": words, "most": WORDS_SHOWN, "questions": questions, "large": large}
-    return write(book, "topic.md", f"topics/{topic.id}/index.md", updated=day, **values)[1]
+    return render_page(book, "topic.md", f"topics/{topic.id}/index.md", updated=day, **values)[1]
 
 
-def _joined(between: str, book: Book, html: Mapping[str, Pieces], topic: Topic) -> Markup:
+def _joined(between: str, book: Book, html: Mapping[str, Blobs], topic: Topic) -> Markup:
     return Markup(between.join([html[vendor.id][topic.id].decode() for vendor in book.vendors]))
 
 

@@ -6,15 +6,23 @@ from collections.abc import Iterator, Mapping
 
 from markupsafe import Markup
 
-from ..charts import bars, matrix_in_small, reading_minutes, timeline
-from ..comparison import STATED, STATES, AllTold, asked_of, by_topic, compared, table
-from ..conservation import Count
-from ..days import written
-from ..evidence import BookEvidence
-from ..model import Book, Vendor, Version
-from ..timeline import spans
-from .findings import shown
-from .page import write
+from ..compare.matrix import (
+    STATED,
+    STATES,
+    CellSummaries,
+    cell_of,
+    matrix_table,
+    questions_asked_of,
+    questions_by_topic,
+)
+from ..compare.timeline import spans
+from ..core.dates import spelled_out
+from ..core.model import Book, Vendor, Version
+from ..prove.quote_index import BookEvidence
+from ..prove.text_integrity import WordCount
+from ..publish.charts import bars, matrix_at_a_glance, reading_minutes, timeline
+from .findings import findings_shown
+from .page import render_page
 
 
 def own_pages(book: Book, evidence: BookEvidence) -> Iterator[tuple[str, bytes]]:
@@ -27,12 +35,12 @@ def own_pages(book: Book, evidence: BookEvidence) -> Iterator[tuple[str, bytes]]
             "columns": [_column(book, evidence, vendor, document) for document in vendor.documents()],
             "states": STATES,
         }
-        yield write(book, "vendor.md", f"{book.folder}/{vendor.id}/index.md", **values)
+        yield render_page(book, "vendor.md", f"{book.folder}/{vendor.id}/index.md", **values)
         for document in vendor.documents():
             versions = vendor.of(document)
             values = {"vendor": vendor, "document": document, "versions": versions, "counts": counts}
             values["spans"] = spans(versions)
-            yield write(book, "document.md", f"{book.folder}/{vendor.id}/{document}/index.md", **values)
+            yield render_page(book, "document.md", f"{book.folder}/{vendor.id}/{document}/index.md", **values)
 
 
 def pages(
@@ -40,23 +48,23 @@ def pages(
     evidence: BookEvidence,
     day: str,
     large: bool,
-    counts: Mapping[str, Count],
-    told: AllTold,
+    counts: Mapping[str, WordCount],
+    told: CellSummaries,
 ) -> Iterator[tuple[str, bytes]]:
     """Home, the list of vendors, and the findings, which home opens with.
 
     ``counts``: by version; ``told``: by vendor and question. A large book has no pictures with a line a vendor.
     """
     latest = [(vendor, version, counts[version.key]) for vendor, version in book.latest()]
-    findings = [shown(book, evidence, finding) for finding in book.findings]
+    findings = [findings_shown(book, evidence, finding) for finding in book.findings]
     charts = {} if large else _charts(book, counts, told)
     values = {"updated": day, "latest": latest, "charts": charts, "large": large}
-    yield write(book, "home.md", "index.md", topics=book.lexicon.topics, findings=findings, **values)
-    yield write(book, "findings.md", "findings/index.md", updated=day, findings=findings)
-    yield write(book, "vendors.md", f"{book.folder}/index.md", **values)
+    yield render_page(book, "home.md", "index.md", topics=book.lexicon.topics, findings=findings, **values)
+    yield render_page(book, "findings.md", "findings/index.md", updated=day, findings=findings)
+    yield render_page(book, "vendors.md", f"{book.folder}/index.md", **values)
 
 
-def _charts(book: Book, counts: Mapping[str, Count], told: AllTold) -> dict[str, Markup]:
+def _charts(book: Book, counts: Mapping[str, WordCount], told: CellSummaries) -> dict[str, Markup]:
     """Pictures of the whole book."""
     dates = [(vendor.name, [version.date for version in vendor.versions]) for vendor in book.vendors]
     lengths = [
@@ -69,22 +77,24 @@ def _charts(book: Book, counts: Mapping[str, Count], told: AllTold) -> dict[str,
         "lengths": bars("Length of the newest version, with the time it takes to read", lengths),
     }
     if book.questions:
-        columns, groups = table(book, told)
-        drawn["matrix"] = matrix_in_small("The matrix in small", [vendor.name for vendor, _ in columns], groups)
+        columns, groups = matrix_table(book, told)
+        drawn["matrix"] = matrix_at_a_glance("The matrix in small", [vendor.name for vendor, _ in columns], groups)
     return {name: Markup(picture) for name, picture in drawn.items()}
 
 
 def _column(book: Book, evidence: BookEvidence, vendor: Vendor, document: str) -> dict[str, object]:
     """A document's newest version with its answers by topic, what it does not say, and the letter that asks."""
     version = vendor.of(document)[-1]
-    questions = list(asked_of(book, version))
-    cells = {question.id: compared(vendor, version, question) for question in questions}
+    questions = list(questions_asked_of(book, version))
+    cells = {question.id: cell_of(vendor, version, question) for question in questions}
     silent = [each for each in cells.values() if each.state == "not-stated"]
     open_ = [each for each in cells.values() if each.state in ("not-stated", "unclear", "conflicting", "by-reference")]
     return {
         "version": version,
         "document": document,
-        "topics": [(title, [cells[question.id] for question in mine]) for title, mine in by_topic(book, questions)],
+        "topics": [
+            (title, [cells[question.id] for question in mine]) for title, mine in questions_by_topic(book, questions)
+        ],
         "stated": sum(each.state == STATED for each in cells.values()),
         "silent": silent,
         "letter": _letter(book, vendor, document, open_) if open_ else "",
@@ -117,9 +127,9 @@ def _letter(book: Book, vendor: Vendor, document: str, cells: list) -> str:
     lines = [
         f"To {version.record.publisher}",
         "",
-        f"Your {title}, version of {written(version.date)}: {len(cells)} open questions",
+        f"Your {title}, version of {spelled_out(version.date)}: {len(cells)} open questions",
         "",
-        f"We have read your {title} in the version of {written(version.date)} "
+        f"We have read your {title} in the version of {spelled_out(version.date)} "
         f"(SHA-256 {version.record.sha256}; kept at {book.base}{book.folder}/{version.key}/). "
         "It leaves the following open. Could you tell us how each is handled, and where your {title} says so?",
         "",

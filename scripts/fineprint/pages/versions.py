@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from ..addresses import version_path
-from ..blocks import Block
-from ..citation import cite, permanent, plain
-from ..comparison import asked_of, by_topic, compared
-from ..evidence import BookEvidence, Evidence
-from ..ledger import alias_of
-from ..marks import Span, marked
-from ..model import Book, Vendor, Version
-from ..redirects import moved_questions
-from .page import write
+from ..compare.matrix import cell_of, questions_asked_of, questions_by_topic
+from ..core.addresses import permanent, version_path
+from ..core.model import Book, Vendor, Version
+from ..core.redirects import former_question_ids
+from ..prove.ledger import alias_of
+from ..prove.quote_index import BookEvidence, Evidence
+from ..publish.citations import cite, plain_reference
+from ..publish.highlights import Highlight, with_highlights
+from ..text.blocks import Block
+from .page import render_page
 
 
 def pages(book: Book, evidence: BookEvidence) -> Iterator[tuple[str, bytes]]:
@@ -22,13 +22,15 @@ def pages(book: Book, evidence: BookEvidence) -> Iterator[tuple[str, bytes]]:
     for vendor in book.vendors:
         for version in vendor.versions:
             place = version_path(book, version)
-            yield write(book, "version.md", f"{place}index.md", **_values(book, vendor, version, evidence.of(version)))
+            yield render_page(
+                book, "version.md", f"{place}index.md", **_values(book, vendor, version, evidence.of(version))
+            )
             yield f"{place}policy.txt", version.raw
 
 
 def _values(book: Book, vendor: Vendor, version: Version, evidence: Evidence) -> dict[str, object]:
     versions = vendor.of(version.document)
-    questions = list(asked_of(book, version))
+    questions = list(questions_asked_of(book, version))
     section_aliases, clause_aliases = _aliases(version)
     return {
         "vendor": vendor,
@@ -44,26 +46,28 @@ def _values(book: Book, vendor: Vendor, version: Version, evidence: Evidence) ->
         "resting": evidence.cells,
         "questions": {question.id: question for question in questions},
         "answers": [
-            (title, [compared(vendor, version, question) for question in mine])
-            for title, mine in by_topic(book, questions)
+            (title, [cell_of(vendor, version, question) for question in mine])
+            for title, mine in questions_by_topic(book, questions)
         ],
         "places": evidence.places,
         "used": evidence.words,
         "readings": book.readings.get(version.key, {}),
         "permanent": permanent(book, version),
-        "reference": plain(cite(book, version)),
-        "moved_questions": moved_questions(book),
+        "reference": plain_reference(cite(book, version)),
+        "moved_questions": former_question_ids(book),
     }
 
 
 def _marked_blocks(book: Book, version: Version, evidence: Evidence) -> Mapping[str, Block]:
     """Clause address → its block with the quoted passages marked."""
     asked = {question.id: question.question for question in book.questions}
-    spans: dict[str, list[Span]] = defaultdict(list)
+    spans: dict[str, list[Highlight]] = defaultdict(list)
     for question, quotes in evidence.places.items():
         for place in (place for places in quotes for place in places):
-            spans[place.address].append(Span(start=place.start, end=place.end, label=asked.get(question, question)))
-    return {clause.address: marked(clause.block, spans[clause.address]) for clause in version.clauses()}
+            spans[place.address].append(
+                Highlight(start=place.start, end=place.end, label=asked.get(question, question))
+            )
+    return {clause.address: with_highlights(clause.block, spans[clause.address]) for clause in version.clauses()}
 
 
 def _aliases(version: Version) -> tuple[Mapping[str, list[str]], Mapping[str, list[str]]]:

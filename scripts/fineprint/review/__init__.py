@@ -11,14 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..changes import Redline, Summary, redline
-from .answers import Answered, Quoted, answers_changed, asked_changed, quotes_moved
-from .left_to_read import Left
+from ..compare.redline import Redline, Summary, redline
+from .answers import AnswerChange, QuoteMove, answers_changed, asked_changed, quotes_moved
+from .pending import PendingAnswers
 from .snapshot import Snapshot, before_of, passages_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class SourceChange:
     """A text that came, went or changed. ``since``: the version that ``redline`` compares it with."""
 
     version: str
@@ -30,7 +30,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Extracted:
+class ExtractionChange:
     """Something that our own work made otherwise of the same text: what, where, before and now."""
 
     version: str
@@ -45,20 +45,20 @@ class Review:
     """Everything that a reviewer should know. ``own``: whether the base was read by its own program."""
 
     gone_lines: tuple[tuple[str, str], ...]
-    source: tuple[Source, ...]
-    extraction: tuple[Extracted, ...]
-    answers: tuple[Answered, ...]
+    source: tuple[SourceChange, ...]
+    extraction: tuple[ExtractionChange, ...]
+    answers: tuple[AnswerChange, ...]
     first_answers: Mapping[str, int]
     asked: tuple[tuple[str, str, str], ...]
     problems: tuple[Mapping[str, Any], ...]
     old_problems: int
     addresses: tuple[tuple[str, str, str], ...]
-    quotes: tuple[Quoted, ...]
-    left: tuple[Left, ...]
+    quotes: tuple[QuoteMove, ...]
+    left: tuple[PendingAnswers, ...]
     notes: tuple[str, ...]
 
 
-def review(base: Snapshot, head: Snapshot, left: Sequence[Left] = (), own: bool = True) -> Review:
+def review(base: Snapshot, head: Snapshot, left: Sequence[PendingAnswers] = (), own: bool = True) -> Review:
     """Compare two states; ``left``: what new versions leave to be read; ``own``: the base read by its own program."""
     both = [key for key in head["versions"] if key in base["versions"]]
     same_text = [key for key in both if base["texts"].get(key) == head["texts"].get(key)]
@@ -120,27 +120,29 @@ def _gone_lines(base: Snapshot, head: Snapshot) -> Iterator[tuple[str, str]]:
                 yield path, line
 
 
-def _sources(base: Snapshot, head: Snapshot) -> Iterator[Source]:
+def _sources(base: Snapshot, head: Snapshot) -> Iterator[SourceChange]:
     for key, digest in head["texts"].items():
         if base["texts"].get(key) == digest:
             continue
         version = head["versions"].get(key)
         if version is None:
-            yield Source(version=key, kind="unreadable")
+            yield SourceChange(version=key, kind="unreadable")
         elif key in base["texts"]:
             older = base["versions"].get(key)
             found = redline(passages_of(older), passages_of(version)) if older else None
             if found is None or found.any:
-                yield Source(version=key, kind="edited", redline=found, summary=found.summary() if found else None)
+                yield SourceChange(
+                    version=key, kind="edited", redline=found, summary=found.summary() if found else None
+                )
         elif (before := before_of(key, head)) is None:
             headings = tuple(section["heading"] for section in version["sections"].values())
             found = redline([], passages_of(version))
-            yield Source(version=key, kind="document", summary=found.summary(), sections=headings)
+            yield SourceChange(version=key, kind="document", summary=found.summary(), sections=headings)
         elif (found := redline(passages_of(head["versions"][before]), passages_of(version))).any:
-            yield Source(version=key, kind="version", since=before, redline=found, summary=found.summary())
+            yield SourceChange(version=key, kind="version", since=before, redline=found, summary=found.summary())
     for key in base["texts"]:
         if key not in head["texts"]:
-            yield Source(version=key, kind="gone")
+            yield SourceChange(version=key, kind="gone")
 
 
 def _recaptured(base: Snapshot, head: Snapshot) -> Iterator[str]:
@@ -149,22 +151,22 @@ def _recaptured(base: Snapshot, head: Snapshot) -> Iterator[str]:
             yield f"{key} has the same words as {before}: list its day under “seen” there, it is no version."
 
 
-def _extracted(key: str, before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Extracted]:
+def _extracted(key: str, before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[ExtractionChange]:
     old, new = before["sections"], now["sections"]
     for name in old:
         if name not in new:
-            yield Extracted(version=key, kind="section gone", where=name, before=old[name]["heading"])
+            yield ExtractionChange(version=key, kind="section gone", where=name, before=old[name]["heading"])
     for name, section in new.items():
         if name not in old:
-            yield Extracted(version=key, kind="section new", where=name, now=section["heading"])
+            yield ExtractionChange(version=key, kind="section new", where=name, now=section["heading"])
             continue
         for field in ("heading", "level", "topics"):
             if old[name][field] != section[field]:
-                yield Extracted(
+                yield ExtractionChange(
                     version=key, kind=field, where=name, before=_told(old[name][field]), now=_told(section[field])
                 )
     if before["lifted"] != now["lifted"]:
-        yield Extracted(
+        yield ExtractionChange(
             version=key, kind="lifted lines", where="record", before=_told(before["lifted"]), now=_told(now["lifted"])
         )
     found = redline(passages_of(before), passages_of(now))
@@ -173,16 +175,20 @@ def _extracted(key: str, before: Mapping[str, Any], now: Mapping[str, Any]) -> I
             " ".join(word for piece in found.pieces() if piece.kind == kind for word in piece.words)
             for kind in ("del", "ins")
         )
-        yield Extracted(version=key, kind="words shown", where="text", before=lost, now=added)
+        yield ExtractionChange(version=key, kind="words shown", where="text", before=lost, now=added)
     moved = [name for name, digest in now["addresses"].items() if before["addresses"].get(name, digest) != digest]
     if moved:
-        yield Extracted(version=key, kind="addresses on other words", where=f"{len(moved)}", now=", ".join(moved))
+        yield ExtractionChange(
+            version=key, kind="addresses on other words", where=f"{len(moved)}", now=", ".join(moved)
+        )
     came = [name for name in now["addresses"] if name not in before["addresses"]]
     went = [name for name in before["addresses"] if name not in now["addresses"]]
     if came or went:
-        yield Extracted(version=key, kind="addresses", where="outline", before=", ".join(went), now=", ".join(came))
+        yield ExtractionChange(
+            version=key, kind="addresses", where="outline", before=", ".join(went), now=", ".join(came)
+        )
     if before["reviewed"] != now["reviewed"]:
-        yield Extracted(
+        yield ExtractionChange(
             version=key, kind="reviewed", where="outline", before=before["reviewed"] or "", now=now["reviewed"] or ""
         )
 

@@ -13,7 +13,7 @@ _ABOUT = ("reviewed", "carried_from", "was", "question")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answered:
+class AnswerChange:
     """A cell before and now; None where there is none. ``since``: the version that ``before`` is of, if another."""
 
     version: str
@@ -24,7 +24,7 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Quoted:
+class QuoteMove:
     """A quote of an unchanged answer that stands elsewhere now, or (``now`` empty) in no clause or in several."""
 
     version: str
@@ -45,7 +45,7 @@ def _substance(cell: Mapping[str, Any] | None) -> dict[str, Any] | None:
     return cell and {key: value for key, value in cell.items() if key not in (*_ABOUT, "says")}
 
 
-def answers_changed(base: Snapshot, head: Snapshot) -> Iterator[Answered]:
+def answers_changed(base: Snapshot, head: Snapshot) -> Iterator[AnswerChange]:
     """The cells that say something else; those of a new version are compared with those of the one before it."""
     for key, version in head["versions"].items():
         since = None
@@ -63,7 +63,7 @@ def answers_changed(base: Snapshot, head: Snapshot) -> Iterator[Answered]:
             if since and before and before["says"] == (now or {}).get("says"):
                 continue
             if _substance(before) != _substance(now):
-                yield Answered(version=key, question=question, before=before, now=now, since=since)
+                yield AnswerChange(version=key, question=question, before=before, now=now, since=since)
 
 
 def asked_changed(base: Snapshot, head: Snapshot) -> Iterator[tuple[str, str, str]]:
@@ -80,7 +80,7 @@ def asked_changed(base: Snapshot, head: Snapshot) -> Iterator[tuple[str, str, st
                 yield what[:-1], name, f"changed: {', '.join(fields)}"
 
 
-def quotes_moved(key: str, before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Quoted]:
+def quotes_moved(key: str, before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[QuoteMove]:
     """The quotes that stayed as they are and stand elsewhere now."""
     for question, answer in now["answers"].items():
         old = before["answers"].get(question)
@@ -89,7 +89,7 @@ def quotes_moved(key: str, before: Mapping[str, Any], now: Mapping[str, Any]) ->
         places = zip(answer["quotes"], before["places"][question], now["places"][question], strict=True)
         for quote, stood, stands in places:
             if stood != stands:
-                yield Quoted(
+                yield QuoteMove(
                     version=key,
                     question=question,
                     text=quote["text"],

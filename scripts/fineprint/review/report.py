@@ -12,13 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from ..blocks import fold
-from ..changes import Change, Piece
-from ..problems import printable
-from ..render import escape_markdown
-from . import Extracted, Review, Source
-from .answers import Answered
-from .left_to_read import Left
+from ..compare.redline import Change, Piece
+from ..core.problems import printable
+from ..publish.policy_html import escape_markdown
+from ..text.blocks import fold
+from . import ExtractionChange, Review, SourceChange
+from .answers import AnswerChange
+from .pending import PendingAnswers
 
 #: A job summary holds 1 MiB; some room is left for the steps beside this one.
 LIMIT = 900_000
@@ -149,7 +149,7 @@ class _Report:
         cut = self.characters
         return code(words if cut is None or len(words) <= cut else words[:cut].rsplit(" ", 1)[0] + " …")
 
-    def source(self, item: Source) -> Iterator[str]:
+    def source(self, item: SourceChange) -> Iterator[str]:
         count = item.summary
         if item.kind == "gone":
             yield f"- {code(item.version)}: **the version is gone**"
@@ -195,11 +195,11 @@ class _Report:
             words = (*words[:_AROUND], "…", *words[-_AROUND:])
         return code(" ".join(words))
 
-    def by_version(self, items: Sequence[Extracted]) -> Iterator[tuple[str, list[Extracted]]]:
+    def by_version(self, items: Sequence[ExtractionChange]) -> Iterator[tuple[str, list[ExtractionChange]]]:
         for version, group in groupby(items, key=lambda item: item.version):
             yield version, list(group)
 
-    def extracted(self, of: tuple[str, list[Extracted]]) -> Iterator[str]:
+    def extracted(self, of: tuple[str, list[ExtractionChange]]) -> Iterator[str]:
         version, items = of
         kinds = ", ".join(f"{count} × {kind}" for kind, count in Counter(item.kind for item in items).items())
         lines = (
@@ -209,7 +209,7 @@ class _Report:
         )
         yield from self.folded(f"{_html(version)}: {kinds}", lines)
 
-    def answer(self, item: Answered) -> str:
+    def answer(self, item: AnswerChange) -> str:
         before, now = (self.cell(cell) for cell in (item.before, item.now))
         since = f" (since {code(item.since.rpartition('/')[2])})" if item.since else ""
         said = f"- {code(item.version)}{since} **{code(item.question)}**: {before} → {now}"
@@ -224,7 +224,7 @@ class _Report:
         quotes = "; ".join(self.text(quote["text"]) for quote in cell["quotes"])
         return f"**{code(', '.join(cell['says']))}**{f' on {quotes}' if quotes else ''}"
 
-    def left(self, item: Left) -> str:
+    def left(self, item: PendingAnswers) -> str:
         at = ", ".join(code(address) for address in item.at[:20]) or "none"
         said = f"- {code(item.question)}, was {code(item.value)}: "
         if item.kind == "again":

@@ -7,13 +7,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-from ..files import read_files
-from ..load import load_book
+from ..read.book import load_book
+from ..read.files import read_files
 from .snapshot import SHAPE, Snapshot, snapshot_of
 
 #: What a state of a book is made of: its data, and the program that read it then.
 READ = ("policies", "scripts")
-_OURS = Path(__file__).resolve().parents[2]
+_OURS = Path(__file__).resolve().parents[3]
 
 
 class UnknownRevision(ValueError):

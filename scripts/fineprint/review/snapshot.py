@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from ..blocks import Block
-from ..comparison import asked_of, compared
-from ..evidence import BookEvidence, Passage
-from ..ledger import addresses_of
-from ..loaded import Loaded
-from ..model import Book, Version
+from ..compare.matrix import cell_of, questions_asked_of
+from ..core.model import Book, Version
+from ..prove.ledger import addresses_of
+from ..prove.quote_index import BookEvidence, Passage
+from ..read.result import ReadResult
 from ..rules import check
+from ..text.blocks import Block
 
 #: Raised when the shape of a snapshot changes: one of another shape is not compared.
 SHAPE = 1
@@ -22,7 +22,7 @@ SHAPE = 1
 Snapshot = Mapping[str, Any]
 
 
-def snapshot_of(loaded: Loaded, files: Mapping[str, bytes]) -> Snapshot:
+def snapshot_of(loaded: ReadResult, files: Mapping[str, bytes]) -> Snapshot:
     """The state of a book as it was read; ``files``: its files by path, for what could not be read as a book."""
     book, versions = loaded.book, {}
     if book is not None:
@@ -53,7 +53,7 @@ def snapshot_of(loaded: Loaded, files: Mapping[str, bytes]) -> Snapshot:
 def _version(book: Book, evidence: BookEvidence, version: Version) -> dict[str, Any]:
     proof = evidence.of(version)
     vendor = next(vendor for vendor in book.vendors if vendor.id == version.vendor)
-    cells = {question.id: compared(vendor, version, question) for question in asked_of(book, version)}
+    cells = {question.id: cell_of(vendor, version, question) for question in questions_asked_of(book, version)}
     return {
         "passages": [
             [passage.address, passage.words, *passage.lines, passage.block is None] for passage in proof.passages

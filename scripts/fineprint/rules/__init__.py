@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..conservation import Count
-from ..loaded import Loaded
-from ..problems import Problem
-from . import answers, book, findings, silence
-from .cells import Rule
+from ..core.problems import Problem
+from ..prove.text_integrity import WordCount
+from ..read.result import ReadResult
+from . import answers, book, findings, readings, silence
+from .answer_context import Rule
 
-RULES: tuple[Rule, ...] = (*book.RULES, *answers.RULES, *silence.RULES, *findings.RULES)
+RULES: tuple[Rule, ...] = (*book.RULES, *answers.RULES, *silence.RULES, *findings.RULES, *readings.RULES)
 #: Rules that look at several vendors together, or at none.
 OF_BOOK: tuple[Rule, ...] = (
     book.folder_is_free,
@@ -28,7 +28,7 @@ OF_BOOK: tuple[Rule, ...] = (
     findings.documents_kept_are_kept,
     findings.findings_are_listed_well,
     findings.findings_are_proved,
-    findings.readings_are_of_cells,
+    readings.readings_are_of_cells,
 )
 
 
@@ -38,21 +38,21 @@ class Checked:
     words of its versions, by key."""
 
     problems: list[Problem]
-    counts: dict[str, Count]
-    reasons: list[tuple[str, silence.Place]]
+    counts: dict[str, WordCount]
+    reasons: list[tuple[str, silence.FilePosition]]
 
 
-def check_vendor(loaded: Loaded) -> Checked:
+def check_vendor(loaded: ReadResult) -> Checked:
     """What the rules that look at each vendor by itself find in a book of one vendor."""
     rules = (rule for rule in RULES if rule not in OF_BOOK)
     return Checked(
         problems=[problem for rule in rules for problem in rule(loaded.book, loaded)],
         counts={version.key: loaded.evidence.of(version).count for version in loaded.book.versions()},
-        reasons=list(silence.reasons_of(loaded.book, loaded)),
+        reasons=list(silence.ruled_out_reasons(loaded.book, loaded)),
     )
 
 
-def check(loaded: Loaded) -> list[Problem]:
+def check(loaded: ReadResult) -> list[Problem]:
     """Everything wrong with a book: what its reading found and what the rules find."""
     problems = list(loaded.problems)
     if loaded.book is not None:

@@ -9,26 +9,26 @@ import json
 from collections.abc import Iterator
 from itertools import combinations
 
-from ..answers import SHARED_VALUES, Quote
-from ..days import is_day
-from ..evidence import Evidence, Place
-from ..limits import QUOTE_WORDS
-from ..loaded import Loaded
-from ..model import Book
-from ..near_miss import near_miss
-from ..problems import Problem, notice
-from .cells import QUOTED, Cell, Rule, did_you_mean, each_cell, files_of, has_value
+from ..core.answers import SHARED_VALUES, Quote
+from ..core.dates import is_calendar_date
+from ..core.limits import QUOTE_WORDS
+from ..core.model import Book
+from ..core.problems import Problem, notice
+from ..prove.nearest_passage import nearest_passage
+from ..prove.quote_index import Evidence, QuotePlace
+from ..read.result import ReadResult
+from .answer_context import QUOTED, AnswerContext, Rule, answer_files, did_you_mean, each_answer, has_value
 
 _PLACES_SHOWN = 5
 
 
-def answers_have_questions(book: Book, loaded: Loaded) -> Iterator[Problem]:
+def answers_have_questions(book: Book, loaded: ReadResult) -> Iterator[Problem]:
     """An answer is to a question that questions.yml asks of such a document."""
     asked = {question.id: question for question in book.questions}
     path = "policies/questions.yml"
     if path not in loaded.files and any(problem.path == path for problem in loaded.problems):
         return
-    for version, file in files_of(book, loaded):
+    for version, file in answer_files(book, loaded):
         for name in version.answers:
             if name not in asked:
                 said = f"no question {name!r}; {did_you_mean(name, asked, 'see questions.yml')}"
@@ -38,10 +38,10 @@ def answers_have_questions(book: Book, loaded: Loaded) -> Iterator[Problem]:
                 yield file.error("answer.unknown-question", said, "answers", name)
 
 
-def answers_have_values(book: Book, loaded: Loaded) -> Iterator[Problem]:
+def answers_have_values(book: Book, loaded: ReadResult) -> Iterator[Problem]:
     """An answer's value is one of its question's own or a shared one."""
     asked = {question.id: question for question in book.questions}
-    for version, file in files_of(book, loaded):
+    for version, file in answer_files(book, loaded):
         for name, answer in version.answers.items():
             question = asked.get(name)
             if question and question.document == version.document and not has_value(question, answer.value):
@@ -52,7 +52,7 @@ def answers_have_values(book: Book, loaded: Loaded) -> Iterator[Problem]:
                 yield file.error("answer.unknown-value", said, "answers", name, "value")
 
 
-def answers_are_complete(book: Book, loaded: Loaded) -> Iterator[Problem]:
+def answers_are_complete(book: Book, loaded: ReadResult) -> Iterator[Problem]:
     """A question without an answer is not yet read, which is shown as such."""
     for version in book.versions():
         path = f"{version.folder}/answers.yml"
@@ -66,18 +66,18 @@ def answers_are_complete(book: Book, loaded: Loaded) -> Iterator[Problem]:
             yield notice(path, "answer.missing", said)
 
 
-@each_cell
-def answers_are_dated(cell: Cell) -> Iterator[Problem]:
+@each_answer
+def answers_are_dated(cell: AnswerContext) -> Iterator[Problem]:
     """The dates of an answer are days of the calendar."""
     dates = [(cell.answer.reviewed, ("reviewed",)), (cell.answer.carried_from, ("carried_from",))]
     dates += [(was.until, ("was", position, "until")) for position, was in enumerate(cell.answer.was)]
     for day, where in dates:
-        if day and not is_day(day):
+        if day and not is_calendar_date(day):
             yield cell.error("answer.reviewed", f"{day} is no day of the calendar; mend it", *where)
 
 
-@each_cell
-def answers_are_quoted(cell: Cell) -> Iterator[Problem]:
+@each_answer
+def answers_are_quoted(cell: AnswerContext) -> Iterator[Problem]:
     """A question's own value, conflicting, by-reference and unclear rest on quotes; not-stated has none."""
     if cell.shared == "not-stated" and cell.answer.quotes:
         said = "not-stated has quotes; give the value that they carry, or move their clauses under considered"
@@ -87,8 +87,8 @@ def answers_are_quoted(cell: Cell) -> Iterator[Problem]:
         yield cell.error("answer.quotes", said, "value")
 
 
-@each_cell
-def conflicts_are_two(cell: Cell) -> Iterator[Problem]:
+@each_answer
+def conflicts_are_two(cell: AnswerContext) -> Iterator[Problem]:
     """Conflicting rests on two quotes that do not overlap and read as different own values of the question."""
     quotes, own = cell.answer.quotes, [value.id for value in cell.question.values]
     read = [quote.reads_as for quote in quotes]
@@ -118,8 +118,8 @@ def conflicts_are_two(cell: Cell) -> Iterator[Problem]:
         yield cell.error("answer.conflict", said, "quotes")
 
 
-@each_cell
-def quotes_stand(cell: Cell) -> Iterator[Problem]:
+@each_answer
+def quotes_stand(cell: AnswerContext) -> Iterator[Problem]:
     """Every quote stands in the text word for word, white space aside."""
     for position, quote, found in _quotes(cell):
         if not found and not cell.evidence.locate(quote.text):
@@ -127,24 +127,24 @@ def quotes_stand(cell: Cell) -> Iterator[Problem]:
             yield cell.error("quote.missing", said, "quotes", position, "text")
 
 
-@each_cell
-def quotes_stand_once(cell: Cell) -> Iterator[Problem]:
+@each_answer
+def quotes_stand_once(cell: AnswerContext) -> Iterator[Problem]:
     """A quote stands in one clause or heading only, or says which it means."""
     for position, _, found in _quotes(cell):
         if len(found) > 1:
             yield cell.error("quote.ambiguous", ambiguous(found), "quotes", position, "text")
 
 
-@each_cell
-def quotes_stand_where_they_say(cell: Cell) -> Iterator[Problem]:
+@each_answer
+def quotes_stand_where_they_say(cell: AnswerContext) -> Iterator[Problem]:
     """The clause that a quote names holds its words."""
     for position, quote, found in _quotes(cell):
         if not found and (elsewhere := cell.evidence.locate(quote.text)):
             yield cell.error("quote.at", displaced(str(quote.at), elsewhere), "quotes", position, "at")
 
 
-@each_cell
-def quotes_are_long_enough(cell: Cell) -> Iterator[Problem]:
+@each_answer
+def quotes_are_long_enough(cell: AnswerContext) -> Iterator[Problem]:
     """A quote has enough words to carry a value by itself."""
     for position, quote, found in _quotes(cell):
         if len(found) == 1 and len(quote.text.split()) < QUOTE_WORDS:
@@ -152,8 +152,8 @@ def quotes_are_long_enough(cell: Cell) -> Iterator[Problem]:
             yield cell.warning("quote.short", said, "quotes", position, "text")
 
 
-@each_cell
-def inapplicable_answers_say_why(cell: Cell) -> Iterator[Problem]:
+@each_answer
+def inapplicable_answers_say_why(cell: AnswerContext) -> Iterator[Problem]:
     """Not-applicable says why: not-yet where the question applies only from a later day, else in a sentence."""
     because = cell.answer.because
     if cell.shared != "not-applicable":
@@ -167,8 +167,8 @@ def inapplicable_answers_say_why(cell: Cell) -> Iterator[Problem]:
         yield cell.error("answer.not-applicable", said, "because")
 
 
-@each_cell
-def references_are_listed(cell: Cell) -> Iterator[Problem]:
+@each_answer
+def references_are_listed(cell: AnswerContext) -> Iterator[Problem]:
     """By-reference names a document under leans_on that the book does not have; once it has it, it is read again."""
     leans_on = {document.id: document for document in cell.version.leans_on}
     named = cell.answer.document
@@ -186,7 +186,7 @@ def references_are_listed(cell: Cell) -> Iterator[Problem]:
 
 def missing(evidence: Evidence, text: str) -> str:
     """What to say of a quote that stands nowhere: the nearest passage, what differs, the words to paste."""
-    near = near_miss(text, evidence.passages)
+    near = nearest_passage(text, evidence.passages)
     if near is None:
         return "these words are nowhere in the text, nor any like them; copy them from policy.md"
     where, paste = f"#{near.passage.address} ({_lines(near.passage.lines)})", json.dumps(near.words, ensure_ascii=False)
@@ -195,17 +195,17 @@ def missing(evidence: Evidence, text: str) -> str:
     return f"these words are not in the text; nearest is {where}: {near.differing}; if it is meant, paste {paste}"
 
 
-def ambiguous(found: tuple[Place, ...]) -> str:
+def ambiguous(found: tuple[QuotePlace, ...]) -> str:
     """What to say of a quote that stands in several clauses."""
     return f"these words stand in {len(found)} places: {_listed(found)}; say which with at:, or quote more"
 
 
-def displaced(at: str, elsewhere: tuple[Place, ...]) -> str:
+def displaced(at: str, elsewhere: tuple[QuotePlace, ...]) -> str:
     """What to say of a quote that stands in other clauses than the one it names."""
     return f"these words do not stand in #{at} but in {_listed(elsewhere)}; mend at:"
 
 
-def _listed(found: tuple[Place, ...]) -> str:
+def _listed(found: tuple[QuotePlace, ...]) -> str:
     shown = ", ".join(f"#{place.address} ({_lines(place.lines)})" for place in found[:_PLACES_SHOWN])
     return shown + (f" and {len(found) - _PLACES_SHOWN} more" if len(found) > _PLACES_SHOWN else "")
 
@@ -215,7 +215,7 @@ def _lines(lines: tuple[int, int]) -> str:
     return f"line {first} of policy.md" if first == last else f"lines {first}-{last} of policy.md"
 
 
-def _quotes(cell: Cell) -> Iterator[tuple[int, Quote, tuple[Place, ...]]]:
+def _quotes(cell: AnswerContext) -> Iterator[tuple[int, Quote, tuple[QuotePlace, ...]]]:
     """The quotes of an answer that may have some, and where each stands."""
     if cell.shared != "not-stated":
         for position, found in enumerate(cell.evidence.places[cell.question.id]):

@@ -8,18 +8,19 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
-from ..addresses import FIRST_SEGMENTS, book_paths
-from ..days import is_day
-from ..files import is_id
-from ..ledger import ledger_problems
-from ..loaded import Loaded
-from ..model import Book
-from ..problems import Problem, error, warning
-from ..redirects import moved_to, redirects_lead_somewhere
-from .cells import Rule
+from ..core.addresses import FIRST_SEGMENTS, book_paths
+from ..core.dates import is_calendar_date
+from ..core.model import Book
+from ..core.problems import Problem, error, warning
+from ..core.redirects import redirect_target
+from ..prove.ledger import ledger_problems
+from ..read.files import is_id
+from ..read.result import ReadResult
+from .answer_context import Rule
+from .redirects import redirects_lead_somewhere
 
 
-def documents_are_listed(book: Book, loaded: Loaded) -> Iterator[Problem]:
+def documents_are_listed(book: Book, loaded: ReadResult) -> Iterator[Problem]:
     """A document's folder has a kind that book.yml lists."""
     for vendor in book.vendors:
         for document in vendor.documents():
@@ -29,14 +30,14 @@ def documents_are_listed(book: Book, loaded: Loaded) -> Iterator[Problem]:
                 yield error(f"policies/{vendor.id}/{document}", "document.unknown", f"no kind of book.yml; {hint}")
 
 
-def folder_is_free(book: Book, loaded: Loaded) -> Iterator[Problem]:
+def folder_is_free(book: Book, loaded: ReadResult) -> Iterator[Problem]:
     """The book's own folder is none of the site's first segments."""
     if book.folder in FIRST_SEGMENTS or not is_id(book.folder):
         said = f"{book.folder!r} is taken; choose another folder"
         yield loaded.files["policies/book.yml"].error("book.folder", said, "folder")
 
 
-def topics_are_listed(book: Book, loaded: Loaded) -> Iterator[Problem]:
+def topics_are_listed(book: Book, loaded: ReadResult) -> Iterator[Problem]:
     """A section's topics are topics of topics.yml."""
     known = {topic.id for topic in book.lexicon.topics}
     for version in book.versions():
@@ -51,7 +52,7 @@ def topics_are_listed(book: Book, loaded: Loaded) -> Iterator[Problem]:
                     )
 
 
-def topic_ids_are_unique(book: Book, loaded: Loaded) -> Iterator[Problem]:
+def topic_ids_are_unique(book: Book, loaded: ReadResult) -> Iterator[Problem]:
     """A topic's id stands once and is a proper id."""
     seen: set[str] = set()
     for position, topic in enumerate(book.lexicon.topics):
@@ -61,19 +62,19 @@ def topic_ids_are_unique(book: Book, loaded: Loaded) -> Iterator[Problem]:
         seen.add(topic.id)
 
 
-def dates_are_dates(book: Book, loaded: Loaded) -> Iterator[Problem]:
+def dates_are_dates(book: Book, loaded: ReadResult) -> Iterator[Problem]:
     """Dates exist, and a version is named by the date that named_by says."""
     for version in book.versions():
         file = loaded.files[f"{version.folder}/record.yml"]
         record = version.record
         dates = {key: getattr(record, key) for key in ("effective", "updated", "archived", "retrieved")}
         for key, value in dates.items():
-            if value and not is_day(value):
+            if value and not is_calendar_date(value):
                 yield file.error("record.date", f"{value} is no day of the calendar; mend it", "dates", key)
         for position, value in enumerate(record.seen):
-            if not is_day(value):
+            if not is_calendar_date(value):
                 yield file.error("record.date", f"{value} is no day of the calendar; mend it", "seen", position)
-        if not is_day(version.date[:10]):
+        if not is_calendar_date(version.date[:10]):
             yield file.error("version.date", f"the folder's name {version.date} is no day of the calendar; rename it")
         named = {"stated": (record.effective, record.updated)}.get(record.named_by, (dates.get(record.named_by),))
         if version.date[:10] not in named:
@@ -82,19 +83,19 @@ def dates_are_dates(book: Book, loaded: Loaded) -> Iterator[Problem]:
             yield file.error("record.named-by", said, "named_by")
 
 
-def names_have_their_days(book: Book, loaded: Loaded) -> Iterator[Problem]:
+def names_have_their_days(book: Book, loaded: ReadResult) -> Iterator[Problem]:
     """Names begin and end on days that exist."""
     for vendor in book.vendors:
         for position, (_, since, until) in enumerate(vendor.names):
             for key, value in (("from", since), ("until", until)):
-                if value and not is_day(value):
+                if value and not is_calendar_date(value):
                     said = f"{value} is no day of the calendar; mend it"
                     yield loaded.files[f"policies/{vendor.id}/vendor.yml"].error(
                         "vendor.date", said, "names", position, key
                     )
 
 
-def sources_are_told(book: Book, loaded: Loaded) -> Iterator[Problem]:
+def sources_are_told(book: Book, loaded: ReadResult) -> Iterator[Problem]:
     """A record names where the text came from, or says why that is not known."""
     for version in book.versions():
         record = version.record
@@ -103,7 +104,7 @@ def sources_are_told(book: Book, loaded: Loaded) -> Iterator[Problem]:
             yield loaded.files[f"{version.folder}/record.yml"].error("record.source", said, "source")
 
 
-def addresses_hold(book: Book, loaded: Loaded) -> Iterator[Problem]:
+def addresses_hold(book: Book, loaded: ReadResult) -> Iterator[Problem]:
     """Every address ever published leads to the words it was published for."""
     for version in book.versions():
         # An altered text is told as such; that its addresses stand on other words follows from it.
@@ -111,7 +112,7 @@ def addresses_hold(book: Book, loaded: Loaded) -> Iterator[Problem]:
             yield from ledger_problems(version)
 
 
-def book_addresses_hold(book: Book, loaded: Loaded) -> Iterator[Problem]:
+def book_addresses_hold(book: Book, loaded: ReadResult) -> Iterator[Problem]:
     """Every address of the book ever published is still there or redirected, and today's are recorded."""
     path = "policies/addresses.txt"
     now = set(book_paths(book))
@@ -124,7 +125,7 @@ def book_addresses_hold(book: Book, loaded: Loaded) -> Iterator[Problem]:
     for number, published in enumerate(book.ledger, 1):
         if published.startswith(tuple(unread)):
             continue
-        if published not in now and moved_to(book, published) not in now:
+        if published not in now and redirect_target(book, published) not in now:
             yield error(path, "address.broken", f"{published} is gone; restore it or redirect it in book.yml", number)
     missing = sorted(now - set(book.ledger))
     if missing:

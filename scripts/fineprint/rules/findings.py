@@ -1,27 +1,22 @@
-"""What questions, documents leant on, findings and readings must mean. One small generator a rule."""
+"""What questions, documents leant on and findings must mean. One small generator a rule."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ..days import is_day
-from ..evidence import Evidence
-from ..files import is_id
-from ..loaded import Loaded
-from ..model import Book
-from ..problems import Problem, notice
-from .answers import RULES as ANSWER_RULES
+from ..core.dates import is_calendar_date
+from ..core.model import Book
+from ..core.problems import Problem
+from ..prove.quote_index import Evidence
+from ..read.files import is_id
+from ..read.result import ReadResult
+from .answer_context import FINDINGS, QUESTIONS, Rule, answer_files, did_you_mean, has_problem
 from .answers import ambiguous, displaced, missing
-from .cells import Rule, cells_of, did_you_mean, files_of, has_value
-from .silence import RULES as SILENCE_RULES
-
-_QUESTIONS, _FINDINGS, _READINGS = (f"policies/{name}.yml" for name in ("questions", "findings", "readings"))
-_SHOWN = 5
 
 
-def question_ids_are_unique(book: Book, loaded: Loaded) -> Iterator[Problem]:
+def question_ids_are_unique(book: Book, loaded: ReadResult) -> Iterator[Problem]:
     """A question's id and, within it, a value's id stand once and are proper ids."""
-    file = loaded.files.get(_QUESTIONS)
+    file = loaded.files.get(QUESTIONS)
     if file is None:
         return
     for position in _unfit(question.id for question in book.questions):
@@ -33,9 +28,9 @@ def question_ids_are_unique(book: Book, loaded: Loaded) -> Iterator[Problem]:
             yield file.error("question.value", said, "questions", position, "values", place, "id")
 
 
-def questions_have_a_place(book: Book, loaded: Loaded) -> Iterator[Problem]:
+def questions_have_a_place(book: Book, loaded: ReadResult) -> Iterator[Problem]:
     """A question's topic and kind of document are listed, and the day it applies from is one of the calendar."""
-    file = loaded.files.get(_QUESTIONS)
+    file = loaded.files.get(QUESTIONS)
     topics = [topic.id for topic in book.lexicon.topics]
     for position, question in enumerate(book.questions if file else ()):
         if question.topic not in topics:
@@ -45,14 +40,14 @@ def questions_have_a_place(book: Book, loaded: Loaded) -> Iterator[Problem]:
             hint = did_you_mean(question.document, book.documents, f"listed: {', '.join(book.documents)}")
             said = f"no kind of book.yml: {question.document!r}; {hint}"
             yield file.error("question.document", said, "questions", position, "document")
-        if question.applies_from and not is_day(question.applies_from):
+        if question.applies_from and not is_calendar_date(question.applies_from):
             said = f"{question.applies_from} is no day of the calendar; mend it"
             yield file.error("question.applies-from", said, "questions", position, "applies_from")
 
 
-def documents_leant_on_are_quoted(book: Book, loaded: Loaded) -> Iterator[Problem]:
+def documents_leant_on_are_quoted(book: Book, loaded: ReadResult) -> Iterator[Problem]:
     """A document that a text leans on is named once, in the text's own words."""
-    for version, file in files_of(book, loaded):
+    for version, file in answer_files(book, loaded):
         for position in _unfit((document.id for document in version.leans_on), proper=False):
             said = f"the id {version.leans_on[position].id!r} stands twice; name each document once"
             yield file.error("leans-on.id", said, "leans_on", position, "id")
@@ -61,7 +56,7 @@ def documents_leant_on_are_quoted(book: Book, loaded: Loaded) -> Iterator[Proble
                 yield file.error(*fault, "leans_on", position, "at" if fault[0] == "quote.at" else "quote")
 
 
-def documents_kept_are_kept(book: Book, loaded: Loaded) -> Iterator[Problem]:
+def documents_kept_are_kept(book: Book, loaded: ReadResult) -> Iterator[Problem]:
     """A document that a text leans on is in the book where it is said to be kept."""
     kept = {f"{vendor.id}/{document}" for vendor in book.vendors for document in vendor.documents()}
     for version in book.versions():
@@ -72,9 +67,9 @@ def documents_kept_are_kept(book: Book, loaded: Loaded) -> Iterator[Problem]:
                 yield file.error("leans-on.kept", said, "leans_on", position, "kept")
 
 
-def findings_are_listed_well(book: Book, loaded: Loaded) -> Iterator[Problem]:
+def findings_are_listed_well(book: Book, loaded: ReadResult) -> Iterator[Problem]:
     """A finding has a proper id of its own, topics of topics.yml, and a day on which it was reviewed."""
-    file = loaded.files.get(_FINDINGS)
+    file = loaded.files.get(FINDINGS)
     topics = [topic.id for topic in book.lexicon.topics]
     for position in _unfit(finding.id for finding in book.findings):
         said = f"the id {book.findings[position].id!r} stands twice or is reserved; choose another"
@@ -84,83 +79,30 @@ def findings_are_listed_well(book: Book, loaded: Loaded) -> Iterator[Problem]:
             if topic not in topics:
                 said = f"no topic {topic!r}; {did_you_mean(topic, topics, 'see topics.yml')}"
                 yield file.error("finding.topic", said, "findings", position, "topics", place)
-        if not is_day(finding.reviewed):
+        if not is_calendar_date(finding.reviewed):
             said = f"{finding.reviewed} is no day of the calendar; mend it"
             yield file.error("finding.reviewed", said, "findings", position, "reviewed")
 
 
-def findings_are_proved(book: Book, loaded: Loaded) -> Iterator[Problem]:
+def findings_are_proved(book: Book, loaded: ReadResult) -> Iterator[Problem]:
     """What a finding says of a version is a quote that stands in it, or a question that it answers."""
-    file = loaded.files.get(_FINDINGS)
+    file = loaded.files.get(FINDINGS)
     versions = {version.key: version for version in book.versions()}
     for position, finding in enumerate(book.findings):
         for place, said in enumerate(finding.says):
             where = ("findings", position, "says", place)
             version = versions.get(said.version)
             if version is None:
-                if not _has_problem(f"policies/{said.version}/", loaded):
+                if not has_problem(f"policies/{said.version}/", loaded):
                     hint = did_you_mean(said.version, versions, "name one that is kept")
                     yield file.error("finding.version", f"no version {said.version!r}; {hint}", *where, "in")
             elif said.quote:
                 if fault := _fault(loaded.evidence.of(version), said.quote, said.at):
                     yield file.error(*fault, *where, "at" if fault[0] == "quote.at" else "quote")
-            elif said.cell not in version.answers and not _has_problem(f"{version.folder}/answers.yml", loaded):
+            elif said.cell not in version.answers and not has_problem(f"{version.folder}/answers.yml", loaded):
                 hint = did_you_mean(str(said.cell), version.answers, "answer it, or rest the finding on a quote")
                 without = f"{version.key} has no answer to {said.cell!r}; {hint}"
                 yield file.error("finding.cell", without, *where, "cell")
-
-
-def readings_are_of_cells(book: Book, loaded: Loaded) -> Iterator[Problem]:
-    """Readings are of versions and questions that the book has, and found values that those questions can have."""
-    file = loaded.files.get(_READINGS)
-    versions = {version.key for version in book.versions()}
-    questions = {question.id: question for question in book.questions}
-    for key, row in book.readings.items():
-        if key not in versions and not _has_problem(f"policies/{key}/", loaded):
-            hint = did_you_mean(key, versions, "name one that is kept")
-            yield file.error("reading.version", f"no version {key!r}; {hint}", "cells", key)
-        for name, cell in row.items():
-            if name not in questions:
-                if not _has_problem(_QUESTIONS, loaded):
-                    said = f"no question {name!r}; {did_you_mean(name, questions, 'see questions.yml')}"
-                    yield file.error("reading.question", said, "cells", key, name)
-                continue
-            for which, read in (("first", cell.first), ("second", cell.second)):
-                if not has_value(questions[name], read.value):
-                    own = [value.id for value in questions[name].values]
-                    said = f"no value {read.value!r}; {did_you_mean(read.value, own, 'its own are ' + ', '.join(own))}"
-                    yield file.error("reading.value", said, "cells", key, name, which, "value")
-
-
-def cells_are_read_twice(book: Book, loaded: Loaded) -> Iterator[Problem]:
-    """Every answer that was not carried over from an older version has two independent readings."""
-    for version in book.versions() if _READINGS in loaded.files else ():
-        read = book.readings.get(version.key, {})
-        own = [question for question, answer in version.answers.items() if not answer.carried_from]
-        once = [question for question in own if question not in read]
-        if once:
-            listed = ", ".join(once[:_SHOWN]) + (" …" if len(once) > _SHOWN else "")
-            count = f"{len(once)} of {len(own)} answers of {version.key}"
-            said = f"{count} have no two readings ({listed}); read them again and add both"
-            yield notice(_READINGS, "reading.missing", said, *loaded.files[_READINGS].place(("cells", version.key)))
-
-
-def differences_are_settled(book: Book, loaded: Loaded) -> Iterator[Problem]:
-    """Where the readings differ from each other or from the answer, it is said how that was settled."""
-    file = loaded.files.get(_READINGS)
-    for cell in cells_of(book, loaded) if file else ():
-        read = book.readings.get(cell.version.key, {}).get(cell.question.id)
-        if read is None or read.settled or {read.first.value, read.second.value} == {cell.answer.value}:
-            continue
-        if cell.answer.was and cell.answer.was[0].value == read.first.value == read.second.value:
-            continue
-        # What has to be mended anyway is told once, where it is wrong.
-        known = has_value(cell.question, read.first.value) and has_value(cell.question, read.second.value)
-        if not known or any(any(rule.__wrapped__(cell)) for rule in _CELL_RULES):
-            continue
-        found = f"read as {read.first.value} and as {read.second.value}"
-        said = f"{found}, answered {cell.answer.value}; say under settled why"
-        yield file.error("reading.settled", said, "cells", cell.version.key, cell.question.id)
 
 
 def _unfit(ids: Iterable[str], proper: bool = True) -> Iterator[int]:
@@ -183,13 +125,6 @@ def _fault(evidence: Evidence, text: str, at: str | None) -> tuple[str, str] | N
     return ("quote.at", displaced(str(at), elsewhere)) if elsewhere else ("quote.missing", missing(evidence, text))
 
 
-def _has_problem(start: str, loaded: Loaded) -> bool:
-    """Whether a file or folder had a problem when it was read, so that what depends on it can't be judged."""
-    return any(problem.path.startswith(start) and problem.severity == "error" for problem in loaded.problems)
-
-
-_CELL_RULES = tuple(rule for rule in (*ANSWER_RULES, *SILENCE_RULES) if hasattr(rule, "__wrapped__"))
-
 RULES: tuple[Rule, ...] = (
     question_ids_are_unique,
     questions_have_a_place,
@@ -197,7 +132,4 @@ RULES: tuple[Rule, ...] = (
     documents_kept_are_kept,
     findings_are_listed_well,
     findings_are_proved,
-    readings_are_of_cells,
-    cells_are_read_twice,
-    differences_are_settled,
 )

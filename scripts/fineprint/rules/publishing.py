@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-from ..loaded import Loaded
-from ..problems import Problem
+from ..core.problems import Problem
+from ..read.result import ReadResult
 
 #: Last labels of hosts that are nobody's (RFC 2606 and RFC 6761) or of one network only, and second-level ones.
 _NOBODYS = ("example", "invalid", "localhost", "test", "local", "example.com", "example.net", "example.org")
@@ -23,7 +23,7 @@ def is_placeholder(base: str) -> bool:
     return True
 
 
-def publishing_problems(loaded: Loaded) -> Iterator[Problem]:
+def publishing_problems(loaded: ReadResult) -> Iterator[Problem]:
     """The permanent base of the book is a real address."""
     if loaded.book is not None and is_placeholder(loaded.book.base):
         said = f"{loaded.book.base} is a placeholder; a published book needs the address it will keep"

@@ -6,33 +6,33 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import chain
 
-from ..blocks import fold
-from ..evidence import Hit, hollow
-from ..loaded import Loaded
-from ..model import Book
-from ..problems import Problem, error
-from .cells import Cell, Rule, cells_of, each_cell
+from ..core.model import Book
+from ..core.problems import Problem, error
+from ..prove.quote_index import TermHit, why_unmatchable
+from ..read.result import ReadResult
+from ..text.blocks import fold
+from .answer_context import AnswerContext, Rule, answer_contexts, each_answer
 
 #: A path with a line and a column.
-Place = tuple[str, int, int]
+FilePosition = tuple[str, int, int]
 #: How often one reason may stand in a book before it reads as a stamp.
-REPEATED = 3
+MAX_REPEATED_REASON = 3
 _AROUND = 70
 _SHOWN = 8
 
 
-def cues_can_match(book: Book, loaded: Loaded) -> Iterator[Problem]:
+def cues_can_match(book: Book, loaded: ReadResult) -> Iterator[Problem]:
     """A cue is words that can stand in a text; a star only ends a word."""
     file = loaded.files.get("policies/questions.yml")
     for position, question in enumerate(book.questions if file else ()):
         for place, cue in enumerate(question.cues):
-            if reason := hollow(cue):
+            if reason := why_unmatchable(cue):
                 said = f"this cue can match nothing: {reason}; mend it"
                 yield file.error("cue.hollow", said, "questions", position, "cues", place)
 
 
-@each_cell
-def cues_find_the_quotes(cell: Cell) -> Iterator[Problem]:
+@each_answer
+def cues_find_the_quotes(cell: AnswerContext) -> Iterator[Problem]:
     """Each quote behind an own value holds a cue of its question, or the answer says why it has none."""
     if cell.shared not in (None, "conflicting") or cell.answer.cue_none or _has_hollow_cue(cell):
         return
@@ -52,13 +52,13 @@ def cues_find_the_quotes(cell: Cell) -> Iterator[Problem]:
         yield cell.error("cue.recall", said, "quotes", without[0], "text")
 
 
-@each_cell
-def silences_are_explained(cell: Cell) -> Iterator[Problem]:
+@each_answer
+def silences_are_explained(cell: AnswerContext) -> Iterator[Problem]:
     """Where an answer says that a text is silent, each clause or heading with a cue is considered, with a reason."""
     if not _claims_silence(cell):
         return
     spans = [span for clause in cell.answer.considered if (span := cell.evidence.span(clause.at))]
-    open_hits: dict[str, Hit] = {}
+    open_hits: dict[str, TermHit] = {}
     for hit in cell.evidence.hits.get(cell.question.id, ()):
         if not any(span[0] == hit.address and span[1] <= hit.start and hit.end <= span[2] for span in spans):
             open_hits.setdefault(hit.address, hit)
@@ -71,8 +71,8 @@ def silences_are_explained(cell: Cell) -> Iterator[Problem]:
         yield cell.error("silence.unexplained", said, "value")
 
 
-@each_cell
-def considered_clauses_hold_cues(cell: Cell) -> Iterator[Problem]:
+@each_answer
+def considered_clauses_hold_cues(cell: AnswerContext) -> Iterator[Problem]:
     """A clause is considered only where it is in the text and holds a cue of the question."""
     if not cell.answer.considered or _has_hollow_cue(cell) or cell.version.altered:
         return
@@ -93,40 +93,41 @@ def considered_clauses_hold_cues(cell: Cell) -> Iterator[Problem]:
         yield cell.error("silence.stale", said, "considered", stale[0][0], "at")
 
 
-def reasons_are_not_stamped(book: Book, loaded: Loaded) -> Iterator[Problem]:
+def reasons_are_not_stamped(book: Book, loaded: ReadResult) -> Iterator[Problem]:
     """A reason for a considered clause stands at most three times in a book, those carried over left out."""
-    given: dict[str, list[Place]] = defaultdict(list)
+    given: dict[str, list[FilePosition]] = defaultdict(list)
     of_vendors = None if loaded.made is None else (loaded.made[vendor.id].checked.reasons for vendor in book.vendors)
-    for reason, place in reasons_of(book, loaded) if of_vendors is None else chain.from_iterable(of_vendors):
+    for reason, place in ruled_out_reasons(book, loaded) if of_vendors is None else chain.from_iterable(of_vendors):
         given[reason].append(place)
     for places in given.values():
-        if len(places) > REPEATED:
-            path, line, column = places[REPEATED]
-            said = f"this reason stands {len(places)} times in the book, at most {REPEATED}; say what each is about"
+        if len(places) > MAX_REPEATED_REASON:
+            path, line, column = places[MAX_REPEATED_REASON]
+            most = MAX_REPEATED_REASON
+            said = f"this reason stands {len(places)} times in the book, at most {most}; say what each is about"
             yield error(path, "silence.repeated", said, line, column)
 
 
-def reasons_of(book: Book, loaded: Loaded) -> Iterator[tuple[str, Place]]:
+def ruled_out_reasons(book: Book, loaded: ReadResult) -> Iterator[tuple[str, FilePosition]]:
     """Each reason of a considered clause that was not carried over, case and white space folded, and its place."""
-    for cell in cells_of(book, loaded):
+    for cell in answer_contexts(book, loaded):
         for position, clause in enumerate(() if cell.answer.carried_from else cell.answer.considered):
             place = cell.file.place(("answers", cell.question.id, "considered", position, "why"))
             yield fold(clause.why).casefold(), (cell.file.path, *place)
 
 
-def _claims_silence(cell: Cell) -> bool:
+def _claims_silence(cell: AnswerContext) -> bool:
     """Whether an answer says that the text is silent, and nothing else about it must be mended before."""
     if cell.shared == "not-applicable":
         return bool(cell.answer.because) and (cell.answer.because != "not-yet" or cell.later)
     return cell.shared == "not-stated" and not cell.answer.quotes
 
 
-def _has_hollow_cue(cell: Cell) -> bool:
+def _has_hollow_cue(cell: AnswerContext) -> bool:
     """Whether a cue of the question has to be mended before anything can be said of what its cues find."""
     return cell.question.id in cell.evidence.cues.hollow
 
 
-def _told(cell: Cell, hit: Hit) -> str:
+def _told(cell: AnswerContext, hit: TermHit) -> str:
     """A cue, where it stands, and the words around it."""
     passage = cell.evidence.passage(hit.address)
     words = passage.words

@@ -1,0 +1,1 @@
+"""Vendors beside each other and versions behind each other: the matrix, redlines, the timeline."""

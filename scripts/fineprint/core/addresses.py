@@ -1,0 +1,53 @@
+"""Addresses of the site: which first segments there are, and where each thing of a book stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .model import Book, Vendor, Version
+
+#: First segments of addresses, beside the book's own folder for vendors. Anything new goes under ``about``.
+FIRST_SEGMENTS = ("about", "assets", "data", "findings", "matrix", "pagefind", "questions", "search", "topics")
+
+_SINCE = re.compile(r"[^/]+/([^/]+)/([^/]+)/([^/]+)/since/([^/]+)/")
+
+
+def version_path(book: Book, version: Version) -> str:
+    """Address of a version below the base: ``<folder>/<vendor>/<document>/<date>/``."""
+    return f"{book.folder}/{version.key}/"
+
+
+def redline_path(book: Book, older: Version, newer: Version) -> str:
+    """Address of what changed between two versions of a document: ``<newer>/since/<older's date>/``."""
+    return f"{version_path(book, newer)}since/{older.date}/"
+
+
+def redlined_pairs(book: Book) -> Iterator[tuple[Vendor, Version, Version]]:
+    """Pairs of versions with a page of their differences, older first: neighbours, and those once published as such."""
+    published = {found.groups() for path in book.ledger if (found := _SINCE.fullmatch(path))}
+    for vendor in book.vendors:
+        for document in vendor.documents():
+            versions = vendor.of(document)
+            for position, newer in enumerate(versions):
+                for before, older in enumerate(versions[:position], 1):
+                    if before == position or (vendor.id, document, newer.date, older.date) in published:
+                        yield vendor, older, newer
+
+
+def book_paths(book: Book) -> list[str]:
+    """Every address of the book but those inside versions, as its ledger records them."""
+    paths = [f"topics/{topic.id}/" for topic in book.lexicon.topics]
+    paths += [f"questions/{question.id}/" for question in book.questions]
+    paths += [f"findings/#{finding.id}" for finding in book.findings]
+    for vendor in book.vendors:
+        paths.append(f"{book.folder}/{vendor.id}/")
+        paths += [f"{book.folder}/{vendor.id}/{document}/" for document in vendor.documents()]
+        paths += [version_path(book, version) for version in vendor.versions]
+    paths += [redline_path(book, older, newer) for _, older, newer in redlined_pairs(book)]
+    return sorted(paths)
+
+
+def permanent(book: Book, version: Version, fragment: str = "") -> str:
+    """The permanent link to a version, or to a fragment of it."""
+    return f"{book.base}{version_path(book, version)}{'#' if fragment else ''}{fragment}"

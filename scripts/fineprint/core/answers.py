@@ -1,0 +1,161 @@
+"""Questions, answers, findings and readings as frozen data, made from the plain values of their files.
+
+The files' shapes are checked before (``shape``); what they mean is checked after (``answer_rules``). Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+#: Values that belong to every question, with their labels; a question's own value of the same id wins.
+SHARED_VALUES: Mapping[str, str] = {
+    "not-stated": "Not stated",
+    "conflicting": "Conflicting",
+    "by-reference": "By reference",
+    "not-applicable": "Not applicable",
+    "unclear": "Unclear",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Value:
+    """An answer's short form."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A row of the matrix; ``values`` are its own. Dates are text as ``YYYY-MM-DD`` or None."""
+
+    id: str
+    topic: str
+    document: str
+    question: str
+    why: str
+    values: tuple[Value, ...]
+    cues: tuple[str, ...]
+    applies_from: str | None
+    applies_source: str | None
+
+    def is_own(self, value: str) -> bool:
+        """Whether a value is one of the question's own."""
+        return any(own.id == value for own in self.values)
+
+    def label(self, value: str) -> str:
+        """What a value says: the question's own label, else the shared one, else the id itself."""
+        return next((own.label for own in self.values if own.id == value), SHARED_VALUES.get(value, value))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """Words of a policy, verbatim. ``at``: the clause, where it must be named; ``reads_as``: what one side says."""
+
+    text: str
+    at: str | None = None
+    reads_as: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuledOut:
+    """A clause with a cue that does not answer the question, and why not."""
+
+    at: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupersededValue:
+    """An earlier value of an answer, and why it was given up."""
+
+    value: str
+    until: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A version's answer to a question. ``document`` and ``leans_on`` are ids of the version's ``leans_on``.
+
+    ``cue_none``: why no cue of the question stands in the quotes.
+    """
+
+    question: str
+    value: str
+    note: str
+    reviewed: str
+    quotes: tuple[Quote, ...] = ()
+    considered: tuple[RuledOut, ...] = ()
+    because: str | None = None
+    document: str | None = None
+    leans_on: tuple[str, ...] = ()
+    carried_from: str | None = None
+    was: tuple[SupersededValue, ...] = ()
+    cue_none: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferencedDocument:
+    """A document that a policy refers to. ``by``: whose it is; ``kept``: ``vendor/document`` once the book has it."""
+
+    id: str
+    name: str
+    by: str
+    page: str | None
+    quote: str
+    at: str | None
+    kept: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingSupport:
+    """What a finding rests on in one version (its key): a quote, or the answer to the question ``cell``."""
+
+    version: str
+    quote: str | None
+    at: str | None
+    cell: str | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A statement across versions."""
+
+    id: str
+    title: str
+    statement: str
+    topics: tuple[str, ...]
+    reviewed: str
+    says: tuple[FindingSupport, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """Who read every cell, and how."""
+
+    id: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReaderValue:
+    """What one reader found for a cell."""
+
+    value: str
+    quotes: tuple[str, ...]
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellReadings:
+    """Both readings of a cell as they were, and how a difference was settled."""
+
+    first: ReaderValue
+    second: ReaderValue
+    settled: str | None
+
+
+Readings = Mapping[str, Mapping[str, CellReadings]]

@@ -1,0 +1,244 @@
+"""The nouns of a book, as frozen data. Everything here is made by ``load`` and ``sections`` and never changed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ..text.blocks import Block, Lines, Run
+    from ..text.topics import Lexicon
+    from .answers import Answer, Finding, Question, Reader, Readings, ReferencedDocument
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExcludedLines:
+    """Whole source lines that are not the policy; shown under provenance."""
+
+    lines: Lines
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Damage:
+    """What happened to the text before it came here; nothing is repaired."""
+
+    lines: Lines
+    kind: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextFormat:
+    """How a text is read: ``syntax`` plain or markdown, ``paragraphs`` line, blank or wrapped."""
+
+    syntax: str
+    paragraphs: str
+    join: tuple[Lines, ...] = ()
+    break_before: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """record.yml. Dates are text as ``YYYY-MM-DD`` or None."""
+
+    publisher: str
+    title: str
+    language: str
+    named_by: str
+    effective: str | None
+    updated: str | None
+    archived: str | None
+    retrieved: str | None
+    seen: tuple[str, ...]
+    page: str | None
+    archive: str | None
+    unknown: str | None
+    original: tuple[str, str, str] | None
+    sha256: str
+    reading: TextFormat
+    lifted: tuple[ExcludedLines, ...]
+    damage: tuple[Damage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutlineEntry:
+    """One section of an outline; the preamble has no lines."""
+
+    id: str
+    lines: Lines | None
+    level: int
+    heading: str
+    topics: tuple[str, ...] = ()
+    numbers: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """outline.yml; ``reviewed`` is None for a draft."""
+
+    entries: tuple[OutlineEntry, ...]
+    aliases: Mapping[str, tuple[str, ...]]
+    reviewed: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """The smallest thing with an address. ``words``: white space folded. The block carries the addresses below it."""
+
+    address: str
+    lines: Lines
+    words: str
+    block: Block
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A heading and what stands under it. ``marker``: number of the list item the heading stands in, if any.
+
+    ``blocks`` are the clauses' blocks and those without words, in order.
+    """
+
+    id: str
+    level: int
+    heading: str
+    lines: Lines | None
+    marker: str
+    topics: tuple[str, ...]
+    clauses: tuple[Clause, ...]
+    blocks: tuple[Block, ...]
+    heading_runs: tuple[Run, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """The words of the clauses, heading left out, joined by a blank."""
+        return " ".join(clause.words for clause in self.clauses)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerEntry:
+    """A line of a version's ledger: fragment, source lines, first 12 hex digits of the SHA-256 of the words.
+
+    ``number``: which line of the ledger it is, from 1; 0 for an address of today.
+    """
+
+    fragment: str
+    lines: Lines
+    digest: str
+    number: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """One archived state of a document. ``source`` is the decoded text, one entry a line.
+
+    ``answers``: by question id; a question without one is not yet read.
+    """
+
+    vendor: str
+    document: str
+    date: str
+    record: Record
+    outline: Outline
+    sections: tuple[Section, ...]
+    source: tuple[str, ...]
+    ledger: tuple[LedgerEntry, ...]
+    raw: bytes = field(repr=False)
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    leans_on: tuple[ReferencedDocument, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """``vendor/document/date``."""
+        return f"{self.vendor}/{self.document}/{self.date}"
+
+    @property
+    def folder(self) -> str:
+        """Where its files lie, from the book's folder."""
+        return f"policies/{self.key}"
+
+    @property
+    def altered(self) -> bool:
+        """Whether the text is not the one that its record was written for."""
+        return hashlib.sha256(self.raw).hexdigest() != self.record.sha256
+
+    def clauses(self) -> Iterator[Clause]:
+        """All clauses in order."""
+        for section in self.sections:
+            yield from section.clauses
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vendor:
+    """vendor.yml and the versions kept, oldest first."""
+
+    id: str
+    names: tuple[tuple[str, str | None, str | None], ...]
+    website: str | None
+    sold: str
+    successor: str | None
+    not_the_same_as: str | None
+    versions: tuple[Version, ...]
+
+    @property
+    def name(self) -> str:
+        """The latest name."""
+        return self.names[-1][0]
+
+    def documents(self) -> tuple[str, ...]:
+        """Ids of its documents, in order of first version."""
+        return tuple(dict.fromkeys(version.document for version in self.versions))
+
+    def of(self, document: str) -> tuple[Version, ...]:
+        """The versions of one document, oldest first."""
+        return tuple(version for version in self.versions if version.document == document)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Book:
+    """Everything one site shows, sorted and frozen. ``readings``: by version key, then by question id.
+
+    ``noun``: what a vendor is called, one and many; ``text_noun``: the same of a kept text.
+    ``redirects``: address that was published → where it stands now, both from the base.
+    """
+
+    title: str
+    description: str
+    noun: tuple[str, str]
+    text_noun: tuple[str, str]
+    folder: str
+    base: str
+    documents: Mapping[str, str]
+    licence: tuple[str, str, str]
+    lexicon: Lexicon
+    vendors: tuple[Vendor, ...]
+    ledger: tuple[str, ...]
+    questions: tuple[Question, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    readers: tuple[Reader, ...] = ()
+    readings: Readings = field(default_factory=dict)
+    redirects: Mapping[str, str] = field(default_factory=dict)
+
+    def versions(self) -> Iterator[Version]:
+        """All versions, vendor by vendor, oldest first."""
+        for vendor in self.vendors:
+            yield from vendor.versions
+
+    def alone(self, vendor: Vendor) -> Book:
+        """The book as far as one vendor's own pages know it: that vendor, its published addresses and its readings."""
+        place = f"{self.folder}/{vendor.id}/"
+        return replace(
+            self,
+            vendors=(vendor,),
+            findings=(),
+            ledger=tuple(path for path in self.ledger if path.startswith(place)),
+            readings={key: cells for key, cells in self.readings.items() if key.split("/")[0] == vendor.id},
+        )
+
+    def latest(self) -> Iterator[tuple[Vendor, Version]]:
+        """The newest version of each document of each vendor."""
+        for vendor in self.vendors:
+            for document in vendor.documents():
+                yield vendor, vendor.of(document)[-1]

@@ -1,0 +1,183 @@
+"""One text into a book: a new version, a day on which a version was seen again, or nothing at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ..core.dates import is_calendar_date
+from ..core.model import Book, Vendor, Version
+from ..core.problems import printable
+from ..read import yaml_writer
+from ..read.files import is_id
+from ..read.result import ReadResult
+from . import RefusedError
+from .acquire import Acquired, AddRequest, acquire, dated
+from .answer_carryover import carry_answers
+from .atomic_write import add_capture, write_version
+from .convert import Converted, convert, element_of
+from .drafting import Drafted, VersionMetadata, draft_version, words_of_version
+from .fetch import is_address
+
+#: Versions of one document that one day can have.
+MAX_VERSIONS_PER_DAY = 9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddResult:
+    """What came of it: ``kind`` is ``new``, ``seen`` or ``same``; ``said``: lines for the keeper.
+
+    ``vendor`` is the vendor with the new version in it, ``version`` the new one or the one of the same words.
+    """
+
+    kind: str
+    vendor: Vendor
+    version: Version
+    said: tuple[str, ...]
+
+
+def add_version(root: Path, loaded: ReadResult, given: AddRequest) -> AddResult:
+    """Take a text in. Raises :class:`RefusedError` before anything is written."""
+    book, vendor = _checked(root, loaded, given)
+    got = acquire(given)
+    given.progress("reading")
+    versions = vendor.of(given.document) if vendor else ()
+    element = given.element or (_element_before(versions) if got.kind == "html" else None)
+    converted = convert(got.raw, got.kind, element=element, encoding=got.encoding, base=got.page)
+    date, named_by = dated(given, got, converted)
+    taken = {one.date for one in versions}
+    names = [date, *(f"{date}-{number}" for number in range(2, MAX_VERSIONS_PER_DAY + 1))]
+    same_day = [one for one in versions if one.date in names]
+    free = next((name for name in names if name not in taken), None)
+    if free is None:
+        raise RefusedError(f"{MAX_VERSIONS_PER_DAY} versions of {date} are kept, and a day can have no more")
+    older = next((one for one in reversed(versions) if one.date < free), None)
+    following = next((one for one in versions if one.date > free), None)
+    told = _told(given, got, converted, book, vendor, older, date=free, named_by=named_by)
+    given.progress("drafting")
+    drafted = draft_version(converted, told, book.lexicon, older)
+    words = words_of_version(drafted.version)
+    for one in (*same_day, older, following):
+        if one is not None and words_of_version(one) == words:
+            return _seen(root, vendor, one, date, given.note_seen)
+    vendor = vendor or _new_vendor(given)
+    return _write(root, loaded, vendor, older, drafted, converted, given)
+
+
+def _checked(root: Path, loaded: ReadResult, given: AddRequest) -> tuple[Book, Vendor | None]:
+    book = loaded.book
+    if book is None:
+        raise RefusedError("the book can't be read; see check_policies.py")
+    if not is_id(given.vendor):
+        raise RefusedError(f"--vendor {given.vendor!r} can't be an id: small letters, digits and single hyphens")
+    if given.document not in book.documents:
+        raise RefusedError(f"--document {given.document!r} is no kind of book.yml; listed: {', '.join(book.documents)}")
+    for option in ("date", "effective", "updated"):
+        if (day := getattr(given, option)) and not (is_calendar_date(day) and len(day) == 10):
+            raise RefusedError(f"--{option} {day!r} is no day of the calendar; write YYYY-MM-DD")
+    base = f"policies/{given.vendor}"
+    wrong = [one for one in loaded.problems if one.path.startswith(f"{base}/") and one.severity == "error"]
+    if wrong:
+        raise RefusedError(f"{given.vendor} has problems to be mended first: {wrong[0]}")
+    vendor = next((one for one in book.vendors if one.id == given.vendor), None)
+    if vendor is None and (root / base).exists():
+        raise RefusedError(f"{base} is there but can't be read as a vendor; see check_policies.py")
+    if vendor is None and not given.name:
+        near = ", ".join(one.id for one in book.vendors[:20])
+        raise RefusedError(f"no vendor {given.vendor!r} in this book ({near}); for a new one give --name as well")
+    return book, vendor
+
+
+def _element_before(versions: tuple[Version, ...]) -> str | None:
+    return element_of(versions[-1].record.original[2]) if versions and versions[-1].record.original else None
+
+
+def _told(
+    given: AddRequest,
+    got: Acquired,
+    converted: Converted,
+    book: Book,
+    vendor: Vendor | None,
+    older: Version | None,
+    **day: str,
+) -> VersionMetadata:
+    before = older.record if older else None
+    name = Path(given.source).name if not is_address(given.source) else given.source
+    return VersionMetadata(
+        vendor=given.vendor,
+        document=given.document,
+        publisher=given.publisher
+        or (before.publisher if before else None)
+        or given.name
+        or (vendor.name if vendor else ""),
+        title=given.title or (before.title if before else None) or book.documents[given.document],
+        language=given.language or converted.language or (before.language if before else None) or "en",
+        page=got.page,
+        archive=got.archive,
+        unknown=f"Taken in from a file named {printable(name)[:200]}; where it came from was not told.",
+        effective=given.effective,
+        updated=given.updated,
+        retrieved=given.today if got.fetched else None,
+        archived=got.captured,
+        **day,
+    )
+
+
+def _seen(root: Path, vendor: Vendor, version: Version, date: str, note: bool) -> AddResult:
+    path = f"{version.folder}/record.yml"
+    days = {version.date[:10], *version.record.seen}
+    if date in days or not note:
+        said = f"{version.folder} has these words; nothing was written"
+        return AddResult(kind="same", vendor=vendor, version=version, said=(said,))
+    add_capture(root, path, date)
+    said = f"{version.folder} has these words; {date} was added to seen in its record.yml"
+    return AddResult(kind="seen", vendor=vendor, version=version, said=(said,))
+
+
+def _new_vendor(given: AddRequest) -> Vendor:
+    return Vendor(
+        id=given.vendor,
+        names=((given.name or given.vendor, None, None),),
+        website=given.website,
+        sold=given.sold or "",
+        successor=None,
+        not_the_same_as=None,
+        versions=(),
+    )
+
+
+def _write(
+    root: Path,
+    loaded: ReadResult,
+    vendor: Vendor,
+    older: Version | None,
+    drafted: Drafted,
+    converted: Converted,
+    given: AddRequest,
+) -> AddResult:
+    version, book = drafted.version, loaded.book
+    carried = carry_answers(book, vendor, older, version, loaded)
+    version = replace(version, answers=carried.answers, leans_on=carried.leans_on)
+    place = version.folder
+    remarks = [] if given.language or converted.language or older else ["Nothing told the language; en was put in."]
+    files = {
+        f"{place}/policy.md": converted.raw,
+        f"{place}/record.yml": yaml_writer.record_yml(version.record, drafted.stated, remarks),
+        f"{place}/outline.yml": yaml_writer.outline_yml(version.outline),
+        f"{place}/answers.yml": carried.file(),
+    }
+    if converted.original:
+        files[f"{place}/{converted.original.name}"] = converted.original.raw
+    said = [f"{place}: a new version, {len(version.sections)} sections, {len(words_of_version(version)):,} words"]
+    said += converted.said
+    if not vendor.versions:
+        path = f"policies/{vendor.id}/vendor.yml"
+        sources = [(given.document, version.record.page)] if version.record.page and not version.record.archive else []
+        files[path] = yaml_writer.vendor_yml(vendor.name, vendor.website, vendor.sold or None, sources)
+        said += [] if vendor.sold else [f"{path}: fill in sold"]
+    if drafted.stated:
+        many = "a date, which is" if len(drafted.stated) == 1 else f"{len(drafted.stated)} dates, which are"
+        said.append(f"the text states {many} proposed in record.yml and not taken over")
+    write_version(root, files)
+    versions = tuple(sorted((*vendor.versions, version), key=lambda one: (one.document, one.date)))
+    return AddResult(kind="new", vendor=replace(vendor, versions=versions), version=version, said=tuple(said))

@@ -1,0 +1,157 @@
+"""Answers of the version before, carried to a new one: only what its words still prove, and nothing else.
+
+A quote that survives word for word takes its new clause; a silence holds where every clause with a cue has the words
+of one that was looked at before. All of it is put to the rules that the whole book is put to; what they do not accept
+is left to be read.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from .. import rules
+from ..core.answers import Answer, Quote, ReferencedDocument, RuledOut
+from ..core.model import Book, Vendor, Version
+from ..prove.quote_index import BookEvidence, Evidence
+from ..read import yaml_writer
+from ..read.result import ReadResult
+from ..read.schema import schema_problems
+from ..read.strict_yaml import load as load_yaml
+from ..rules.answer_context import answer_contexts
+from ..worksheet.surroundings import _around
+
+#: What stands at the head of an answers.yml that intake writes.
+REMARK = "What this version answers. Paste entries from its reading sheet, two blanks in; see policies/README.md."
+CARRIED = (
+    "Answers with carried_from were carried over by a program: their quotes, or the clauses looked at, stand unchanged."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CarriedAnswers:
+    """What was carried over, by question, and the documents that it leans on."""
+
+    answers: Mapping[str, Answer]
+    leans_on: tuple[ReferencedDocument, ...]
+
+    @property
+    def remark(self) -> str:
+        """The first line of the answers' file."""
+        return f"{REMARK} {CARRIED}" if self.answers else REMARK
+
+    def file(self) -> bytes:
+        """The bytes of the answers' file."""
+        return yaml_writer.answers_yml(self.answers, self.leans_on, self.remark)
+
+
+def carry_answers(
+    book: Book, vendor: Vendor, older: Version | None, new: Version, loaded: ReadResult
+) -> CarriedAnswers:
+    """The answers of ``older`` that ``new`` still proves. ``loaded``: the book as it was read."""
+    if older is None or not older.answers:
+        return CarriedAnswers(answers={}, leans_on=())
+    evidence = BookEvidence(replace(book, vendors=()))
+    was, now = evidence.of(older), evidence.of(new)
+    leans_on = {paper.id: moved for paper in older.leans_on if (moved := _paper(paper, was, now))}
+    asked = [question.id for question in book.questions if question.document == new.document]
+    answers: dict[str, Answer] = {}
+    for question in asked:
+        answer = older.answers.get(question)
+        needed = [*answer.leans_on, *([answer.document] if answer.document else [])] if answer else []
+        if answer is None or not all(name in leans_on for name in needed):
+            continue
+        if moved := _answer(answer, was, now):
+            answers[question] = replace(moved, carried_from=older.date[:10], was=())
+    while True:
+        used = {name for answer in answers.values() for name in (*answer.leans_on, answer.document or "")}
+        papers = tuple(paper for name, paper in leans_on.items() if name in used)
+        carried = CarriedAnswers(answers=answers, leans_on=papers)
+        wrong = _unproved(book, vendor, new, carried, loaded)
+        if not wrong:
+            return carried
+        answers = {question: answer for question, answer in answers.items() if question not in wrong}
+
+
+def _answer(answer: Answer, was: Evidence, now: Evidence) -> Answer | None:
+    if answer.quotes:
+        quotes = [_quote(quote, was, now) for quote in answer.quotes]
+        return replace(answer, quotes=tuple(quotes)) if all(quotes) else None
+    considered = _considered(answer, was, now)
+    return replace(answer, considered=considered) if considered is not None else None
+
+
+def _quote(quote: Quote, was: Evidence, now: Evidence) -> Quote | None:
+    at = _moved(quote.text, quote.at, was, now)
+    return replace(quote, at=at or None) if at is not None else None
+
+
+def _paper(paper: ReferencedDocument, was: Evidence, now: Evidence) -> ReferencedDocument | None:
+    at = _moved(paper.quote, paper.at, was, now)
+    return replace(paper, at=at or None) if at is not None else None
+
+
+def _moved(text: str, at: str | None, was: Evidence, now: Evidence) -> str | None:
+    """Where a quote stands now: an empty text if in one place only, the clause if it must be named, None if nowhere.
+
+    Among several places the one is meant whose clause has all the words of the older clause.
+    """
+    before, places = was.locate(text, at), now.locate(text)
+    if len(before) != 1 or not places:
+        return None
+    if len(places) == 1:
+        return ""
+    words = was.passage(before[0].address).words
+    same = [place.address for place in places if now.passage(place.address).words == words]
+    return same[0] if len(same) == 1 else None
+
+
+def _considered(answer: Answer, was: Evidence, now: Evidence) -> tuple[RuledOut, ...] | None:
+    """The clauses looked at under their new addresses, or None if a cue now stands in other words."""
+    reasons: dict[str, list[str]] = defaultdict(list)
+    for clause in answer.considered:
+        if span := was.span(clause.at):
+            reasons[was.passage(span[0]).words[span[1] : span[2]]].append(clause.why)
+    found: list[RuledOut] = []
+    covered: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for hit in now.hits.get(answer.question, ()):
+        if any(start <= hit.start and hit.end <= end for start, end in covered[hit.address]):
+            continue
+        for address, start, end in _around(now, hit.address):
+            words = now.passage(hit.address).words[start:end]
+            if start <= hit.start and hit.end <= end and (why := reasons.get(words)):
+                found.append(RuledOut(at=address, why=why.pop(0) if len(why) > 1 else why[0]))
+                covered[hit.address].append((start, end))
+                break
+        else:
+            return None
+    return tuple(found)
+
+
+def _unproved(book: Book, vendor: Vendor, new: Version, carried: CarriedAnswers, before: ReadResult) -> set[str]:
+    """The questions whose carried answers a rule does not accept, each put to all rules on answers and silences.
+
+    The other versions' answers stand beside them, because a reason may not stand too often in a book.
+    """
+    path = f"{new.folder}/answers.yml"
+    file, problems = load_yaml(carried.file(), path)
+    problems += list(schema_problems("answers", file)) if file else []
+    if problems or file is None:
+        raise AssertionError(f"carried answers can't be read back: {problems}")
+    version = replace(new, answers=carried.answers, leans_on=carried.leans_on)
+    alone = replace(book, vendors=(replace(vendor, versions=(version,)),), findings=(), readings={})
+    loaded = ReadResult(book=alone, evidence=BookEvidence(alone), files={path: file})
+    crowded = ReadResult(
+        book=alone, files={path: file}, cells=(*answer_contexts(book, before), *answer_contexts(alone, loaded))
+    )
+    found = [problem for rule in (*rules.answers.RULES, *rules.silence.RULES) for problem in rule(alone, loaded)]
+    found += rules.silence.reasons_are_not_stamped(alone, crowded)
+    starts = sorted((file.place(("answers", question)), question) for question in carried.answers)
+    wrong: set[str] = set()
+    for problem in found:
+        at = bisect_right(starts, ((problem.line, problem.column), "\uffff")) - 1
+        if problem.path == path and problem.severity == "error" and at >= 0:
+            wrong.add(starts[at][1])
+    return wrong

@@ -1,0 +1,36 @@
+"""Contents lists: lines that stand close together and come again, further down, as headings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from . import features
+from .candidates import Candidate
+from .layout import Layout
+
+#: Fewer lines than this make no list.
+SHORTEST = 3
+
+
+def entries(layout: Layout, candidates: Sequence[Candidate]) -> set[int]:
+    """The indexes of rows that are entries of contents lists."""
+    keys = [features.key(c.words) for c in candidates]
+    last = {key: c.index for key, c in zip(keys, candidates, strict=True)}
+    runs: list[list[int]] = [[]]
+    for key, candidate in zip(keys, candidates, strict=True):
+        if candidate.sort in ("heading", "label"):
+            continue
+        following = layout.after(candidate.index)
+        again = last[key] > candidate.index
+        bare = following is not None and not layout.is_prose(following)
+        if again and bare and following and last.get(features.key(following.words), -1) > candidate.index + 1:
+            runs[-1].append(candidate.index)
+            continue
+        if bare and runs[-1] and candidate.index - runs[-1][-1] <= 2 and not again:
+            continue  # An entry whose heading is worded otherwise.
+        # The last entry has a text below it: the entries above it tell what it is.
+        if again and runs[-1] and candidate.index - runs[-1][-1] <= 2:
+            runs[-1].append(candidate.index)
+        if runs[-1]:
+            runs.append([])
+    return {index for run in runs if len(run) >= SHORTEST for index in run}

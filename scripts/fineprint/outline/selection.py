@@ -1,0 +1,233 @@
+"""Which candidates become headings: decided by kind, from what the whole text shows."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+
+from . import contents, features
+from .candidates import Candidate, Sort
+from .layout import Layout
+from .markdown_rows import Row
+
+#: A kind of plain line is trusted from this many on, in a text that has other headings.
+ENOUGH = 3
+#: With so many headings of other kinds the structure of a text is known.
+KNOWN = 4
+
+
+def choose(layout: Layout, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates that are headings, in order."""
+    entries = contents.entries(layout, candidates)
+    candidates = [c for c in candidates if c.index not in entries]
+    bold = [c for c in candidates if c.sort == "bold"]
+    names = sum(not features.is_slogan(c.words) for c in bold)
+    marked = [c for c in candidates if c.sort == "heading"]
+    # A bold sentence is a slogan, unless bold lines are how this text writes its headings.
+    marked += [c for c in bold if names >= ENOUGH or c.number or not features.is_slogan(c.words)]
+    marked += _italics(layout, candidates)
+    taken = marked + _plain_lines(layout, candidates, marked)
+    taken += _labels(layout, candidates, taken)
+    return sorted(taken, key=lambda c: c.index)
+
+
+def _body_follows(layout: Layout, candidate: Candidate) -> bool:
+    following = layout.after(candidate.index)
+    return following is not None and (layout.is_prose(following) or following.kind == "heading")
+
+
+def _italics(layout: Layout, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Italic lines count from two on."""
+    found = [c for c in candidates if c.sort == "italic" and _body_follows(layout, c)]
+    return found if len(found) >= 2 else []
+
+
+def _plain_lines(layout: Layout, candidates: Sequence[Candidate], marked: Sequence[Candidate]) -> list[Candidate]:
+    """Lines without markup: numbered rows in order, capitals, then titles and questions."""
+    plain = [c for c in candidates if c.sort == "plain"]
+    taken_keys = {features.key(c.words) for c in marked}
+    plain = [c for c in plain if features.key(c.words) not in taken_keys or _holds_text(layout, c, taken_keys)]
+    keys = Counter(features.key(c.words) for c in plain)
+    chosen: dict[int, Candidate] = {}
+    # Where the structure is known, a titled item of a numbered list is an item.
+    numbered = [c for c in plain if c.number and (len(marked) < KNOWN or not c.row.depth)]
+    for candidate in _sequences(layout, numbered) + _gaps(layout, numbered, marked):
+        chosen[candidate.index] = candidate
+    rare = [c for c in plain if not c.number and keys[features.key(c.words)] < ENOUGH]
+    upper = [c for c in rare if c.upper and not _shouts(layout, c)]
+    capitals = upper if len(upper) >= 2 or not marked else [c for c in upper if _alone_over_text(layout, c)]
+    for candidate in capitals:
+        chosen[candidate.index] = candidate
+    others = [c for c in rare if not c.upper]
+    for candidate in _named(layout, others, [*marked, *chosen.values()]):
+        chosen[candidate.index] = candidate
+    last_of = {features.key(c.words): c.index for c in plain}
+    return [
+        c for c in chosen.values() if keys[features.key(c.words)] == 1 or last_of[features.key(c.words)] == c.index
+        or _body_follows(layout, c)
+    ]  # fmt: skip
+
+
+def _alone_over_text(layout: Layout, candidate: Candidate) -> bool:
+    return candidate.row.alone and len(features.words(candidate.words)) > 1 and _body_follows(layout, candidate)
+
+
+def _named(layout: Layout, others: Sequence[Candidate], taken: Sequence[Candidate]) -> list[Candidate]:
+    """Plain lines in mixed case that read as names; the more headings there are already, the more is asked."""
+    # Capitals are no markup: where they are all there is, other plain lines may be headings as well.
+    sections = sum(c.sort != "plain" or c.number is not None for c in taken)
+    known = sections >= KNOWN
+    headed = {id(c.row) for c in taken}
+    for candidate in others:
+        # A plain line may stand below another that has itself a firm place.
+        if candidate.place == "alone" and (above := layout.before(candidate.index)) and _rests(above):
+            headed.add(id(candidate.row))
+    groups: defaultdict[tuple[str, bool], list[Candidate]] = defaultdict(list)
+    named: set[int] = set()
+    for candidate in sorted(others, key=lambda c: -c.index):
+        manner = _manner(layout, candidate, known, named, headed)
+        if manner:
+            groups[candidate.place, manner == "titled"].append(candidate)
+            named.add(id(candidate.row))
+    alone = len(groups["alone", True])
+    found: list[Candidate] = []
+    for (place, titled), group in list(groups.items()):
+        least = {"alone": 1 if sections < 2 else 2, "tail": ENOUGH, "head": 2, "line": 2, "wrapped": ENOUGH}[place]
+        if place == "head" and (alone >= ENOUGH or any(c.row.hard for c in group)):
+            least = 1
+        # Names in sentence case speak for those in title case, and the other way only where nothing else is known.
+        count = len(groups[place, True]) + len(groups[place, False]) if titled or not known else len(group)
+        if count >= (least if titled or not known else ENOUGH):
+            found.extend(group)
+    return found
+
+
+def _manner(layout: Layout, candidate: Candidate, known: bool, named: set[int], headed: set[int]) -> str:
+    """How a plain line reads as a name with a text below it: ``titled``, in ``sentence`` case, or not at all."""
+    words, row = features.words(candidate.words), candidate.row
+    following, preceding = layout.after(candidate.index), layout.before(candidate.index)
+    if following is None or row.depth or (known and (row.linked or not (_rests(preceding) or id(preceding) in headed))):
+        return ""
+    titled = features.title_share(candidate.words) >= 0.75 and len(words) <= (12 if known else 14)
+    titled = titled or features.is_question(candidate.words)
+    most = 12 if candidate.place == "alone" and not known else 8
+    plainly = candidate.place in ("alone", "line") and len(words) <= most and ":" not in candidate.words
+    plainly = plainly and not features.has_verb(candidate.words)
+    if not titled and not plainly:
+        return ""
+    bodied = layout.is_prose(following) or id(following) in named
+    bodied = bodied or (not known and following.depth > 0 and following.kind == "text" and len(following.text) > 40)
+    return ("titled" if titled else "sentence") if bodied else ""
+
+
+def _rests(preceding: Row | None) -> bool:
+    """Whether the row before has come to its end: prose, a list, a heading."""
+    if preceding is None or preceding.kind != "text" or preceding.depth:
+        return True
+    return features.is_prose(preceding.text) or bool(preceding.bold) or features.is_sentence(preceding.text)
+
+
+def _holds_text(layout: Layout, candidate: Candidate, keys: set[str]) -> bool:
+    """Whether words that come again as a heading have a text here too, and are no entry of a contents list."""
+    following = layout.after(candidate.index)
+    if (
+        following is None
+        or candidate.row.linked
+        or (features.key(following.words) in keys and following.kind == "text")
+    ):
+        return False
+    return layout.is_prose(following) or following.bold == "all" or following.kind == "heading"
+
+
+def _shouts(layout: Layout, candidate: Candidate) -> bool:
+    """Capitals that go on over several lines are a shouted paragraph."""
+    row = candidate.row
+    neighbours = layout.rows[max(0, candidate.index - 1) : candidate.index + 2]
+    loud = sum(other.paragraph == row.paragraph and features.is_upper(other.text) for other in neighbours)
+    return loud > 1 and layout.paragraphs != "line"
+
+
+def _sequences(layout: Layout, numbered: Sequence[Candidate]) -> list[Candidate]:
+    """Numbered lines that count on from one another and have a text of their own."""
+    groups: defaultdict[tuple[str, int, int], list[Candidate]] = defaultdict(list)
+    for candidate in numbered:
+        if candidate.number and candidate.number.kind != "(1" and candidate.place != "tail":
+            groups[candidate.number.kind, min(candidate.number.depth, 2), candidate.row.depth].append(candidate)
+    chosen: list[Candidate] = []
+    for (kind, depth, _), found in groups.items():
+        if kind in ("a", "i") and not all(_stands_as_title(layout, c) for c in found):
+            continue
+        bodied = sum(not _next_is_numbered(layout, c) for c in found)
+        values = [c.number.value for c in found if c.number]
+        rising = sum(before < after for before, after in pairwise(values))
+        if len(found) >= 2 and bodied >= 0.5 * len(found) and (depth > 1 or rising >= 0.5 * (len(found) - 1)):
+            chosen.extend(found)
+    return chosen
+
+
+def _stands_as_title(layout: Layout, candidate: Candidate) -> bool:
+    """Whether a lettered line reads as a title and has its text below: most lettered lines are items of a list."""
+    following = layout.after(candidate.index)
+    worded = features.title_share(candidate.words) >= 0.6 or features.is_question(candidate.words)
+    return worded and candidate.row.alone and following is not None and layout.is_prose(following)
+
+
+def _gaps(layout: Layout, numbered: Sequence[Candidate], marked: Sequence[Candidate]) -> list[Candidate]:
+    """Plain numbered lines that continue the count of the headings around them."""
+    found: list[Candidate] = []
+    last: dict[tuple[str, int], tuple[int, Sort]] = {}
+    for candidate in sorted([*numbered, *marked], key=lambda c: c.index):
+        number = candidate.number
+        if number is None:
+            continue
+        place = number.kind, number.depth
+        if candidate.sort == "plain":
+            value, sort = last.get(place, (None, candidate.sort))
+            if value != number.value - 1 or not _stands_as_title(layout, candidate):
+                continue
+            candidate.sort = sort
+            found.append(candidate)
+        last[place] = number.value, candidate.sort
+    return found
+
+
+def _next_is_numbered(layout: Layout, candidate: Candidate) -> bool:
+    """Whether the next row counts on by one: then these are items of a list."""
+    following = layout.after(candidate.index)
+    number = features.numbering(following.words) if following else None
+    return bool(
+        number and candidate.number and following and not layout.is_prose(following)
+        and number.depth == candidate.number.depth and number.value == candidate.number.value + 1
+    )  # fmt: skip
+
+
+def _labels(layout: Layout, candidates: Sequence[Candidate], taken: Sequence[Candidate]) -> list[Candidate]:
+    """Run-in labels are headings only where they carry the structure, not where they stand below headings."""
+    paragraphs = sum(row.first and row.depth == 0 and layout.is_prose(row) for row in layout.rows)
+    sections = max(0, len(taken) - _titles(layout, taken))
+    for place, least, share in (("bold", 3, 0.35), ("numbered", 3, 0.0), ("italic", 3, 0.4), ("plain", 4, 0.35)):
+        labels = [c for c in candidates if c.sort == "label" and c.place == place]
+        found = [c for c in labels if c.row.depth == 0]
+        if len(found) < least:
+            found = [c for c in labels if c.row.depth == 1 and c.row.opens_item]
+        if place == "numbered":
+            found = _counting(found)
+        if len(found) >= least and len(found) >= share * paragraphs and sections <= min(KNOWN, len(found) // 2):
+            return found
+    return []
+
+
+def _counting(found: Sequence[Candidate]) -> list[Candidate]:
+    """Labels that count 1, 2, 3."""
+    kept: list[Candidate] = []
+    for candidate in found:
+        if candidate.number and candidate.number.depth == 1 and candidate.number.value == len(kept) + 1:
+            kept.append(candidate)
+    return kept
+
+
+def _titles(layout: Layout, taken: Sequence[Candidate]) -> int:
+    """How many of the headings stand before any prose: titles, as a rule."""
+    first = next((i for i, row in enumerate(layout.rows) if row.kind == "text" and layout.is_prose(row)), 0)
+    return sum(candidate.index < first for candidate in taken)

@@ -1,0 +1,92 @@
+"""What one vendor gives to the pages and files of the whole book, made while the vendor is read, and kept between runs.
+
+A page of the book joins the shares of all vendors, so that one changed vendor does not make the others be read again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from ..compare.matrix import CellSummary, cell_of, questions_asked_of
+from ..core.dates import last_change
+from ..core.hashing import digest
+from ..core.model import Book
+from ..prove.quote_index import BookEvidence, QuotePlace
+from ..prove.text_integrity import WordCount
+from ..publish.book_json import vendor_of
+from ..publish.data_files import CellRows, csv_of, encoded, rows_of
+from ..publish.feeds import FeedEntry, entries_of
+from ..publish.search import SearchRecords, packed, records_of
+from ..store.blob_file import Blobs
+from ..worksheet.worksheet import pending_questions
+from . import about, links, matrix, questions, topics
+
+#: What of a share is read only when it is asked for.
+BLOB_FIELDS = ("matrix", "questions", "topics", "tables", "whole")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VendorFragment:
+    """``counts``, ``unread`` and ``leaning`` by version; ``cells``, ``matrix``, ``questions`` and ``days`` by question.
+
+    ``topics``: by topic the vendor's part of the topic's page, ``tables`` its cell in the table of sections; these,
+    ``matrix`` and ``questions`` are HTML. ``marks`` tells by question what its page has of this vendor, ``on_topics``
+    by topic. ``whole``: the vendor's part of book.json and of cells.csv, and the records of its
+    search, which are not in ``records``. ``rows``: those of cells.csv, where the book is not large. ``day`` is
+    the last on which anything of the vendor changed, ``days`` that with one answer alone.
+    """
+
+    counts: Mapping[str, WordCount]
+    unread: Mapping[str, int]
+    cells: Mapping[str, CellSummary]
+    matrix: Blobs
+    questions: Blobs
+    topics: Blobs
+    tables: Blobs
+    whole: Blobs
+    entries: tuple[FeedEntry, ...]
+    leaning: Mapping[str, tuple[QuotePlace | None, ...]]
+    links: Mapping[str, tuple[links.Occurrence, ...]]
+    rows: CellRows
+    marks: Mapping[str, str]
+    on_topics: Mapping[str, str]
+    records: SearchRecords
+    day: str
+    days: Mapping[str, str]
+
+
+def vendor_fragment(book: Book, evidence: BookEvidence, large: bool) -> VendorFragment:
+    """The share of the one vendor of ``book``; ``large``: whether the whole book has many."""
+    vendor = book.vendors[0]
+    newest = {version.document: version for _, version in book.latest()}
+    asked = [
+        cell_of(vendor, version, question)
+        for version in newest.values()
+        for question in questions_asked_of(book, version)
+    ]
+    rows, answers = rows_of(book, evidence), questions.question_cells(book, evidence, asked)
+    of_topics, tables = topics.topic_parts(book, large)
+    records = packed(records_of(book))
+    whole = {"json": encoded(vendor_of(book, vendor, evidence)), "csv": csv_of(rows), **records.pieces}
+    return VendorFragment(
+        counts={version.key: evidence.of(version).count for version in vendor.versions},
+        unread={
+            version.key: len(left) for version in vendor.versions if (left := list(pending_questions(book, version)))
+        },
+        cells={each.question.id: each.told for each in asked},
+        matrix=matrix.matrix_cells(book, evidence, asked),
+        questions=answers,
+        topics=of_topics,
+        tables=tables,
+        whole=whole,
+        entries=tuple(entries_of(book, evidence)),
+        leaning=about.referenced_places(book, evidence),
+        links=links.link_occurrences(book, large),
+        rows=() if large else rows,
+        marks={each.question.id: digest([answers[each.question.id], repr(each.told)])[:20] for each in asked},
+        on_topics={topic: digest([html])[:20] for topic, html in of_topics.items()},
+        records=replace(records, pieces={}),
+        day=last_change(vendor.versions),
+        days={each.question.id: last_change([each.version], each.question.id) for each in asked},
+    )

@@ -1,0 +1,125 @@
+"""What a page tells programs in its head: front matter that ``overrides/main.html`` writes out.
+
+The theme prints these values as they are, so each is escaped for an HTML attribute here; JSON-LD has the characters
+that could end its element as escapes of JSON.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ..core.dates import last_change
+from ..core.model import Book, Version
+from ..publish.citations import cite
+
+#: The files of ``data/`` that are the data set, with their media types.
+_DATASET = {
+    "book.json": "application/json",
+    "cells.csv": "text/csv",
+    "matrix.csv": "text/csv",
+    "matrix.xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+def address_of(book: Book, path: str) -> str:
+    """The permanent address of a page, from its path below ``docs/``."""
+    return book.base + path.removesuffix("index.md")
+
+
+def front_matter(book: Book, path: str, values: Mapping[str, Any], title: str, description: str) -> str:
+    """The lines of front matter for a page: ``values`` are those its template is given."""
+    version = values.get("version")
+    address = address_of(book, path)
+    updated = _updated(values)
+    fields: dict[str, object] = {"canonical": html.escape(address), "updated": updated}
+    data = {
+        "@type": "WebPage",
+        "@id": address,
+        "url": address,
+        "name": title,
+        "description": description,
+        "dateModified": updated,
+        "isPartOf": {"@type": "WebSite", "name": book.title, "url": book.base},
+    }
+    graph: list[dict[str, Any]] = [data]
+    if isinstance(version, Version):
+        fields |= {"cite_as": html.escape(address), "og_type": "article", "metas": _metas(book, version)}
+        data |= {"inLanguage": version.record.language, "isBasedOn": _source(version)}
+    if path in ("matrix/index.md", "data/index.md"):
+        graph.append(_dataset(book, updated, values["data_files"]))
+        data["mainEntity"] = {"@id": graph[1]["@id"]}
+    fields["json_ld"] = _json_ld({"@context": "https://schema.org", "@graph": graph})
+    return "\n".join(f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in fields.items())
+
+
+def _updated(values: Mapping[str, Any]) -> str:
+    """The day on which what a page shows last changed: of a page of the book ``updated``, else its vendor's own."""
+    if updated := values.get("updated"):
+        return updated
+    if version := values.get("version"):
+        return last_change([version])
+    if "newer" in values and "older" in values:
+        return last_change([values["older"], values["newer"]])
+    return last_change(values.get("versions") or values["vendor"].versions)
+
+
+def _metas(book: Book, version: Version) -> list[list[str]]:
+    """Names and contents of the meta tags that reference managers read."""
+    item = cite(book, version)
+    pairs = [
+        ("citation_title", f"{item['title']} (version of {version.date})"),
+        ("citation_author", item["author"][0]["literal"]),
+        ("citation_publisher", item["publisher"]),
+        ("citation_publication_date", version.date[:10].replace("-", "/")),
+        ("citation_language", item["language"]),
+        ("citation_public_url", item["URL"]),
+        ("citation_fulltext_html_url", item["URL"]),
+        ("DC.source", item.get("archive_location") or version.record.page or ""),
+        ("DC.identifier", f"sha256:{version.record.sha256}"),
+    ]
+    return [[name, html.escape(content)] for name, content in pairs if content]
+
+
+def _source(version: Version) -> dict[str, Any]:
+    """The text that a version's page is made from, where it came from."""
+    record = version.record
+    found = {
+        "url": record.archive or record.page,
+        "datePublished": record.updated or record.effective,
+        "dateCreated": record.archived or record.retrieved,
+    }
+    return {
+        "@type": "CreativeWork",
+        "name": record.title,
+        "publisher": {"@type": "Organization", "name": record.publisher},
+        "identifier": f"sha256:{record.sha256}",
+        **{name: value for name, value in found.items() if value},
+    }
+
+
+def _dataset(book: Book, updated: str, files: Sequence[str]) -> dict[str, Any]:
+    days = sorted(version.date[:10] for version in book.versions())
+    return {
+        "@type": "Dataset",
+        "@id": f"{book.base}data/#dataset",
+        "name": book.title,
+        "description": book.description,
+        "url": f"{book.base}data/",
+        "license": book.licence[1],
+        "creator": {"@type": "Organization", "name": book.title, "url": book.base},
+        "dateModified": updated,
+        **({"temporalCoverage": f"{days[0]}/{days[-1]}"} if days else {}),
+        "distribution": [
+            {"@type": "DataDownload", "contentUrl": f"{book.base}data/{name}", "encodingFormat": kind}
+            for name, kind in _DATASET.items()
+            if name in files
+        ],
+    }
+
+
+def _json_ld(data: Mapping[str, Any]) -> str:
+    text = json.dumps(data, separators=(",", ":"))
+    return "".join(f"\\u{ord(char):04x}" if char in "<>&" else char for char in text)

@@ -1,0 +1,1 @@
+"""What holds a claim to its words: where quotes stand, the address ledger, no word lost."""

@@ -1,0 +1,129 @@
+"""The ledger: every address ever published, with a digest of its words, and whether each still resolves.
+
+A version's ``addresses.txt`` has one line an address: fragment, first and last source line, the first 12 hex digits
+of the SHA-256 of its words (Unicode NFC, white space folded, items joined by a blank). The book's has one path a line.
+Lines are added by ``check_policies.py --record`` and never changed or taken away.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from ..core.model import LedgerEntry, Section, Version
+from ..core.problems import Problem, error, warning
+from ..text.blocks import addressed_blocks, canonical, words_of
+
+_LINE = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*(?:\.[0-9]+[a-z]?)*) ([1-9][0-9]{0,8})-([1-9][0-9]{0,8}) ([0-9a-f]{12})")
+_PATH = re.compile(r"([a-z0-9]+(-[a-z0-9]+)*/)+(#[a-z0-9]+(-[a-z0-9]+)*)?")
+
+
+def words_digest(words: str) -> str:
+    """First 12 hex digits of the SHA-256 of words in their canonical form."""
+    return hashlib.sha256(canonical(words).encode()).hexdigest()[:12]
+
+
+def addresses_of(sections: Sequence[Section]) -> Iterator[LedgerEntry]:
+    """The addresses a version has now, in order of the text."""
+    for section in sections:
+        if section.lines:
+            yield LedgerEntry(fragment=section.id, lines=section.lines, digest=words_digest(section.heading))
+        elif section.clauses:
+            lines = (section.clauses[0].lines[0], section.clauses[-1].lines[1])
+            yield LedgerEntry(fragment=section.id, lines=lines, digest=words_digest(section.words))
+        for clause in section.clauses:
+            for block in addressed_blocks(clause.block):
+                yield LedgerEntry(fragment=block.address, lines=block.lines, digest=words_digest(words_of(block)))
+
+
+def read_ledger(text: str, path: str) -> tuple[tuple[LedgerEntry, ...], list[Problem]]:
+    """The lines of a version's ``addresses.txt``."""
+    made: list[LedgerEntry] = []
+    problems: list[Problem] = []
+    for number, line in enumerate(text.splitlines(), 1):
+        parts = _LINE.fullmatch(line)
+        if parts is None:
+            said = "not a ledger line (fragment first-last digest); restore the line from the repository's history"
+            problems.append(error(path, "ledger.line", said, number))
+            continue
+        lines = (int(parts[2]), int(parts[3]))
+        made.append(LedgerEntry(fragment=parts[1], lines=lines, digest=parts[4], number=number))
+    return tuple(made), problems
+
+
+def read_paths(text: str, path: str) -> tuple[tuple[str, ...], list[Problem]]:
+    """The lines of the book's ``addresses.txt``: paths from the base address."""
+    problems = [
+        error(path, "ledger.line", "not an address of the book; restore the line from the repository's history", number)
+        for number, line in enumerate(text.splitlines(), 1)
+        if not _PATH.fullmatch(line)
+    ]
+    return tuple(text.splitlines()), problems
+
+
+def alias_of(fragment: str, aliases: Mapping[str, tuple[str, ...]]) -> tuple[str, ...] | None:
+    """Where an alias leads, as the first and last fragment of today; an alias of a section carries its clauses."""
+    if fragment in aliases:
+        return aliases[fragment]
+    section, dot, rest = fragment.partition(".")
+    if dot and section in aliases and len(set(aliases[section])) == 1:
+        return (f"{aliases[section][0]}.{rest}",)
+    return None
+
+
+def resolve(address: LedgerEntry, version: Version, now: Mapping[str, LedgerEntry]) -> str | None:
+    """None if a published address still leads to its words, else what is wrong."""
+    here = now.get(address.fragment)
+    if here is not None:
+        if here.digest == address.digest:
+            return None
+        return f"#{address.fragment} now stands on other words; give those a new number and this one an alias"
+    targets = alias_of(address.fragment, version.outline.aliases)
+    if targets is None:
+        return f"#{address.fragment} (lines {address.lines[0]}-{address.lines[1]}) is gone; add an alias for it"
+    ends = [now.get(target) for target in targets]
+    if None in ends:
+        missing = next(target for target, end in zip(targets, ends, strict=True) if end is None)
+        return f"the alias of #{address.fragment} leads to #{missing}, which is nowhere; name a clause of today"
+    first, last = min(end.lines[0] for end in ends), max(end.lines[1] for end in ends)
+    if first > address.lines[0] or last < address.lines[1]:
+        wanted = f"{address.lines[0]}-{address.lines[1]}"
+        return f"the alias of #{address.fragment} covers lines {first}-{last}, not {wanted}"
+    return None
+
+
+def ledger_problems(version: Version) -> Iterator[Problem]:
+    """Every published address resolves, and every address of today is recorded."""
+    path = f"{version.folder}/addresses.txt"
+    now = {address.fragment: address for address in addresses_of(version.sections)}
+    published = {address.fragment for address in version.ledger}
+    for position, address in enumerate(version.ledger, 1):
+        wrong = resolve(address, version, now)
+        if wrong:
+            yield error(path, "address.broken", wrong, address.number or position)
+    missing = [fragment for fragment in now if fragment not in published]
+    if missing:
+        said = f"{len(missing)} addresses are not recorded (#{missing[0]} first); run check_policies.py --record"
+        yield warning(path, "address.unrecorded", said, len(version.ledger) + 1)
+    for alias, targets in version.outline.aliases.items():
+        if alias in now:
+            said = f"the alias #{alias} hides a clause of today; take the alias out"
+            yield error(f"{version.folder}/outline.yml", "address.alias", said)
+        if alias not in published:
+            said = f"the alias #{alias} was never published; take it out, or restore its line in addresses.txt"
+            yield error(f"{version.folder}/outline.yml", "address.alias", said)
+        for target in targets:
+            if target not in now:
+                said = f"the alias #{alias} leads to #{target}, which is nowhere; name a clause of today"
+                yield error(f"{version.folder}/outline.yml", "address.alias", said)
+
+
+def new_lines(version: Version) -> list[str]:
+    """The lines that ``--record`` adds to a version's ledger."""
+    published = {address.fragment for address in version.ledger}
+    return [
+        f"{address.fragment} {address.lines[0]}-{address.lines[1]} {address.digest}"
+        for address in addresses_of(version.sections)
+        if address.fragment not in published
+    ]

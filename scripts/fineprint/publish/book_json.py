@@ -1,0 +1,123 @@
+"""The whole book as plain values, for ``book.json``; its shape is published beside it as a JSON Schema. Pure.
+
+Each vendor's part is made by itself and joined as text: that of a thousand vendors is never held as values at once.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..core.addresses import version_path
+from ..core.model import Book, Vendor, Version
+from ..prove.ledger import words_digest
+from ..prove.quote_index import BookEvidence
+
+
+def head_of(book: Book) -> dict[str, Any]:
+    """What stands before the vendors."""
+    return {
+        "schema": 1,
+        "title": book.title,
+        "description": book.description,
+        "base": book.base,
+        "licence": {"name": book.licence[0], "address": book.licence[1], "covers": book.licence[2]},
+        "documents": [{"id": key, "title": title} for key, title in book.documents.items()],
+        "topics": [{"id": topic.id, "title": topic.title, "about": topic.about} for topic in book.lexicon.topics],
+        "questions": [
+            {
+                "id": question.id,
+                "topic": question.topic,
+                "document": question.document,
+                "question": question.question,
+                "why": question.why,
+                "values": [{"id": value.id, "label": value.label} for value in question.values],
+                "cues": list(question.cues),
+                "applies_from": question.applies_from,
+                "applies_source": question.applies_source,
+            }
+            for question in book.questions
+        ],
+    }
+
+
+def vendor_of(book: Book, vendor: Vendor, evidence: BookEvidence) -> dict[str, Any]:
+    """One of the vendors."""
+    return {
+        "id": vendor.id,
+        "name": vendor.name,
+        "website": vendor.website,
+        "sold": vendor.sold,
+        "versions": [_version(book, version, evidence) for version in vendor.versions],
+    }
+
+
+def findings_of(book: Book) -> list[dict[str, Any]]:
+    """What stands behind the vendors."""
+    return [
+        {
+            "id": finding.id,
+            "title": finding.title,
+            "statement": finding.statement,
+            "topics": list(finding.topics),
+            "says": [{"in": said.version, "quote": said.quote, "cell": said.cell} for said in finding.says],
+        }
+        for finding in book.findings
+    ]
+
+
+def _version(book: Book, version: Version, evidence: BookEvidence) -> dict[str, Any]:
+    record = version.record
+    base = f"{book.base}{version_path(book, version)}"
+    places = evidence.of(version).places
+    return {
+        "document": version.document,
+        "date": version.date,
+        "address": base,
+        "publisher": record.publisher,
+        "title": record.title,
+        "language": record.language,
+        "named_by": record.named_by,
+        "dates": {key: getattr(record, key) for key in ("effective", "updated", "archived", "retrieved")},
+        "seen": list(record.seen),
+        "source": {"page": record.page, "archive": record.archive, "unknown": record.unknown},
+        "sha256": record.sha256,
+        "outline_reviewed": version.outline.reviewed,
+        "sections": [
+            {
+                "id": section.id,
+                "level": section.level,
+                "heading": section.heading,
+                "topics": list(section.topics),
+                "clauses": [
+                    {
+                        "id": clause.address,
+                        "lines": list(clause.lines),
+                        "words": clause.words,
+                        "digest": words_digest(clause.words),
+                    }
+                    for clause in section.clauses
+                ],
+            }
+            for section in version.sections
+        ],
+        "answers": [
+            {
+                "question": answer.question,
+                "value": answer.value,
+                "note": answer.note,
+                "reviewed": answer.reviewed,
+                "quotes": [
+                    {"text": quote.text, "reads_as": quote.reads_as, "clause": found[0].address if found else None}
+                    for quote, found in zip(answer.quotes, places[answer.question], strict=True)
+                ],
+                "considered": [{"clause": clause.at, "why": clause.why} for clause in answer.considered],
+                "because": answer.because,
+                "document": answer.document,
+            }
+            for answer in version.answers.values()
+        ],
+        "leans_on": [
+            {"id": paper.id, "name": paper.name, "by": paper.by, "page": paper.page, "quote": paper.quote}
+            for paper in version.leans_on
+        ],
+    }

@@ -1,0 +1,185 @@
+"""From files on disk to a frozen book. The only module that reads a book; it raises for nothing that is in it.
+
+What is made of each vendor can be kept between runs: then only a vendor whose files have changed is read, and of the
+others a book holds what every page may ask for, and reads the rest when it is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from ..core.files import FoundFiles as AllFiles
+from ..core.hashing import digest
+from ..core.limits import LARGE
+from ..core.model import Book, Vendor
+from ..core.problems import Problem
+from ..prove.ledger import read_paths
+from ..prove.quote_index import BookEvidence, SearchTerms
+from ..store.cache import Cache, code_digest
+from ..store.vendor_cache import VendorUnit, lazy_vendor, stripped, vendor_units
+from ..text.topics import Lexicon, lexicon_of
+from .files import read_files
+from .parsing import findings_of, questions_of, readings_of
+from .result import ReadResult
+from .vendor import VendorFiles, read_vendor, read_yaml, required_file, text_file
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VendorBuilder:
+    """What is made of each vendor while it is read, and kept until the vendor or what all vendors share changes.
+
+    ``make`` is given a book of that vendor alone, so that nothing of another can be in what it makes, and whether the
+    whole book is a large one. ``holds``: whether what was made before is still all there.
+    """
+
+    cache: Cache
+    make: Callable[[ReadResult, bool], Any]
+    holds: Callable[[Any], bool] = lambda made: True
+
+
+def load_book(root: Path, making: VendorBuilder | None = None, files: AllFiles | None = None) -> ReadResult:
+    """Read the book below ``root``. A vendor with a problem is left out; every other one is still read.
+
+    ``files``: what is there, where it was read already.
+    """
+    found, problems = files or read_files(root)
+    loaded = ReadResult(found=found)
+    of_vendor, of_book = _by_vendor(found, problems)
+    loaded.problems.extend(of_book.problems)
+    for path, raw in of_book.found.items():
+        if path.endswith(".yml"):
+            read_yaml(path, raw, loaded)
+    head = required_file("policies/book.yml", loaded)
+    topics = required_file("policies/topics.yml", loaded)
+    lexicon = _lexicon(topics, loaded) if topics else None
+    if head is None or lexicon is None:
+        for folder, mine in of_vendor.items():
+            loaded.problems.extend(read_vendor(folder, mine, lexicon)[1].problems)
+        return loaded
+    paths, wrong = read_paths(text_file(of_book.found, "policies/addresses.txt"), "policies/addresses.txt")
+    loaded.problems.extend(wrong)
+    read = {name: loaded.files.get(f"policies/{name}.yml") for name in ("questions", "findings", "readings")}
+    readers, readings = readings_of(read["readings"].value) if read["readings"] else ((), {})
+    book = Book(
+        title=head["title"],
+        description=head["description"],
+        noun=(head["noun"]["one"], head["noun"]["many"]),
+        text_noun=(head["text_noun"]["one"], head["text_noun"]["many"]) if "text_noun" in head else ("text", "texts"),
+        folder=head["folder"],
+        base=head["base"].rstrip("/") + "/",
+        documents={document["id"]: document["title"] for document in head["documents"]},
+        licence=(head["licence"]["name"], head["licence"]["address"], head["licence"]["covers"]),
+        lexicon=lexicon,
+        vendors=(),
+        ledger=paths,
+        questions=questions_of(read["questions"].value) if read["questions"] else (),
+        findings=findings_of(read["findings"].value) if read["findings"] else (),
+        readers=readers,
+        readings=readings,
+        redirects=head.get("redirects", {}),
+    )
+    vendors = _kept(of_vendor, loaded, book, making, of_book) if making else _all(of_vendor, loaded, lexicon)
+    loaded.book = replace(book, vendors=tuple(sorted(vendors, key=lambda vendor: (vendor.name.casefold(), vendor.id))))
+    loaded.evidence = BookEvidence(loaded.book)
+    return loaded
+
+
+def _by_vendor(found: Mapping[str, bytes], problems: Iterable[Problem]) -> tuple[dict[str, VendorFiles], VendorFiles]:
+    """Files and problems of each vendor's folder, and those of the book."""
+    vendors: dict[str, VendorFiles] = {}
+    book = VendorFiles()
+    for path, raw in found.items():
+        if path.count("/") >= 2:
+            vendors.setdefault(path.split("/")[1], VendorFiles()).found[path] = raw
+        else:
+            book.found[path] = raw
+    for problem in problems:
+        vendors.get(problem.path.partition("/")[2].partition("/")[0], book).problems.append(problem)
+    return dict(sorted(vendors.items())), book
+
+
+def _all(files: Mapping[str, VendorFiles], loaded: ReadResult, lexicon: Lexicon) -> list[Vendor]:
+    """Every vendor that can be read; its files and problems go to ``loaded``."""
+    vendors = []
+    for folder, mine in files.items():
+        vendor, part = read_vendor(folder, mine, lexicon)
+        loaded.files.update(part.files)
+        loaded.problems.extend(part.problems)
+        if vendor:
+            vendors.append(vendor)
+    return vendors
+
+
+def _kept(
+    files: Mapping[str, VendorFiles], loaded: ReadResult, book: Book, making: VendorBuilder, of_book: VendorFiles
+) -> list[Vendor]:
+    """Every vendor that can be read, as far as it is kept; problems and what was made go to ``loaded``."""
+    large = len(files) > LARGE
+    published = _published(book)
+    cues = SearchTerms(book.questions)
+
+    def make(folder: str) -> VendorUnit:
+        vendor, part = read_vendor(folder, files[folder], book.lexicon)
+        if vendor is None:
+            return VendorUnit(vendor=None, problems=part.problems, made=None)
+        alone = replace(book, ledger=published.get(folder, ())).alone(vendor)
+        mine = ReadResult(
+            book=alone,
+            evidence=BookEvidence(alone, cues),
+            files=loaded.files | part.files,
+            problems=[*loaded.problems, *part.problems],
+        )
+        return VendorUnit(vendor=stripped(vendor), problems=part.problems, made=making.make(mine, large))
+
+    keys = _keys(files, loaded, book, of_book, repr((large, of_book.problems)))
+    units = vendor_units(keys, making.cache, make, making.holds)
+    vendors, loaded.made = [], {}
+    for folder, unit in units.items():
+        loaded.problems.extend(unit.problems)
+        if unit.vendor:
+            read = partial(read_vendor, folder, files[folder], book.lexicon)
+            vendors.append(lazy_vendor(unit.vendor, lambda read=read: read()[0]))
+            loaded.made[unit.vendor.id] = unit.made
+    return vendors
+
+
+def _keys(
+    files: Mapping[str, VendorFiles], loaded: ReadResult, book: Book, of_book: VendorFiles, more: str
+) -> dict[str, str]:
+    """For each vendor the digest of all that is read and made of it: its files, and of the book what it may know."""
+    shared = [of_book.found.get(f"policies/{name}.yml", b"") for name in ("book", "topics", "questions")]
+    told = digest([code_digest(), *shared, more])
+    published = _published(book)
+    # A problem of a reading is told by its line, so the whole file counts for those whom it is about.
+    readings, read = of_book.found.get("policies/readings.yml", b""), {key.split("/")[0] for key in book.readings}
+    file = loaded.files.get("policies/readings.yml")
+    place = repr(file and file.place(("cells",)))
+    keys = {}
+    for folder, mine in files.items():
+        parts = (part for item in mine.found.items() for part in item)
+        about = readings if folder in read else place
+        keys[folder] = digest([told, about, repr(published.get(folder)), repr(mine.problems), *parts])
+    return keys
+
+
+def _published(book: Book) -> dict[str, tuple[str, ...]]:
+    """The published addresses of each vendor."""
+    found: dict[str, list[str]] = {}
+    for path in book.ledger:
+        parts = path.split("/")
+        if parts[0] == book.folder:
+            found.setdefault(parts[1], []).append(path)
+    return {vendor: tuple(paths) for vendor, paths in found.items()}
+
+
+def _lexicon(topics: Mapping, loaded: ReadResult) -> Lexicon | None:
+    try:
+        return lexicon_of(topics)
+    except ValueError as reason:
+        file = loaded.files["policies/topics.yml"]
+        loaded.problems.append(file.error("topic.phrase", f"{reason}; mend it", "topics"))
+    return None

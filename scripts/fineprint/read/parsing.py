@@ -1,0 +1,161 @@
+"""Records and outlines as frozen data, made from the plain values of their files; shape is checked before. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from ..core.answers import (
+    Answer,
+    CellReadings,
+    Finding,
+    FindingSupport,
+    Question,
+    Quote,
+    Reader,
+    ReaderValue,
+    ReferencedDocument,
+    RuledOut,
+    SupersededValue,
+    Value,
+)
+from ..core.model import Damage, ExcludedLines, Outline, OutlineEntry, Record, TextFormat
+
+
+def _lines(pairs: Iterable[list[int]]) -> tuple[tuple[int, int], ...]:
+    return tuple((first, last) for first, last in pairs)
+
+
+def record_of(data: Mapping) -> Record:
+    """record.yml of a version."""
+    dates, source, text = data["dates"], data["source"], data["text"]
+    original = data.get("original")
+    return Record(
+        publisher=data["publisher"],
+        title=data["title"],
+        language=data["language"],
+        named_by=data["named_by"],
+        effective=dates["effective"],
+        updated=dates["updated"],
+        archived=dates["archived"],
+        retrieved=dates["retrieved"],
+        seen=tuple(data.get("seen", ())),
+        page=source["page"],
+        archive=source["archive"],
+        unknown=source["unknown"],
+        original=(original["file"], original["sha256"], original["converter"]) if original else None,
+        sha256=text["sha256"],
+        reading=TextFormat(
+            syntax=text["syntax"],
+            paragraphs=text["paragraphs"],
+            join=_lines(text["join"]),
+            break_before=tuple(text["break_before"]),
+        ),
+        lifted=tuple(ExcludedLines(lines=tuple(taken["lines"]), kind=taken["as"]) for taken in data["lifted"]),
+        damage=tuple(
+            Damage(lines=tuple(hurt["lines"]), kind=hurt["kind"], note=hurt["note"]) for hurt in data["damage"]
+        ),
+    )
+
+
+def outline_of(data: Mapping) -> Outline:
+    """outline.yml of a version."""
+    entries = []
+    for section in data["sections"]:
+        lines = section.get("lines") or ([section["line"]] * 2 if "line" in section else None)
+        entries.append(
+            OutlineEntry(
+                id=section["id"],
+                lines=tuple(lines) if lines else None,
+                level=section.get("level", 1),
+                heading=section.get("heading", ""),
+                topics=tuple(section["topics"]),
+                numbers=tuple(str(number) for number in section["numbers"]) if "numbers" in section else None,
+            )
+        )
+    aliases = {alias: tuple(targets) for alias, targets in data["aliases"].items()}
+    return Outline(entries=tuple(entries), aliases=aliases, reviewed=data.get("reviewed"))
+
+
+def questions_of(data: Mapping[str, Any]) -> tuple[Question, ...]:
+    """The questions of ``questions.yml`` in its order."""
+    return tuple(
+        Question(
+            id=row["id"],
+            topic=row["topic"],
+            document=row["document"],
+            question=row["question"],
+            why=row["why"],
+            values=tuple(Value(**value) for value in row["values"]),
+            cues=tuple(row["cues"]),
+            applies_from=row.get("applies_from"),
+            applies_source=row.get("applies_source"),
+        )
+        for row in data["questions"]
+    )
+
+
+def answers_of(data: Mapping[str, Any]) -> tuple[dict[str, Answer], tuple[ReferencedDocument, ...]]:
+    """The answers of an ``answers.yml`` by question, and the documents that the version leans on."""
+    answers = {question: _answer(question, cell) for question, cell in data["answers"].items()}
+    optional = {"page": None, "at": None, "kept": None}
+    return answers, tuple(ReferencedDocument(**(optional | document)) for document in data.get("leans_on", ()))
+
+
+def _answer(question: str, cell: Mapping[str, Any]) -> Answer:
+    return Answer(
+        question=question,
+        value=cell["value"],
+        note=cell["note"],
+        reviewed=cell["reviewed"],
+        quotes=tuple(Quote(**quote) for quote in cell.get("quotes", ())),
+        considered=tuple(RuledOut(**clause) for clause in cell.get("considered", ())),
+        because=cell.get("because"),
+        document=cell.get("document"),
+        leans_on=tuple(cell.get("leans_on", ())),
+        carried_from=cell.get("carried_from"),
+        was=tuple(SupersededValue(**before) for before in cell.get("was", ())),
+        cue_none=cell["cue"]["none"] if "cue" in cell else None,
+    )
+
+
+def findings_of(data: Mapping[str, Any]) -> tuple[Finding, ...]:
+    """The findings of ``findings.yml`` in its order."""
+    return tuple(
+        Finding(
+            id=row["id"],
+            title=row["title"],
+            statement=row["statement"],
+            topics=tuple(row["topics"]),
+            reviewed=row["reviewed"],
+            says=tuple(
+                FindingSupport(
+                    version=said["in"],
+                    quote=said.get("quote"),
+                    at=said.get("at"),
+                    cell=said.get("cell"),
+                    note=said.get("note"),
+                )
+                for said in row["says"]
+            ),
+        )
+        for row in data["findings"]
+    )
+
+
+def readings_of(data: Mapping[str, Any]) -> tuple[tuple[Reader, ...], dict[str, dict[str, CellReadings]]]:
+    """The two readers of ``readings.yml``, and their readings by version and question."""
+    cells = {
+        version: {
+            question: CellReadings(
+                first=_reader_value(cell["first"]), second=_reader_value(cell["second"]), settled=cell.get("settled")
+            )
+            for question, cell in row.items()
+        }
+        for version, row in data["cells"].items()
+    }
+    return tuple(Reader(**reader) for reader in data["readers"]), cells
+
+
+def _reader_value(read: Mapping[str, Any]) -> ReaderValue:
+    return ReaderValue(value=read["value"], quotes=tuple(read.get("quotes", ())), note=read.get("note"))

@@ -1,0 +1,75 @@
+"""The shape of data files: a JSON Schema for each, beside this module; meaning is checked by ``rules``."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jsonschema_rs import Draft202012Validator, Registry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jsonschema_rs import ValidationError
+
+    from ..core.problems import Problem
+    from .strict_yaml import Yaml
+
+SCHEMAS = Path(__file__).parent.parent / "schemas"
+#: How the patterns that are missed most often begin, and what to write.
+_PATTERNS = {
+    r"\S": "is empty; fill it in",
+    "^[0-9]{4}-": "is no day; write it as YYYY-MM-DD",
+    "^https?://": "is no address of a page; write it with http:// or https://",
+}
+
+
+@cache
+def _schema(name: str) -> dict[str, Any]:
+    return json.loads((SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8"))
+
+
+@cache
+def _validator(name: str) -> Draft202012Validator:
+    return Draft202012Validator(_schema(name), registry=Registry([("common.schema.json", _schema("common"))]))
+
+
+def schema_problems(name: str, file: Yaml) -> Iterator[Problem]:
+    """Problems of a file against the schema ``name`` (``book``, ``answers`` …), each at its place."""
+    for failure in _validator(name).iter_errors(file.value):
+        yield file.error("yaml.schema", _say(failure, name), *failure.instance_path)
+
+
+def _say(failure: ValidationError, schema: str) -> str:
+    name = f"{failure.instance_path[-1]!r}" if failure.instance_path else "the file"
+    rule, wanted = failure.kind.name, failure.kind.value
+    if rule == "additionalProperties":
+        known = _around(failure, schema).get("properties", {})
+        near = difflib.get_close_matches(wanted[0], known, n=1)
+        mend = f"did you mean {near[0]!r}?" if near else f"known here: {', '.join(known) or 'nothing'}"
+        return f"unknown key {wanted[0]!r}; {mend}"
+    if rule == "required":
+        missing = [key for key in _around(failure, schema)["required"] if key not in failure.instance]
+        return f"{', '.join(repr(key) for key in missing)} missing in {name}; add it"
+    if rule == "type":
+        return f"{name} must be a value of type {wanted[0] if len(wanted) == 1 else wanted}"
+    if rule == "enum":
+        return f"{name} must be one of {', '.join(map(str, wanted))}"
+    if rule == "anyOf":
+        parts = [part for branch in failure.kind.context for part in branch]
+        return _say(next((part for part in parts if part.kind.name != "type"), parts[0]), schema)
+    if rule == "pattern":
+        said = next((said for start, said in _PATTERNS.items() if wanted.startswith(start)), f"must match {wanted}")
+        return f"{name} {said}"
+    return f"{name}: {failure.message[:200]}"
+
+
+def _around(failure: ValidationError, schema: str) -> dict[str, Any]:
+    """The part of a schema that a failed keyword of an object stands in; no object is shared between schemas."""
+    part: Any = _schema(schema)
+    for step in failure.schema_path[:-1]:
+        part = part[step]
+    return part

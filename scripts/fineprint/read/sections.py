@@ -1,0 +1,177 @@
+"""The outline laid over the blocks: sections with clauses and their addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from ..core.model import Clause, OutlineEntry, Section
+from ..text.blocks import Block, Run, fold, has_words, split_runs, words_of
+
+PREAMBLE = "preamble"
+_BLANK = re.compile(r"\s*")
+
+
+@dataclass(slots=True)
+class _Open:
+    entry: OutlineEntry
+    marker: str = ""
+    heading_runs: tuple[Run, ...] = ()
+    blocks: list[Block] = field(default_factory=list)
+
+
+def cut(blocks: Sequence[Block], entries: Sequence[OutlineEntry]) -> tuple[tuple[Section, ...], list[tuple[int, str]]]:
+    """Sections of a text, and what is wrong with the outline as ``(source line, message)``.
+
+    ``blocks`` come from ``reading.read``, ``entries`` from the outline in order of lines. No block is left out,
+    whatever the outline says.
+    """
+    cutter = _Cutter(entries)
+    for block in blocks:
+        cutter.place(block)
+    return cutter.close()
+
+
+class _Cutter:
+    def __init__(self, entries: Sequence[OutlineEntry]) -> None:
+        self.preamble = next((entry for entry in entries if entry.lines is None), None)
+        self.waiting = [entry for entry in entries if entry.lines is not None]
+        self.at = 0
+        self.open = [_Open(self.preamble or OutlineEntry(id=PREAMBLE, lines=None, level=1, heading=""))]
+        self.wrong: list[tuple[int, str]] = []
+
+    def next_in(self, block: Block) -> OutlineEntry | None:
+        """The next heading of the outline, if it stands in this block."""
+        while self.at < len(self.waiting) and self.waiting[self.at].lines[1] < block.lines[0]:
+            entry = self.waiting[self.at]
+            self.wrong.append((entry.lines[0], f"no heading {entry.heading!r} stands on this line"))
+            self.at += 1
+        if self.at < len(self.waiting) and self.waiting[self.at].lines[0] <= block.lines[1]:
+            return self.waiting[self.at]
+        return None
+
+    def place(self, block: Block, marker: str = "") -> None:
+        if block.kind == "quote":
+            for child in block.children:
+                self.place(replace(child, quoted=True))
+            return
+        if self.next_in(block) is not None and block.kind == "list":
+            for item in block.children:
+                self.place_item(block, item)
+        elif self.heads(block):
+            self.place_heading(block, self.waiting[self.at], marker)
+        else:
+            self.open[-1].blocks.append(block)
+
+    def heads(self, block: Block) -> bool:
+        """Whether the block begins with the outline's next heading; headings that can't stand in it are told."""
+        while (entry := self.next_in(block)) is not None:
+            if block.kind not in ("paragraph", "heading"):
+                said = f"a {block.kind} stands here and can't be the heading {entry.heading!r}"
+            elif _heading_end(block, entry):
+                return True
+            else:
+                stands = fold("".join(run.text for run in block.runs))[:80]
+                said = f"the heading says {entry.heading!r}, the text {stands!r}; copy the text's words"
+            self.wrong.append((entry.lines[0], said))
+            self.at += 1
+        return False
+
+    def place_item(self, around: Block, item: Block) -> None:
+        if self.next_in(item) is None or not item.children:
+            self.open[-1].blocks.append(replace(around, children=(item,), lines=item.lines))
+            return
+        first, *rest = item.children
+        if self.heads(first):
+            self.place(replace(first, quoted=around.quoted), item.marker + around.marker if item.marker else "")
+        else:
+            alone = replace(item, children=(first,), lines=first.lines)
+            self.open[-1].blocks.append(replace(around, children=(alone,), lines=first.lines))
+        for child in rest:
+            self.place(replace(child, quoted=around.quoted))
+
+    def place_heading(self, block: Block, entry: OutlineEntry, marker: str) -> None:
+        self.at += 1
+        heading_runs, rest = split_runs(block.runs, _heading_end(block, entry))
+        while rest and not rest[0].text.strip():
+            heading_runs, rest = (*heading_runs, rest[0]), rest[1:]
+        self.open.append(_Open(entry, marker, heading_runs))
+        if rest:
+            self.place(
+                Block("paragraph", (min(rest[0].line, block.lines[1]), block.lines[1]), rest, quoted=block.quoted)
+            )
+
+    def close(self) -> tuple[tuple[Section, ...], list[tuple[int, str]]]:
+        for entry in self.waiting[self.at :]:
+            self.wrong.append((entry.lines[0], f"no heading {entry.heading!r} stands on this line"))
+        made = tuple(self.section(opened) for opened in self.open)
+        before = made[0]
+        if self.preamble is None and before.clauses:
+            line = before.clauses[0].lines[0]
+            self.wrong.append(
+                (line, f"words stand before the first heading; add the section {{id: {PREAMBLE}, topics: []}}")
+            )
+        if self.preamble is not None and not before.clauses:
+            self.wrong.append((1, f"no words stand before the first heading; take the section {PREAMBLE} out"))
+        return (made if before.blocks or before.clauses else made[1:]), self.wrong
+
+    def section(self, opened: _Open) -> Section:
+        entry, blocks, clauses = opened.entry, [], []
+        numbers = iter(entry.numbers or ())
+        count = 0
+        for block in opened.blocks:
+            if not has_words(block):
+                blocks.append(block)
+                continue
+            count += 1
+            number = next(numbers, None) if entry.numbers else str(count)
+            if number is None:
+                self.wrong.append((block.lines[0], f"section {entry.id} has more clauses than numbers; list them all"))
+                number = str(count)
+            placed = _addressed(block, f"{entry.id}.{number}")
+            blocks.append(placed)
+            clauses.append(Clause(address=placed.address, lines=placed.lines, words=words_of(placed), block=placed))
+        if next(numbers, None) is not None:
+            line = entry.lines[0] if entry.lines else 1
+            self.wrong.append((line, f"section {entry.id} has fewer clauses than numbers; list one for each"))
+        if entry.numbers and len(set(entry.numbers)) < len(entry.numbers):
+            line = entry.lines[0] if entry.lines else 1
+            self.wrong.append((line, f"section {entry.id} gives a number twice; a number belongs to one clause"))
+        return Section(
+            id=entry.id,
+            level=entry.level,
+            heading=entry.heading,
+            lines=entry.lines,
+            marker=opened.marker,
+            topics=entry.topics,
+            clauses=tuple(clauses),
+            blocks=tuple(blocks),
+            heading_runs=opened.heading_runs,
+        )
+
+
+def _heading_end(block: Block, entry: OutlineEntry) -> int:
+    """Where the heading that a block begins with ends in its words; 0 if it begins with other words."""
+    text = "".join(run.text for run in block.runs)
+    at = 0
+    for number, word in enumerate(entry.heading.split()):
+        start = _BLANK.match(text, at).end()
+        if not text.startswith(word, start) or (number and start == at):
+            return 0
+        at = start + len(word)
+    return at
+
+
+def _addressed(block: Block, address: str) -> Block:
+    """The block with its address, and the items of its lists and the rows of its tables with theirs."""
+    count = iter(range(1, 1_000_000))
+
+    def below(child: Block) -> Block:
+        if child.kind in ("item", "row"):
+            if not has_words(child):
+                return child
+            return _addressed(child, f"{address}.{next(count)}")
+        return replace(child, children=tuple(below(inner) for inner in child.children)) if child.children else child
+
+    return replace(block, address=address, children=tuple(below(child) for child in block.children))

@@ -1,0 +1,160 @@
+"""YAML as data and nothing else.
+
+libyaml parses; this module builds plain values from its event stream and refuses, before anything is built, what data
+files have no need of: tags, anchors, aliases, merge keys, duplicate keys, second documents, deep nesting. Only
+integers (``0`` or ``[1-9][0-9]*``) and null are resolved; everything else is text, so ``no``, ``1:30`` and
+``2019-04-05`` stay what the author wrote.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import yaml
+
+from ..core.limits import YAML_BYTES, YAML_DEPTH
+from ..core.problems import Problem, error
+from ..text.characters import is_plain, suspicious
+
+Path = tuple[str | int, ...]
+_INTEGER = re.compile(r"0|[1-9][0-9]{0,17}")
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+@dataclass(slots=True)
+class Yaml:
+    """A parsed file: its value, and where each key and item stands (line and column from 1)."""
+
+    path: str
+    value: object = None
+    places: dict[Path, tuple[int, int]] = field(default_factory=dict)
+
+    def place(self, where: Path = ()) -> tuple[int, int]:
+        """Line and column of the value at ``where``, or of the nearest thing around it."""
+        while where and where not in self.places:
+            where = where[:-1]
+        return self.places.get(where, (1, 1))
+
+    def error(self, code: str, message: str, *where: str | int) -> Problem:
+        """A problem at the value ``where`` of this file."""
+        return error(self.path, code, message, *self.place(where))
+
+
+class _RefusedError(Exception):
+    def __init__(self, code: str, message: str, mark: yaml.Mark) -> None:
+        super().__init__(message)
+        self.code, self.mark = code, mark
+
+
+def load(raw: bytes, path: str) -> tuple[Yaml | None, list[Problem]]:
+    """Parse the bytes of a file; the first is None if it could not be read at all.
+
+    ``path`` is used in problems only. Never raises for bad input.
+    """
+    if len(raw) > YAML_BYTES:
+        return None, [error(path, "yaml.too-large", f"{len(raw):,} bytes; a data file has at most {YAML_BYTES:,}")]
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as reason:
+        return None, [error(path, "text.utf8", f"byte {reason.start} is no UTF-8; save the file as UTF-8")]
+    made = Yaml(path)
+    problems: list[Problem] = []
+    try:
+        # A file whose characters are plain, and none of them written as an escape, holds no doubtful text.
+        doubtful = not is_plain(text) or "\\" in text
+        made.value = _build(yaml.parse(text, Loader=_LOADER), made, problems, doubtful)
+    except _RefusedError as refused:
+        problems.append(error(path, refused.code, str(refused), refused.mark.line + 1, refused.mark.column + 1))
+        return None, problems
+    except yaml.YAMLError as reason:
+        mark = getattr(reason, "problem_mark", None)
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        said = getattr(reason, "problem", None) or getattr(reason, "reason", None) or "this is not YAML"
+        return None, [*problems, error(path, "yaml.syntax", f"{said}; mend the YAML here", line, column)]
+    return made, problems
+
+
+def _build(events: Iterator[yaml.Event], made: Yaml, problems: list[Problem], doubtful: bool) -> object:
+    """The value that the events tell of; ``doubtful``: whether texts in it must be looked at by character."""
+    stack: list[tuple[object, Path]] = []
+    keys: list[str | None] = []
+    root: object = None
+    documents = 0
+    for event in events:
+        if not isinstance(event, yaml.NodeEvent):
+            if isinstance(event, yaml.CollectionEndEvent):
+                stack.pop()
+                keys.pop()
+            elif isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    said = "a second document begins; keep one document a file"
+                    raise _RefusedError("yaml.documents", said, event.start_mark)
+            continue
+        _refuse(event)
+        mark = event.start_mark
+        scalar = isinstance(event, yaml.ScalarEvent)
+        parent, where = stack[-1] if stack else (None, ())
+        in_mapping = isinstance(parent, dict)
+        if in_mapping and keys[-1] is None:
+            if not scalar:
+                raise _RefusedError("yaml.schema", "a key must be text", mark)
+            keys[-1] = _key(event, parent)
+            if doubtful:
+                problems.extend(_doubts(event, made.path))
+            continue
+        if stack:
+            where = (*where, keys[-1] if in_mapping else len(parent))
+        made.places[where] = (mark.line + 1, mark.column + 1)
+        value = _scalar(event) if scalar else _collection(event, len(stack))
+        if doubtful and isinstance(value, str):
+            problems.extend(_doubts(event, made.path))
+        if not stack:
+            root = value
+        elif in_mapping:
+            parent[keys[-1]] = value
+            keys[-1] = None
+        else:
+            parent.append(value)
+        if not scalar:
+            stack.append((value, where))
+            keys.append(None)
+    return root
+
+
+def _refuse(event: yaml.NodeEvent) -> None:
+    if event.anchor:
+        raise _RefusedError("yaml.alias", "anchors and aliases are not read; write the value out", event.start_mark)
+    if event.tag is not None:
+        raise _RefusedError("yaml.tag", f"the tag {event.tag} is not read; write plain values", event.start_mark)
+
+
+def _key(event: yaml.ScalarEvent, parent: dict) -> str:
+    if event.value == "<<" and not event.style:
+        raise _RefusedError("yaml.alias", "merge keys are not read; write the values out", event.start_mark)
+    if event.value in parent:
+        raise _RefusedError("yaml.duplicate-key", f"the key {event.value!r} stands twice; keep one", event.start_mark)
+    return event.value
+
+
+def _collection(event: yaml.CollectionStartEvent, depth: int) -> dict | list:
+    if depth >= YAML_DEPTH:
+        raise _RefusedError("yaml.syntax", f"nested deeper than {YAML_DEPTH}; flatten it", event.start_mark)
+    return {} if isinstance(event, yaml.MappingStartEvent) else []
+
+
+def _scalar(event: yaml.ScalarEvent) -> object:
+    value = event.value
+    if not event.style and event.implicit[0]:
+        if value in ("", "~", "null"):
+            return None
+        if _INTEGER.fullmatch(value):
+            return int(value)
+    return value
+
+
+def _doubts(event: yaml.ScalarEvent, path: str) -> Iterator[Problem]:
+    for _, severity, code, message in suspicious(event.value):
+        yield Problem(path, event.start_mark.line + 1, event.start_mark.column + 1, code, severity, message)

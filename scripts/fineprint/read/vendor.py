@@ -1,0 +1,124 @@
+"""One vendor's files read: its record, texts, outlines and answers, and every problem of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from ..core.model import Vendor, Version
+from ..core.problems import Problem, error
+from ..prove.ledger import read_ledger
+from ..text.topics import Lexicon, assign_topics
+from .parsing import answers_of, outline_of, record_of
+from .result import ReadResult
+from .schema import schema_problems
+from .strict_yaml import load as load_yaml
+from .text_gate import decode
+from .version import acknowledged, draft_outline, original_problems, version_of, with_topics
+
+
+@dataclass(slots=True)
+class VendorFiles:
+    """The files of the book or of one vendor, by path, and what may not be there."""
+
+    found: dict[str, bytes] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read_vendor(folder: str, files: VendorFiles, lexicon: Lexicon | None) -> tuple[Vendor | None, ReadResult]:
+    part = ReadResult(problems=list(files.problems))
+    for path, raw in files.found.items():
+        if path.endswith(".yml"):
+            read_yaml(path, raw, part)
+    return _vendor(folder, files.found, lexicon, part), part
+
+
+def read_yaml(path: str, raw: bytes, loaded: ReadResult) -> None:
+    file, problems = load_yaml(raw, path)
+    loaded.problems.extend(problems)
+    if file is None:
+        return
+    shape = list(schema_problems(path.rsplit("/", 1)[1].removesuffix(".yml"), file))
+    loaded.problems.extend(shape)
+    if not shape:
+        loaded.files[path] = file
+
+
+def required_file(path: str, loaded: ReadResult) -> dict | None:
+    if path in loaded.files:
+        return loaded.files[path].value
+    if not any(problem.path == path for problem in loaded.problems):
+        said = "this file is missing; see the schema of its name for what it says"
+        loaded.problems.append(error(path, "path.missing", said))
+    return None
+
+
+def text_file(data: Mapping[str, bytes], path: str) -> str:
+    return data.get(path, b"").decode("utf-8", "replace")
+
+
+def _vendor(folder: str, found: Mapping[str, bytes], lexicon: Lexicon | None, loaded: ReadResult) -> Vendor | None:
+    base = f"policies/{folder}"
+    head = required_file(f"{base}/vendor.yml", loaded)
+    versions = []
+    places = sorted(path.rstrip("/") for path in found if path.startswith(f"{base}/") and path.endswith("/"))
+    for place in places:
+        if place.count("/") == 3 and (version := _version(place, found, loaded)):
+            versions.append(_drafted_topics(version, lexicon))
+    if not versions and not any(problem.path.startswith(f"{base}/") for problem in loaded.problems):
+        loaded.problems.append(error(base, "vendor.empty", "no version is kept here; add one or take the folder away"))
+    if head is None or not versions:
+        return None
+    return Vendor(
+        id=folder,
+        names=tuple((name["name"], name["from"], name["until"]) for name in head["names"]),
+        website=head["website"],
+        sold=head["sold"],
+        successor=head["successor"],
+        not_the_same_as=head["not_the_same_as"],
+        versions=tuple(sorted(versions, key=lambda version: (version.document, version.date))),
+    )
+
+
+def _drafted_topics(version: Version, lexicon: Lexicon | None) -> Version:
+    """A version whose outline nobody reviewed yet, with the topics that the lexicon finds in its sections."""
+    if version.outline.reviewed or any(entry.topics for entry in version.outline.entries) or lexicon is None:
+        return version
+    return with_topics(version, [assign_topics(lexicon, part.heading, part.words) for part in version.sections])
+
+
+def _version(place: str, found: Mapping[str, bytes], loaded: ReadResult) -> Version | None:
+    text_path, record_path, outline_path = (f"{place}/{name}" for name in ("policy.md", "record.yml", "outline.yml"))
+    raw = found.get(text_path)
+    text, doubts = None, []
+    if raw is None:
+        if not any(problem.path == text_path for problem in loaded.problems):
+            said = "this file is missing; a version's text stands in it"
+            loaded.problems.append(error(text_path, "path.missing", said))
+    else:
+        text, doubts = decode(raw, text_path)
+        if any(problem.severity == "error" for problem in doubts):
+            text = None
+    record = required_file(record_path, loaded)
+    made = record_of(record) if record else None
+    loaded.problems.extend(original_problems(place, found, loaded.files[record_path]) if record else ())
+    loaded.problems.extend(problem for problem in doubts if made is None or not acknowledged(problem, made.damage))
+    outline = loaded.files.get(outline_path)
+    if text is None or record is None or (outline is None and outline_path in found):
+        return None
+    ledger, wrong = read_ledger(text_file(found, f"{place}/addresses.txt"), f"{place}/addresses.txt")
+    loaded.problems.extend(wrong)
+    version, problems = version_of(
+        place=place,
+        raw=raw,
+        text=text,
+        record=made,
+        outline=outline_of(outline.value) if outline else draft_outline(text),
+        ledger=ledger,
+    )
+    loaded.problems.extend(problems)
+    answers = loaded.files.get(f"{place}/answers.yml")
+    if version is not None and answers is not None:
+        given, leans_on = answers_of(answers.value)
+        version = replace(version, answers=given, leans_on=leans_on)
+    return version

@@ -1,0 +1,169 @@
+"""One version: its text read, cut into sections, and checked against its record and outline. Pure."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from ..core.limits import SECTIONS
+from ..core.model import Damage, LedgerEntry, Outline, OutlineEntry, Record, Version
+from ..core.problems import Problem, error, warning
+from ..outline import draft
+from ..text.blocks import has_words, markdown_blocks
+from ..text.markdown import parse, too_deep, unclosed_fence
+from ..text.paragraphs import prepared, read_blocks
+from .sections import PREAMBLE, cut
+from .text_gate import link_problems
+
+if TYPE_CHECKING:
+    from .strict_yaml import Yaml
+
+
+def draft_outline(text: str) -> Outline:
+    """The outline that the splitter drafts for a text; its preamble is added if words stand before the headings."""
+    drafted = draft(text)
+    entries = tuple(
+        OutlineEntry(id=heading.id, lines=heading.lines, level=heading.level, heading=heading.heading)
+        for heading in drafted.headings
+    )
+    return Outline(entries=entries, aliases={}, reviewed=None)
+
+
+def version_of(
+    *, place: str, raw: bytes, text: str, record: Record, outline: Outline, ledger: Sequence[LedgerEntry]
+) -> tuple[Version | None, list[Problem]]:
+    """A version from its decoded text and reviewed data; None if its record or outline does not fit the text.
+
+    A text that was altered is still read, so that what the change breaks is told beside it.
+
+    ``place`` is its folder from the book's root, ``policies/<vendor>/<document>/<date>``.
+    """
+    _, vendor, document, date = place.split("/")
+    source = tuple(text.split("\n"))
+    path = f"{place}/policy.md"
+    problems = list(_record_problems(place, raw, source, record))
+    problems.extend(_outline_problems(place, source, outline))
+    if any(problem.severity == "error" and problem.code != "text.changed" for problem in problems):
+        return None, problems
+    if record.reading.syntax == "markdown":
+        read_text, source_line = prepared(source, record.reading, record.lifted, outline.entries)
+        tokens = parse(read_text)
+        if (deep := too_deep(tokens)) is not None:
+            said = "lists or quotes are nested so deep here that words could be lost; keep a capture with flatter ones"
+            return None, [*problems, error(path, "markdown.nesting", said, source_line[deep])]
+        if (fence := unclosed_fence(tokens)) is not None:
+            said = "a code fence opens here and never closes; note it under damage"
+            problems.append(warning(path, "markdown.unclosed-fence", said, source_line[fence]))
+        blocks = markdown_blocks(tokens, source_line)
+    else:
+        blocks = read_blocks(source, record.reading, record.lifted, outline.entries)
+    problems.extend(link_problems(blocks, path))
+    if outline.reviewed is None and not any(entry.lines is None for entry in outline.entries):
+        sections, wrong = cut(blocks, (OutlineEntry(id=PREAMBLE, lines=None, level=1, heading=""), *outline.entries))
+        wrong = [(line, message) for line, message in wrong if PREAMBLE not in message]
+    else:
+        sections, wrong = cut(blocks, outline.entries)
+    for line, message in wrong:
+        problems.append(error(f"{place}/outline.yml", "outline.heading", f"line {line} of policy.md: {message}"))
+    version = Version(
+        vendor=vendor,
+        document=document,
+        date=date,
+        record=record,
+        outline=outline,
+        sections=sections,
+        source=source,
+        ledger=tuple(ledger),
+        raw=raw,
+    )
+    return version, [problem for problem in problems if not acknowledged(problem, record.damage)]
+
+
+def acknowledged(problem: Problem, damage: Sequence[Damage]) -> bool:
+    """Whether a warning about the text is answered by a note under damage."""
+    about_text = problem.path.endswith("/policy.md") and problem.severity == "warning"
+    return about_text and any(hurt.lines[0] <= problem.line <= hurt.lines[1] for hurt in damage)
+
+
+def _record_problems(place: str, raw: bytes, source: Sequence[str], record: Record) -> Iterator[Problem]:
+    path = f"{place}/record.yml"
+    found = hashlib.sha256(raw).hexdigest()
+    if found != record.sha256:
+        said = f"policy.md has SHA-256 {found}, the record {record.sha256}; restore the text, which is never edited"
+        yield error(path, "text.changed", said)
+    named = [*record.reading.join, *(taken.lines for taken in record.lifted), *(hurt.lines for hurt in record.damage)]
+    for first, last in named:
+        if not 1 <= first <= last <= len(source):
+            yield error(
+                path, "record.lines", f"lines {first}-{last} are not in the text of {len(source)} lines; mend them"
+            )
+    ranges = sorted(taken.lines for taken in record.lifted)
+    for before, after in pairwise(ranges):
+        if after[0] <= before[1]:
+            yield error(path, "record.lifted", f"line {after[0]} is lifted twice; name it once")
+    for taken in record.lifted:
+        text = "\n".join(source[taken.lines[0] - 1 : taken.lines[1]])
+        if taken.kind == "debris" and _has_words_outside_targets(text):
+            where = f"lines {taken.lines[0]}-{taken.lines[1]}"
+            said = f"{where} hold words, so they are no debris; keep them or name another kind"
+            yield error(path, "record.lifted", said)
+
+
+def original_problems(place: str, found: Mapping[str, bytes], record: Yaml) -> Iterator[Problem]:
+    """What is wrong with the file that a version's text was made from: it stands beside the text as the record says.
+
+    ``found``: bytes of files by path, those of the folder ``place`` among them; ``record``: its ``record.yml``.
+    """
+    named = record.value.get("original") or {"file": ""}
+    beside = f"{place}/{named['file']}"
+    for path in found:
+        if path.startswith(f"{place}/original.") and path != beside:
+            digest = hashlib.sha256(found[path]).hexdigest()
+            said = (
+                f"record.yml does not name this file; name it there under original (SHA-256 {digest}) or take it away"
+            )
+            yield error(path, "original.undeclared", said)
+    if named["file"] and beside not in found:
+        said = f"{named['file']} is not there; restore it as it came, or take original out of the record"
+        yield record.error("original.missing", said, "original", "file")
+    elif named["file"] and (digest := hashlib.sha256(found[beside]).hexdigest()) != named["sha256"]:
+        said = f"{named['file']} has SHA-256 {digest}; restore the file, which is never edited"
+        yield record.error("original.changed", said, "original", "sha256")
+
+
+def _has_words_outside_targets(text: str) -> bool:
+    lines = text.split("\n")
+    return any(has_words(block) for block in markdown_blocks(parse(text), list(range(1, len(lines) + 1))))
+
+
+def _outline_problems(place: str, source: Sequence[str], outline: Outline) -> Iterator[Problem]:
+    path = f"{place}/outline.yml"
+    if len(outline.entries) > SECTIONS:
+        yield error(path, "outline.too-many", f"{len(outline.entries)} sections, at most {SECTIONS}; join some")
+    seen: set[str] = set()
+    last = 0
+    for entry in outline.entries:
+        if entry.id in seen:
+            yield error(path, "outline.id", f"the id {entry.id} stands twice; give one another id")
+        seen.add(entry.id)
+        if entry.lines is None:
+            if entry.id != PREAMBLE or last:
+                yield error(path, "outline.line", f"section {entry.id} has no line; only {PREAMBLE}, first, has none")
+            continue
+        first, end = entry.lines
+        if entry.id == PREAMBLE:
+            yield error(path, "outline.id", f"{PREAMBLE} is the section before the first heading; rename this one")
+        if not last < first <= end <= len(source):
+            yield error(path, "outline.line", f"section {entry.id}: line {first} is out of order or not in the text")
+        if not entry.heading.strip():
+            yield error(path, "outline.heading", f"section {entry.id} has no heading; copy it from the text")
+        last = max(last, end)
+
+
+def with_topics(version: Version, topics: Sequence[tuple[str, ...]]) -> Version:
+    """The version with other topics for its sections, in order: those a reader of topics drafted."""
+    sections = tuple(replace(section, topics=named) for section, named in zip(version.sections, topics, strict=True))
+    return replace(version, sections=sections)

@@ -1,0 +1,125 @@
+"""A version's data files as YAML that the strict loader reads back equal; what is proposed stands in comments."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import yaml
+
+from ..core.answers import Answer, ReferencedDocument
+from ..core.model import Outline, Record
+from ..core.problems import printable
+from ..text.blocks import fold
+from ..text.stated_metadata import Stated
+
+WIDTH = 110
+
+
+class _Dumper(yaml.SafeDumper):
+    def ignore_aliases(self, data: object) -> bool:
+        return True
+
+
+def dump(data: object, *, flow: bool = False, width: int = WIDTH) -> str:
+    """Plain values as YAML, keys in their order."""
+    return yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=width, default_flow_style=flow)
+
+
+def one_line(data: object) -> str:
+    """Plain values as YAML on one line."""
+    return dump(data, flow=True, width=10_000_000).removesuffix("\n").removesuffix("\n...")
+
+
+def record_yml(record: Record, stated: Sequence[Stated] = (), remarks: Sequence[str] = ()) -> bytes:
+    """record.yml; dates that the text states are named in comments below the dates, for a person to decide."""
+    dates = {name: getattr(record, name) for name in ("effective", "updated", "archived", "retrieved")}
+    head = {"publisher": record.publisher, "title": record.title, "language": record.language}
+    parts = [dump({**head, "named_by": record.named_by}), f"dates: {one_line(dates)}\n"]
+    for said in stated:
+        day = said.day or "a date that can be read in two ways"
+        parts.append(
+            _comment(
+                f"Line {said.line} of policy.md says “{said.words}” ({day}); if it dates the policy, put it above."
+            )
+        )
+    if record.seen:
+        parts.append(f"seen: {one_line(list(record.seen))}\n")
+    parts.append(dump({"source": {"page": record.page, "archive": record.archive, "unknown": record.unknown}}))
+    if record.original:
+        parts.append(dump({"original": dict(zip(("file", "sha256", "converter"), record.original, strict=True))}))
+    reading = record.reading
+    text = {"sha256": record.sha256, "syntax": reading.syntax, "paragraphs": reading.paragraphs}
+    lists = {"join": [list(lines) for lines in reading.join], "break_before": list(reading.break_before)}
+    parts.append(dump({"text": text}) + "".join(f"  {key}: {one_line(value)}\n" for key, value in lists.items()))
+    parts.append(_rows("lifted", [{"lines": list(one.lines), "as": one.kind} for one in record.lifted]))
+    parts.append(
+        _rows("damage", [{"lines": list(one.lines), "kind": one.kind, "note": one.note} for one in record.damage])
+    )
+    return "".join([*map(_comment, remarks), *parts]).encode()
+
+
+def outline_yml(outline: Outline) -> bytes:
+    """outline.yml of a draft: a section a line, without the day of a review."""
+    rows = []
+    for entry in outline.entries:
+        row: dict[str, object] = {"id": entry.id}
+        if entry.lines:
+            first, last = entry.lines
+            row |= {"line": first} if first == last else {"lines": [first, last]}
+            row |= {"level": entry.level, "heading": entry.heading}
+        rows.append({**row, "topics": list(entry.topics)})
+    said = _comment("Drafted by a program. Once a person has read it beside the text: add reviewed: YYYY-MM-DD below.")
+    return (said + _rows("sections", rows) + "aliases: {}\n").encode()
+
+
+def answers_yml(answers: Mapping[str, Answer], leans_on: Sequence[ReferencedDocument], remark: str) -> bytes:
+    """answers.yml with what was carried over, or none."""
+    data = {question: answer_data(answer) for question, answer in answers.items()}
+    made = _comment(remark) + (dump({"answers": data}) if data else "answers: {}\n")
+    if leans_on:
+        rows = [
+            {key: value for key in ReferencedDocument.__slots__ if (value := getattr(one, key))} for one in leans_on
+        ]
+        made += dump({"leans_on": rows})
+    return made.encode()
+
+
+def answer_data(answer: Answer) -> dict[str, object]:
+    """An answer as its file says it."""
+    data: dict[str, object] = {"value": answer.value}
+    if answer.quotes:
+        keys = (("text", "text"), ("at", "at"), ("reads_as", "reads_as"))
+        data["quotes"] = [{name: value for name, key in keys if (value := getattr(one, key))} for one in answer.quotes]
+    if answer.considered:
+        data["considered"] = [{"at": one.at, "why": one.why} for one in answer.considered]
+    for key in ("because", "document"):
+        data |= {key: value} if (value := getattr(answer, key)) else {}
+    data |= {"note": answer.note, "reviewed": answer.reviewed}
+    data |= {"leans_on": list(answer.leans_on)} if answer.leans_on else {}
+    data |= {"carried_from": answer.carried_from} if answer.carried_from else {}
+    data |= (
+        {"was": [{"value": one.value, "until": one.until, "why": one.why} for one in answer.was]} if answer.was else {}
+    )
+    data |= {"cue": {"none": answer.cue_none}} if answer.cue_none else {}
+    return data
+
+
+def vendor_yml(name: str, website: str | None, sold: str | None, sources: Sequence[tuple[str, str]]) -> bytes:
+    """vendor.yml of a new vendor; ``sold`` is left to be filled in where it was not told."""
+    made = f"names:\n  - {one_line({'name': name, 'from': None, 'until': None})}\n" + dump({"website": website})
+    if sold:
+        made += dump({"sold": sold})
+    else:
+        made += _comment("Fill in what it sells, in a sentence, and what it must not be confused with.") + 'sold: ""\n'
+    made += "successor: null\nnot_the_same_as: null\n"
+    if sources:
+        made += _rows("sources", [{"document": document, "page": page} for document, page in sources])
+    return made.encode()
+
+
+def _rows(key: str, rows: Sequence[object]) -> str:
+    return f"{key}:\n" + "".join(f"  - {one_line(row)}\n" for row in rows) if rows else f"{key}: []\n"
+
+
+def _comment(text: str) -> str:
+    return f"# {printable(fold(text))}\n"

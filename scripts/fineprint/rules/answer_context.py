@@ -1,0 +1,114 @@
+"""A version's answer beside its question, its place on disk and its evidence: what the rules on answers look at."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, wraps
+from typing import TYPE_CHECKING
+
+from ..core.answers import SHARED_VALUES
+from ..core.model import Book
+from ..core.problems import Problem, warning
+from ..read.result import ReadResult
+
+if TYPE_CHECKING:
+    from ..core.answers import Answer, Question
+    from ..core.model import Version
+    from ..prove.quote_index import Evidence
+    from ..read.strict_yaml import Yaml
+
+#: Data files of the book that several rules speak of.
+QUESTIONS, FINDINGS, READINGS = (f"policies/{name}.yml" for name in ("questions", "findings", "readings"))
+#: How many of a long list a message names.
+SHOWN = 5
+
+Rule = Callable[[Book, ReadResult], Iterator[Problem]]
+#: Shared values that say what a text does, and so rest on its words; the others say that it is silent.
+QUOTED = ("conflicting", "by-reference", "unclear")
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerContext:
+    """One answer whose question and value are known."""
+
+    version: Version
+    question: Question
+    answer: Answer
+    file: Yaml
+    evidence: Evidence
+
+    @cached_property
+    def shared(self) -> str | None:
+        """The shared value that the answer has; None for an own one, which wins over a shared one of the same id."""
+        return None if self.question.is_own(self.answer.value) else self.answer.value
+
+    @property
+    def silent(self) -> bool:
+        """Whether the answer says that the text is silent."""
+        return self.shared in ("not-stated", "not-applicable")
+
+    @property
+    def later(self) -> bool:
+        """Whether what the question asks for came after the version."""
+        return (self.question.applies_from or "") > self.version.date[:10]
+
+    def error(self, code: str, message: str, *where: str | int) -> Problem:
+        """A problem at a place within this answer."""
+        return self.file.error(code, message, "answers", self.question.id, *where)
+
+    def warning(self, code: str, message: str, *where: str | int) -> Problem:
+        """A doubt at a place within this answer."""
+        return warning(self.file.path, code, message, *self.file.place(("answers", self.question.id, *where)))
+
+
+def answer_files(book: Book, loaded: ReadResult) -> Iterator[tuple[Version, Yaml]]:
+    """Each version whose answers.yml was read, with that file."""
+    for version in book.versions():
+        if file := loaded.files.get(f"{version.folder}/answers.yml"):
+            yield version, file
+
+
+def answer_contexts(book: Book, loaded: ReadResult) -> tuple[AnswerContext, ...]:
+    """Every answer of a book to a question it has, with a value that the question can have; made once."""
+    if loaded.cells is None:
+        loaded.cells = tuple(_cells(book, loaded))
+    return loaded.cells
+
+
+def _cells(book: Book, loaded: ReadResult) -> Iterator[AnswerContext]:
+    questions = {question.id: question for question in book.questions}
+    for version, file in answer_files(book, loaded):
+        for answer in version.answers.values():
+            question = questions.get(answer.question)
+            if question and question.document == version.document and has_value(question, answer.value):
+                evidence = loaded.evidence.of(version)
+                yield AnswerContext(version=version, question=question, answer=answer, file=file, evidence=evidence)
+
+
+def each_answer(rule: Callable[[AnswerContext], Iterator[Problem]]) -> Rule:
+    """A rule on one cell as a rule on the book; ``__wrapped__`` is the rule on one cell."""
+
+    @wraps(rule)
+    def over_the_book(book: Book, loaded: ReadResult) -> Iterator[Problem]:
+        for cell in answer_contexts(book, loaded):
+            yield from rule(cell)
+
+    return over_the_book
+
+
+def has_problem(start: str, loaded: ReadResult) -> bool:
+    """Whether a file or folder had a problem when it was read, so that what depends on it can't be judged."""
+    return any(problem.path.startswith(start) and problem.severity == "error" for problem in loaded.problems)
+
+
+def has_value(question: Question, value: str) -> bool:
+    """Whether a value is the question's own or a shared one."""
+    return question.is_own(value) or value in SHARED_VALUES
+
+
+def did_you_mean(name: str, known: Iterable[str], listed: str) -> str:
+    """The known name that is nearest to an unknown one, as a question; else where the known ones are listed."""
+    near = difflib.get_close_matches(name, list(known), n=1)
+    return f"did you mean {near[0]}?" if near else listed

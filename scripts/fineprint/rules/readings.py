@@ -1,0 +1,71 @@
+"""What must hold for the two readings of each cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..core.model import Book
+from ..core.problems import Problem, notice
+from ..read.result import ReadResult
+from .answer_context import QUESTIONS, READINGS, SHOWN, Rule, answer_contexts, did_you_mean, has_problem, has_value
+from .answers import RULES as ANSWER_RULES
+from .silence import RULES as SILENCE_RULES
+
+
+def readings_are_of_cells(book: Book, loaded: ReadResult) -> Iterator[Problem]:
+    """Readings are of versions and questions that the book has, and found values that those questions can have."""
+    file = loaded.files.get(READINGS)
+    versions = {version.key for version in book.versions()}
+    questions = {question.id: question for question in book.questions}
+    for key, row in book.readings.items():
+        if key not in versions and not has_problem(f"policies/{key}/", loaded):
+            hint = did_you_mean(key, versions, "name one that is kept")
+            yield file.error("reading.version", f"no version {key!r}; {hint}", "cells", key)
+        for name, cell in row.items():
+            if name not in questions:
+                if not has_problem(QUESTIONS, loaded):
+                    said = f"no question {name!r}; {did_you_mean(name, questions, 'see questions.yml')}"
+                    yield file.error("reading.question", said, "cells", key, name)
+                continue
+            for which, read in (("first", cell.first), ("second", cell.second)):
+                if not has_value(questions[name], read.value):
+                    own = [value.id for value in questions[name].values]
+                    said = f"no value {read.value!r}; {did_you_mean(read.value, own, 'its own are ' + ', '.join(own))}"
+                    yield file.error("reading.value", said, "cells", key, name, which, "value")
+
+
+def cells_are_read_twice(book: Book, loaded: ReadResult) -> Iterator[Problem]:
+    """Every answer that was not carried over from an older version has two independent readings."""
+    for version in book.versions() if READINGS in loaded.files else ():
+        read = book.readings.get(version.key, {})
+        own = [question for question, answer in version.answers.items() if not answer.carried_from]
+        once = [question for question in own if question not in read]
+        if once:
+            listed = ", ".join(once[:SHOWN]) + (" …" if len(once) > SHOWN else "")
+            count = f"{len(once)} of {len(own)} answers of {version.key}"
+            said = f"{count} have no two readings ({listed}); read them again and add both"
+            yield notice(READINGS, "reading.missing", said, *loaded.files[READINGS].place(("cells", version.key)))
+
+
+def differences_are_settled(book: Book, loaded: ReadResult) -> Iterator[Problem]:
+    """Where the readings differ from each other or from the answer, it is said how that was settled."""
+    file = loaded.files.get(READINGS)
+    for cell in answer_contexts(book, loaded) if file else ():
+        read = book.readings.get(cell.version.key, {}).get(cell.question.id)
+        if read is None or read.settled or {read.first.value, read.second.value} == {cell.answer.value}:
+            continue
+        if cell.answer.was and cell.answer.was[0].value == read.first.value == read.second.value:
+            continue
+        # What has to be mended anyway is told once, where it is wrong.
+        known = has_value(cell.question, read.first.value) and has_value(cell.question, read.second.value)
+        if not known or any(any(rule.__wrapped__(cell)) for rule in _CELL_RULES):
+            continue
+        found = f"read as {read.first.value} and as {read.second.value}"
+        said = f"{found}, answered {cell.answer.value}; say under settled why"
+        yield file.error("reading.settled", said, "cells", cell.version.key, cell.question.id)
+
+
+_CELL_RULES = tuple(rule for rule in (*ANSWER_RULES, *SILENCE_RULES) if hasattr(rule, "__wrapped__"))
+
+
+RULES: tuple[Rule, ...] = (readings_are_of_cells, cells_are_read_twice, differences_are_settled)

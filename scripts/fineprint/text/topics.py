@@ -1,0 +1,129 @@
+"""What a section is about: its words against a lexicon of phrases with weights.
+
+A section's score for a topic is the sum of the weights of the topic's phrases in it: a phrase of the body counts at
+most twice, so that repetition alone does not carry a section; a phrase of the heading counts ``heading_factor`` times;
+of phrases that lie within each other, whichever topics they belong to, only the longest counts. Topics then compete:
+a section carries those that reach ``assign`` and at least half the best score, and no more than four.
+
+Measured with ``topic_recall.py`` over 289 current policies, on the half of them held back from tuning (846 plainly
+headed sections; 145 single paragraphs of that half were read to judge precision): the topic that the heading names is
+found in 0.941 from the body alone and in 0.981 with the heading; a section carries 1.5 topics. Tried and left out: a
+norm for length (dividing by the root of the words above 150) moved the recall by 0.001 and the topics per section by
+0.03; two fifths of the best score instead of half found 0.01 more, for one topic more in every seventh section.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from .phrase_matcher import PhraseMatcher, compile_phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+#: How often one phrase counts in a body, the share of the best score that a topic needs, and the most topics carried.
+MOST_COUNTED = 2
+RIVAL_SHARE = 0.5
+MOST_TOPICS = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """A topic of the book: its address, its name, a sentence on what it covers, and its phrases with weights."""
+
+    id: str
+    title: str
+    about: str
+    phrases: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """The one list of topics with its thresholds, and the matcher compiled from all phrases."""
+
+    assign: int
+    suggest: int
+    heading_factor: int
+    topics: tuple[Topic, ...]
+    _matcher: PhraseMatcher = field(init=False, repr=False, compare=False)
+    _weights: dict[str, list[tuple[str, int]]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        weights: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        for topic in self.topics:
+            for phrase, weight in topic.phrases:
+                weights[phrase].append((topic.id, weight))
+        object.__setattr__(self, "_weights", dict(weights))
+        object.__setattr__(self, "_matcher", compile_phrases(tuple(weights)))
+
+    def matches(self, text: str) -> dict[str, list[tuple[str, int, int]]]:
+        """Topic id → (phrase, how often it occurs, its weight) for the phrases that occur in ``text``."""
+        found: dict[str, list[tuple[str, int, int]]] = defaultdict(list)
+        for phrase, count in Counter(phrase for _, _, phrase in self._matcher.find(text, longest=True)).items():
+            for topic, weight in self._weights[phrase]:
+                found[topic].append((phrase, count, weight))
+        return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicScore:
+    """A topic's score for one section; ``matches`` are (phrase, how often, weight, whether in the heading)."""
+
+    topic: str
+    score: int
+    matches: tuple[tuple[str, int, int, bool], ...]
+
+
+def lexicon_of(data: Mapping[str, Any]) -> Lexicon:
+    """The lexicon from the value of ``topics.yml``, its shape already checked; weights may be integers or their text.
+
+    Raises ``ValueError`` for a phrase that can't match anything.
+    """
+    return Lexicon(
+        assign=int(data["assign"]),
+        suggest=int(data["suggest"]),
+        heading_factor=int(data["heading_factor"]),
+        topics=tuple(
+            Topic(
+                id=topic["id"],
+                title=topic["title"],
+                about=topic["about"],
+                phrases=tuple((str(phrase), int(weight)) for phrase, weight in topic["phrases"].items()),
+            )
+            for topic in data["topics"]
+        ),
+    )
+
+
+def score_section(lexicon: Lexicon, heading: str, body: str) -> tuple[TopicScore, ...]:
+    """Every topic with a score above zero for a section, best first; equal scores in the lexicon's order."""
+    in_heading, in_body = lexicon.matches(heading), lexicon.matches(body)
+    scores = []
+    for topic in lexicon.topics:
+        headed, said = in_heading.get(topic.id, ()), in_body.get(topic.id, ())
+        score = lexicon.heading_factor * sum(weight for _, _, weight in headed)
+        score += sum(weight * min(count, MOST_COUNTED) for _, count, weight in said)
+        if score > 0:
+            matches = [(*match, True) for match in headed] + [(*match, False) for match in said]
+            matches.sort(key=lambda match: (not match[3], -match[2] * min(match[1], MOST_COUNTED), match[0]))
+            scores.append(TopicScore(topic=topic.id, score=score, matches=tuple(matches)))
+    return tuple(sorted(scores, key=lambda score: -score.score))
+
+
+def needed_score(lexicon: Lexicon, scores: tuple[TopicScore, ...]) -> float:
+    """The score that a section's topics need: the threshold, or their share of the best score if that is more."""
+    return max(lexicon.assign, RIVAL_SHARE * scores[0].score if scores else 0)
+
+
+def carried(lexicon: Lexicon, scores: tuple[TopicScore, ...]) -> tuple[str, ...]:
+    """The ids of the topics that a section with these scores (best first) carries, in the lexicon's order."""
+    needed = needed_score(lexicon, scores)
+    kept = {score.topic for score in scores[:MOST_TOPICS] if score.score >= needed}
+    return tuple(topic.id for topic in lexicon.topics if topic.id in kept)
+
+
+def assign_topics(lexicon: Lexicon, heading: str, body: str) -> tuple[str, ...]:
+    """The ids of the topics that a section carries, in the lexicon's order."""
+    return carried(lexicon, score_section(lexicon, heading, body))

@@ -1,0 +1,216 @@
+"""A built site checked as a reader's browser would meet it: words, addresses, links, ids, content security policy."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import os
+import posixpath
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
+
+from ..core.addresses import book_paths, version_path
+from ..core.model import Book, Vendor, Version
+from ..core.problems import Problem, error
+from ..prove.ledger import addresses_of
+from ..prove.text_integrity import losses
+from ..publish.policy_html import TAGS
+from ..store.vendor_cache import release_texts
+from ..store.workers import in_second_process
+from .markup_check import removed_markup
+
+#: Pages from which on two processes check a site.
+MANY = 300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Checked:
+    """What was found on one page, its ids, and its links to ids of other pages: target as written, file, fragment."""
+
+    problems: list[Problem]
+    ids: list[str]
+    elsewhere: list[tuple[str, str, str]]
+
+
+def check_site(book: Book, site: Path) -> list[Problem]:
+    """Everything wrong with the site built from a book into the folder ``site``.
+
+    A page is read, checked and let go before the next one, by two processes where there are many.
+    """
+    files = {
+        f"{Path(folder, name).relative_to(site).as_posix()}" for folder, _, names in os.walk(site) for name in names
+    }
+    pages = sorted(path for path in files if path.endswith(".html"))
+    vendors = {
+        _page_of(version_path(book, version)): (vendor, version)
+        for vendor in book.vendors
+        for version in vendor.versions
+    }
+    check = partial(_check_pages, vendors, book.title, site, frozenset(files))
+    if len(pages) >= MANY:
+        # Pages of one vendor lie side by side, and both halves would read it if they were mixed.
+        other = in_second_process(partial(check, pages[len(pages) // 2 :]))
+        checked = check(pages[: len(pages) // 2]) | other()
+    else:
+        checked = check(pages)
+    problems = [problem for found in checked.values() for problem in found.problems]
+    ids = {path: frozenset(found.ids) for path, found in checked.items()}
+    for path, found in checked.items():
+        for target, file, fragment in found.elsewhere:
+            if file in ids and fragment not in ids[file]:
+                problems.append(error(path, "site.link", f"{target} leads to an id that is not there"))
+    return [*problems, *_addresses(book, ids), *_missing(vendors, ids)]
+
+
+def _check_pages(
+    versions: Mapping[str, tuple[Vendor, Version]], name: str, site: Path, files: Collection[str], pages: Sequence[str]
+) -> dict[str, _Checked]:
+    """Each page with what was found on it; ``versions``: by page; ``name``: the book's."""
+    checked = {}
+    known = _Files(files)
+    read: Vendor | None = None
+    for path in pages:
+        text = (site / path).read_text(encoding="utf-8")
+        tree = LexborHTMLParser(text)
+        ids = [node.attributes["id"] or "" for node in tree.css("[id]")]
+        problems = list(_unique_ids(path, ids))
+        if path in versions:
+            vendor, version = versions[path]
+            if read and read is not vendor:
+                release_texts(read)
+            read = vendor
+            problems += _version_page(path, version, text, tree, frozenset(ids))
+        elsewhere: list[tuple[str, str, str]] = []
+        problems += _links(path, tree, frozenset(ids), known, elsewhere)
+        problems += _security_policy(path, tree)
+        problems += _name(name, tree) if path == "index.html" else ()
+        for block in removed_markup(tree):
+            problems.append(error(path, "site.second-opinion", f"nh3 would take something away from {block!r}"))
+        checked[path] = _Checked(problems=problems, ids=ids, elsewhere=elsewhere)
+    return checked
+
+
+def _page_of(book_path: str) -> str:
+    return f"{book_path}index.html"
+
+
+def _version_page(
+    path: str, version: Version, text: str, tree: LexborHTMLParser, ids: Collection[str]
+) -> Iterator[Problem]:
+    """No word is lost, added or altered; every address has its place; a text is made of our own tags alone."""
+    for loss in losses(version, text):
+        yield error(path, "site.words", loss)
+    published = {address.fragment for address in (*version.ledger, *addresses_of(version.sections))}
+    for fragment in sorted(published.difference(ids)):
+        yield error(path, "site.address", f"#{fragment} is not on this page")
+    for node in tree.css(".words *"):
+        if node.tag not in TAGS:
+            yield error(path, "site.markup", f"the tag {node.tag} stands in a policy's text")
+
+
+def _missing(versions: Iterable[str], ids: Mapping[str, Collection[str]]) -> Iterator[Problem]:
+    """Every version has a page."""
+    for path in versions:
+        if path not in ids:
+            yield error(path, "site.page", "this version has no page; build again")
+
+
+def _addresses(book: Book, ids: Mapping[str, Collection[str]]) -> Iterator[Problem]:
+    """Every address of the book's ledger has its place."""
+    for address in sorted({*book_paths(book), *book.ledger}):
+        path, _, fragment = address.partition("#")
+        if _page_of(path) not in ids:
+            yield error(_page_of(path), "site.page", f"the address {address} has no page; build again")
+        elif fragment and fragment not in ids[_page_of(path)]:
+            yield error(_page_of(path), "site.address", f"#{fragment} is not on this page")
+
+
+def _name(name: str, home: LexborHTMLParser) -> Iterator[Problem]:
+    """The site has the name of the book."""
+    node = home.css_first('meta[property="og:site_name"]')
+    if node and node.attributes["content"] != name:
+        said = f"the site is called {node.attributes['content']!r}, the book {name!r}; mend site_name in mkdocs.yml"
+        yield error("index.html", "site.name", said)
+
+
+def _unique_ids(path: str, ids: list[str]) -> Iterator[Problem]:
+    """An id stands once on a page."""
+    seen: set[str] = set()
+    for name in ids:
+        if name in seen:
+            yield error(path, "site.id", f"the id {name} stands twice on this page")
+        seen.add(name)
+
+
+class _Files:
+    """The files of a site, and which of them a link leads to."""
+
+    def __init__(self, names: Collection[str]) -> None:
+        self.names = names
+        self.folders = {folder for name in names for folder in _folders_of(name)}
+        self.found: dict[tuple[str, str], str | None] = {}
+
+    def led_to(self, folder: str, path: str) -> str | None:
+        """The file that a path in a link leads to from a page in ``folder``; None if there is none."""
+        if (folder, path) not in self.found:
+            file = posixpath.normpath(posixpath.join(folder, unquote(path)))
+            if path.endswith("/") or file in (".", "..") or file in self.folders:
+                file = posixpath.normpath(posixpath.join(file, "index.html"))
+            self.found[folder, path] = file if file in self.names else None
+        return self.found[folder, path]
+
+
+def _folders_of(name: str) -> Iterator[str]:
+    while name := posixpath.dirname(name):
+        yield name
+
+
+def _links(
+    path: str, tree: LexborHTMLParser, ids: Collection[str], files: _Files, elsewhere: list[tuple[str, str, str]]
+) -> Iterator[Problem]:
+    """An internal link, style, script or picture leads to a file of the site, and a fragment to an id there.
+
+    Those to ids of other pages are added to ``elsewhere``, to be looked at when all pages are known.
+    """
+    for selector, name in (("a[href]", "href"), ("link[href]", "href"), ("script[src]", "src"), ("img[src]", "src")):
+        for node in tree.css(selector):
+            target = node.attributes[name] or ""
+            parts = urlsplit(target) if "://[" not in target else None
+            if parts is None or parts.scheme or parts.netloc:
+                if name == "src" or (node.tag == "link" and node.attributes.get("rel") == "stylesheet"):
+                    yield error(path, "site.foreign", f"{target} is loaded from elsewhere")
+                continue
+            if path == "404.html":
+                continue
+            file = files.led_to(posixpath.dirname(path), parts.path) if parts.path else path
+            fragment = unquote(parts.fragment)
+            if file is None:
+                yield error(path, "site.link", f"{target} leads to no file of the site")
+            elif file != path and fragment:
+                elsewhere.append((target, file, fragment))
+            elif fragment and fragment not in ids:
+                yield error(path, "site.link", f"{target} leads to an id that is not there")
+
+
+def _security_policy(path: str, tree: LexborHTMLParser) -> Iterator[Problem]:
+    """Each page has the content security policy, and each inline script its hash in it; no script attributes."""
+    node = tree.css_first('meta[http-equiv="Content-Security-Policy"]')
+    if node is None:
+        yield error(path, "site.policy", "this page has no content security policy")
+        return
+    policy = node.attributes["content"] or ""
+    for script in tree.css("script:not([src])"):
+        if script.attributes.get("type") in ("application/json", "application/ld+json"):
+            continue
+        found = base64.b64encode(hashlib.sha256(script.text().encode()).digest()).decode()
+        if f"'sha256-{found}'" not in policy:
+            said = f"an inline script is not in the policy; if it is the theme's, list 'sha256-{found}' in mkdocs.yml"
+            yield error(path, "site.policy", said)
+    for inner in tree.css("body *"):
+        if any(name.startswith("on") for name in inner.attributes):
+            yield error(path, "site.policy", f"the tag {inner.tag} has a script attribute")

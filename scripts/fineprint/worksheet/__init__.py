@@ -1,0 +1,1 @@
+"""The review worksheet: what is left to read of a version, with its passages."""

@@ -1,0 +1,221 @@
+"""The reading sheet of a version: every question that nobody has read it for, with its cues in the text. Pure.
+
+No value is proposed. An entry is ready to be pasted once a reader has chosen the words and given value, note and day.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..core.answers import SHARED_VALUES, Answer, Question
+from ..core.limits import QUOTE_WORDS
+from ..core.model import Book, Vendor, Version
+from ..prove.nearest_passage import nearest_passage
+from ..prove.quote_index import BookEvidence, Evidence, Passage
+from ..read.yaml_writer import one_line
+from .surroundings import changed_around
+
+_END = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\s\"'“‘(\[a-z])")
+#: Characters shown on both sides of a sentence's cues where the sentence is longer.
+AROUND = 300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence with a cue: its clause, the clause's first line, its words, cut into pieces that are cues or not."""
+
+    address: str
+    line: int
+    quote: str
+    at: str | None
+    pieces: tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LostQuote:
+    """A quote of the version before that is not in this text, and what is nearest to it now."""
+
+    quote: str
+    address: str
+    words: str
+    differing: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PendingQuestion:
+    """A question to be read: where its cues stand, what was answered before, and entries to paste."""
+
+    question: Question
+    sentences: tuple[Sentence, ...]
+    answer: Answer | None
+    before: tuple[LostQuote, ...]
+
+    @property
+    def values(self) -> str:
+        """The values that there are, the question's own first."""
+        own = ", ".join(value.id for value in self.question.values)
+        return f"{own}; or {', '.join(value for value in SHARED_VALUES if not self.question.is_own(value))}"
+
+    @property
+    def stated(self) -> str:
+        """The entry for a text that answers: the sentences with a cue, to be cut down to those that carry the value."""
+        rows = [f"  {self.question.id}:", f"    value: fill-in  # {self.values}"]
+        if self.sentences:
+            rows.append("    quotes:")
+        for sentence in self.sentences:
+            place = f", at: {sentence.at}" if sentence.at else ""
+            row = one_line({"text": sentence.quote})[1:-1]
+            rows.append(f"      - {{{row}{place}}}  # {sentence.address}, line {sentence.line}")
+        return "\n".join([*rows, '    note: ""', "    reviewed: YYYY-MM-DD"]) + "\n"
+
+    @property
+    def silent(self) -> str:
+        """The entry for a text that is silent: each clause with a cue, to be given a reason."""
+        rows = [f"  {self.question.id}:", "    value: not-stated"]
+        clauses = dict.fromkeys(sentence.address for sentence in self.sentences)
+        if clauses:
+            rows.append("    considered:")
+            rows += [f'      - {{at: {address}, why: ""}}' for address in clauses]
+        return "\n".join([*rows, '    note: ""', "    reviewed: YYYY-MM-DD"]) + "\n"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worksheet:
+    """All that is left to read of a version, and the carried answers beside whose quotes the text has changed."""
+
+    vendor: Vendor
+    version: Version
+    older: Version | None
+    asked: int
+    unread: tuple[PendingQuestion, ...]
+    look_again: tuple[tuple[Question, tuple[str, ...]], ...]
+
+
+def worksheet_of(book: Book, evidence: BookEvidence, vendor: Vendor, version: Version) -> Worksheet:
+    """The reading sheet of a version of the book."""
+    older = version_before(vendor, version)
+    asked = [question for question in book.questions if question.document == version.document]
+    now, was = evidence.of(version), evidence.of(older) if older else None
+    unread = [
+        PendingQuestion(
+            question=question,
+            sentences=tuple(_sentences(now, question)),
+            answer=older.answers.get(question.id) if older else None,
+            before=tuple(_before(older.answers[question.id], now)) if older and question.id in older.answers else (),
+        )
+        for question in pending_questions(book, version)
+    ]
+    again = []
+    for question in asked if was else ():
+        answer = version.answers.get(question.id)
+        if answer and answer.carried_from and (clauses := changed_around(answer, was, now)):
+            again.append((question, tuple(clauses)))
+    return Worksheet(
+        vendor=vendor, version=version, older=older, asked=len(asked), unread=tuple(unread), look_again=tuple(again)
+    )
+
+
+def pending_questions(book: Book, version: Version) -> list[Question]:
+    """The questions that a version is not read for."""
+    asked = (question for question in book.questions if question.document == version.document)
+    return [question for question in asked if question.id not in version.answers]
+
+
+def version_before(vendor: Vendor, version: Version) -> Version | None:
+    """The version right before one of the same document."""
+    earlier = [one for one in vendor.of(version.document) if one.date < version.date]
+    return earlier[-1] if earlier else None
+
+
+def _sentences(evidence: Evidence, question: Question) -> Iterator[Sentence]:
+    """The sentences with a cue, each once, in order of the text."""
+    spans: dict[tuple[str, int, int], list[tuple[int, int]]] = {}
+    for hit in evidence.hits.get(question.id, ()):
+        passage = evidence.passage(hit.address)
+        start, end = _sentence(passage.words, hit.start, hit.end)
+        spans.setdefault((hit.address, start, end), []).append((hit.start, hit.end))
+    for (address, start, end), cues in spans.items():
+        passage = evidence.passage(address)
+        quote = passage.words[start:end]
+        yield Sentence(
+            address=address,
+            line=passage.lines[0],
+            quote=quote,
+            at=address if len(evidence.locate(quote)) > 1 else None,
+            pieces=tuple(_pieces(passage, start, end, cues)),
+        )
+
+
+def _sentence(words: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence around a cue, or as much of the passage as a quote needs; a long one is cut between words."""
+    first, last = 0, len(words)
+    for found in _END.finditer(words):
+        if found.end() <= start:
+            first = found.end()
+        elif found.end() >= end:
+            last = found.end()
+            break
+    if start - first > AROUND:
+        first = words.index(" ", start - AROUND, start) + 1 if " " in words[start - AROUND : start] else first
+    if last - end > AROUND and " " in words[end : end + AROUND]:
+        last = words.rindex(" ", end, end + AROUND)
+    part = words[first:last].rstrip()
+    if len(part.split()) < QUOTE_WORDS:
+        return (0, len(words)) if len(words) <= AROUND else (max(words.rfind(" ", 0, first - 1) + 1, 0), last)
+    return first, first + len(part)
+
+
+def _pieces(passage: Passage, start: int, end: int, cues: list[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
+    at = start
+    for first, last in sorted(cues):
+        if first < at:
+            continue
+        if first > at:
+            yield passage.words[at:first], False
+        yield passage.words[first:last], True
+        at = last
+    if at < end:
+        yield passage.words[at:end], False
+
+
+def _before(answer: Answer, evidence: Evidence) -> Iterator[LostQuote]:
+    for quote in answer.quotes:
+        if evidence.locate(quote.text):
+            continue
+        near = nearest_passage(quote.text, evidence.passages)
+        yield LostQuote(
+            quote=quote.text,
+            address=near.passage.address if near else "",
+            words=near.words if near else "",
+            differing=near.differing if near else "",
+        )
+
+
+def text_of(sheet: Worksheet) -> str:
+    """The sheet as Markdown to be read beside an editor."""
+    version = sheet.version
+    out = [f"# Reading sheet: {sheet.vendor.name}, {version.document}, {version.date}", ""]
+    out += [
+        f"{len(sheet.unread)} of {sheet.asked} questions are to be read. Paste into {version.folder}/answers.yml.",
+        "",
+    ]
+    for question, clauses in sheet.look_again:
+        out += [f"Carried over, but the clause around its quote changed: {question.id} ({', '.join(clauses)})", ""]
+    for one in sheet.unread:
+        out += [f"## {one.question.id}", "", one.question.question, "", one.question.why, ""]
+        if one.answer:
+            out += [f"Answered before ({sheet.older.date}): {one.answer.value}. {one.answer.note}", ""]
+        for lost in one.before:
+            near = (
+                f"nearest is {lost.address}: {lost.words} ({lost.differing})" if lost.address else "nothing is like it"
+            )
+            out += [f"- No longer there: {lost.quote}", f"  - {near}"]
+        for sentence in one.sentences:
+            marked = "".join(f"[[{piece}]]" if cue else piece for piece, cue in sentence.pieces)
+            out.append(f"- {sentence.address}, line {sentence.line}: {marked}")
+        out += [] if one.sentences else [f"None of its cues stands in the text: {', '.join(one.question.cues)}"]
+        out += ["", "If the text answers:", "", "```yaml", one.stated.rstrip(), "```", ""]
+        out += ["If it is silent:", "", "```yaml", one.silent.rstrip(), "```", ""]
+    return "\n".join(out)

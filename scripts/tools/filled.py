@@ -1,0 +1,59 @@
+"""Answers for a scratch book, drafted by rule so that every proof runs. Nobody has read anything; they mean nothing.
+
+Where a question's cues stand in a text, its first value is given with the words around the first cue as its quote;
+where none stands, the text is called silent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import yaml
+
+from fineprint.core.answers import Question
+from fineprint.core.model import Version
+from fineprint.prove.quote_index import Evidence, TermHit
+from fineprint.read.book import load_book
+
+#: Letters of a quote on each side of its cue.
+AROUND = 80
+DAY = "2026-01-01"
+
+
+def fill(root: Path) -> int:
+    """Write answers.yml for each version of the book below ``root``; returns how many answers."""
+    loaded = load_book(root)
+    if loaded.book is None or loaded.evidence is None:
+        raise SystemExit("the book could not be read")
+    made = 0
+    for version in loaded.book.versions():
+        answers = {
+            question.id: _answer(question, version, loaded.evidence.of(version))
+            for question in loaded.book.questions
+            if question.document == version.document
+        }
+        data = {"answers": answers}
+        text = yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=10_000)
+        (root / version.folder / "answers.yml").write_text(text, encoding="utf-8")
+        made += len(answers)
+    return made
+
+
+def _answer(question: Question, version: Version, evidence: Evidence) -> Mapping[str, object]:
+    given = {"note": "Drafted by a program for a measurement.", "reviewed": DAY}
+    hits = evidence.hits.get(question.id)
+    if not hits:
+        return {"value": "not-stated", **given}
+    quote = {"text": _quote(evidence, hits[0]), "at": hits[0].address}
+    return {"value": question.values[0].id, "quotes": [quote], **given}
+
+
+def _quote(evidence: Evidence, hit: TermHit) -> str:
+    """Whole words around a cue."""
+    passage = evidence.passage(hit.address)
+    words = passage.words if passage else ""
+    start, end = max(hit.start - AROUND, 0), min(hit.end + AROUND, len(words))
+    start = words.rfind(" ", 0, start) + 1 if start else 0
+    end = words.find(" ", end) if words.find(" ", end) >= 0 else len(words)
+    return words[start:end]

@@ -1,0 +1,92 @@
+#!/usr/bin/env python3
+"""Lists what each question's cues hit over a folder of texts, questions without a hit first.
+
+    PYTHONPATH=scripts python scripts/tools/search_terms.py --texts FOLDER [--root FOLDER]
+
+Texts are cut into headings and clauses as the splitter drafts them; a question whose cues hit few texts proves little
+by a silence. Below each question stand those of its cues that hit nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+
+from fineprint.core.answers import Question
+from fineprint.core.model import ExcludedLines, OutlineEntry, TextFormat
+from fineprint.outline import draft
+from fineprint.prove.quote_index import Passage, SearchTerms, passages_of, why_unmatchable
+from fineprint.read.files import BOOK_FILES
+from fineprint.read.parsing import questions_of
+from fineprint.read.schema import schema_problems
+from fineprint.read.sections import cut
+from fineprint.read.strict_yaml import load
+from fineprint.text.paragraphs import read_blocks
+
+
+def passages(text: str) -> tuple[Passage, ...]:
+    """The headings and clauses of a text, read and cut as the splitter drafts it."""
+    drafted = draft(text)
+    reading = TextFormat(
+        syntax=drafted.syntax, paragraphs=drafted.paragraphs, join=drafted.join, break_before=drafted.break_before
+    )
+    entries = [
+        OutlineEntry(id=head.id, lines=head.lines, level=head.level, heading=head.heading) for head in drafted.headings
+    ]
+    lifted = [ExcludedLines(lines=part.lines, kind=part.kind) for part in drafted.lifted]
+    sections, _ = cut(read_blocks(text.split("\n"), reading, lifted, entries), entries)
+    return tuple(passages_of(sections))
+
+
+def read_questions(path: Path) -> tuple[Question, ...]:
+    """The questions of a ``questions.yml``; problems of the file end the run."""
+    file, problems = load(path.read_bytes(), str(path))
+    problems = problems or list(schema_problems("questions", file))
+    if file is None or problems:
+        raise SystemExit("\n".join(map(str, problems)))
+    return questions_of(file.value)
+
+
+def report(questions: Sequence[Question], texts: Sequence[Path]) -> str:
+    """A line a question: in how many texts and clauses its cues stand; then the cues that stand nowhere."""
+    cues = SearchTerms(questions)
+    clauses, hit_texts, by_cue = Counter[str](), Counter[str](), Counter[str]()
+    for path in texts:
+        text = path.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n")
+        found: dict[str, set[str]] = defaultdict(set)
+        for hit in cues.find(passages(text)):
+            by_cue[hit.cue] += 1
+            for question in cues.questions[hit.cue]:
+                found[question.id].add(hit.address)
+        hit_texts.update(found.keys())
+        clauses.update({question: len(addresses) for question, addresses in found.items()})
+    width = max((len(question.id) for question in questions), default=0)
+    head = f"texts of {len(texts)}"
+    lines = [f"{'question':{width}}  {head}  clauses"]
+    for question in sorted(questions, key=lambda question: (hit_texts[question.id], clauses[question.id])):
+        lines.append(f"{question.id:{width}}  {hit_texts[question.id]:{len(head)}}  {clauses[question.id]:7}")
+        never = [cue for cue in question.cues if not why_unmatchable(cue) and not by_cue[cue]]
+        if never:
+            lines.append(f"    nowhere: {', '.join(never)}")
+        if broken := [cue for cue in question.cues if why_unmatchable(cue)]:
+            lines.append(f"    can match nothing: {', '.join(broken)}")
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    """Reads the questions and a folder, and prints the report."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    here = Path(__file__).resolve().parents[2]
+    parser.add_argument("--texts", type=Path, required=True, metavar="FOLDER", help="policies, at any depth")
+    parser.add_argument("--root", type=Path, default=here, metavar="FOLDER", help="folder that holds policies/")
+    options = parser.parse_args()
+    files = sorted(path for path in options.texts.rglob("*") if path.suffix in (".md", ".txt") and path.is_file())
+    texts = [path for path in files if path.name not in BOOK_FILES]
+    sys.stdout.write(report(read_questions(options.root / "policies/questions.yml"), texts))
+
+
+if __name__ == "__main__":
+    main()

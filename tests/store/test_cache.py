@@ -1,0 +1,198 @@
+"""What is kept between runs: found again only under the same key, and never a part of a result."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+import verbs
+from answered import AnsweredBook
+from builders import BookFolder
+from fineprint.build.vendor_build import check_builder, fragments_of, page_builder, vendor_files_dir
+from fineprint.core.hashing import digest
+from fineprint.pages import joint_pages, pages_of
+from fineprint.read.book import load_book
+from fineprint.read.files import read_files
+from fineprint.rules import check, described
+from fineprint.store.cache import CACHE_DIR, Cache, generated_state, inputs_digest
+from fineprint.store.lazy_page import render_all as all_made
+from fineprint.store.page_writer import write_pages
+from fineprint.store.workers import in_second_process
+
+
+def test_a_result_is_kept_under_its_key_and_made_again_under_another(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    assert cache.of("a", "key-1", lambda: [1]) == [1]
+    assert cache.of("a", "key-1", lambda: [2]) == [1]
+    assert cache.get("a", "key-1") == [1]
+    assert cache.of("a", "key-2", lambda: [2]) == [2]
+    assert cache.get("a", "key-1") is None
+
+
+@pytest.mark.parametrize("spoiled", [b"", b"key", b"key-1", b"key-1\x80\x05nonsense", b"other"])
+def test_what_can_not_be_read_is_made_again(tmp_path: Path, spoiled: bytes) -> None:
+    (tmp_path / "a.pickle").write_bytes(spoiled)
+    assert Cache(tmp_path).of("a", "key-1", lambda: [3]) == [3]
+
+
+def test_parts_are_told_apart() -> None:
+    assert len({digest(["ab", "c"]), digest(["a", "bc"]), digest(["abc"]), digest([])}) == 4
+
+
+def built(root: Path) -> tuple[list[str], dict[str, bytes]]:
+    """The problems and the pages of a book, as a build makes them with what is kept below its folder."""
+    loaded = load_book(root, page_builder(root))
+    problems = sorted(map(str, check(loaded)))
+    pages = {path: (vendor_files_dir(root) / path).read_bytes() for made in loaded.made.values() for path in made.files}
+    return problems, pages | dict(
+        all_made(joint_pages(loaded.book, described(), loaded.evidence, fragments_of(loaded)))
+    )
+
+
+@pytest.fixture
+def copy(root: Path, tmp_path: Path) -> Path:
+    """A copy of the shipped book."""
+    shutil.copytree(root / "policies", tmp_path / "book/policies")
+    return tmp_path / "book"
+
+
+def test_a_book_is_the_same_from_what_is_kept(copy: Path) -> None:
+    loaded = load_book(copy)
+    plain = sorted(map(str, check(loaded))), dict(pages_of(loaded.book, described(), loaded.evidence))
+    assert built(copy) == plain
+    assert {path.stem for path in (copy / CACHE_DIR / "vendors").iterdir()} == {
+        vendor.id for vendor in loaded.book.vendors
+    }
+    assert built(copy) == plain
+
+
+def test_one_changed_vendor_gives_what_a_whole_build_gives(copy: Path) -> None:
+    built(copy)
+    file = copy / "policies/digium/privacy-policy/2007-10-14/answers.yml"
+    file.write_text(file.read_text().replace("value: ", "value:  ").replace("note: ", "note: On reading, ", 1))
+    (copy / "policies/dialpad/vendor.yml").write_text("names: nothing\n")
+    kept = built(copy)
+    loaded = load_book(copy)
+    assert kept == (sorted(map(str, check(loaded))), dict(pages_of(loaded.book, described(), loaded.evidence)))
+
+
+def test_two_processes_make_what_one_makes(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = built(copy)
+    shutil.rmtree(copy / CACHE_DIR)
+    monkeypatch.setattr("fineprint.store.vendor_cache.MANY", 2)
+    assert built(copy) == one
+
+
+def test_only_a_changed_vendor_is_read_again(book_folder: BookFolder) -> None:
+    book_folder.add_vendor("birch", "Birch Telephony", "2020-03-04")
+    folder = book_folder.root / CACHE_DIR / "vendors"
+    load_book(book_folder.root, page_builder(book_folder.root))
+    times = {path.stem: path.stat().st_mtime_ns for path in folder.iterdir()}
+    file = book_folder.root / "policies/birch/vendor.yml"
+    file.write_text(file.read_text().replace("Birch Telephony", "Birch"))
+    loaded = load_book(book_folder.root, page_builder(book_folder.root))
+    assert [vendor.name for vendor in loaded.book.vendors] == ["Acorn Phones", "Birch"]
+    now = {path.stem: path.stat().st_mtime_ns for path in folder.iterdir()}
+    assert {name for name in now if now[name] != times[name]} == {"birch"}
+
+
+def test_what_is_not_at_hand_of_a_kept_vendor_is_read_when_asked_for(book_folder: BookFolder) -> None:
+    load_book(book_folder.root, check_builder(book_folder.root))
+    (plain,) = book_folder.book().versions()
+    (kept,) = load_book(book_folder.root, check_builder(book_folder.root)).book.versions()
+    assert type(kept).__name__ == "LazyVersion"
+    assert (kept.key, kept.record, kept.sections, kept.raw) == (plain.key, plain.record, plain.sections, plain.raw)
+
+
+@pytest.mark.parametrize("kept", ["files/companies/acorn/index.md", "shares/acorn"])
+def test_a_kept_file_that_was_touched_is_made_again(book_folder: BookFolder, kept: str) -> None:
+    _, pages = built(book_folder.root)
+    (book_folder.root / CACHE_DIR / kept).write_bytes(b"something else")
+    assert built(book_folder.root)[1] == pages
+
+
+def test_a_copied_book_keeps_nothing_in_the_folder_it_came_from(book_folder: BookFolder, tmp_path: Path) -> None:
+    _, pages = built(book_folder.root)
+    copied = tmp_path / "copied"
+    shutil.copytree(book_folder.root / "policies", copied / "policies")
+    shutil.copytree(book_folder.root / ".cache", copied / ".cache", copy_function=shutil.copy2)
+    shutil.rmtree(book_folder.root / ".cache")
+    assert built(copied)[1] == pages
+
+
+def test_what_is_kept_of_a_vendor_goes_with_it(book_folder: BookFolder) -> None:
+    book_folder.add_vendor("birch", "Birch Telephony", "2020-03-04")
+    command = ["build_docs.py", "--root", book_folder.root, "--no-search"]
+    verbs.run(*command).check_returncode()
+    assert list((book_folder.root / CACHE_DIR).rglob("*birch*"))
+    shutil.rmtree(book_folder.root / "policies/birch")
+    verbs.run(*command).check_returncode()
+    assert not list((book_folder.root / CACHE_DIR).rglob("*birch*"))
+
+
+def test_without_what_was_kept_no_page_gets_another_time(book_folder: BookFolder) -> None:
+    command = ["build_docs.py", "--root", book_folder.root, "--no-search"]
+    verbs.run(*command).check_returncode()
+    times = {path: path.stat().st_mtime_ns for path in (book_folder.root / "docs").rglob("*.md")}
+    shutil.rmtree(book_folder.root / CACHE_DIR)
+    verbs.run(*command).check_returncode()
+    assert times == {path: path.stat().st_mtime_ns for path in (book_folder.root / "docs").rglob("*.md")}
+    (book_folder.root / "policies/acorn/vendor.yml").unlink()
+    assert verbs.run(*command).returncode == 1
+    assert times.keys() == set((book_folder.root / "docs").rglob("*.md"))
+
+
+def test_every_input_counts(book_folder: BookFolder) -> None:
+    before = inputs_digest(read_files(book_folder.root))
+    assert inputs_digest(read_files(book_folder.root)) == before
+    os.symlink("book.yml", book_folder.root / "policies/link.yml")
+    assert inputs_digest(read_files(book_folder.root)) != before
+
+
+def test_a_generated_file_that_was_touched_or_taken_away_is_seen(tmp_path: Path) -> None:
+    write_pages(tmp_path, [("a.md", b"1")])
+    before = generated_state(tmp_path)
+    assert before == generated_state(tmp_path) != ""
+    os.utime(tmp_path / "a.md", (1, 1))
+    assert generated_state(tmp_path) != before
+    (tmp_path / "a.md").unlink()
+    assert generated_state(tmp_path) == ""
+
+
+def test_what_a_second_process_raises_is_raised_here() -> None:
+    def fail() -> None:
+        raise ValueError("no further")
+
+    with pytest.raises(ValueError, match="no further"):
+        in_second_process(fail)()
+    assert in_second_process(lambda: 7)() == 7
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        (AnsweredBook.answers, "Ninety days are stated.", "It is ninety days."),
+        (AnsweredBook.questions, "Obeyed", "Honoured"),
+        (f"{AnsweredBook.version}/outline.yml", "topics: [children]", "topics: [children, cookies]"),
+        ("policies/topics.yml", "Small files in a browser.", "Files in a browser."),
+        ("policies/topics.yml", "title: Children", "title: Young people"),
+        ("policies/acorn/vendor.yml", "Acorn Phones", "Acorn"),
+        ("policies/book.yml", "text_noun: {one: policy, many: policies}", "text_noun: {one: notice, many: notices}"),
+    ],
+)
+def test_after_a_change_the_pages_on_disk_are_those_of_a_first_build(
+    answered: AnsweredBook, path: str, old: str, new: str
+) -> None:
+    command = ["build_docs.py", "--root", answered.root, "--no-search"]
+    verbs.run(*command).check_returncode()
+    answered.edit(path, old, new)
+    verbs.run(*command).check_returncode()
+    docs = answered.root / "docs"
+    again = {file: file.read_bytes() for file in docs.rglob("*") if file.is_file()}
+    shutil.rmtree(docs)
+    shutil.rmtree(answered.root / CACHE_DIR)
+    verbs.run(*command).check_returncode()
+    assert {file: file.read_bytes() for file in docs.rglob("*") if file.is_file()} == again

@@ -1,0 +1,135 @@
+"""The phrase matcher: what counts as an occurrence, where it stands, and what it costs."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fineprint.text.phrase_matcher import compile_phrases
+
+
+def found(phrases: list[str], text: str, *, longest: bool = False) -> list[tuple[str, str]]:
+    """(words of the text, phrase) for each place."""
+    return [
+        (text[start:end], phrase) for start, end, phrase in compile_phrases(tuple(phrases)).find(text, longest=longest)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "words"),
+    [
+        ("cookies", "cookies", "cookies"),
+        ("cookies", "Our COOKIES.", "COOKIES"),
+        ("law enforcement", "to law  \n enforcement agencies", "law  \n enforcement"),
+        ("law enforcement", "law\u00a0enforcement", "law\u00a0enforcement"),
+        ("child*", "a child's toy", "child"),
+        ("child*", "all Children here", "Children"),
+        ("third part* who", "third parties who", "third parties who"),
+        ("children's privacy", "Children’s Privacy", "Children’s Privacy"),
+        ("do not track", "a Do Not Track signal", "Do Not Track"),
+        ("opt-out", "you may opt\u2011out of it", "opt\u2011out"),
+        ("opt-out", "(opt-out)", "opt-out"),
+        ("opt", "opt-out", "opt"),
+        ('policy") applies', "this Policy (the “Policy”) applies to", "Policy”) applies"),
+        ("privacy@", "write to privacy@example.com", "privacy@"),
+        ("1798.83", "Civil Code § 1798.83.", "1798.83"),
+        ("100%", "not 100% secure", "100%"),
+        ("retention", "re\u00adten\u00adtion period", "re\u00adten\u00adtion"),
+        ("café", "the cafe\u0301 next door", "cafe\u0301"),
+        ("straße", "STRASSE", "STRASSE"),
+        ("données personnelles", "vos DONNÉES personnelles", "DONNÉES personnelles"),
+        ("subpoena", "**subpoena**", "subpoena"),
+        ("end of it", "the end of it", "end of it"),
+    ],
+)
+def test_found(phrase: str, text: str, words: str) -> None:
+    assert found([phrase], text) == [(words, phrase)]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [
+        ("cookie", "cookies"),
+        ("rent", "parental and current"),
+        ("law enforcement", "law-enforcement"),
+        ("law enforcement", "law, enforcement"),
+        ("opt-out", "opt out"),
+        ("opt-out", "opt - out"),
+        ("opt out", "optout"),
+        ("end of it", "the end of"),
+        ("child*", "grandchild"),
+        ("cookies", ""),
+    ],
+)
+def test_not_found(phrase: str, text: str) -> None:
+    assert found([phrase], text) == []
+
+
+def test_all_overlapping_places_are_reported_in_order() -> None:
+    phrases = ["credit card", "card security code", "security", "secur*", "credit card security code"]
+    assert found(phrases, "a credit card security code") == [
+        ("credit card security code", "credit card security code"),
+        ("credit card", "credit card"),
+        ("card security code", "card security code"),
+        ("security", "secur*"),
+        ("security", "security"),
+    ]
+
+
+def test_longest_leaves_out_what_lies_within() -> None:
+    phrases = ["credit card", "security", "credit card security code"]
+    text = "security of a credit card security code"
+    assert found(phrases, text, longest=True) == [
+        ("security", "security"),
+        ("credit card security code", "credit card security code"),
+    ]
+
+
+def test_longest_keeps_partial_overlaps_and_equal_places() -> None:
+    assert found(["third party", "party cookies"], "third party cookies", longest=True) == [
+        ("third party", "third party"),
+        ("party cookies", "party cookies"),
+    ]
+    assert [phrase for _, phrase in found(["cookies", "cookie*"], "cookies", longest=True)] == ["cookie*", "cookies"]
+
+
+def test_repeated_phrases_count_once_and_repeated_places_each() -> None:
+    assert len(found(["sold", "sold"], "sold, sold and sold")) == 3
+
+
+@pytest.mark.parametrize("phrase", ["", "  ", "*", "*ing", "cook*ies", "a * b", "\u00ad"])
+def test_malformed_phrases_are_refused(phrase: str) -> None:
+    with pytest.raises(ValueError, match="phrase"):
+        compile_phrases((phrase,))
+
+
+WORDS = st.sampled_from(["a", "b", "ab", "B", "b-a", "a's"])
+
+
+@given(st.lists(st.lists(WORDS, min_size=1, max_size=3).map(" ".join), max_size=6), st.lists(WORDS, max_size=12))
+def test_agrees_with_a_plain_search(phrases: list[str], words: list[str]) -> None:
+    text = " ".join(words)
+    expected = {
+        (match.start(), match.start() + len(phrase), phrase)
+        for phrase in phrases
+        for match in re.finditer(rf"(?<![a-zA-Z])(?={re.escape(phrase)}(?![a-zA-Z]))", text, re.IGNORECASE)
+    }
+    assert set(compile_phrases(tuple(phrases)).find(text)) == expected
+
+
+def test_cost_grows_with_the_text_alone() -> None:
+    phrases = [" ".join(["data"] * n) for n in range(1, 9)] + [f"data{n}*" for n in range(2000)]
+    matcher = compile_phrases(tuple(phrases))
+
+    def seconds(words: int) -> float:
+        text = "data " * words
+        began = time.process_time()
+        matcher.find(text, longest=True)
+        return time.process_time() - began
+
+    seconds(1000)
+    assert seconds(32_000) < 40 * max(seconds(4000), 0.004)

@@ -1,0 +1,110 @@
+"""A built site checked: each fault that is planted in a good one is told, on its page."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from builders import BookFolder, build_site
+from fineprint.core.model import Book
+from fineprint.verify.site_check import check_site
+
+VERSION = "companies/acorn/privacy-policy/2020-03-04/index.html"
+
+
+@dataclass
+class Site:
+    """A built site in a folder."""
+
+    book: Book
+    folder: Path
+
+    def told(self) -> list[tuple[str, str]]:
+        """Page and code of each problem."""
+        return [(problem.path, problem.code) for problem in check_site(self.book, self.folder)]
+
+    def edit(self, path: str, old: str, new: str) -> None:
+        """Replace the first occurrence of words in a file."""
+        file = self.folder / path
+        text = file.read_text(encoding="utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+@pytest.fixture
+def site(book_folder: BookFolder, root: Path) -> Site:
+    """The site of the small book."""
+    book = book_folder.book()
+    build_site(book, book_folder.root / "site", root / "docs")
+    return Site(book, book_folder.root / "site")
+
+
+def test_a_good_site_has_no_problem(site: Site) -> None:
+    assert site.told() == []
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "code"),
+    [
+        (VERSION, "few data", "no data", "site.words"),
+        (VERSION, "taken from the page", "taken from a page", "site.words"),
+        (VERSION, 'id="cookies.2.1"', 'id="biscuits"', "site.address"),
+        (VERSION, 'id="cookies.1"', "", "site.address"),
+        (VERSION, "<p>We sell", "<p><font>We</font> sell", "site.markup"),
+        (VERSION, "<p>We sell", "<p><font>We</font> sell", "site.second-opinion"),
+        (VERSION, "<p>We sell", '<p><a href="javascript:x()">We</a> sell', "site.second-opinion"),
+        (VERSION, 'id="_provenance"', 'id="cookies"', "site.id"),
+        (VERSION, 'href="policy.txt"', 'href="policy.pdf"', "site.link"),
+        (VERSION, 'href="#cookies"', 'href="#biscuits"', "site.link"),
+        (VERSION, 'href="#cookies"', 'href="../../../../../../outside/"', "site.link"),
+        ("index.html", 'href="topics/cookies/"', 'href="topics/biscuits/"', "site.link"),
+        ("index.html", 'href="topics/cookies/"', 'href="topics/cookies/#biscuits"', "site.link"),
+        ("index.html", "</body>", '<img src="https://elsewhere.example/x.png"></body>', "site.foreign"),
+        ("index.html", "</body>", '<img src="//elsewhere.example/x.png"></body>', "site.foreign"),
+        ("index.html", "</head>", '<link rel="stylesheet" href="https://b.example/x.css"></head>', "site.foreign"),
+        ("index.html", "</body>", '<script src="gone.js"></script></body>', "site.link"),
+        ("index.html", "</body>", "<script>x()</script></body>", "site.policy"),
+        ("index.html", "<body>", '<body><p onclick="x()">x</p>', "site.policy"),
+        ("index.html", "Content-Security-Policy", "Description", "site.policy"),
+    ],
+)
+def test_a_planted_fault_is_told_on_its_page(site: Site, path: str, old: str, new: str, code: str) -> None:
+    site.edit(path, old, new)
+    assert (path, code) in site.told()
+
+
+@pytest.mark.parametrize("path", [VERSION, "topics/cookies/index.html", "companies/acorn/index.html"])
+def test_a_page_that_is_missing_is_told(site: Site, path: str) -> None:
+    (site.folder / path).unlink()
+    assert (path, "site.page") in site.told()
+
+
+def test_a_site_with_another_name_than_its_book_is_told(site: Site) -> None:
+    site.edit("index.html", "<head>", '<head><meta property="og:site_name" content="Small Book">')
+    assert site.told() == []
+    site.edit("index.html", 'content="Small Book"', 'content="Large Book"')
+    assert site.told() == [("index.html", "site.name")]
+
+
+def test_a_script_whose_hash_the_policy_names_is_let_through(site: Site) -> None:
+    known = base64.b64encode(hashlib.sha256(b"x()").digest()).decode()
+    site.edit("index.html", "default-src 'self'", f"default-src 'self'; script-src 'sha256-{known}'")
+    site.edit("index.html", "</body>", '<script>x()</script><script type="application/json">{}</script></body>')
+    assert site.told() == []
+
+
+def test_links_that_no_browser_can_read_are_no_crash(site: Site) -> None:
+    odd = "".join(f'<a href="{target}">x</a>' for target in ("http://[", "%zz", "?x", ""))
+    site.edit("index.html", "</body>", f"{odd}</body>")
+    assert site.told() == [("index.html", "site.link")]
+
+
+def test_what_is_never_resolved_is_left_alone(site: Site) -> None:
+    (site.folder / "404.html").write_text(
+        '<meta http-equiv="Content-Security-Policy" content=""><a href="/anything/">x</a>', encoding="utf-8"
+    )
+    assert site.told() == []
