@@ -129,8 +129,9 @@ def _day(value: Mapping[str, Any]) -> date:
 
 def plain_reference(item: CslItem) -> str:
     """The reference in words, on one line."""
+    day = spelled_out(_day(item["issued"]).isoformat())
     said = [
-        f"{item['author'][0]['literal']}: {item['title']} (version of {spelled_out(_day(item['issued']).isoformat())}).",
+        f"{item['author'][0]['literal']}: {item['title']} (version of {day}).",
         f"{item['container-title']}, <{item['URL']}>.",
     ]
     if "archive_location" in item:
