@@ -24,6 +24,10 @@ help: ## Show what can be done
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements-dev.txt
 	@touch $@
 
+.venv/extra: .venv/tests requirements-extra.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements-extra.txt
+	@touch $@
+
 serve: .venv/book ## Build the site and serve it at http://127.0.0.1:8000/, again after each edit
 	$(BIN)/python scripts/build_docs.py --root $(BOOK)
 	@$(BIN)/python scripts/build_docs.py --root $(BOOK) --watch & watcher=$$!; trap 'kill $$watcher' EXIT INT TERM; \
@@ -65,8 +69,8 @@ lint: .venv/tests ## Check the style of the code and the workflows
 	$(BIN)/zizmor --offline --quiet --pedantic - < .github/workflows/watch.yml.example
 
 pins: .venv/tests ## Pin all packages again, with hashes, after an edit of a requirements*.in
-	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras -o requirements.txt requirements.in
-	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras -o requirements-dev.txt requirements-dev.in
+	for set in requirements requirements-dev requirements-extra requirements-zensical; do \
+	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras -o $$set.txt $$set.in || exit 1; done
 
 score: .venv/tests ## Compare drafted outlines with reviewed ones: GOLD=<file> TEXTS=<folder>
 	$(RUN) scripts/tools/score_outlines.py --gold $(GOLD) --texts $(TEXTS)
@@ -114,7 +118,7 @@ golden: .venv/tests ## Write the hashes of the golden texts anew, after a change
 audit: .venv/book ## Ask a public service for known faults of the locked packages: SERVICE=<address of another>
 	$(RUN) scripts/tools/audit.py $(if $(SERVICE),--service $(SERVICE))
 
-licences: .venv/tests ## List the licences of all packages in docs/about/licences/
+licences: .venv/extra ## List the licences of all packages in docs/about/licences/
 	$(RUN) scripts/tools/licences.py
 
 sheets: .venv/tests ## Photograph every kind of page of the built site onto four sheets: OUT=<folder>

@@ -17,6 +17,7 @@ PAGE = HERE / "docs/about/licences/index.md"
 LOCKED = {
     "requirements.txt": "What the book is built with",
     "requirements-dev.txt": "What the tests need on top of it",
+    "requirements-extra.txt": "What only some uses need",
 }
 _PINNED = re.compile(r"^([A-Za-z0-9][\w.-]*)==([^\s;\\]+)", re.MULTILINE)
 _HEAD = """\
@@ -36,7 +37,7 @@ def main() -> int:
     """Writes the page; 1 if a package is not installed."""
     text, missing = page()
     if missing:
-        print(f"not installed here: {', '.join(missing)}; run make test first", file=sys.stderr)
+        print(f"not installed here: {', '.join(missing)}; run make licences", file=sys.stderr)
         return 1
     PAGE.parent.mkdir(parents=True, exist_ok=True)
     PAGE.write_text(text, encoding="utf-8")
