@@ -93,24 +93,26 @@ def sha256(text: str | bytes) -> str:
 
 def record_of(text: str | bytes, **changed: object) -> Record:
     """A record that fits a text; ``changed`` are fields of the record or of its reading."""
-    reading = {key: changed.pop(key) for key in ("syntax", "paragraphs", "join", "break_before") if key in changed}
+    reading = {
+        key: changed.pop(key) for key in ("syntax", "paragraphs", "keep_together", "paragraph_before") if key in changed
+    }
     given = {
         "publisher": "Acorn Phones",
         "title": "Privacy",
         "language": "en",
-        "named_by": "archived",
+        "date_basis": "archived",
         "effective": None,
         "updated": None,
         "archived": "2020-03-04",
         "retrieved": None,
-        "seen": (),
-        "page": "https://acorn.example/privacy",
-        "archive": None,
-        "unknown": None,
+        "also_captured": (),
+        "url": "https://acorn.example/privacy",
+        "archive_url": None,
+        "source_note": None,
         "original": None,
         "sha256": sha256(text),
-        "reading": TextFormat(**{"syntax": "markdown", "paragraphs": "blank", **reading}),
-        "lifted": (),
+        "text_format": TextFormat(**{"syntax": "markdown", "paragraphs": "blank", **reading}),
+        "excluded": (),
         "damage": (),
     }
     return Record(**{**given, **changed})
@@ -263,7 +265,7 @@ def engine(page: bytes) -> str:
 
 def version_page(book: Book, key: str) -> str:
     """The built page of one version of a book."""
-    return engine(dict(versions.pages(book, BookEvidence(book)))[f"{book.folder}/{key}/index.md"])
+    return engine(dict(versions.pages(book, BookEvidence(book)))[f"{book.vendors_path}/{key}/index.md"])
 
 
 def page_of(version: Version, book: Book) -> str:

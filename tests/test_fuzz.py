@@ -132,7 +132,7 @@ def look(book: AnsweredBook) -> None:
     shown = replace(loaded.book)
     pages = dict(pages_of(shown, described()))
     for version in shown.versions():
-        page = engine(pages[f"{shown.folder}/{version.key}/index.md"])
+        page = engine(pages[f"{shown.vendors_path}/{version.key}/index.md"])
         assert losses(version, page) == []
         assert list(removed_markup(LexborHTMLParser(page))) == []
     assert len(list(records_of(shown))) > 0

@@ -214,7 +214,7 @@ def _one(site: Path, loaded: ReadResult, entry: Entry, place: str, plain: inert.
     yield from inert.text_kept(version, page, entry.kind == "body")
     yield from inert.search_alike(loaded.book, version)
     if entry.kind == "field":
-        vendor = (site / loaded.book.folder / version.vendor / "index.html").read_text(encoding="utf-8")
+        vendor = (site / loaded.book.vendors_path / version.vendor / "index.html").read_text(encoding="utf-8")
         yield from inert.own_markup(vendor, plain | inert.shape_of(_vendor_page(site, loaded)))
         yield from inert.field_shown([page, vendor], entry.text)
 
@@ -225,7 +225,7 @@ def _page(site: Path, loaded: ReadResult, place: str) -> str:
 
 
 def _vendor_page(site: Path, loaded: ReadResult) -> str:
-    return (site / loaded.book.folder / "plain/index.html").read_text(encoding="utf-8")
+    return (site / loaded.book.vendors_path / "plain/index.html").read_text(encoding="utf-8")
 
 
 def _browsed(site: Path, loaded: ReadResult, entries: Sequence[Entry], which: str) -> Iterator[Failure]:
@@ -235,8 +235,8 @@ def _browsed(site: Path, loaded: ReadResult, entries: Sequence[Entry], which: st
     folders = {version.vendor: version_path(loaded.book, version) for version in loaded.book.versions()}
     pages = {folders[entry.folder]: entry.id for entry in entries[::step]}
     if which == "all":
-        pages |= {f"{loaded.book.folder}/{entry.folder}/": entry.id for entry in entries if entry.kind == "field"}
-        pages |= {f"{path}/": "(site)" for path in ("matrix", loaded.book.folder, "topics")} | {"": "(site)"}
+        pages |= {f"{loaded.book.vendors_path}/{entry.folder}/": entry.id for entry in entries if entry.kind == "field"}
+        pages |= {f"{path}/": "(site)" for path in ("matrix", loaded.book.vendors_path, "topics")} | {"": "(site)"}
     for path, said in browser.try_pages(site, list(pages), ("zebraword", "window", "CANARYAFTER")):
         yield Failure(entry=pages.get(path, "(site)"), said=f"{path}: {said}")
 

@@ -104,7 +104,7 @@ def _reason(version: Version, run: Run) -> str:
 
 def _theirs(version: Version) -> list[str]:
     lines = policy_lines(version)
-    if version.record.reading.syntax == "plain":
+    if version.record.text_format.syntax == "plain":
         return " ".join(lines).split()
     page = cmark.markdown_to_html_with_extensions(
         "\n".join(lines), cmark.Options.CMARK_OPT_UNSAFE, ["table", "strikethrough"]

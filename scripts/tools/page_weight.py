@@ -60,9 +60,9 @@ def pages_of(book: Book, site: Path) -> Iterator[tuple[str, str]]:
     yield "topics", "topics/"
     if book.questions:
         yield "question", max((f"questions/{question.id}/" for question in book.questions), key=size)
-    yield book.noun[1], f"{book.folder}/"
-    yield f"{book.text_noun[0]}, middle", versions[len(versions) // 2]
-    yield f"{book.text_noun[0]}, largest", versions[-1]
+    yield book.vendor_label[1], f"{book.vendors_path}/"
+    yield f"{book.document_label[0]}, middle", versions[len(versions) // 2]
+    yield f"{book.document_label[0]}, largest", versions[-1]
 
 
 def weigh(browser: Browser, address: str, page: str, slowed: float) -> Weight:

@@ -172,7 +172,7 @@ def _taken_in(root: Path, loaded: ReadResult, other: Path, version: Version) -> 
 
 def _changed(version: Version, name: str, change: Callable[[str], str]) -> bytes | None:
     """The bytes of a version's changed text, None where there is nothing to change."""
-    if name in ("link targets", "emphasis") and version.record.reading.syntax != "markdown":
+    if name in ("link targets", "emphasis") and version.record.text_format.syntax != "markdown":
         return None
     text = "\n".join(version.source)
     return None if (made := change(text)) == text else made.encode()

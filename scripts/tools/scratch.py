@@ -136,9 +136,9 @@ def add_version(root: Path, place: str, raw: bytes, title: str, syntax: str | No
     drafted = Draft(syntax="markdown", paragraphs="blank") if refused else draft(text)
     text = "" if refused else text
     lines = text.split("\n")
-    lifted = tuple(part for part in drafted.lifted if part.kind != "debris" or not _holds_words(lines, part.lines))
-    unlifted = len(drafted.lifted) - len(lifted)
-    drafted = replace(drafted, lifted=lifted)
+    lifted = tuple(part for part in drafted.excluded if part.kind != "debris" or not _holds_words(lines, part.lines))
+    unlifted = len(drafted.excluded) - len(lifted)
+    drafted = replace(drafted, excluded=lifted)
     drafted = replace(drafted, syntax=syntax, damage=()) if syntax else drafted
     _dump(folder / "record.yml", record_of(raw, folder.name[:10], drafted))
     entries, dropped = findable(text, drafted)
@@ -176,10 +176,10 @@ def record_of(raw: bytes, day: str, drafted: Draft) -> dict[str, object]:
             "sha256": hashlib.sha256(raw).hexdigest(),
             "syntax": drafted.syntax,
             "paragraphs": drafted.paragraphs,
-            "join": [list(lines) for lines in drafted.join],
-            "break_before": list(drafted.break_before),
+            "join": [list(lines) for lines in drafted.keep_together],
+            "break_before": list(drafted.paragraph_before),
         },
-        "lifted": [{"lines": list(part.lines), "as": part.kind} for part in drafted.lifted],
+        "lifted": [{"lines": list(part.lines), "as": part.kind} for part in drafted.excluded],
         "damage": [{"lines": list(part.lines), "kind": part.kind, "note": part.note} for part in drafted.damage],
     }
 
@@ -202,9 +202,12 @@ def findable(text: str, drafted: Draft) -> tuple[list[OutlineEntry], int]:
 
 def _cut(text: str, drafted: Draft, entries: list[OutlineEntry]) -> tuple[tuple, list[tuple[int, str]]]:
     reading = TextFormat(
-        syntax=drafted.syntax, paragraphs=drafted.paragraphs, join=drafted.join, break_before=drafted.break_before
+        syntax=drafted.syntax,
+        paragraphs=drafted.paragraphs,
+        keep_together=drafted.keep_together,
+        paragraph_before=drafted.paragraph_before,
     )
-    return cut(read_blocks(text.split("\n"), reading, drafted.lifted, entries), entries)
+    return cut(read_blocks(text.split("\n"), reading, drafted.excluded, entries), entries)
 
 
 def _topics(text: str, drafted: Draft, entries: list[OutlineEntry]) -> Iterator[list[str]]:

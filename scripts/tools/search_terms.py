@@ -31,12 +31,15 @@ def passages(text: str) -> tuple[Passage, ...]:
     """The headings and clauses of a text, read and cut as the splitter drafts it."""
     drafted = draft(text)
     reading = TextFormat(
-        syntax=drafted.syntax, paragraphs=drafted.paragraphs, join=drafted.join, break_before=drafted.break_before
+        syntax=drafted.syntax,
+        paragraphs=drafted.paragraphs,
+        keep_together=drafted.keep_together,
+        paragraph_before=drafted.paragraph_before,
     )
     entries = [
         OutlineEntry(id=head.id, lines=head.lines, level=head.level, heading=head.heading) for head in drafted.headings
     ]
-    lifted = [ExcludedLines(lines=part.lines, kind=part.kind) for part in drafted.lifted]
+    lifted = [ExcludedLines(lines=part.lines, kind=part.kind) for part in drafted.excluded]
     sections, _ = cut(read_blocks(text.split("\n"), reading, lifted, entries), entries)
     return tuple(passages_of(sections))
 
@@ -68,10 +71,10 @@ def report(questions: Sequence[Question], texts: Sequence[Path]) -> str:
     lines = [f"{'question':{width}}  {head}  clauses"]
     for question in sorted(questions, key=lambda question: (hit_texts[question.id], clauses[question.id])):
         lines.append(f"{question.id:{width}}  {hit_texts[question.id]:{len(head)}}  {clauses[question.id]:7}")
-        never = [cue for cue in question.cues if not why_unmatchable(cue) and not by_cue[cue]]
+        never = [cue for cue in question.search_terms if not why_unmatchable(cue) and not by_cue[cue]]
         if never:
             lines.append(f"    nowhere: {', '.join(never)}")
-        if broken := [cue for cue in question.cues if why_unmatchable(cue)]:
+        if broken := [cue for cue in question.search_terms if why_unmatchable(cue)]:
             lines.append(f"    can match nothing: {', '.join(broken)}")
     return "\n".join(lines) + "\n"
 

@@ -141,7 +141,7 @@ class Sample:
 def sections(text: str) -> list[tuple[str, str]]:
     """A policy's sections as the splitter drafts them: heading and body, markup and lifted lines left out."""
     lines, drafted = text.replace("\r", " ").split("\n"), draft(text)
-    lifted = {number for part in drafted.lifted for number in range(part.lines[0], part.lines[1] + 1)}
+    lifted = {number for part in drafted.excluded for number in range(part.lines[0], part.lines[1] + 1)}
     starts = [((1, 0), ""), *((heading.lines, heading.heading) for heading in drafted.headings)]
     ends = [*(heading.lines[0] for heading in drafted.headings), len(lines) + 1]
     found = []

@@ -64,7 +64,7 @@ def test_every_address_of_every_version_brings_its_words_into_view(plain, base, 
     for version in book.versions():
         headings = heading_words(version)
         fragments = [*(one.fragment for one in version.ledger), *(f"_{answer}" for answer in version.answers)]
-        places = opened(plain, f"{base}{book.folder}/{version.key}/", *fragments)
+        places = opened(plain, f"{base}{book.vendors_path}/{version.key}/", *fragments)
         answers = places[len(version.ledger) :]
         for answer, found in zip(version.answers, answers, strict=True):
             assert " ".join(found["words"].split()) == " ".join(questions[answer].split())
@@ -82,7 +82,7 @@ def test_every_address_of_every_version_brings_its_words_into_view(plain, base, 
 
 
 def test_every_address_of_the_book_has_its_page(plain, base, book):
-    names = {(book.folder, vendor.id): vendor.name for vendor in book.vendors}
+    names = {(book.vendors_path, vendor.id): vendor.name for vendor in book.vendors}
     names |= {("questions", question.id): question.question for question in book.questions}
     names |= {("topics", topic.id): topic.title for topic in book.lexicon.topics}
     findings: dict[str, Finding] = {finding.id: finding for finding in book.findings}
@@ -98,9 +98,9 @@ def test_every_address_of_the_book_has_its_page(plain, base, book):
 
 def test_an_address_that_moved_leads_on_without_scripts(plain, base, book):
     version = next(book.versions())
-    old = f"{book.folder}/former-name/"
+    old = f"{book.vendors_path}/former-name/"
     path = f"{old}{version.document}/{version.date}/"
-    new = f"{book.folder}/{version.vendor}/"
+    new = f"{book.vendors_path}/{version.vendor}/"
     made = dict(stubs(replace(book, ledger=(*book.ledger, old, path), redirects={old: new})))
     pages = {base + where: made[f"{where}index.html"] for where in (old, path)}
     plain.route(
@@ -122,26 +122,26 @@ def test_the_site_map_has_permanent_addresses_and_true_days(built, book):
     for entry in ElementTree.parse(built / "sitemap.xml").getroot():
         where, *day = [child.text or "" for child in entry]
         listed[where] = day[0] if day else None
-    assert all(where.startswith(book.base) for where in listed)
+    assert all(where.startswith(book.base_url) for where in listed)
     for version in book.versions():
-        assert listed[f"{book.base}{book.folder}/{version.key}/"] == last_change([version])
+        assert listed[f"{book.base_url}{book.vendors_path}/{version.key}/"] == last_change([version])
     days = [last_change(book.versions()), *(finding.reviewed for finding in book.findings)]
-    assert listed[f"{book.base}matrix/"] == max(days)
+    assert listed[f"{book.base_url}matrix/"] == max(days)
     indexed = [path for path in built.rglob("index.html") if 'content="noindex"' not in path.read_text()]
     assert len(listed) == len(indexed)
 
 
 def test_the_files_for_programs_stand_in_the_site(built, book):
-    assert f"Sitemap: {book.base}sitemap.xml" in (built / "robots.txt").read_text()
+    assert f"Sitemap: {book.base_url}sitemap.xml" in (built / "robots.txt").read_text()
     told = (built / "llms.txt").read_text()
     for version in book.versions():
-        place = f"{book.folder}/{version.key}/"
-        assert f"{book.base}{place}policy.txt" in told
+        place = f"{book.vendors_path}/{version.key}/"
+        assert f"{book.base_url}{place}policy.txt" in told
         for name in ("cite.json", "cite.bib", "cite.ris", "policy.txt"):
             assert (built / place / name).is_file()
         page = (built / place / "index.html").read_text()
-        assert f'<link rel="canonical" href="{book.base}{place}">' in page
-        assert f'<link rel="cite-as" href="{book.base}{place}">' in page
+        assert f'<link rel="canonical" href="{book.base_url}{place}">' in page
+        assert f'<link rel="cite-as" href="{book.base_url}{place}">' in page
         assert page.count('rel="canonical"') == 1
-        assert f'<meta property="og:url" content="{book.base}{place}">' in page
+        assert f'<meta property="og:url" content="{book.base_url}{place}">' in page
         assert version.record.sha256 in page

@@ -317,7 +317,8 @@ def days(*versions: Version) -> list[str]:
 
 def test_days_between_two_captures_are_not_known() -> None:
     assert days(
-        dated("2020-03-04", archived="2020-03-04", seen=("2020-06-01",)), dated("2021-01-01", archived="2021-01-01")
+        dated("2020-03-04", archived="2020-03-04", also_captured=("2020-06-01",)),
+        dated("2021-01-01", archived="2021-01-01"),
     ) == [
         "..2020-03-03 before 2020-03-04",
         "2020-03-04..2020-06-01 seen 2020-03-04",
@@ -342,7 +343,7 @@ def test_a_stated_date_narrows_a_gap_only_if_it_lies_in_it() -> None:
 
 
 def test_a_text_that_came_back_and_one_without_a_capture() -> None:
-    back = dated("2020-01-01", archived="2020-01-01", seen=("2020-03-01",))
+    back = dated("2020-01-01", archived="2020-01-01", also_captured=("2020-03-01",))
     assert [line.split()[1] for line in days(back, dated("2020-02-01", archived="2020-02-01"))] == (
         ["before", "seen", "between", "seen", "between", "seen", "after"]
     )

@@ -112,10 +112,10 @@ as it takes.
 def test_an_archives_note_tells_day_and_addresses(book_folder: BookFolder) -> None:
     taken = take(book_folder, (NOTE + "# Privacy\n\nWe keep few data.\n").encode(), **BEECH)
     record = taken.version.record
-    assert (taken.version.date, record.named_by, record.archived) == ("2019-05-27", "archived", "2019-05-27")
-    assert record.page == "http://beech.example/privacy"
-    assert record.archive == "https://web.archive.org/web/20190527101112id_/http%3A//beech.example/privacy"
-    assert (record.lifted[0].lines, record.lifted[0].kind) == ((1, 1), "archive-note")
+    assert (taken.version.date, record.date_basis, record.archived) == ("2019-05-27", "archived", "2019-05-27")
+    assert record.url == "http://beech.example/privacy"
+    assert record.archive_url == "https://web.archive.org/web/20190527101112id_/http%3A//beech.example/privacy"
+    assert (record.excluded[0].lines, record.excluded[0].kind) == ((1, 1), "archive-note")
     with pytest.raises(RefusedError, match="the copy is of 2019-05-27"):
         archived(book_folder, NOTE + "Other words.\n", "2019-06-01", **BEECH)
 
@@ -132,8 +132,8 @@ def test_an_archives_raw_copy_tells_day_and_page(book_folder: BookFolder, monkey
         book_folder, "https://web.archive.org/web/20190527101112/http://beech.example/p", **BEECH
     ).version.record
     assert asked == ["https://web.archive.org/web/20190527101112id_/http://beech.example/p"]
-    assert (record.archive, record.page) == (asked[0], "http://beech.example/p")
-    assert (record.named_by, record.archived, record.retrieved) == ("archived", "2019-05-27", None)
+    assert (record.archive_url, record.url) == (asked[0], "http://beech.example/p")
+    assert (record.date_basis, record.archived, record.retrieved) == ("archived", "2019-05-27", None)
 
 
 @pytest.mark.parametrize(
@@ -151,8 +151,8 @@ def test_how_a_text_is_set_is_found_and_recorded(
     book_folder: BookFolder, text: str, paragraphs: str, lifted: list[str], damage: list[str]
 ) -> None:
     record = archived(book_folder, text, "2023-04-01", **BEECH).version.record
-    assert record.reading.paragraphs == paragraphs
-    assert [one.kind for one in record.lifted] == lifted
+    assert record.text_format.paragraphs == paragraphs
+    assert [one.kind for one in record.excluded] == lifted
     assert [one.kind for one in record.damage] == damage
     assert [line for line in book_folder.said() if "unrecorded" not in line] == []
 
@@ -218,7 +218,7 @@ def test_answers_whose_quotes_survive_are_carried_with_their_proof(answered: Ans
     assert {answer.carried_from for answer in version.answers.values()} == {"2020-03-04"}
     assert {answer.reviewed for answer in version.answers.values()} == {"2026-01-31"}
     assert version.answers == taken.version.answers
-    assert [paper.id for paper in version.leans_on] == ["cookie-notice"]
+    assert [paper.id for paper in version.referenced_documents] == ["cookie-notice"]
     assert errors(answered) == []
     evidence = BookEvidence(answered.book())
     sheet = worksheet_of(answered.book(), evidence, answered.book().vendors[0], version)
@@ -245,7 +245,7 @@ def test_a_quote_that_stands_twice_now_is_carried_only_where_its_clause_is_told(
 def test_a_silence_is_searched_again(answered: AnsweredBook) -> None:
     moved = TEXT.replace("We may notify you of new prices.\n\n", "") + "\nWe may notify you of new prices.\n"
     version = archived(answered, moved, "2021-01-01").version
-    assert [clause.at for clause in version.answers["breach-notice"].considered] == ["cookies.3"]
+    assert [clause.at for clause in version.answers["breach-notice"].ruled_out] == ["cookies.3"]
     version = archived(answered, moved.replace("new prices", "a breach"), "2021-02-01").version
     assert "breach-notice" not in version.answers
     version = archived(answered, moved + "\nA breach is told.\n", "2021-01-02").version
@@ -353,7 +353,7 @@ def test_a_day_in_a_lifted_line_is_no_change(answered: AnsweredBook) -> None:
 def test_a_live_page_is_named_by_today(book_folder: BookFolder) -> None:
     with server(lambda path: html("<main lang=de><p>Words of a policy.</main>")) as address:
         record = take(book_folder, f"{address}/p", **BEECH).version.record
-        assert (record.named_by, record.retrieved, record.page) == ("retrieved", TODAY, f"{address}/p")
+        assert (record.date_basis, record.retrieved, record.url) == ("retrieved", TODAY, f"{address}/p")
         for said in (
             {"named_by": "archived", "date": TODAY},
             {"named_by": "retrieved", "date": "2020-01-01"},

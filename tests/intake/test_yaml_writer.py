@@ -79,18 +79,20 @@ def test_answers_are_read_back_equal(quote: str, note: str, why: str) -> None:
         reviewed="2026-01-31",
         quotes=(Quote(text=quote), Quote(text=quote, at="x.1", reads_as="no")),
         carried_from="2025-01-01",
-        leans_on=("paper",),
-        cue_none=why,
+        refers_to=("paper",),
+        no_search_term_reason=why,
     )
     silent = Answer(
         question="null",
         value="not-applicable",
         note=note,
         reviewed="2026-01-31",
-        because=why,
-        considered=(RuledOut(at="y.2", why=why),),
+        not_applicable_because=why,
+        ruled_out=(RuledOut(at="y.2", reason=why),),
     )
-    paper = ReferencedDocument(id="paper", name=note, by="acorn", page=None, quote=quote, at=None, kept=None)
+    paper = ReferencedDocument(
+        id="paper", name=note, publisher_id="acorn", url=None, quote=quote, at=None, in_book=None
+    )
     raw = yaml_writer.answers_yml({"a": quoted, "null": silent}, [paper], "A remark: [with] {marks} # and\nlines.")
     assert answers_of(read_back(raw, "answers")) == ({"a": quoted, "null": silent}, (paper,))
 
@@ -105,11 +107,11 @@ def test_a_record_and_an_outline_are_read_back_equal(title: str, note: str) -> N
         "x",
         title=title,
         publisher=note,
-        seen=("2021-01-02",),
+        also_captured=("2021-01-02",),
         original=("original.pdf", "0" * 64, note),
-        join=((1, 2),),
-        break_before=(4,),
-        lifted=(ExcludedLines(lines=(1, 1), kind="debris"),),
+        keep_together=((1, 2),),
+        paragraph_before=(4,),
+        excluded=(ExcludedLines(lines=(1, 1), kind="debris"),),
         damage=(Damage(lines=(2, 3), kind="noted", note=note),),
     )
     data = read_back(yaml_writer.record_yml(record, (), ["no: one\x07 # told"]), "record")

@@ -134,7 +134,7 @@ def test_whose_a_document_is_that_a_policy_leans_on_is_told_in_words_and_its_nam
     book = load_book(root).book
     made = dict(pages_of(book, []))["about/leaned-on/index.md"].decode()
     rows = LexborHTMLParser(made).css("tbody tr")
-    leaning = [paper for version in book.versions() for paper in version.leans_on]
+    leaning = [paper for version in book.versions() for paper in version.referenced_documents]
     assert len(rows) == len(leaning)
     assert {row.css("td")[1].text() for row in rows} == {"Its own", "Somebody else’s"}
     assert all(row.css_first("a.to-words") for row in rows)

@@ -154,10 +154,10 @@ NUMBERED = OutlineEntry(id="s1", lines=(1, 1), level=1, heading="A", numbers=("1
             "outline:1 address.alias #s1 #s2",
         ]),
         # The second clause was cut in two: its number and the next one's now stand on other words.
-        (SAME, {"break_before": (6,)}, {}, ["ledger:3 address.broken #s1.2", "ledger:4 address.broken #s1.3"]),
-        (NUMBERED, {"break_before": (6,)}, {}, ["ledger:3 address.broken #s1.2"]),
-        (NUMBERED, {"break_before": (6,)}, {"s1.2": ("s1.2a", "s1.2b")}, []),
-        (NUMBERED, {"break_before": (6,)}, {"s1.2": ("s1.2a",)}, ["ledger:3 address.broken #s1.2"]),
+        (SAME, {"paragraph_before": (6,)}, {}, ["ledger:3 address.broken #s1.2", "ledger:4 address.broken #s1.3"]),
+        (NUMBERED, {"paragraph_before": (6,)}, {}, ["ledger:3 address.broken #s1.2"]),
+        (NUMBERED, {"paragraph_before": (6,)}, {"s1.2": ("s1.2a", "s1.2b")}, []),
+        (NUMBERED, {"paragraph_before": (6,)}, {"s1.2": ("s1.2a",)}, ["ledger:3 address.broken #s1.2"]),
         # Aliases that nothing asks for.
         (SAME, {}, {"s1.1": ("s1.2",)}, ["outline:1 address.alias #s1.1"]),
         (SAME, {}, {"old.1": ("s1.1",)}, ["outline:1 address.alias #old.1"]),

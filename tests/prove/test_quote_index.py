@@ -40,7 +40,7 @@ def question(name: str, *cues: str, document: str = "privacy-policy") -> Questio
         question="Is it so?",
         why="To know.",
         values=(Value(id="so", label="So"),),
-        cues=cues,
+        search_terms=cues,
         applies_from=None,
         applies_source=None,
     )

@@ -53,7 +53,7 @@ def book(book_folder: BookFolder) -> Book:
 
 
 def test_nothing_is_lost_from_a_text_with_everything_in_it(book: Book) -> None:
-    version = good_version(TEXT, HEADINGS, lifted=AWAY)
+    version = good_version(TEXT, HEADINGS, excluded=AWAY)
     assert losses(version, page_of(version, book)) == []
 
 
@@ -80,7 +80,7 @@ def test_nothing_is_lost_from_a_text_with_everything_in_it(book: Book) -> None:
     ],
 )
 def test_both_guards_notice_a_planted_loss(book: Book, what: str, old: str, new: str) -> None:
-    version = good_version(TEXT, HEADINGS, lifted=AWAY)
+    version = good_version(TEXT, HEADINGS, excluded=AWAY)
     page = page_of(version, book)
     start = page.index(old, page.index('class="section"'))
     told = losses(version, page[:start] + new + page[start + len(old) :])
@@ -102,7 +102,7 @@ def test_both_guards_notice_a_planted_loss(book: Book, what: str, old: str, new:
 def test_one_guard_notices_what_the_other_does_not_look_at(
     book: Book, what: str, old: str, new: str, guard: str
 ) -> None:
-    version = good_version(TEXT, HEADINGS, lifted=AWAY)
+    version = good_version(TEXT, HEADINGS, excluded=AWAY)
     page = page_of(version, book)
     assert old in page
     (told,) = {line.split(": ")[0] + ": " for line in losses(version, page.replace(old, new))}
@@ -110,7 +110,7 @@ def test_one_guard_notices_what_the_other_does_not_look_at(
 
 
 def test_a_loss_says_where_it_is(book: Book) -> None:
-    version = good_version(TEXT, HEADINGS, lifted=AWAY)
+    version = good_version(TEXT, HEADINGS, excluded=AWAY)
     page = page_of(version, book).replace("deepest", "shallow")
     assert losses(version, page) == [
         "policy: word 15 is 'shallow', not 'deepest' (after 'one two three four')",
@@ -120,7 +120,7 @@ def test_a_loss_says_where_it_is(book: Book) -> None:
 
 
 def test_a_page_without_its_last_clause_is_noticed(book: Book) -> None:
-    version = good_version(TEXT, HEADINGS, lifted=AWAY)
+    version = good_version(TEXT, HEADINGS, excluded=AWAY)
     page = page_of(version, book).replace("Last words 007.", "")
     assert losses(version, page)[0].startswith("policy: ")
 
@@ -152,7 +152,7 @@ def test_the_second_guard_notices_a_block_left_out_of_a_section(book: Book) -> N
 
 
 def test_counts_are_of_words_by_white_space() -> None:
-    version = good_version(TEXT, HEADINGS, lifted=AWAY)
+    version = good_version(TEXT, HEADINGS, excluded=AWAY)
     words = count_words(version)
     assert words.lifted == 11
     assert words.policy == len(expected_words(version)) == 41

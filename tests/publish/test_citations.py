@@ -41,7 +41,7 @@ def test_every_address_of_every_ledger_can_be_cited_under_its_permanent_link(boo
     for version in book.versions():
         for address in version.ledger:
             item = cite(book, version, address.fragment)
-            assert item["URL"] == f"{book.base}{book.folder}/{version.key}/#{address.fragment}"
+            assert item["URL"] == f"{book.base_url}{book.vendors_path}/{version.key}/#{address.fragment}"
             assert item["title"] != version.record.title
 
 
@@ -55,7 +55,7 @@ def test_a_reference_has_all_that_a_check_needs(book):
                 record.title,
                 item["URL"],
                 record.sha256,
-                record.archive or record.page or "",
+                record.archive_url or record.url or "",
             ):
                 assert part in said
             assert item["issued"]["date-parts"] == [[int(part) for part in version.date[:10].split("-")]]
@@ -140,7 +140,7 @@ def test_every_page_has_its_permanent_address_and_a_true_day(book):
         front = front_of(data)
         if ["robots", "noindex"] in front.get("metas", []):
             continue
-        assert front["canonical"] == book.base + path.removesuffix("index.md")
+        assert front["canonical"] == book.base_url + path.removesuffix("index.md")
         assert re.fullmatch(r"\d{4}-\d\d-\d\d", front["updated"])
     version = next(book.versions())
     changed = replace(
@@ -152,7 +152,7 @@ def test_every_page_has_its_permanent_address_and_a_true_day(book):
     vendor = next(vendor for vendor in book.vendors if vendor.id == version.vendor)
     other = replace(book, vendors=(replace(vendor, versions=(changed,)), *others))
     pages = dict(pages_of(other, []))
-    assert front_of(pages[f"{book.folder}/{version.key}/index.md"])["updated"] == "2021-02-03"
+    assert front_of(pages[f"{book.vendors_path}/{version.key}/index.md"])["updated"] == "2021-02-03"
     assert front_of(pages["matrix/index.md"])["updated"] == last
 
 
@@ -162,7 +162,7 @@ def test_what_programs_read_in_the_head_is_escaped(book, hostile):
     vendor = next(vendor for vendor in book.vendors if vendor.id == version.vendor)
     vendor = replace(vendor, names=((evil, None, None),), versions=(version,))
     pages = dict(pages_of(replace(book, title=evil, vendors=(vendor,)), []))
-    front = front_of(pages[f"{book.folder}/{version.key}/index.md"])
+    front = front_of(pages[f"{book.vendors_path}/{version.key}/index.md"])
     assert dict(front["metas"])["citation_publisher"] == html.escape(evil)
     for value in (front["canonical"], front["cite_as"], front["json_ld"], *dict(front["metas"]).values()):
         assert not set("<>") & set(value)

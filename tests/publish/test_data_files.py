@@ -42,7 +42,7 @@ def test_every_cell_has_a_row_and_every_quote_one_with_its_clause(book, files):
     assert read == {(vendor.id, question.id) for vendor in book.vendors for question in book.questions}
     quotes = sum(len(answer.quotes) for version in book.versions() for answer in version.answers.values())
     assert sum(bool(each["quote"]) for each in rows) == quotes
-    assert all(each["clause"].startswith(book.base) for each in rows if each["quote"])
+    assert all(each["clause"].startswith(book.base_url) for each in rows if each["quote"])
 
 
 def test_the_matrix_is_the_same_in_csv_and_in_the_spreadsheet(files):

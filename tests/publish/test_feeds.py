@@ -52,7 +52,7 @@ def test_the_feeds_of_the_shipped_book_are_valid(root):
     assert [entry.id for entry in atom.entries] == [item["id"] for item in listed["items"]]
     assert len({entry.id for entry in atom.entries}) == len(atom.entries) >= len(list(book.versions()))
     for entry in atom.entries:
-        assert entry.link.startswith(book.base)
+        assert entry.link.startswith(book.base_url)
         assert entry.updated <= atom.feed.updated
         assert entry.content[0].value
 
@@ -74,12 +74,12 @@ def test_a_changed_answer_is_an_entry_and_a_later_change_leaves_its_id(answered)
     version = next(book.versions())
 
     def with_was(*was):
-        answer = replace(version.answers["recordings"], was=was)
+        answer = replace(version.answers["recordings"], history=was)
         changed = replace(version, answers={**version.answers, "recordings": answer})
         return replace(book, vendors=(replace(book.vendors[0], versions=(changed,)),))
 
-    first = SupersededValue(value="for-ever", until="2026-03-01", why="Misread & corrected.")
-    second = SupersededValue(value="not-stated", until="2026-04-01", why="Found on a second reading.")
+    first = SupersededValue(value="for-ever", replaced_on="2026-03-01", reason="Misread & corrected.")
+    second = SupersededValue(value="not-stated", replaced_on="2026-04-01", reason="Found on a second reading.")
     once, twice = (
         {entry.id: entry for entry in entries_of(of, BookEvidence(of))}
         for of in (

@@ -74,13 +74,13 @@ def test_every_record_of_a_section_leads_to_an_address(root: Path) -> None:
     book = load_book(root).book
     assert book is not None
     known = {
-        f"{book.folder}/{version.key}/#{address.fragment}"
+        f"{book.vendors_path}/{version.key}/#{address.fragment}"
         for version in book.versions()
         for address in addresses_of(version.sections)
     }
     addresses = [record.address for record in all_records(book)]
     assert len(addresses) == len(set(addresses))
-    assert {address for address in addresses if address.startswith(f"{book.folder}/")} <= known
+    assert {address for address in addresses if address.startswith(f"{book.vendors_path}/")} <= known
 
 
 def test_an_index_is_made_once_from_the_same_records(tmp_path: Path) -> None:

@@ -191,10 +191,10 @@ def test_no_content_of_a_file_raises(book_folder: BookFolder, path: str, raw: by
 
 
 def test_what_a_text_is_called_is_the_book_s_to_say(book_folder: BookFolder) -> None:
-    assert book_folder.book().text_noun == ("policy", "policies")
+    assert book_folder.book().document_label == ("policy", "policies")
     book_folder.edit(
         "policies/book.yml", "text_noun: {one: policy, many: policies}", "text_noun: {many: laws, one: law}"
     )
-    assert book_folder.book().text_noun == ("law", "laws")
+    assert book_folder.book().document_label == ("law", "laws")
     book_folder.edit("policies/book.yml", "text_noun: {many: laws, one: law}\n", "")
-    assert book_folder.book().text_noun == ("text", "texts")
+    assert book_folder.book().document_label == ("text", "texts")

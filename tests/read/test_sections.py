@@ -189,7 +189,7 @@ def texts_with_outlines(draw: st.DrawFn) -> tuple[str, tuple[OutlineEntry, ...],
     syntax = draw(st.sampled_from(["plain", "markdown"]))
     paragraphs = draw(st.sampled_from(["line", "blank", "wrapped"]))
     breaks = tuple(draw(st.sets(st.integers(1, len(lines)), max_size=3)))
-    reading = TextFormat(syntax=syntax, paragraphs=paragraphs, join=((1, 3),), break_before=breaks)
+    reading = TextFormat(syntax=syntax, paragraphs=paragraphs, keep_together=((1, 3),), paragraph_before=breaks)
     return "\n".join(lines), tuple(entries), reading
 
 

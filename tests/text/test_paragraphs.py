@@ -31,8 +31,14 @@ TEXT = "One\ntwo.\n\nThree\nfour."
         ({"paragraphs": "blank"}, [((1, 2), "One two."), ((4, 5), "Three four.")]),
         ({"paragraphs": "wrapped"}, [((1, 2), "One two."), ((4, 5), "Three four.")]),
         ({"paragraphs": "line"}, [((1, 1), "One"), ((2, 2), "two."), ((4, 4), "Three"), ((5, 5), "four.")]),
-        ({"paragraphs": "line", "join": ((1, 2),)}, [((1, 2), "One two."), ((4, 4), "Three"), ((5, 5), "four.")]),
-        ({"paragraphs": "blank", "break_before": (5,)}, [((1, 2), "One two."), ((4, 4), "Three"), ((5, 5), "four.")]),
+        (
+            {"paragraphs": "line", "keep_together": ((1, 2),)},
+            [((1, 2), "One two."), ((4, 4), "Three"), ((5, 5), "four.")],
+        ),
+        (
+            {"paragraphs": "blank", "paragraph_before": (5,)},
+            [((1, 2), "One two."), ((4, 4), "Three"), ((5, 5), "four.")],
+        ),
     ],
 )
 def test_each_way_of_reading(syntax: str, reading: dict[str, object], told: Told) -> None:

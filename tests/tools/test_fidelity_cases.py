@@ -18,19 +18,19 @@ from fineprint.text.blocks import markdown_blocks, words_of
 from fineprint.text.characters import suspicious
 from fineprint.text.markdown import parse
 
-_NOTHING = dict.fromkeys(("effective", "updated", "retrieved", "page", "archive", "original"))
+_NOTHING = dict.fromkeys(("effective", "updated", "retrieved", "url", "archive_url", "original"))
 _RECORD = Record(
     **_NOTHING,
     publisher="Shop",
     title="Privacy policy",
     language="en",
-    named_by="archived",
+    date_basis="archived",
     archived="2026-01-01",
-    seen=(),
-    unknown="Written for a test.",
+    also_captured=(),
+    source_note="Written for a test.",
     sha256="",
-    reading=TextFormat(syntax="markdown", paragraphs="blank"),
-    lifted=(),
+    text_format=TextFormat(syntax="markdown", paragraphs="blank"),
+    excluded=(),
     damage=(),
 )
 

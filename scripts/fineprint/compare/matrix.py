@@ -76,7 +76,14 @@ class Cell:
             sides = dict.fromkeys(quote.reads_as for quote in self.answer.quotes if quote.reads_as)
             return " / ".join(self.question.label(side) for side in sides)
         if self.state == "by-reference":
-            return next((paper.name for paper in self.version.leans_on if paper.id == self.answer.document), "")
+            return next(
+                (
+                    paper.name
+                    for paper in self.version.referenced_documents
+                    if paper.id == self.answer.referenced_document
+                ),
+                "",
+            )
         return ""
 
 

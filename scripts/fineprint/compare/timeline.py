@@ -38,7 +38,7 @@ class _Run:
 def captures(version: Version) -> list[str]:
     """Days on which the publisher's page is known to have shown a version: archived, else retrieved, and seen again."""
     record = version.record
-    return sorted({day for day in (record.archived or record.retrieved, *record.seen) if day})
+    return sorted({day for day in (record.archived or record.retrieved, *record.also_captured) if day})
 
 
 def stated(version: Version) -> str | None:

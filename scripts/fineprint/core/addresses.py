@@ -15,7 +15,7 @@ _SINCE = re.compile(r"[^/]+/([^/]+)/([^/]+)/([^/]+)/since/([^/]+)/")
 
 def version_path(book: Book, version: Version) -> str:
     """Address of a version below the base: ``<folder>/<vendor>/<document>/<date>/``."""
-    return f"{book.folder}/{version.key}/"
+    return f"{book.vendors_path}/{version.key}/"
 
 
 def redline_path(book: Book, older: Version, newer: Version) -> str:
@@ -41,8 +41,8 @@ def book_paths(book: Book) -> list[str]:
     paths += [f"questions/{question.id}/" for question in book.questions]
     paths += [f"findings/#{finding.id}" for finding in book.findings]
     for vendor in book.vendors:
-        paths.append(f"{book.folder}/{vendor.id}/")
-        paths += [f"{book.folder}/{vendor.id}/{document}/" for document in vendor.documents()]
+        paths.append(f"{book.vendors_path}/{vendor.id}/")
+        paths += [f"{book.vendors_path}/{vendor.id}/{document}/" for document in vendor.documents()]
         paths += [version_path(book, version) for version in vendor.versions]
     paths += [redline_path(book, older, newer) for _, older, newer in redlined_pairs(book)]
     return sorted(paths)
@@ -50,4 +50,4 @@ def book_paths(book: Book) -> list[str]:
 
 def permanent(book: Book, version: Version, fragment: str = "") -> str:
     """The permanent link to a version, or to a fragment of it."""
-    return f"{book.base}{version_path(book, version)}{'#' if fragment else ''}{fragment}"
+    return f"{book.base_url}{version_path(book, version)}{'#' if fragment else ''}{fragment}"

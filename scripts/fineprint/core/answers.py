@@ -36,7 +36,7 @@ class Question:
     question: str
     why: str
     values: tuple[Value, ...]
-    cues: tuple[str, ...]
+    search_terms: tuple[str, ...]
     applies_from: str | None
     applies_source: str | None
 
@@ -63,7 +63,7 @@ class RuledOut:
     """A clause with a cue that does not answer the question, and why not."""
 
     at: str
-    why: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +71,8 @@ class SupersededValue:
     """An earlier value of an answer, and why it was given up."""
 
     value: str
-    until: str
-    why: str
+    replaced_on: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,13 +87,13 @@ class Answer:
     note: str
     reviewed: str
     quotes: tuple[Quote, ...] = ()
-    considered: tuple[RuledOut, ...] = ()
-    because: str | None = None
-    document: str | None = None
-    leans_on: tuple[str, ...] = ()
+    ruled_out: tuple[RuledOut, ...] = ()
+    not_applicable_because: str | None = None
+    referenced_document: str | None = None
+    refers_to: tuple[str, ...] = ()
     carried_from: str | None = None
-    was: tuple[SupersededValue, ...] = ()
-    cue_none: str | None = None
+    history: tuple[SupersededValue, ...] = ()
+    no_search_term_reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,11 +102,11 @@ class ReferencedDocument:
 
     id: str
     name: str
-    by: str
-    page: str | None
+    publisher_id: str
+    url: str | None
     quote: str
     at: str | None
-    kept: str | None
+    in_book: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +116,7 @@ class FindingSupport:
     version: str
     quote: str | None
     at: str | None
-    cell: str | None
+    question: str | None
     note: str | None
 
 
@@ -129,7 +129,7 @@ class Finding:
     statement: str
     topics: tuple[str, ...]
     reviewed: str
-    says: tuple[FindingSupport, ...]
+    support: tuple[FindingSupport, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

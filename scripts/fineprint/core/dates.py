@@ -24,14 +24,16 @@ def dates_of(version: Version, question: str | None = None) -> Iterator[str]:
     """
     record = version.record
     yield version.date[:10]
-    yield from (day for day in (record.archived, record.retrieved, version.outline.reviewed, *record.seen) if day)
+    yield from (
+        day for day in (record.archived, record.retrieved, version.outline.reviewed, *record.also_captured) if day
+    )
     if question is None:
         answers = version.answers.values()
     else:
         answers = [version.answers[question]] if question in version.answers else []
     for answer in answers:
         yield answer.reviewed
-        yield from (before.until for before in answer.was)
+        yield from (before.replaced_on for before in answer.history)
 
 
 def last_change(versions: Iterable[Version], question: str | None = None) -> str:

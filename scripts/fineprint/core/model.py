@@ -36,8 +36,8 @@ class TextFormat:
 
     syntax: str
     paragraphs: str
-    join: tuple[Lines, ...] = ()
-    break_before: tuple[int, ...] = ()
+    keep_together: tuple[Lines, ...] = ()
+    paragraph_before: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,19 +47,19 @@ class Record:
     publisher: str
     title: str
     language: str
-    named_by: str
+    date_basis: str
     effective: str | None
     updated: str | None
     archived: str | None
     retrieved: str | None
-    seen: tuple[str, ...]
-    page: str | None
-    archive: str | None
-    unknown: str | None
+    also_captured: tuple[str, ...]
+    url: str | None
+    archive_url: str | None
+    source_note: str | None
     original: tuple[str, str, str] | None
     sha256: str
-    reading: TextFormat
-    lifted: tuple[ExcludedLines, ...]
+    text_format: TextFormat
+    excluded: tuple[ExcludedLines, ...]
     damage: tuple[Damage, ...]
 
 
@@ -147,7 +147,7 @@ class Version:
     ledger: tuple[LedgerEntry, ...]
     raw: bytes = field(repr=False)
     answers: Mapping[str, Answer] = field(default_factory=dict)
-    leans_on: tuple[ReferencedDocument, ...] = ()
+    referenced_documents: tuple[ReferencedDocument, ...] = ()
 
     @property
     def key(self) -> str:
@@ -177,9 +177,9 @@ class Vendor:
     id: str
     names: tuple[tuple[str, str | None, str | None], ...]
     website: str | None
-    sold: str
+    description: str
     successor: str | None
-    not_the_same_as: str | None
+    distinct_from: str | None
     versions: tuple[Version, ...]
 
     @property
@@ -206,10 +206,10 @@ class Book:
 
     title: str
     description: str
-    noun: tuple[str, str]
-    text_noun: tuple[str, str]
-    folder: str
-    base: str
+    vendor_label: tuple[str, str]
+    document_label: tuple[str, str]
+    vendors_path: str
+    base_url: str
     documents: Mapping[str, str]
     licence: tuple[str, str, str]
     lexicon: Lexicon
@@ -228,7 +228,7 @@ class Book:
 
     def alone(self, vendor: Vendor) -> Book:
         """The book as far as one vendor's own pages know it: that vendor, its published addresses and its readings."""
-        place = f"{self.folder}/{vendor.id}/"
+        place = f"{self.vendors_path}/{vendor.id}/"
         return replace(
             self,
             vendors=(vendor,),

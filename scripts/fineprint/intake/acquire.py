@@ -103,7 +103,7 @@ def _captured(archive: str | None) -> str | None:
 def dated(given: AddRequest, got: Acquired, converted: Converted) -> tuple[str, str]:
     """The day that the version is named by, and what day it is; nothing is guessed."""
     text = decode(converted.raw, "")[0] or ""
-    noted, capture = archive_note(text.split("\n"), draft(text).lifted)
+    noted, capture = archive_note(text.split("\n"), draft(text).excluded)
     captured = got.captured or (capture.day if capture else None) or noted
     stated = [day for day in (given.updated, given.effective) if day]
     named_by, date = given.named_by, given.date

@@ -125,7 +125,7 @@ def _told(
 
 def _seen(root: Path, vendor: Vendor, version: Version, date: str, note: bool) -> AddResult:
     path = f"{version.folder}/record.yml"
-    days = {version.date[:10], *version.record.seen}
+    days = {version.date[:10], *version.record.also_captured}
     if date in days or not note:
         said = f"{version.folder} has these words; nothing was written"
         return AddResult(kind="same", vendor=vendor, version=version, said=(said,))
@@ -139,9 +139,9 @@ def _new_vendor(given: AddRequest) -> Vendor:
         id=given.vendor,
         names=((given.name or given.vendor, None, None),),
         website=given.website,
-        sold=given.sold or "",
+        description=given.sold or "",
         successor=None,
-        not_the_same_as=None,
+        distinct_from=None,
         versions=(),
     )
 
@@ -157,7 +157,7 @@ def _write(
 ) -> AddResult:
     version, book = drafted.version, loaded.book
     carried = carry_answers(book, vendor, older, version, loaded)
-    version = replace(version, answers=carried.answers, leans_on=carried.leans_on)
+    version = replace(version, answers=carried.answers, referenced_documents=carried.referenced_documents)
     place = version.folder
     remarks = [] if given.language or converted.language or older else ["Nothing told the language; en was put in."]
     files = {
@@ -172,9 +172,11 @@ def _write(
     said += converted.said
     if not vendor.versions:
         path = f"policies/{vendor.id}/vendor.yml"
-        sources = [(given.document, version.record.page)] if version.record.page and not version.record.archive else []
-        files[path] = yaml_writer.vendor_yml(vendor.name, vendor.website, vendor.sold or None, sources)
-        said += [] if vendor.sold else [f"{path}: fill in sold"]
+        sources = (
+            [(given.document, version.record.url)] if version.record.url and not version.record.archive_url else []
+        )
+        files[path] = yaml_writer.vendor_yml(vendor.name, vendor.website, vendor.description or None, sources)
+        said += [] if vendor.description else [f"{path}: fill in sold"]
     if drafted.stated:
         many = "a date, which is" if len(drafted.stated) == 1 else f"{len(drafted.stated)} dates, which are"
         said.append(f"the text states {many} proposed in record.yml and not taken over")

@@ -35,7 +35,7 @@ class CarriedAnswers:
     """What was carried over, by question, and the documents that it leans on."""
 
     answers: Mapping[str, Answer]
-    leans_on: tuple[ReferencedDocument, ...]
+    referenced_documents: tuple[ReferencedDocument, ...]
 
     @property
     def remark(self) -> str:
@@ -44,7 +44,7 @@ class CarriedAnswers:
 
     def file(self) -> bytes:
         """The bytes of the answers' file."""
-        return yaml_writer.answers_yml(self.answers, self.leans_on, self.remark)
+        return yaml_writer.answers_yml(self.answers, self.referenced_documents, self.remark)
 
 
 def carry_answers(
@@ -52,23 +52,25 @@ def carry_answers(
 ) -> CarriedAnswers:
     """The answers of ``older`` that ``new`` still proves. ``loaded``: the book as it was read."""
     if older is None or not older.answers:
-        return CarriedAnswers(answers={}, leans_on=())
+        return CarriedAnswers(answers={}, referenced_documents=())
     evidence = BookEvidence(replace(book, vendors=()))
     was, now = evidence.of(older), evidence.of(new)
-    leans_on = {paper.id: moved for paper in older.leans_on if (moved := _paper(paper, was, now))}
+    leans_on = {paper.id: moved for paper in older.referenced_documents if (moved := _paper(paper, was, now))}
     asked = [question.id for question in book.questions if question.document == new.document]
     answers: dict[str, Answer] = {}
     for question in asked:
         answer = older.answers.get(question)
-        needed = [*answer.leans_on, *([answer.document] if answer.document else [])] if answer else []
+        needed = (
+            [*answer.refers_to, *([answer.referenced_document] if answer.referenced_document else [])] if answer else []
+        )
         if answer is None or not all(name in leans_on for name in needed):
             continue
         if moved := _answer(answer, was, now):
-            answers[question] = replace(moved, carried_from=older.date[:10], was=())
+            answers[question] = replace(moved, carried_from=older.date[:10], history=())
     while True:
-        used = {name for answer in answers.values() for name in (*answer.leans_on, answer.document or "")}
+        used = {name for answer in answers.values() for name in (*answer.refers_to, answer.referenced_document or "")}
         papers = tuple(paper for name, paper in leans_on.items() if name in used)
-        carried = CarriedAnswers(answers=answers, leans_on=papers)
+        carried = CarriedAnswers(answers=answers, referenced_documents=papers)
         wrong = _unproved(book, vendor, new, carried, loaded)
         if not wrong:
             return carried
@@ -80,7 +82,7 @@ def _answer(answer: Answer, was: Evidence, now: Evidence) -> Answer | None:
         quotes = [_quote(quote, was, now) for quote in answer.quotes]
         return replace(answer, quotes=tuple(quotes)) if all(quotes) else None
     considered = _considered(answer, was, now)
-    return replace(answer, considered=considered) if considered is not None else None
+    return replace(answer, ruled_out=considered) if considered is not None else None
 
 
 def _quote(quote: Quote, was: Evidence, now: Evidence) -> Quote | None:
@@ -111,9 +113,9 @@ def _moved(text: str, at: str | None, was: Evidence, now: Evidence) -> str | Non
 def _considered(answer: Answer, was: Evidence, now: Evidence) -> tuple[RuledOut, ...] | None:
     """The clauses looked at under their new addresses, or None if a cue now stands in other words."""
     reasons: dict[str, list[str]] = defaultdict(list)
-    for clause in answer.considered:
+    for clause in answer.ruled_out:
         if span := was.span(clause.at):
-            reasons[was.passage(span[0]).words[span[1] : span[2]]].append(clause.why)
+            reasons[was.passage(span[0]).words[span[1] : span[2]]].append(clause.reason)
     found: list[RuledOut] = []
     covered: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for hit in now.hits.get(answer.question, ()):
@@ -122,7 +124,7 @@ def _considered(answer: Answer, was: Evidence, now: Evidence) -> tuple[RuledOut,
         for address, start, end in _around(now, hit.address):
             words = now.passage(hit.address).words[start:end]
             if start <= hit.start and hit.end <= end and (why := reasons.get(words)):
-                found.append(RuledOut(at=address, why=why.pop(0) if len(why) > 1 else why[0]))
+                found.append(RuledOut(at=address, reason=why.pop(0) if len(why) > 1 else why[0]))
                 covered[hit.address].append((start, end))
                 break
         else:
@@ -140,7 +142,7 @@ def _unproved(book: Book, vendor: Vendor, new: Version, carried: CarriedAnswers,
     problems += list(schema_problems("answers", file)) if file else []
     if problems or file is None:
         raise AssertionError(f"carried answers can't be read back: {problems}")
-    version = replace(new, answers=carried.answers, leans_on=carried.leans_on)
+    version = replace(new, answers=carried.answers, referenced_documents=carried.referenced_documents)
     alone = replace(book, vendors=(replace(vendor, versions=(version,)),), findings=(), readings={})
     loaded = ReadResult(book=alone, evidence=BookEvidence(alone), files={path: file})
     crowded = ReadResult(

@@ -67,10 +67,12 @@ def draft_version(converted: Converted, told: VersionMetadata, lexicon: Lexicon,
     reading = TextFormat(
         syntax=syntax,
         paragraphs=setting,
-        join=drafted.join if setting == "line" else (),
-        break_before=drafted.break_before if setting == "blank" else (),
+        keep_together=drafted.keep_together if setting == "line" else (),
+        paragraph_before=drafted.paragraph_before if setting == "blank" else (),
     )
-    lifted = [ExcludedLines(lines=one.lines, kind=one.kind) for one in drafted.lifted if not _hides_words(source, one)]
+    lifted = [
+        ExcludedLines(lines=one.lines, kind=one.kind) for one in drafted.excluded if not _hides_words(source, one)
+    ]
     if older is not None:
         lifted = carried_exclusions(older, source, lifted)
     lifted.sort(key=lambda one: one.lines)
@@ -94,14 +96,14 @@ def draft_version(converted: Converted, told: VersionMetadata, lexicon: Lexicon,
     known = {section.id: section.topics for section in made.sections}
     entries = [replace(entry, topics=known.get(entry.id, ())) for entry in entries]
     outline = Outline(entries=tuple(entries), aliases={}, reviewed=None)
-    away = {number for one in made.record.lifted for number in range(one.lines[0], one.lines[1] + 1)}
+    away = {number for one in made.record.excluded for number in range(one.lines[0], one.lines[1] + 1)}
     kept = ["" if number in away else line for number, line in enumerate(source, 1)]
     return Drafted(version=replace(made, outline=outline), stated=tuple(stated_dates(kept)))
 
 
 def words_of_version(version: Version) -> list[str]:
     """The policy's words in order: no lifted line, no link target, no white space."""
-    blocks = read_blocks(version.source, version.record.reading, version.record.lifted, version.outline.entries)
+    blocks = read_blocks(version.source, version.record.text_format, version.record.excluded, version.outline.entries)
     return [word for block in blocks for word in _block_words(block)]
 
 
@@ -137,19 +139,19 @@ def _record(
         publisher=told.publisher,
         title=told.title,
         language=told.language,
-        named_by=told.named_by,
+        date_basis=told.named_by,
         effective=told.effective,
         updated=told.updated,
         archived=archived or day,
         retrieved=told.retrieved or (told.date[:10] if told.named_by == "retrieved" else None),
-        seen=(),
-        page=page,
-        archive=archive,
-        unknown=None if page or archive else told.unknown,
+        also_captured=(),
+        url=page,
+        archive_url=archive,
+        source_note=None if page or archive else told.unknown,
         original=(original.name, original.sha256, original.converter) if original else None,
         sha256=hashlib.sha256(converted.raw).hexdigest(),
-        reading=reading,
-        lifted=tuple(lifted),
+        text_format=reading,
+        excluded=tuple(lifted),
         damage=(),
     )
 
@@ -193,7 +195,7 @@ def _findable(
     """The sections, and of the drafted headings those that the reader finds on their lines."""
     preamble = OutlineEntry(id=PREAMBLE, lines=None, level=1, heading="")
     while True:
-        blocks = read_blocks(source, record.reading, record.lifted, entries)
+        blocks = read_blocks(source, record.text_format, record.excluded, entries)
         sections, wrong = cut(blocks, [preamble, *entries])
         lines = {line for line, message in wrong if PREAMBLE not in message}
         fewer = [entry for entry in entries if entry.lines[0] not in lines]

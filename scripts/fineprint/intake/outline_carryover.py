@@ -28,7 +28,7 @@ def carried_exclusions(older: Version, source: Sequence[str], drafted: Sequence[
     Dates and link targets are left aside, so that a line that tells the day is known again.
     """
     before, now = Counter(map(_masked, older.source)), Counter(map(_masked, source))
-    away = [older.source[one.lines[0] - 1 : one.lines[1]] for one in older.record.lifted]
+    away = [older.source[one.lines[0] - 1 : one.lines[1]] for one in older.record.excluded]
     kept = before - Counter(_masked(line) for lines in away for line in lines)
     again = [
         one
@@ -36,7 +36,7 @@ def carried_exclusions(older: Version, source: Sequence[str], drafted: Sequence[
         if not all(kept[_masked(line)] for line in source[one.lines[0] - 1 : one.lines[1]] if line.strip())
     ]
     taken = {number for one in again for number in range(one.lines[0], one.lines[1] + 1)}
-    for one in older.record.lifted:
+    for one in older.record.excluded:
         wanted = [_masked(line) for line in older.source[one.lines[0] - 1 : one.lines[1]]]
         if not all(wanted) or any(before[line] != now[line] for line in wanted):
             continue

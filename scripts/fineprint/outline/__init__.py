@@ -62,9 +62,9 @@ def draft(text: str) -> Draft:
     return Draft(
         syntax=written,
         paragraphs=setting,
-        join=format_detection.joins(layout.rows, taken) if setting == "line" else (),
-        break_before=format_detection.breaks(layout.rows, alone) if setting == "blank" else (),
-        lifted=tuple(sorted(lifted, key=lambda part: part.lines)),
+        keep_together=format_detection.joins(layout.rows, taken) if setting == "line" else (),
+        paragraph_before=format_detection.breaks(layout.rows, alone) if setting == "blank" else (),
+        excluded=tuple(sorted(lifted, key=lambda part: part.lines)),
         damage=tuple(boilerplate.damage(body, found)),
         headings=headings,
     )

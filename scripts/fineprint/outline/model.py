@@ -28,8 +28,8 @@ class Draft:
 
     syntax: Syntax
     paragraphs: Paragraphs
-    join: tuple[Lines, ...] = ()
-    break_before: tuple[int, ...] = ()
-    lifted: tuple[ExcludedLines, ...] = ()
+    keep_together: tuple[Lines, ...] = ()
+    paragraph_before: tuple[int, ...] = ()
+    excluded: tuple[ExcludedLines, ...] = ()
     damage: tuple[Damage, ...] = ()
     headings: tuple[DraftHeading, ...] = field(default=())

@@ -17,7 +17,8 @@ def referenced_places(book: Book, evidence: BookEvidence) -> dict[str, tuple[Quo
     """By version where the words stand that name each document it leans on; None where nothing is found."""
     return {
         version.key: tuple(
-            next(iter(evidence.of(version).locate(paper.quote, paper.at)), None) for paper in version.leans_on
+            next(iter(evidence.of(version).locate(paper.quote, paper.at)), None)
+            for paper in version.referenced_documents
         )
         for version in book.versions()
     }
@@ -59,6 +60,6 @@ def pages(
         (vendor, version, paper, place)
         for vendor in book.vendors
         for version in vendor.versions
-        for paper, place in zip(version.leans_on, places[version.key], strict=True)
+        for paper, place in zip(version.referenced_documents, places[version.key], strict=True)
     ]
     yield render_page(book, "leaned-on.md", "about/leaned-on/index.md", updated=day, leaning=leaning, names=names)

@@ -21,6 +21,10 @@ _ABOUT = {
 
 def page(book: Book, day: str, made: Mapping[str, bytes]) -> tuple[str, bytes]:
     """The page that explains the data files, given by name."""
-    files = [(name, about.format(many=book.noun[1]), len(made[name])) for name, about in _ABOUT.items() if name in made]
+    files = [
+        (name, about.format(many=book.vendor_label[1]), len(made[name]))
+        for name, about in _ABOUT.items()
+        if name in made
+    ]
     values = {"files": files, "fields": CELL_FIELDS, "data_files": list(made)}
     return render_page(book, "data.md", "data/index.md", updated=day, **values)

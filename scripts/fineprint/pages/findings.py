@@ -27,7 +27,7 @@ class FindingShown:
     """A finding with what each version says for it."""
 
     finding: Finding
-    says: tuple[SupportShown, ...]
+    support: tuple[SupportShown, ...]
 
 
 def findings_shown(book: Book, evidence: BookEvidence, finding: Finding) -> FindingShown:
@@ -35,7 +35,7 @@ def findings_shown(book: Book, evidence: BookEvidence, finding: Finding) -> Find
     versions = {version.key: (vendor, version) for vendor in book.vendors for version in vendor.versions}
     questions = {question.id: question for question in book.questions}
     says = []
-    for said in finding.says:
+    for said in finding.support:
         if said.version not in versions:
             continue
         vendor, version = versions[said.version]
@@ -46,8 +46,8 @@ def findings_shown(book: Book, evidence: BookEvidence, finding: Finding) -> Find
                 version=version,
                 quote=said.quote or "",
                 address=places[0].address if places else "",
-                cell=cell_of(vendor, version, questions[said.cell]) if said.cell in questions else None,
+                cell=cell_of(vendor, version, questions[said.question]) if said.question in questions else None,
                 note=said.note or "",
             )
         )
-    return FindingShown(finding=finding, says=tuple(says))
+    return FindingShown(finding=finding, support=tuple(says))

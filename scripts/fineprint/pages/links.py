@@ -49,16 +49,16 @@ def page(
 def _links(book: Book, large: bool) -> Iterator[tuple[str, Occurrence]]:
     for vendor in book.vendors:
         if vendor.website:
-            yield vendor.website, Occurrence(path=f"{book.folder}/{vendor.id}/", name=f"{vendor.name}, website")
+            yield vendor.website, Occurrence(path=f"{book.vendors_path}/{vendor.id}/", name=f"{vendor.name}, website")
         for version in vendor.versions:
             path = version_path(book, version)
             name = f"{vendor.name}, {spelled_out(version.date)}"
-            for target, said in ((version.record.page, "page"), (version.record.archive, "archive")):
+            for target, said in ((version.record.url, "page"), (version.record.archive_url, "archive")):
                 if target:
                     yield target, Occurrence(path=f"{path}#_provenance", name=f"{name}, {said}")
-            for paper in version.leans_on:
-                if paper.page:
-                    yield paper.page, Occurrence(path="about/leaned-on/", name=f"{name}, leans on {paper.name}")
+            for paper in version.referenced_documents:
+                if paper.url:
+                    yield paper.url, Occurrence(path="about/leaned-on/", name=f"{name}, leans on {paper.name}")
             for fragment, target in () if large else _targets(version):
                 yield target, Occurrence(path=f"{path}#{fragment}", name=f"{name}, {clause_title(fragment, version)}")
 

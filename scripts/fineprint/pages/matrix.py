@@ -39,7 +39,7 @@ def columns_of(book: Book, html: Blobs) -> Iterator[tuple[str, bytes]]:
             for _, version in book.latest()
         ]
         written = json.dumps(columns, ensure_ascii=False, separators=(",", ":"))
-        yield f"{book.folder}/{vendor.id}/column.json", written.encode()
+        yield f"{book.vendors_path}/{vendor.id}/column.json", written.encode()
 
 
 def page(

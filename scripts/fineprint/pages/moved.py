@@ -60,7 +60,7 @@ def _stub(book: Book, old: str, new: str, version: Version | None) -> str:
         )
         places = f"<p>Each section, clause and answer has kept its address there:</p>\n<ul>\n{links}\n</ul>\n"
     return _PAGE.format(
-        canonical=html.escape(book.base + new),
+        canonical=html.escape(book.base_url + new),
         target=target,
         refresh="" if version else f'<meta http-equiv="refresh" content="0; url={target}">\n',
         places=places,

@@ -55,7 +55,7 @@ class PageContext:
 def render_page(book: Book, template: str, path: str, **values: object) -> tuple[str, bytes]:
     """One page: its path below ``docs/`` and its bytes."""
     page = PageContext(book, path, values)
-    text = _environment().get_template(template).render(book=book, page=page, named_by=DATE_BASIS, **values)
+    text = _environment().get_template(template).render(book=book, page=page, date_basis=DATE_BASIS, **values)
     while "\n\n\n" in text:
         text = text.replace("\n\n\n", "\n\n")
     return path, text.lstrip("\n").encode()

@@ -26,7 +26,7 @@ _DATASET = {
 
 def address_of(book: Book, path: str) -> str:
     """The permanent address of a page, from its path below ``docs/``."""
-    return book.base + path.removesuffix("index.md")
+    return book.base_url + path.removesuffix("index.md")
 
 
 def front_matter(book: Book, path: str, values: Mapping[str, Any], title: str, description: str) -> str:
@@ -42,7 +42,7 @@ def front_matter(book: Book, path: str, values: Mapping[str, Any], title: str, d
         "name": title,
         "description": description,
         "dateModified": updated,
-        "isPartOf": {"@type": "WebSite", "name": book.title, "url": book.base},
+        "isPartOf": {"@type": "WebSite", "name": book.title, "url": book.base_url},
     }
     graph: list[dict[str, Any]] = [data]
     if isinstance(version, Version):
@@ -77,7 +77,7 @@ def _metas(book: Book, version: Version) -> list[list[str]]:
         ("citation_language", item["language"]),
         ("citation_public_url", item["URL"]),
         ("citation_fulltext_html_url", item["URL"]),
-        ("DC.source", item.get("archive_location") or version.record.page or ""),
+        ("DC.source", item.get("archive_location") or version.record.url or ""),
         ("DC.identifier", f"sha256:{version.record.sha256}"),
     ]
     return [[name, html.escape(content)] for name, content in pairs if content]
@@ -87,7 +87,7 @@ def _source(version: Version) -> dict[str, Any]:
     """The text that a version's page is made from, where it came from."""
     record = version.record
     found = {
-        "url": record.archive or record.page,
+        "url": record.archive_url or record.url,
         "datePublished": record.updated or record.effective,
         "dateCreated": record.archived or record.retrieved,
     }
@@ -104,16 +104,16 @@ def _dataset(book: Book, updated: str, files: Sequence[str]) -> dict[str, Any]:
     days = sorted(version.date[:10] for version in book.versions())
     return {
         "@type": "Dataset",
-        "@id": f"{book.base}data/#dataset",
+        "@id": f"{book.base_url}data/#dataset",
         "name": book.title,
         "description": book.description,
-        "url": f"{book.base}data/",
+        "url": f"{book.base_url}data/",
         "license": book.licence[1],
-        "creator": {"@type": "Organization", "name": book.title, "url": book.base},
+        "creator": {"@type": "Organization", "name": book.title, "url": book.base_url},
         "dateModified": updated,
         **({"temporalCoverage": f"{days[0]}/{days[-1]}"} if days else {}),
         "distribution": [
-            {"@type": "DataDownload", "contentUrl": f"{book.base}data/{name}", "encodingFormat": kind}
+            {"@type": "DataDownload", "contentUrl": f"{book.base_url}data/{name}", "encodingFormat": kind}
             for name, kind in _DATASET.items()
             if name in files
         ],

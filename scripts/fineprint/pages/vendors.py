@@ -35,12 +35,12 @@ def own_pages(book: Book, evidence: BookEvidence) -> Iterator[tuple[str, bytes]]
             "columns": [_column(book, evidence, vendor, document) for document in vendor.documents()],
             "states": STATES,
         }
-        yield render_page(book, "vendor.md", f"{book.folder}/{vendor.id}/index.md", **values)
+        yield render_page(book, "vendor.md", f"{book.vendors_path}/{vendor.id}/index.md", **values)
         for document in vendor.documents():
             versions = vendor.of(document)
             values = {"vendor": vendor, "document": document, "versions": versions, "counts": counts}
             values["spans"] = spans(versions)
-            yield render_page(book, "document.md", f"{book.folder}/{vendor.id}/{document}/index.md", **values)
+            yield render_page(book, "document.md", f"{book.vendors_path}/{vendor.id}/{document}/index.md", **values)
 
 
 def pages(
@@ -61,7 +61,7 @@ def pages(
     values = {"updated": day, "latest": latest, "charts": charts, "large": large}
     yield render_page(book, "home.md", "index.md", topics=book.lexicon.topics, findings=findings, **values)
     yield render_page(book, "findings.md", "findings/index.md", updated=day, findings=findings)
-    yield render_page(book, "vendors.md", f"{book.folder}/index.md", **values)
+    yield render_page(book, "vendors.md", f"{book.vendors_path}/index.md", **values)
 
 
 def _charts(book: Book, counts: Mapping[str, WordCount], told: CellSummaries) -> dict[str, Markup]:
@@ -73,7 +73,7 @@ def _charts(book: Book, counts: Mapping[str, WordCount], told: CellSummaries) ->
         if (words := counts[version.key].policy)
     ]
     drawn = {
-        "timeline": timeline(f"Versions kept, by {book.noun[0]} and date", dates),
+        "timeline": timeline(f"Versions kept, by {book.vendor_label[0]} and date", dates),
         "lengths": bars("Length of the newest version, with the time it takes to read", lengths),
     }
     if book.questions:
@@ -111,7 +111,9 @@ def _topic_bars(book: Book, vendor: Vendor, version: Version) -> Markup:
         words = sum(len(section.words.split()) for section in version.sections if topic.id in section.topics)
         rows.append((topic.title, words, f"{words:,} words, {100 * words / total:.0f} %"))
     rows.sort(key=lambda each: -each[1])
-    return Markup(bars(f"Words of {vendor.name}’s {book.text_noun[0]} by topic", [each for each in rows if each[1]]))
+    return Markup(
+        bars(f"Words of {vendor.name}’s {book.document_label[0]} by topic", [each for each in rows if each[1]])
+    )
 
 
 def _letter(book: Book, vendor: Vendor, document: str, cells: list) -> str:
@@ -130,7 +132,7 @@ def _letter(book: Book, vendor: Vendor, document: str, cells: list) -> str:
         f"Your {title}, version of {spelled_out(version.date)}: {len(cells)} open questions",
         "",
         f"We have read your {title} in the version of {spelled_out(version.date)} "
-        f"(SHA-256 {version.record.sha256}; kept at {book.base}{book.folder}/{version.key}/). "
+        f"(SHA-256 {version.record.sha256}; kept at {book.base_url}{book.vendors_path}/{version.key}/). "
         "It leaves the following open. Could you tell us how each is handled, and where your {title} says so?",
         "",
     ]

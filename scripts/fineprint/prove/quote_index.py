@@ -66,7 +66,7 @@ class SearchTerms:
         self.questions: dict[str, list[Question]] = defaultdict(list)
         self.hollow: set[str] = set()
         for question in questions:
-            for cue in dict.fromkeys(question.cues):
+            for cue in dict.fromkeys(question.search_terms):
                 if why_unmatchable(cue):
                     self.hollow.add(question.id)
                 else:

@@ -19,7 +19,7 @@ def head_of(book: Book) -> dict[str, Any]:
         "schema": 1,
         "title": book.title,
         "description": book.description,
-        "base": book.base,
+        "base": book.base_url,
         "licence": {"name": book.licence[0], "address": book.licence[1], "covers": book.licence[2]},
         "documents": [{"id": key, "title": title} for key, title in book.documents.items()],
         "topics": [{"id": topic.id, "title": topic.title, "about": topic.about} for topic in book.lexicon.topics],
@@ -31,7 +31,7 @@ def head_of(book: Book) -> dict[str, Any]:
                 "question": question.question,
                 "why": question.why,
                 "values": [{"id": value.id, "label": value.label} for value in question.values],
-                "cues": list(question.cues),
+                "cues": list(question.search_terms),
                 "applies_from": question.applies_from,
                 "applies_source": question.applies_source,
             }
@@ -46,7 +46,7 @@ def vendor_of(book: Book, vendor: Vendor, evidence: BookEvidence) -> dict[str, A
         "id": vendor.id,
         "name": vendor.name,
         "website": vendor.website,
-        "sold": vendor.sold,
+        "sold": vendor.description,
         "versions": [_version(book, version, evidence) for version in vendor.versions],
     }
 
@@ -59,7 +59,7 @@ def findings_of(book: Book) -> list[dict[str, Any]]:
             "title": finding.title,
             "statement": finding.statement,
             "topics": list(finding.topics),
-            "says": [{"in": said.version, "quote": said.quote, "cell": said.cell} for said in finding.says],
+            "says": [{"in": said.version, "quote": said.quote, "cell": said.question} for said in finding.support],
         }
         for finding in book.findings
     ]
@@ -67,7 +67,7 @@ def findings_of(book: Book) -> list[dict[str, Any]]:
 
 def _version(book: Book, version: Version, evidence: BookEvidence) -> dict[str, Any]:
     record = version.record
-    base = f"{book.base}{version_path(book, version)}"
+    base = f"{book.base_url}{version_path(book, version)}"
     places = evidence.of(version).places
     return {
         "document": version.document,
@@ -76,10 +76,10 @@ def _version(book: Book, version: Version, evidence: BookEvidence) -> dict[str, 
         "publisher": record.publisher,
         "title": record.title,
         "language": record.language,
-        "named_by": record.named_by,
+        "named_by": record.date_basis,
         "dates": {key: getattr(record, key) for key in ("effective", "updated", "archived", "retrieved")},
-        "seen": list(record.seen),
-        "source": {"page": record.page, "archive": record.archive, "unknown": record.unknown},
+        "seen": list(record.also_captured),
+        "source": {"page": record.url, "archive": record.archive_url, "unknown": record.source_note},
         "sha256": record.sha256,
         "outline_reviewed": version.outline.reviewed,
         "sections": [
@@ -110,14 +110,14 @@ def _version(book: Book, version: Version, evidence: BookEvidence) -> dict[str, 
                     {"text": quote.text, "reads_as": quote.reads_as, "clause": found[0].address if found else None}
                     for quote, found in zip(answer.quotes, places[answer.question], strict=True)
                 ],
-                "considered": [{"clause": clause.at, "why": clause.why} for clause in answer.considered],
-                "because": answer.because,
-                "document": answer.document,
+                "considered": [{"clause": clause.at, "why": clause.reason} for clause in answer.ruled_out],
+                "because": answer.not_applicable_because,
+                "document": answer.referenced_document,
             }
             for answer in version.answers.values()
         ],
         "leans_on": [
-            {"id": paper.id, "name": paper.name, "by": paper.by, "page": paper.page, "quote": paper.quote}
-            for paper in version.leans_on
+            {"id": paper.id, "name": paper.name, "by": paper.publisher_id, "page": paper.url, "quote": paper.quote}
+            for paper in version.referenced_documents
         ],
     }

@@ -114,7 +114,8 @@ def matrix_picture(book: Book, told: CellSummaries) -> str:
     row, left, across, margin, top = 22, 700, 96, 24, 120
     width = margin * 2 + left + across * len(columns)
     middle = [margin + left + across * (column + 0.5) for column in range(len(columns))]
-    said = f"{len(book.questions)} questions to {len(book.vendors)} {book.noun[1]}, the newest version of each policy"
+    asked = f"{len(book.questions)} questions to {len(book.vendors)} {book.vendor_label[1]}"
+    said = f"{asked}, the newest version of each {book.document_label[0]}"
     parts = [_text(margin, 40, book.title, 22, weight=600), _text(margin, 64, said, 14, quiet=True)]
     for x, (vendor, version) in zip(middle, columns, strict=True):
         parts.append(_text(x, top - 34, _short(vendor.name, 13), 14, weight=600, anchor="middle"))
@@ -138,7 +139,7 @@ def matrix_picture(book: Book, told: CellSummaries) -> str:
         parts.append(_shape(state, x + 5, y + 15))
         parts.append(_text(x + 16, y + 19, STATES[state][0], 13))
         x += 34 + 8 * len(STATES[state][0])
-    parts.append(_text(margin, y + 46, f"Each answer with its words: {book.base}matrix/", 13, quiet=True))
+    parts.append(_text(margin, y + 46, f"Each answer with its words: {book.base_url}matrix/", 13, quiet=True))
     style = (
         "svg{color:#1b1f24;background:#fff;font-family:system-ui,-apple-system,'Segoe UI','Noto Sans',sans-serif}"
         ".quiet{opacity:.72}.line{stroke:currentColor;stroke-opacity:.25}"
@@ -148,7 +149,7 @@ def matrix_picture(book: Book, told: CellSummaries) -> str:
         f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {width} {y + 64}' width='{width}' height='{y + 64}' "
         f"role='img' aria-labelledby='title told' fill='currentColor' lang='en'>"
         f"<title id='title'>{escape(f'{book.title}: the matrix')}</title>"
-        f"<desc id='told'>{escape(f'{said}. {_counted(groups)}. As a table: {book.base}matrix/')}</desc>"
+        f"<desc id='told'>{escape(f'{said}. {_counted(groups)}. As a table: {book.base_url}matrix/')}</desc>"
         f"<style>{style}</style>{''.join(parts)}</svg>\n"
     )
 

@@ -80,10 +80,10 @@ def cite(book: Book, version: Version, fragment: str = "", titles: Mapping[str, 
     }
     if read := answer.reviewed if answer else record.retrieved or version.outline.reviewed:
         item["accessed"] = _date(read)
-    if record.archive:
-        item |= {"archive": urlsplit(record.archive).hostname or "", "archive_location": record.archive}
-    elif record.page:
-        item["note"] += f", published at {record.page}"
+    if record.archive_url:
+        item |= {"archive": urlsplit(record.archive_url).hostname or "", "archive_location": record.archive_url}
+    elif record.url:
+        item["note"] += f", published at {record.url}"
     return item
 
 

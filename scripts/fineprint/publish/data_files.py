@@ -106,7 +106,7 @@ def rows_of(book: Book, evidence: BookEvidence) -> CellRows:
 def _cells(book: Book, evidence: BookEvidence) -> Iterator[tuple[str, ...]]:
     for vendor in book.vendors:
         for version in vendor.versions:
-            base = f"{book.base}{version_path(book, version)}"
+            base = f"{book.base_url}{version_path(book, version)}"
             places = evidence.of(version).places
             for question in questions_asked_of(book, version):
                 each = cell_of(vendor, version, question)
@@ -189,7 +189,7 @@ def _package(book: Book, made: dict[str, bytes], columns: Sequence[str]) -> dict
         "name": book.title.lower().replace(" ", "-"),
         "title": book.title,
         "description": book.description,
-        "homepage": book.base,
+        "homepage": book.base_url,
         "licenses": [{"title": name, "path": address}],
         "resources": resources,
     }

@@ -57,7 +57,7 @@ def feed_files(book: Book, changes: Sequence[FeedEntry], day: str) -> Iterator[t
 
 
 def _tag(book: Book, link: str) -> str:
-    return f"tag:{urlsplit(book.base).hostname},{TAGGED}:{link.removeprefix(book.base).replace('#', '/')}"
+    return f"tag:{urlsplit(book.base_url).hostname},{TAGGED}:{link.removeprefix(book.base_url).replace('#', '/')}"
 
 
 def _versions(book: Book, evidence: BookEvidence) -> Iterator[FeedEntry]:
@@ -91,7 +91,7 @@ def _against(book: Book, evidence: BookEvidence, vendor: Vendor, version: Versio
     found = redline(evidence.of(before).passages, evidence.of(version).passages)
     numbers = found.summary()
     words = f"{numbers.added} words came and {numbers.removed} went"
-    changes = _link(book.base + redline_path(book, before, version), "all changes")
+    changes = _link(book.base_url + redline_path(book, before, version), "all changes")
     parts = [f"<p>Since the version of {before.date}, {words}; {changes}.</p>"]
     changed = [change for change in found.changes if change.kind != "same"]
     said = []
@@ -131,20 +131,20 @@ def _answers(book: Book) -> Iterator[FeedEntry]:
 def _changed(book: Book, vendor: Vendor, version: Version, question: Question, answer: Answer) -> Iterator[FeedEntry]:
     """One entry for each value that an answer had before."""
     link = permanent(book, version, f"_{question.id}")
-    was = sorted(answer.was, key=lambda before: before.until)
+    was = sorted(answer.history, key=lambda before: before.replaced_on)
     for before, after in zip(was, [*(each.value for each in was[1:]), answer.value], strict=False):
         old, new = question.label(before.value), question.label(after)
         lines = [
-            f"<p><del>{html.escape(old)}</del> → <ins>{html.escape(new)}</ins></p><p>{html.escape(before.why)}</p>"
+            f"<p><del>{html.escape(old)}</del> → <ins>{html.escape(new)}</ins></p><p>{html.escape(before.reason)}</p>"
         ]
         if after == answer.value:
             lines.append(f"<p>{html.escape(answer.note)}</p>")
             lines += [f"<blockquote>{html.escape(quote.text)}</blockquote>" for quote in answer.quotes]
         yield FeedEntry(
-            id=f"{_tag(book, link)}/{before.until}",
+            id=f"{_tag(book, link)}/{before.replaced_on}",
             title=f"{vendor.name}, {version.date}: {question.question} {old} → {new}",
             link=link,
-            day=before.until,
+            day=before.replaced_on,
             content="".join(lines),
         )
 
@@ -159,12 +159,14 @@ def _list(items: list[str]) -> str:
 
 def _atom(book: Book, changes: Sequence[FeedEntry], day: str) -> bytes:
     feed = Xml.Element("feed", {"xmlns": _ATOM, "xml:lang": "en"})
-    _add(feed, "id", _tag(book, f"{book.base}data/feed"))
+    _add(feed, "id", _tag(book, f"{book.base_url}data/feed"))
     _add(feed, "title", book.title)
     _add(feed, "subtitle", "New versions and changed answers")
     _add(feed, "updated", _moment(day))
-    Xml.SubElement(feed, "link", {"rel": "self", "type": "application/atom+xml", "href": f"{book.base}data/feed.atom"})
-    Xml.SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": book.base})
+    Xml.SubElement(
+        feed, "link", {"rel": "self", "type": "application/atom+xml", "href": f"{book.base_url}data/feed.atom"}
+    )
+    Xml.SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": book.base_url})
     _add(Xml.SubElement(feed, "author"), "name", book.title)
     _add(feed, "rights", f"{book.licence[0]} ({book.licence[1]}). {book.licence[2]}")
     for change in changes:
@@ -189,9 +191,9 @@ def _json(book: Book, changes: Sequence[FeedEntry]) -> bytes:
         "version": "https://jsonfeed.org/version/1.1",
         "title": book.title,
         "description": "New versions and changed answers",
-        "home_page_url": book.base,
-        "feed_url": f"{book.base}data/feed.json",
-        "authors": [{"name": book.title, "url": book.base}],
+        "home_page_url": book.base_url,
+        "feed_url": f"{book.base_url}data/feed.json",
+        "authors": [{"name": book.title, "url": book.base_url}],
         "language": "en",
         "items": [
             {

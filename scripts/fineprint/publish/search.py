@@ -112,7 +112,7 @@ def records_of(book: Book) -> Iterator[SearchRecord]:
                     continue
                 filters = [
                     ("kind", "section"),
-                    (book.noun[0], vendor.name),
+                    (book.vendor_label[0], vendor.name),
                     ("year", version.date[:4]),
                     ("version", state),
                 ]

@@ -67,10 +67,12 @@ def load_book(root: Path, making: VendorBuilder | None = None, files: AllFiles |
     book = Book(
         title=head["title"],
         description=head["description"],
-        noun=(head["noun"]["one"], head["noun"]["many"]),
-        text_noun=(head["text_noun"]["one"], head["text_noun"]["many"]) if "text_noun" in head else ("text", "texts"),
-        folder=head["folder"],
-        base=head["base"].rstrip("/") + "/",
+        vendor_label=(head["noun"]["one"], head["noun"]["many"]),
+        document_label=(head["text_noun"]["one"], head["text_noun"]["many"])
+        if "text_noun" in head
+        else ("text", "texts"),
+        vendors_path=head["folder"],
+        base_url=head["base"].rstrip("/") + "/",
         documents={document["id"]: document["title"] for document in head["documents"]},
         licence=(head["licence"]["name"], head["licence"]["address"], head["licence"]["covers"]),
         lexicon=lexicon,
@@ -171,7 +173,7 @@ def _published(book: Book) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for path in book.ledger:
         parts = path.split("/")
-        if parts[0] == book.folder:
+        if parts[0] == book.vendors_path:
             found.setdefault(parts[1], []).append(path)
     return {vendor: tuple(paths) for vendor, paths in found.items()}
 

@@ -34,24 +34,24 @@ def record_of(data: Mapping) -> Record:
         publisher=data["publisher"],
         title=data["title"],
         language=data["language"],
-        named_by=data["named_by"],
+        date_basis=data["named_by"],
         effective=dates["effective"],
         updated=dates["updated"],
         archived=dates["archived"],
         retrieved=dates["retrieved"],
-        seen=tuple(data.get("seen", ())),
-        page=source["page"],
-        archive=source["archive"],
-        unknown=source["unknown"],
+        also_captured=tuple(data.get("seen", ())),
+        url=source["page"],
+        archive_url=source["archive"],
+        source_note=source["unknown"],
         original=(original["file"], original["sha256"], original["converter"]) if original else None,
         sha256=text["sha256"],
-        reading=TextFormat(
+        text_format=TextFormat(
             syntax=text["syntax"],
             paragraphs=text["paragraphs"],
-            join=_lines(text["join"]),
-            break_before=tuple(text["break_before"]),
+            keep_together=_lines(text["join"]),
+            paragraph_before=tuple(text["break_before"]),
         ),
-        lifted=tuple(ExcludedLines(lines=tuple(taken["lines"]), kind=taken["as"]) for taken in data["lifted"]),
+        excluded=tuple(ExcludedLines(lines=tuple(taken["lines"]), kind=taken["as"]) for taken in data["lifted"]),
         damage=tuple(
             Damage(lines=tuple(hurt["lines"]), kind=hurt["kind"], note=hurt["note"]) for hurt in data["damage"]
         ),
@@ -87,7 +87,7 @@ def questions_of(data: Mapping[str, Any]) -> tuple[Question, ...]:
             question=row["question"],
             why=row["why"],
             values=tuple(Value(**value) for value in row["values"]),
-            cues=tuple(row["cues"]),
+            search_terms=tuple(row["cues"]),
             applies_from=row.get("applies_from"),
             applies_source=row.get("applies_source"),
         )
@@ -98,8 +98,19 @@ def questions_of(data: Mapping[str, Any]) -> tuple[Question, ...]:
 def answers_of(data: Mapping[str, Any]) -> tuple[dict[str, Answer], tuple[ReferencedDocument, ...]]:
     """The answers of an ``answers.yml`` by question, and the documents that the version leans on."""
     answers = {question: _answer(question, cell) for question, cell in data["answers"].items()}
-    optional = {"page": None, "at": None, "kept": None}
-    return answers, tuple(ReferencedDocument(**(optional | document)) for document in data.get("leans_on", ()))
+    documents = tuple(
+        ReferencedDocument(
+            id=row["id"],
+            name=row["name"],
+            publisher_id=row["by"],
+            url=row.get("page"),
+            quote=row["quote"],
+            at=row.get("at"),
+            in_book=row.get("kept"),
+        )
+        for row in data.get("leans_on", ())
+    )
+    return answers, documents
 
 
 def _answer(question: str, cell: Mapping[str, Any]) -> Answer:
@@ -109,13 +120,16 @@ def _answer(question: str, cell: Mapping[str, Any]) -> Answer:
         note=cell["note"],
         reviewed=cell["reviewed"],
         quotes=tuple(Quote(**quote) for quote in cell.get("quotes", ())),
-        considered=tuple(RuledOut(**clause) for clause in cell.get("considered", ())),
-        because=cell.get("because"),
-        document=cell.get("document"),
-        leans_on=tuple(cell.get("leans_on", ())),
+        ruled_out=tuple(RuledOut(at=clause["at"], reason=clause["why"]) for clause in cell.get("considered", ())),
+        not_applicable_because=cell.get("because"),
+        referenced_document=cell.get("document"),
+        refers_to=tuple(cell.get("leans_on", ())),
         carried_from=cell.get("carried_from"),
-        was=tuple(SupersededValue(**before) for before in cell.get("was", ())),
-        cue_none=cell["cue"]["none"] if "cue" in cell else None,
+        history=tuple(
+            SupersededValue(value=before["value"], replaced_on=before["until"], reason=before["why"])
+            for before in cell.get("was", ())
+        ),
+        no_search_term_reason=cell["cue"]["none"] if "cue" in cell else None,
     )
 
 
@@ -128,12 +142,12 @@ def findings_of(data: Mapping[str, Any]) -> tuple[Finding, ...]:
             statement=row["statement"],
             topics=tuple(row["topics"]),
             reviewed=row["reviewed"],
-            says=tuple(
+            support=tuple(
                 FindingSupport(
                     version=said["in"],
                     quote=said.get("quote"),
                     at=said.get("at"),
-                    cell=said.get("cell"),
+                    question=said.get("cell"),
                     note=said.get("note"),
                 )
                 for said in row["says"]

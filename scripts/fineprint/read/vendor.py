@@ -73,9 +73,9 @@ def _vendor(folder: str, found: Mapping[str, bytes], lexicon: Lexicon | None, lo
         id=folder,
         names=tuple((name["name"], name["from"], name["until"]) for name in head["names"]),
         website=head["website"],
-        sold=head["sold"],
+        description=head["sold"],
         successor=head["successor"],
-        not_the_same_as=head["not_the_same_as"],
+        distinct_from=head["not_the_same_as"],
         versions=tuple(sorted(versions, key=lambda version: (version.document, version.date))),
     )
 
@@ -120,5 +120,5 @@ def _version(place: str, found: Mapping[str, bytes], loaded: ReadResult) -> Vers
     answers = loaded.files.get(f"{place}/answers.yml")
     if version is not None and answers is not None:
         given, leans_on = answers_of(answers.value)
-        version = replace(version, answers=given, leans_on=leans_on)
+        version = replace(version, answers=given, referenced_documents=leans_on)
     return version

@@ -48,8 +48,8 @@ def version_of(
     problems.extend(_outline_problems(place, source, outline))
     if any(problem.severity == "error" and problem.code != "text.changed" for problem in problems):
         return None, problems
-    if record.reading.syntax == "markdown":
-        read_text, source_line = prepared(source, record.reading, record.lifted, outline.entries)
+    if record.text_format.syntax == "markdown":
+        read_text, source_line = prepared(source, record.text_format, record.excluded, outline.entries)
         tokens = parse(read_text)
         if (deep := too_deep(tokens)) is not None:
             said = "lists or quotes are nested so deep here that words could be lost; keep a capture with flatter ones"
@@ -59,7 +59,7 @@ def version_of(
             problems.append(warning(path, "markdown.unclosed-fence", said, source_line[fence]))
         blocks = markdown_blocks(tokens, source_line)
     else:
-        blocks = read_blocks(source, record.reading, record.lifted, outline.entries)
+        blocks = read_blocks(source, record.text_format, record.excluded, outline.entries)
     problems.extend(link_problems(blocks, path))
     if outline.reviewed is None and not any(entry.lines is None for entry in outline.entries):
         sections, wrong = cut(blocks, (OutlineEntry(id=PREAMBLE, lines=None, level=1, heading=""), *outline.entries))
@@ -94,17 +94,21 @@ def _record_problems(place: str, raw: bytes, source: Sequence[str], record: Reco
     if found != record.sha256:
         said = f"policy.md has SHA-256 {found}, the record {record.sha256}; restore the text, which is never edited"
         yield error(path, "text.changed", said)
-    named = [*record.reading.join, *(taken.lines for taken in record.lifted), *(hurt.lines for hurt in record.damage)]
+    named = [
+        *record.text_format.keep_together,
+        *(taken.lines for taken in record.excluded),
+        *(hurt.lines for hurt in record.damage),
+    ]
     for first, last in named:
         if not 1 <= first <= last <= len(source):
             yield error(
                 path, "record.lines", f"lines {first}-{last} are not in the text of {len(source)} lines; mend them"
             )
-    ranges = sorted(taken.lines for taken in record.lifted)
+    ranges = sorted(taken.lines for taken in record.excluded)
     for before, after in pairwise(ranges):
         if after[0] <= before[1]:
             yield error(path, "record.lifted", f"line {after[0]} is lifted twice; name it once")
-    for taken in record.lifted:
+    for taken in record.excluded:
         text = "\n".join(source[taken.lines[0] - 1 : taken.lines[1]])
         if taken.kind == "debris" and _has_words_outside_targets(text):
             where = f"lines {taken.lines[0]}-{taken.lines[1]}"

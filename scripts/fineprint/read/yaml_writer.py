@@ -34,7 +34,7 @@ def record_yml(record: Record, stated: Sequence[Stated] = (), remarks: Sequence[
     """record.yml; dates that the text states are named in comments below the dates, for a person to decide."""
     dates = {name: getattr(record, name) for name in ("effective", "updated", "archived", "retrieved")}
     head = {"publisher": record.publisher, "title": record.title, "language": record.language}
-    parts = [dump({**head, "named_by": record.named_by}), f"dates: {one_line(dates)}\n"]
+    parts = [dump({**head, "named_by": record.date_basis}), f"dates: {one_line(dates)}\n"]
     for said in stated:
         day = said.day or "a date that can be read in two ways"
         parts.append(
@@ -42,16 +42,16 @@ def record_yml(record: Record, stated: Sequence[Stated] = (), remarks: Sequence[
                 f"Line {said.line} of policy.md says “{said.words}” ({day}); if it dates the policy, put it above."
             )
         )
-    if record.seen:
-        parts.append(f"seen: {one_line(list(record.seen))}\n")
-    parts.append(dump({"source": {"page": record.page, "archive": record.archive, "unknown": record.unknown}}))
+    if record.also_captured:
+        parts.append(f"seen: {one_line(list(record.also_captured))}\n")
+    parts.append(dump({"source": {"page": record.url, "archive": record.archive_url, "unknown": record.source_note}}))
     if record.original:
         parts.append(dump({"original": dict(zip(("file", "sha256", "converter"), record.original, strict=True))}))
-    reading = record.reading
+    reading = record.text_format
     text = {"sha256": record.sha256, "syntax": reading.syntax, "paragraphs": reading.paragraphs}
-    lists = {"join": [list(lines) for lines in reading.join], "break_before": list(reading.break_before)}
+    lists = {"join": [list(lines) for lines in reading.keep_together], "break_before": list(reading.paragraph_before)}
     parts.append(dump({"text": text}) + "".join(f"  {key}: {one_line(value)}\n" for key, value in lists.items()))
-    parts.append(_rows("lifted", [{"lines": list(one.lines), "as": one.kind} for one in record.lifted]))
+    parts.append(_rows("lifted", [{"lines": list(one.lines), "as": one.kind} for one in record.excluded]))
     parts.append(
         _rows("damage", [{"lines": list(one.lines), "kind": one.kind, "note": one.note} for one in record.damage])
     )
@@ -77,9 +77,11 @@ def answers_yml(answers: Mapping[str, Answer], leans_on: Sequence[ReferencedDocu
     data = {question: answer_data(answer) for question, answer in answers.items()}
     made = _comment(remark) + (dump({"answers": data}) if data else "answers: {}\n")
     if leans_on:
-        rows = [
-            {key: value for key in ReferencedDocument.__slots__ if (value := getattr(one, key))} for one in leans_on
-        ]
+        keys = (
+            *(("id", "id"), ("name", "name"), ("by", "publisher_id"), ("page", "url")),
+            *(("quote", "quote"), ("at", "at"), ("kept", "in_book")),
+        )
+        rows = [{key: value for key, name in keys if (value := getattr(one, name))} for one in leans_on]
         made += dump({"leans_on": rows})
     return made.encode()
 
@@ -90,17 +92,19 @@ def answer_data(answer: Answer) -> dict[str, object]:
     if answer.quotes:
         keys = (("text", "text"), ("at", "at"), ("reads_as", "reads_as"))
         data["quotes"] = [{name: value for name, key in keys if (value := getattr(one, key))} for one in answer.quotes]
-    if answer.considered:
-        data["considered"] = [{"at": one.at, "why": one.why} for one in answer.considered]
-    for key in ("because", "document"):
-        data |= {key: value} if (value := getattr(answer, key)) else {}
+    if answer.ruled_out:
+        data["considered"] = [{"at": one.at, "why": one.reason} for one in answer.ruled_out]
+    for key, name in (("because", "not_applicable_because"), ("document", "referenced_document")):
+        data |= {key: value} if (value := getattr(answer, name)) else {}
     data |= {"note": answer.note, "reviewed": answer.reviewed}
-    data |= {"leans_on": list(answer.leans_on)} if answer.leans_on else {}
+    data |= {"leans_on": list(answer.refers_to)} if answer.refers_to else {}
     data |= {"carried_from": answer.carried_from} if answer.carried_from else {}
     data |= (
-        {"was": [{"value": one.value, "until": one.until, "why": one.why} for one in answer.was]} if answer.was else {}
+        {"was": [{"value": one.value, "until": one.replaced_on, "why": one.reason} for one in answer.history]}
+        if answer.history
+        else {}
     )
-    data |= {"cue": {"none": answer.cue_none}} if answer.cue_none else {}
+    data |= {"cue": {"none": answer.no_search_term_reason}} if answer.no_search_term_reason else {}
     return data
 
 

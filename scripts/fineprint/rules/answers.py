@@ -70,7 +70,7 @@ def answers_are_complete(book: Book, loaded: ReadResult) -> Iterator[Problem]:
 def answers_are_dated(cell: AnswerContext) -> Iterator[Problem]:
     """The dates of an answer are days of the calendar."""
     dates = [(cell.answer.reviewed, ("reviewed",)), (cell.answer.carried_from, ("carried_from",))]
-    dates += [(was.until, ("was", position, "until")) for position, was in enumerate(cell.answer.was)]
+    dates += [(was.replaced_on, ("was", position, "until")) for position, was in enumerate(cell.answer.history)]
     for day, where in dates:
         if day and not is_calendar_date(day):
             yield cell.error("answer.reviewed", f"{day} is no day of the calendar; mend it", *where)
@@ -155,7 +155,7 @@ def quotes_are_long_enough(cell: AnswerContext) -> Iterator[Problem]:
 @each_answer
 def inapplicable_answers_say_why(cell: AnswerContext) -> Iterator[Problem]:
     """Not-applicable says why: not-yet where the question applies only from a later day, else in a sentence."""
-    because = cell.answer.because
+    because = cell.answer.not_applicable_because
     if cell.shared != "not-applicable":
         return
     if not because:
@@ -170,16 +170,16 @@ def inapplicable_answers_say_why(cell: AnswerContext) -> Iterator[Problem]:
 @each_answer
 def references_are_listed(cell: AnswerContext) -> Iterator[Problem]:
     """By-reference names a document under leans_on that the book does not have; once it has it, it is read again."""
-    leans_on = {document.id: document for document in cell.version.leans_on}
-    named = cell.answer.document
+    leans_on = {document.id: document for document in cell.version.referenced_documents}
+    named = cell.answer.referenced_document
     if cell.shared == "by-reference" and named is None:
         said = "document is missing; name the one under leans_on that is meant"
         yield cell.error("answer.by-reference", said, "value")
-    for name, where in [(named, ("document",)), *((one, ("leans_on",)) for one in cell.answer.leans_on)]:
+    for name, where in [(named, ("document",)), *((one, ("leans_on",)) for one in cell.answer.refers_to)]:
         if name and name not in leans_on:
             said = f"no document {name!r} under leans_on; {did_you_mean(name, leans_on, 'add it there')}"
             yield cell.error("answer.by-reference", said, *where)
-    if cell.shared == "by-reference" and named in leans_on and (kept := leans_on[named].kept):
+    if cell.shared == "by-reference" and named in leans_on and (kept := leans_on[named].in_book):
         said = f"by leans_on the book has {kept}; read it and answer again"
         yield cell.error("answer.by-reference", said, "document")
 

@@ -32,8 +32,8 @@ def documents_are_listed(book: Book, loaded: ReadResult) -> Iterator[Problem]:
 
 def folder_is_free(book: Book, loaded: ReadResult) -> Iterator[Problem]:
     """The book's own folder is none of the site's first segments."""
-    if book.folder in FIRST_SEGMENTS or not is_id(book.folder):
-        said = f"{book.folder!r} is taken; choose another folder"
+    if book.vendors_path in FIRST_SEGMENTS or not is_id(book.vendors_path):
+        said = f"{book.vendors_path!r} is taken; choose another folder"
         yield loaded.files["policies/book.yml"].error("book.folder", said, "folder")
 
 
@@ -71,14 +71,14 @@ def dates_are_dates(book: Book, loaded: ReadResult) -> Iterator[Problem]:
         for key, value in dates.items():
             if value and not is_calendar_date(value):
                 yield file.error("record.date", f"{value} is no day of the calendar; mend it", "dates", key)
-        for position, value in enumerate(record.seen):
+        for position, value in enumerate(record.also_captured):
             if not is_calendar_date(value):
                 yield file.error("record.date", f"{value} is no day of the calendar; mend it", "seen", position)
         if not is_calendar_date(version.date[:10]):
             yield file.error("version.date", f"the folder's name {version.date} is no day of the calendar; rename it")
-        named = {"stated": (record.effective, record.updated)}.get(record.named_by, (dates.get(record.named_by),))
+        named = {"stated": (record.effective, record.updated)}.get(record.date_basis, (dates.get(record.date_basis),))
         if version.date[:10] not in named:
-            named_by = f"the record has no such day for {record.named_by!r}"
+            named_by = f"the record has no such day for {record.date_basis!r}"
             said = f"the folder is named {version.date}, {named_by}; mend the record"
             yield file.error("record.named-by", said, "named_by")
 
@@ -99,7 +99,7 @@ def sources_are_told(book: Book, loaded: ReadResult) -> Iterator[Problem]:
     """A record names where the text came from, or says why that is not known."""
     for version in book.versions():
         record = version.record
-        if not (record.archive or record.page or record.unknown):
+        if not (record.archive_url or record.url or record.source_note):
             said = "no page, no archive and no reason; say under unknown why the source is not known"
             yield loaded.files[f"{version.folder}/record.yml"].error("record.source", said, "source")
 
@@ -118,7 +118,7 @@ def book_addresses_hold(book: Book, loaded: ReadResult) -> Iterator[Problem]:
     now = set(book_paths(book))
     # What stops a vendor from being read is told where it is; that its addresses are missing would only be noise.
     unread = {
-        f"{book.folder}/{problem.path.split('/')[1]}/"
+        f"{book.vendors_path}/{problem.path.split('/')[1]}/"
         for problem in loaded.problems
         if problem.severity == "error" and problem.path.count("/") > 1
     }

@@ -48,10 +48,10 @@ def questions_have_a_place(book: Book, loaded: ReadResult) -> Iterator[Problem]:
 def documents_leant_on_are_quoted(book: Book, loaded: ReadResult) -> Iterator[Problem]:
     """A document that a text leans on is named once, in the text's own words."""
     for version, file in answer_files(book, loaded):
-        for position in _unfit((document.id for document in version.leans_on), proper=False):
-            said = f"the id {version.leans_on[position].id!r} stands twice; name each document once"
+        for position in _unfit((document.id for document in version.referenced_documents), proper=False):
+            said = f"the id {version.referenced_documents[position].id!r} stands twice; name each document once"
             yield file.error("leans-on.id", said, "leans_on", position, "id")
-        for position, document in enumerate(version.leans_on):
+        for position, document in enumerate(version.referenced_documents):
             if fault := _fault(loaded.evidence.of(version), document.quote, document.at):
                 yield file.error(*fault, "leans_on", position, "at" if fault[0] == "quote.at" else "quote")
 
@@ -60,10 +60,10 @@ def documents_kept_are_kept(book: Book, loaded: ReadResult) -> Iterator[Problem]
     """A document that a text leans on is in the book where it is said to be kept."""
     kept = {f"{vendor.id}/{document}" for vendor in book.vendors for document in vendor.documents()}
     for version in book.versions():
-        for position, document in enumerate(version.leans_on):
-            if document.kept and document.kept not in kept:
+        for position, document in enumerate(version.referenced_documents):
+            if document.in_book and document.in_book not in kept:
                 file = loaded.file(f"{version.folder}/answers.yml")
-                said = f"the book has no {document.kept}; {did_you_mean(document.kept, kept, 'take kept out')}"
+                said = f"the book has no {document.in_book}; {did_you_mean(document.in_book, kept, 'take kept out')}"
                 yield file.error("leans-on.kept", said, "leans_on", position, "kept")
 
 
@@ -89,7 +89,7 @@ def findings_are_proved(book: Book, loaded: ReadResult) -> Iterator[Problem]:
     file = loaded.files.get(FINDINGS)
     versions = {version.key: version for version in book.versions()}
     for position, finding in enumerate(book.findings):
-        for place, said in enumerate(finding.says):
+        for place, said in enumerate(finding.support):
             where = ("findings", position, "says", place)
             version = versions.get(said.version)
             if version is None:
@@ -99,9 +99,9 @@ def findings_are_proved(book: Book, loaded: ReadResult) -> Iterator[Problem]:
             elif said.quote:
                 if fault := _fault(loaded.evidence.of(version), said.quote, said.at):
                     yield file.error(*fault, *where, "at" if fault[0] == "quote.at" else "quote")
-            elif said.cell not in version.answers and not has_problem(f"{version.folder}/answers.yml", loaded):
-                hint = did_you_mean(str(said.cell), version.answers, "answer it, or rest the finding on a quote")
-                without = f"{version.key} has no answer to {said.cell!r}; {hint}"
+            elif said.question not in version.answers and not has_problem(f"{version.folder}/answers.yml", loaded):
+                hint = did_you_mean(str(said.question), version.answers, "answer it, or rest the finding on a quote")
+                without = f"{version.key} has no answer to {said.question!r}; {hint}"
                 yield file.error("finding.cell", without, *where, "cell")
 
 

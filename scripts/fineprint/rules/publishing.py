@@ -25,6 +25,6 @@ def is_placeholder(base: str) -> bool:
 
 def publishing_problems(loaded: ReadResult) -> Iterator[Problem]:
     """The permanent base of the book is a real address."""
-    if loaded.book is not None and is_placeholder(loaded.book.base):
-        said = f"{loaded.book.base} is a placeholder; a published book needs the address it will keep"
+    if loaded.book is not None and is_placeholder(loaded.book.base_url):
+        said = f"{loaded.book.base_url} is a placeholder; a published book needs the address it will keep"
         yield loaded.files["policies/book.yml"].error("book.base", said, "base")

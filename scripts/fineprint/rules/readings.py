@@ -54,7 +54,7 @@ def differences_are_settled(book: Book, loaded: ReadResult) -> Iterator[Problem]
         read = book.readings.get(cell.version.key, {}).get(cell.question.id)
         if read is None or read.settled or {read.first.value, read.second.value} == {cell.answer.value}:
             continue
-        if cell.answer.was and cell.answer.was[0].value == read.first.value == read.second.value:
+        if cell.answer.history and cell.answer.history[0].value == read.first.value == read.second.value:
             continue
         # What has to be mended anyway is told once, where it is wrong.
         known = has_value(cell.question, read.first.value) and has_value(cell.question, read.second.value)

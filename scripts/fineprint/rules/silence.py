@@ -25,7 +25,7 @@ def cues_can_match(book: Book, loaded: ReadResult) -> Iterator[Problem]:
     """A cue is words that can stand in a text; a star only ends a word."""
     file = loaded.files.get("policies/questions.yml")
     for position, question in enumerate(book.questions if file else ()):
-        for place, cue in enumerate(question.cues):
+        for place, cue in enumerate(question.search_terms):
             if reason := why_unmatchable(cue):
                 said = f"this cue can match nothing: {reason}; mend it"
                 yield file.error("cue.hollow", said, "questions", position, "cues", place)
@@ -34,7 +34,7 @@ def cues_can_match(book: Book, loaded: ReadResult) -> Iterator[Problem]:
 @each_answer
 def cues_find_the_quotes(cell: AnswerContext) -> Iterator[Problem]:
     """Each quote behind an own value holds a cue of its question, or the answer says why it has none."""
-    if cell.shared not in (None, "conflicting") or cell.answer.cue_none or _has_hollow_cue(cell):
+    if cell.shared not in (None, "conflicting") or cell.answer.no_search_term_reason or _has_hollow_cue(cell):
         return
     hits = cell.evidence.hits.get(cell.question.id, ())
     without = [
@@ -57,7 +57,7 @@ def silences_are_explained(cell: AnswerContext) -> Iterator[Problem]:
     """Where an answer says that a text is silent, each clause or heading with a cue is considered, with a reason."""
     if not _claims_silence(cell):
         return
-    spans = [span for clause in cell.answer.considered if (span := cell.evidence.span(clause.at))]
+    spans = [span for clause in cell.answer.ruled_out if (span := cell.evidence.span(clause.at))]
     open_hits: dict[str, TermHit] = {}
     for hit in cell.evidence.hits.get(cell.question.id, ()):
         if not any(span[0] == hit.address and span[1] <= hit.start and hit.end <= span[2] for span in spans):
@@ -74,13 +74,13 @@ def silences_are_explained(cell: AnswerContext) -> Iterator[Problem]:
 @each_answer
 def considered_clauses_hold_cues(cell: AnswerContext) -> Iterator[Problem]:
     """A clause is considered only where it is in the text and holds a cue of the question."""
-    if not cell.answer.considered or _has_hollow_cue(cell) or cell.version.altered:
+    if not cell.answer.ruled_out or _has_hollow_cue(cell) or cell.version.altered:
         return
     if any(silences_are_explained.__wrapped__(cell)):
         return
     hits = cell.evidence.hits.get(cell.question.id, ())
     stale: list[tuple[int, str]] = []
-    for position, clause in enumerate(cell.answer.considered):
+    for position, clause in enumerate(cell.answer.ruled_out):
         span = cell.evidence.span(clause.at)
         if span is None:
             stale.append((position, f"#{clause.at} is nowhere in this version"))
@@ -110,15 +110,17 @@ def reasons_are_not_stamped(book: Book, loaded: ReadResult) -> Iterator[Problem]
 def ruled_out_reasons(book: Book, loaded: ReadResult) -> Iterator[tuple[str, FilePosition]]:
     """Each reason of a considered clause that was not carried over, case and white space folded, and its place."""
     for cell in answer_contexts(book, loaded):
-        for position, clause in enumerate(() if cell.answer.carried_from else cell.answer.considered):
+        for position, clause in enumerate(() if cell.answer.carried_from else cell.answer.ruled_out):
             place = cell.file.place(("answers", cell.question.id, "considered", position, "why"))
-            yield fold(clause.why).casefold(), (cell.file.path, *place)
+            yield fold(clause.reason).casefold(), (cell.file.path, *place)
 
 
 def _claims_silence(cell: AnswerContext) -> bool:
     """Whether an answer says that the text is silent, and nothing else about it must be mended before."""
     if cell.shared == "not-applicable":
-        return bool(cell.answer.because) and (cell.answer.because != "not-yet" or cell.later)
+        return bool(cell.answer.not_applicable_because) and (
+            cell.answer.not_applicable_because != "not-yet" or cell.later
+        )
     return cell.shared == "not-stated" and not cell.answer.quotes
 
 

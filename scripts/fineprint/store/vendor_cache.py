@@ -18,7 +18,7 @@ from .workers import in_second_process
 
 #: Vendors to be read from which on two processes are quicker than one.
 MANY = 12
-_AT_HAND = ("vendor", "document", "date", "record", "leans_on")
+_AT_HAND = ("vendor", "document", "date", "record", "referenced_documents")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -62,12 +62,12 @@ def _kept(lines: Sequence[str], lifted: Sequence[ExcludedLines]) -> list[tuple[i
 
 def _joined(reading: TextFormat) -> set[int]:
     """Lines that belong to the paragraph of the line before them."""
-    return {number for first, last in reading.join for number in range(first + 1, last + 1)}
+    return {number for first, last in reading.keep_together for number in range(first + 1, last + 1)}
 
 
 def _breaks(lines: Sequence[str], reading: TextFormat, entries: Sequence[OutlineEntry]) -> set[int]:
     """Lines before which a paragraph ends although no blank line says so."""
-    breaks = set(reading.break_before)
+    breaks = set(reading.paragraph_before)
     for entry in entries:
         if entry.lines is None or entry.lines[1] > len(lines):
             continue

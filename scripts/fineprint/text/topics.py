@@ -43,7 +43,7 @@ class Topic:
 class Lexicon:
     """The one list of topics with its thresholds, and the matcher compiled from all phrases."""
 
-    assign: int
+    threshold: int
     suggest: int
     heading_factor: int
     topics: tuple[Topic, ...]
@@ -82,7 +82,7 @@ def lexicon_of(data: Mapping[str, Any]) -> Lexicon:
     Raises ``ValueError`` for a phrase that can't match anything.
     """
     return Lexicon(
-        assign=int(data["assign"]),
+        threshold=int(data["assign"]),
         suggest=int(data["suggest"]),
         heading_factor=int(data["heading_factor"]),
         topics=tuple(
@@ -114,7 +114,7 @@ def score_section(lexicon: Lexicon, heading: str, body: str) -> tuple[TopicScore
 
 def needed_score(lexicon: Lexicon, scores: tuple[TopicScore, ...]) -> float:
     """The score that a section's topics need: the threshold, or their share of the best score if that is more."""
-    return max(lexicon.assign, RIVAL_SHARE * scores[0].score if scores else 0)
+    return max(lexicon.threshold, RIVAL_SHARE * scores[0].score if scores else 0)
 
 
 def carried(lexicon: Lexicon, scores: tuple[TopicScore, ...]) -> tuple[str, ...]:

@@ -215,7 +215,7 @@ def text_of(sheet: Worksheet) -> str:
         for sentence in one.sentences:
             marked = "".join(f"[[{piece}]]" if cue else piece for piece, cue in sentence.pieces)
             out.append(f"- {sentence.address}, line {sentence.line}: {marked}")
-        out += [] if one.sentences else [f"None of its cues stands in the text: {', '.join(one.question.cues)}"]
+        out += [] if one.sentences else [f"None of its cues stands in the text: {', '.join(one.question.search_terms)}"]
         out += ["", "If the text answers:", "", "```yaml", one.stated.rstrip(), "```", ""]
         out += ["If it is silent:", "", "```yaml", one.silent.rstrip(), "```", ""]
     return "\n".join(out)
