@@ -17,12 +17,20 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 #: The rooms, lowest first: a module imports from its own room and from those before it.
 ROOMS = (
     *("core", "text", "store", "outline", "prove", "read", "compare", "publish"),
-    *("rules", "worksheet", "intake", "review", "pages", "verify", "build", "cli"),
+    *("rules", "worksheet", "intake", "upgrade", "review", "pages", "verify", "build", "cli"),
 )
 #: Rooms, and modules of other rooms, that may touch the disk; the rest is made from values alone.
 ON_DISK = {
     *("store", "intake", "verify", "build", "cli"),
-    *("read.files", "read.book", "publish.search", "publish.pagefind_normalize", "pages.page", "review.repository"),
+    *(
+        "read.files",
+        "read.book",
+        "upgrade.folder",
+        "publish.search",
+        "publish.pagefind_normalize",
+        "pages.page",
+        "review.repository",
+    ),
 }
 #: Modules that read the schemas beside the code, and nothing of a book.
 OWN_SCHEMAS = {"read.schema", "publish.data_files"}
