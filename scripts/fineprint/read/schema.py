@@ -32,22 +32,42 @@ def _schema(name: str) -> dict[str, Any]:
     return json.loads((SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8"))
 
 
+class _NotYet:
+    """The keyword ``x-not-yet``: what carries it is part of the format, and no feature reads it so far."""
+
+    def __init__(self, parent: dict[str, Any], value: Any, path: list[str | int]) -> None:
+        self.reserved = value
+
+    def validate(self, instance: Any) -> None:
+        if self.reserved:
+            raise ValueError(str(self.reserved))
+
+
 @cache
 def _validator(name: str) -> Draft202012Validator:
-    return Draft202012Validator(_schema(name), registry=Registry([("common.schema.json", _schema("common"))]))
+    shared = Registry([("common.schema.json", _schema("common"))])
+    return Draft202012Validator(_schema(name), registry=shared, keywords={"x-not-yet": _NotYet})
 
 
 def schema_problems(name: str, file: Yaml) -> Iterator[Problem]:
     """Problems of a file against the schema ``name`` (``book``, ``answers`` …), each at its place."""
-    for failure in _validator(name).iter_errors(file.value):
-        yield file.error("yaml.schema", _say(failure, name), *failure.instance_path)
+    failures = list(_validator(name).iter_errors(file.value))
+    reserved = [failure.instance_path for failure in failures if failure.kind.name == "x-not-yet"]
+    for failure in failures:
+        place = failure.instance_path
+        if failure.kind.name == "x-not-yet":
+            yield file.error("schema.not-yet", _say(failure, name), *place)
+        # How a reserved value should look is of no use to anybody.
+        elif not any(place[: len(path)] == path for path in reserved):
+            yield file.error("yaml.schema", _say(failure, name), *place)
 
 
 def _say(failure: ValidationError, schema: str) -> str:
     name = f"{failure.instance_path[-1]!r}" if failure.instance_path else "the file"
     rule, wanted = failure.kind.name, failure.kind.value
     if rule == "additionalProperties":
-        known = _around(failure, schema).get("properties", {})
+        parts = _around(failure, schema).get("properties", {})
+        known = [key for key, part in parts.items() if part.get("x-not-yet") is not True]
         near = difflib.get_close_matches(wanted[0], known, n=1)
         mend = f"did you mean {near[0]!r}?" if near else f"known here: {', '.join(known) or 'nothing'}"
         return f"unknown key {wanted[0]!r}; {mend}"
@@ -61,15 +81,36 @@ def _say(failure: ValidationError, schema: str) -> str:
     if rule == "anyOf":
         parts = [part for branch in failure.kind.context for part in branch]
         return _say(next((part for part in parts if part.kind.name != "type"), parts[0]), schema)
+    if rule == "x-not-yet":
+        form = "" if failure.message == "True" else f" {failure.message}"
+        return f"{name}{form} is reserved for a later release of this format; take it out"
+    if rule == "oneOf":
+        return _say_one_of(failure, schema, name)
     if rule == "pattern":
         said = next((said for start, said in _PATTERNS.items() if wanted.startswith(start)), f"must match {wanted}")
         return f"{name} {said}"
     return f"{name}: {failure.message[:200]}"
 
 
+def _say_one_of(failure: ValidationError, schema: str, name: str) -> str:
+    """That none, or more than one, of several alternatives stands in an object; each is a list of its keys."""
+    around = _around(failure, schema)
+    alternatives = [branch["required"] for branch in around["oneOf"]]
+    given = [keys for keys in alternatives if all(key in failure.instance for key in keys)]
+    if given:
+        return f"{' and '.join(repr(keys[0]) for keys in given)} stand side by side in {name}; keep one"
+    landed = [
+        " and ".join(map(repr, keys))
+        for keys in alternatives
+        if not any(around["properties"][key].get("x-not-yet") is True for key in keys)
+    ]
+    return f"{' or '.join(landed)} missing in {name}; add it"
+
+
 def _around(failure: ValidationError, schema: str) -> dict[str, Any]:
     """The part of a schema that a failed keyword of an object stands in; no object is shared between schemas."""
-    part: Any = _schema(schema)
+    # The path of what stands in the shared shapes begins there.
+    part: Any = _schema("common" if failure.schema_path[0] == "$defs" else schema)
     for step in failure.schema_path[:-1]:
         part = part[step]
     return part
