@@ -1,0 +1,48 @@
+"""The command that brings a book to the present format: what it prints, and how it ends."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from fineprint.cli.upgrade import main
+
+
+def run(root: Path, *options: str) -> int:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "argv", ["upgrade", "--root", str(root), *options])
+        return main()
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    (tmp_path / "policies").mkdir()
+    (tmp_path / "policies/book.yml").write_text("title: x\nbase: y\n")
+    return tmp_path
+
+
+def test_the_difference_is_shown_and_nothing_written(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(book, "--diff") == 0
+    assert capsys.readouterr().out.splitlines()[2:] == [
+        *("@@ -0,0 +1 @@", "+format: 2", "@@ -2 +3 @@", "-base: y", "+base_url: y", "1 file would be changed"),
+    ]
+    assert (book / "policies/book.yml").read_text() == "title: x\nbase: y\n"
+
+
+def test_a_book_is_brought_to_the_present_format_once(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(book) == 0
+    assert capsys.readouterr().out == "1 file brought to the present format\n"
+    assert (book / "policies/book.yml").read_text() == "format: 2\ntitle: x\nbase_url: y\n"
+    assert run(book) == 0
+    assert capsys.readouterr().out == "the data files have the present format already; nothing to do\n"
+
+
+def test_what_is_wrong_is_said_and_nothing_written(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (book / "policies/topics.yml").write_text("assign: [\n")
+    assert run(book) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith("policies/topics.yml:2:1: error yaml.syntax: ")
+    assert (book / "policies/book.yml").read_text() == "title: x\nbase: y\n"
