@@ -76,13 +76,16 @@ def build(root: Path, search: bool = True, strict: bool = False, publish: bool =
         f"search index {'made' if indexed else 'unchanged'}"
     )
     cache.put("build", key, (generated_state(docs, *more), said))
-    return finish(root, loaded) if site else CLEAN
+    return finish(root, loaded, publish) if site else CLEAN
 
 
-def finish(root: Path, loaded: ReadResult) -> int:
-    """Build the site beside its place, check it there, name its files with their hashes and put it in its place."""
+def finish(root: Path, loaded: ReadResult, publish: bool) -> int:
+    """Build the site beside its place, check it there, name its files with their hashes and put it in its place.
+
+    ``publish``: it is served at the book's permanent address, unless SITE_URL in the environment says where.
+    """
     made = root / STAGED_SITE
-    said = run_engine(root, made)
+    said = run_engine(root, made, loaded.book.base_url if publish else "")
     sys.stderr.write(said)
     if said or told(loaded, made):
         print("site/ is left as it was", file=sys.stderr)

@@ -52,48 +52,48 @@ QUESTIONS = """\
 questions:
   - id: recordings
     topic: children
-    document: privacy-policy
+    documents: [privacy-policy]
     question: How long are recordings kept?
-    why: To know when they are gone.
+    coding_rules: To know when they are gone.
     values: [{id: for-days, label: For some days}, {id: for-ever, label: For ever}]
-    cues: [recordings of, kept for]
+    search_terms: [recordings of, kept for]
   - id: sale
     topic: children
-    document: privacy-policy
+    documents: [privacy-policy]
     question: Are names sold?
-    why: To know who has them.
+    coding_rules: To know who has them.
     values: [{id: sold, label: Sold}, {id: never-sold, label: Never sold}]
-    cues: [sell your, rent*]
+    search_terms: [sell your, rent*]
   - id: breach-notice
     topic: children
-    document: privacy-policy
+    documents: [privacy-policy]
     question: Is notice of a breach promised?
-    why: To know of it.
+    coding_rules: To know of it.
     values: [{id: promised, label: Promised}]
-    cues: [breach*, notify you]
+    search_terms: [breach*, notify you]
   - id: cookie-kinds
     topic: cookies
-    document: privacy-policy
+    documents: [privacy-policy]
     question: Which cookies are set?
-    why: To choose among them.
+    coding_rules: To choose among them.
     values: [{id: listed, label: Listed}]
-    cues: [the cookies]
+    search_terms: [the cookies]
   - id: childrens-age
     topic: children
-    document: privacy-policy
+    documents: [privacy-policy]
     question: From which age may one write?
-    why: To know whether to ask.
+    coding_rules: To know whether to ask.
     values: [{id: from-12, label: From 12}]
-    cues: [parents, years of age]
+    search_terms: [parents, years of age]
   - id: privacy-signal
     topic: cookies
-    document: privacy-policy
+    documents: [privacy-policy]
     question: Is a privacy signal obeyed?
-    why: To use one.
+    coding_rules: To use one.
     applies_from: 2022-01-01
     applies_source: Invented for this test
     values: [{id: obeyed, label: Obeyed}]
-    cues: [signal*]
+    search_terms: [signal*]
 """
 
 ANSWERS = """\
@@ -112,8 +112,8 @@ answers:
     reviewed: 2026-01-31
   breach-notice:
     value: not-stated
-    considered:
-      - {at: sharing.2, why: Speaks of prices.}
+    ruled_out:
+      - {at: sharing.2, reason: Speaks of prices.}
     note: No promise is made.
     reviewed: 2026-01-31
   cookie-kinds:
@@ -129,11 +129,11 @@ answers:
     reviewed: 2026-01-31
   privacy-signal:
     value: not-applicable
-    because: not-yet
+    not_applicable_because: not-yet
     note: Signals came later.
     reviewed: 2026-01-31
-leans_on:
-  - {id: cookie-notice, name: Cookie Notice, by: acorn, quote: Our Cookie Notice lists}
+referenced_documents:
+  - {id: cookie-notice, name: Cookie Notice, publisher_id: acorn, quote: Our Cookie Notice lists}
 """
 
 FINDINGS = """\
@@ -143,9 +143,9 @@ findings:
     statement: Letters and parcels go by van.
     topics: [children]
     reviewed: 2026-01-31
-    says:
-      - {in: acorn/privacy-policy/2020-03-04, quote: Letters go to the post office by van.}
-      - {in: acorn/privacy-policy/2020-03-04, cell: breach-notice}
+    support:
+      - {version: acorn/privacy-policy/2020-03-04, quote: Letters go to the post office by van.}
+      - {version: acorn/privacy-policy/2020-03-04, question: breach-notice}
 """
 
 READINGS = """\
@@ -173,7 +173,7 @@ class AnsweredBook(BookFolder):
     def __init__(self, root: Path) -> None:
         super().__init__(root)
         self.write(self.text, TEXT)
-        record = self.record_yml(TEXT).replace("lifted:\n  - {lines: [1, 1], as: archive-note}\n", "lifted: []\n")
+        record = self.record_yml(TEXT).replace("excluded:\n  - {lines: [1, 1], kind: archive-note}\n", "excluded: []\n")
         self.write(f"{self.version}/record.yml", record)
         self.write(f"{self.version}/outline.yml", OUTLINE)
         (self.root / self.version / "addresses.txt").unlink()

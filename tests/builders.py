@@ -55,21 +55,21 @@ Nobody under twelve may open an account.
 """
 
 BOOK = """\
+format: 2
 title: Small Book
 description: Two invented companies and what they say about data.
-noun: {one: company, many: companies}
-folder: companies
-base: https://small-book.example/
+vendor_label: {one: company, many: companies}
+vendors_path: companies
+base_url: https://small-book.example/
 documents:
   - {id: privacy-policy, title: Privacy policy}
   - {id: terms, title: Terms of use}
-licence: {name: None in particular, address: "https://small-book.example/licence", covers: Invented words.}
-text_noun: {one: policy, many: policies}
+licence: {name: None in particular, url: "https://small-book.example/licence", applies_to: Invented words.}
+document_label: {one: policy, many: policies}
 """
 
 TOPICS = """\
-assign: 6
-suggest: 3
+threshold: 6
 heading_factor: 2
 topics:
   - {id: cookies, title: Cookies, about: Small files in a browser., phrases: {cookie*: 3}}
@@ -184,8 +184,8 @@ class BookFolder:
         place = f"policies/{vendor}/privacy-policy/{date}"
         self.write(
             f"policies/{vendor}/vendor.yml",
-            f"names: [{{name: {name}, from: null, until: null}}]\nwebsite: null\nsold: Telephones.\n"
-            "successor: null\nnot_the_same_as: null\n",
+            f"names: [{{name: {name}, from: null, until: null}}]\nwebsite: null\ndescription: Telephones.\n"
+            "successor: null\ndistinct_from: null\n",
         )
         self.write(f"{place}/policy.md", text)
         self.write(f"{place}/record.yml", self.record_yml(text, date[:10]))
@@ -196,11 +196,12 @@ class BookFolder:
     def record_yml(text: str | bytes, day: str = "2020-03-04") -> str:
         """A record.yml that fits a text."""
         return (
-            "publisher: Acorn Phones\ntitle: Privacy at Acorn\nlanguage: en\nnamed_by: archived\n"
+            "publisher: Acorn Phones\ntitle: Privacy at Acorn\nlanguage: en\ndate_basis: archived\n"
             f"dates: {{effective: null, updated: null, archived: {day}, retrieved: null}}\n"
-            'source: {page: "https://acorn.example/privacy", archive: null, unknown: null}\n'
-            f"text: {{sha256: {sha256(text)}, syntax: markdown, paragraphs: blank, join: [], break_before: []}}\n"
-            "lifted:\n  - {lines: [1, 1], as: archive-note}\ndamage: []\n"
+            'source: {url: "https://acorn.example/privacy", archive_url: null, note: null}\n'
+            f"text: {{sha256: {sha256(text)}, syntax: markdown, paragraphs: blank, "
+            "keep_together: [], paragraph_before: []}\n"
+            "excluded:\n  - {lines: [1, 1], kind: archive-note}\ndamage: []\n"
         )
 
     def write(self, path: str, content: str | bytes) -> None:

@@ -126,7 +126,7 @@ def test_a_newcomer_takes_a_policy_in_answers_checks_and_sees_it(copy: Path, pre
 
     vendor, answers = copy / "policies/acorn/vendor.yml", copy / place / "answers.yml"
     assert run(check, copy).returncode == 1
-    vendor.write_text(vendor.read_text().replace('sold: ""', "sold: Telephones and telephone service."))
+    vendor.write_text(vendor.read_text().replace('description: ""', "description: Telephones and telephone service."))
     entries = [
         pasted(
             sheet, "effective-date", "If the text answers", "updated", "A last-updated date of 6 May 2024 is given."

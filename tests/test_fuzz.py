@@ -157,7 +157,7 @@ def with_text(book: AnsweredBook, text: str | bytes, outline: str | None, syntax
         for name in ("addresses.txt", "answers.yml", "outline.yml"):
             (folder / name).unlink()
         book.write(f"{VERSION}/policy.md", text)
-        record = book.record_yml(text).replace("lifted:\n  - {lines: [1, 1], as: archive-note}\n", "lifted: []\n")
+        record = book.record_yml(text).replace("excluded:\n  - {lines: [1, 1], kind: archive-note}\n", "excluded: []\n")
         record = record.replace("syntax: markdown, paragraphs: blank", f"syntax: {syntax}, paragraphs: {paragraphs}")
         book.write(f"{VERSION}/record.yml", record)
         if outline is not None:

@@ -85,7 +85,7 @@ def test_a_site_is_the_same_without_the_hooks(book: Path, before: dict[str, byte
 def test_after_a_change_the_kept_files_and_the_new_ones_make_one_site(book: Path) -> None:
     vendor = book / "policies/digium/vendor.yml"
     text = vendor.read_text(encoding="utf-8")
-    vendor.write_text(text.replace("sold: ", "sold: Once upon a time, ", 1), encoding="utf-8")
+    vendor.write_text(text.replace("description: ", "description: Once upon a time, ", 1), encoding="utf-8")
     pages(book)
     (book / "docs/about/gone.txt").write_text("x")
     first = engine(book, "site")

@@ -46,19 +46,19 @@ function label(question, value) {
   return question.values.find((own) => own.id === value)?.label ?? shared[value] ?? value;
 }
 
-function newest(vendor, document) {
-  return vendor.versions.filter((version) => version.document === document).sort((a, b) => (a.date < b.date ? 1 : -1))[0];
+function newest(vendor, documents) {
+  return vendor.versions.filter((version) => documents.includes(version.document)).sort((a, b) => (a.date < b.date ? 1 : -1))[0];
 }
 
 // The permanent address in words, leading to the place in this copy of the site.
 function lead(address) {
   const link = element("a", address);
-  link.href = new URL(address.slice(book.base.length), root);
+  link.href = new URL(address.slice(book.base_url.length), root);
   return link;
 }
 
 function entry(question, vendor) {
-  const version = newest(vendor, question.document);
+  const version = newest(vendor, question.documents);
   const part = element("div", "", "brief-entry");
   const answer = version?.answers.find((each) => each.question === question.id);
   const own = question.values.some((each) => each.id === answer?.value);
@@ -74,7 +74,7 @@ function entry(question, vendor) {
     const words = element("p", quote.text);
     words.lang = version.language;
     const from = element("p", quote.reads_as ? `Reads as: ${label(question, quote.reads_as)}. ` : "", "from");
-    from.append(lead(`${version.address}#${quote.clause}`));
+    from.append(lead(`${version.address}#${quote.at}`));
     block.append(words, from);
     part.append(block);
   }

@@ -13,6 +13,9 @@ from topic_recall import read_lexicon, sections
 
 from fineprint.text.topics import Lexicon, TopicScore, carried, needed_score, score_section
 
+#: Points below which a topic is not worth a thought.
+WEAK = 3
+
 
 def explain(lexicon: Lexicon, heading: str, body: str) -> Iterator[str]:
     """The lines of the explanation of one section."""
@@ -26,7 +29,7 @@ def explain(lexicon: Lexicon, heading: str, body: str) -> Iterator[str]:
             yield _line(lexicon, score, needed, "assigned")
         elif score is runner_up:
             yield _line(lexicon, score, needed, "runner-up")
-        elif score.score >= lexicon.suggest:
+        elif score.score >= WEAK:
             yield _line(lexicon, score, needed, "below")
     yield ""
 
@@ -36,7 +39,7 @@ def _line(lexicon: Lexicon, score: TopicScore, needed: float, standing: str) -> 
         f"{phrase}{f' ×{count}' if count > 1 else ''} ({weight:+d}{' in heading' if in_heading else ''})"
         for phrase, count, weight, in_heading in score.matches
     )
-    weak = ", too weak to suggest" if score.score < lexicon.suggest else ""
+    weak = ", too weak to suggest" if score.score < WEAK else ""
     return f"  {standing:9} {score.topic:14} {score.score:3} of {needed:g}{weak}: {phrases}"
 
 
@@ -48,8 +51,8 @@ def main() -> None:
     arguments = parser.parse_args()
     lexicon = read_lexicon(arguments.topics)
     print(
-        f"A section carries a topic from {lexicon.assign} points and half its best score; a topic is suggested from "
-        f"{lexicon.suggest}; a phrase in the heading counts {lexicon.heading_factor} times.\n"
+        f"A section carries a topic from {lexicon.threshold} points and half its best score; a topic is suggested from "
+        f"{WEAK}; a phrase in the heading counts {lexicon.heading_factor} times.\n"
     )
     for heading, body in sections(arguments.text.read_text(encoding="utf-8")):
         print("\n".join(explain(lexicon, heading, body)))

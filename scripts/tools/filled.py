@@ -31,7 +31,7 @@ def fill(root: Path) -> int:
         answers = {
             question.id: _answer(question, version, loaded.evidence.of(version))
             for question in loaded.book.questions
-            if question.document == version.document
+            if version.document in question.documents
         }
         data = {"answers": answers}
         text = yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=10_000)

@@ -30,11 +30,11 @@ _PLAIN_TEXT = (
 _QUESTION = {
     "id": "sale",
     "topic": "sharing",
-    "document": "privacy-policy",
+    "documents": ["privacy-policy"],
     "question": "Does it say that data are sold?",
-    "why": "A small book needs one question.",
+    "coding_rules": "A small book needs one question.",
     "values": [{"id": "yes", "label": "Yes"}, {"id": "no", "label": "No"}],
-    "cues": ["data", "sell*"],
+    "search_terms": ["data", "sell*"],
 }
 _BODY = "# Vendor policy\n\nCANARYBEFORE\n\n{}\n\n## After\n\nCANARYAFTER\n"
 _SAFE_CALLS = {"join", "format", "encode", "upper", "replace", "zfill"}
@@ -189,8 +189,8 @@ def _place_field(root: Path, entry: Entry) -> None:
     version = root / place_of(entry)
     vendor, record = version.parents[1] / "vendor.yml", version / "record.yml"
     head, about = (yaml.safe_load(file.read_text(encoding="utf-8")) for file in (vendor, record))
-    head["names"][0]["name"] = head["sold"] = head["successor"] = head["not_the_same_as"] = entry.payload
-    about["title"] = about["publisher"] = about["source"]["unknown"] = entry.payload
+    head["names"][0]["name"] = head["description"] = head["successor"] = head["distinct_from"] = entry.payload
+    about["title"] = about["publisher"] = about["source"]["note"] = entry.payload
     about["dates"]["archived"] = DAY
     _write(vendor, head)
     _write(record, about)

@@ -129,8 +129,8 @@ def add_version(root: Path, place: str, raw: bytes, title: str, syntax: str | No
     vendor = root / "policies" / place.split("/")[1] / "vendor.yml"
     if not vendor.exists():
         names = [{"name": title, "from": None, "until": None}]
-        head = {"names": names, "website": None, "sold": "A text of a scratch book."}
-        _dump(vendor, head | {"successor": None, "not_the_same_as": None})
+        head = {"names": names, "website": None, "description": "A text of a scratch book."}
+        _dump(vendor, head | {"successor": None, "distinct_from": None})
     text, problems = decode(raw, "policy.md")
     refused = text is None or any(problem.severity == "error" for problem in problems)
     drafted = Draft(syntax="markdown", paragraphs="blank") if refused else draft(text)
@@ -169,17 +169,17 @@ def record_of(raw: bytes, day: str, drafted: Draft) -> dict[str, object]:
         "publisher": "not known",
         "title": "Privacy policy",
         "language": "en",
-        "named_by": "archived",
+        "date_basis": "archived",
         "dates": {"effective": None, "updated": None, "archived": day, "retrieved": None},
-        "source": {"page": None, "archive": None, "unknown": "A text of a scratch book."},
+        "source": {"url": None, "archive_url": None, "note": "A text of a scratch book."},
         "text": {
             "sha256": hashlib.sha256(raw).hexdigest(),
             "syntax": drafted.syntax,
             "paragraphs": drafted.paragraphs,
-            "join": [list(lines) for lines in drafted.keep_together],
-            "break_before": list(drafted.paragraph_before),
+            "keep_together": [list(lines) for lines in drafted.keep_together],
+            "paragraph_before": list(drafted.paragraph_before),
         },
-        "lifted": [{"lines": list(part.lines), "as": part.kind} for part in drafted.excluded],
+        "excluded": [{"lines": list(part.lines), "kind": part.kind} for part in drafted.excluded],
         "damage": [{"lines": list(part.lines), "kind": part.kind, "note": part.note} for part in drafted.damage],
     }
 

@@ -33,8 +33,8 @@ def grow(root: Path) -> None:
     record = (newer / "record.yml").read_text(encoding="utf-8")
     record = record.replace(hashlib.sha256(before).hexdigest(), hashlib.sha256(after).hexdigest())
     record = re.sub(r"archived: 2006-10-16", "archived: 2007-10-16", record)
-    record = re.sub(r"  archive: .*", "  archive: null", record)
-    record = record.replace("  unknown: null", "  unknown: This version is invented for a test.")
+    record = re.sub(r"  archive_url: .*", "  archive_url: null", record)
+    record = record.replace("  note: null", "  note: This version is invented for a test.")
     (newer / "record.yml").write_text(record, encoding="utf-8")
     with (root / "policies/addresses.txt").open("a", encoding="utf-8") as ledger:
         ledger.write("vendors/voipcom/\nvendors/voipcom/privacy-policy/2006-10-16/\n")

@@ -259,7 +259,7 @@ def test_a_page_shows_what_changed_in_a_passage_that_moved(book_folder: BookFold
     for day, text in (("2020-03-04", older), ("2021-05-06", newer)):
         place = book_folder.add_vendor("acorn", "Acorn Phones", day, text)
         record = book_folder.record_yml(text, day).replace(
-            "lifted:\n  - {lines: [1, 1], as: archive-note}", "lifted: []"
+            "excluded:\n  - {lines: [1, 1], kind: archive-note}", "excluded: []"
         )
         book_folder.write(f"{place}/record.yml", record)
         (book_folder.root / place / "outline.yml").unlink()

@@ -85,9 +85,9 @@ def test_a_new_vendor_needs_a_name_and_is_left_to_be_described(book_folder: Book
     with pytest.raises(RefusedError, match="--name"):
         archived(book_folder, "Words of a policy.", "2023-04-01", vendor="beech")
     taken = archived(book_folder, "Words of a policy.", "2023-04-01", vendor="beech", name="Beech: Phones")
-    assert "policies/beech/vendor.yml: fill in sold" in taken.said
+    assert "policies/beech/vendor.yml: fill in description" in taken.said
     assert [line.split(": ")[1] for line in errors(book_folder)] == ["error yaml.schema"]
-    book_folder.edit("policies/beech/vendor.yml", 'sold: ""', "sold: Phones.")
+    book_folder.edit("policies/beech/vendor.yml", 'description: ""', "description: Phones.")
     assert errors(book_folder) == []
     assert {vendor.name for vendor in book_folder.book().vendors} == {"Acorn Phones", "Beech: Phones"}
 
@@ -198,7 +198,7 @@ def test_the_same_words_are_no_version(answered: AnsweredBook, changed: str) -> 
     after = bytes_below(answered.root)
     record = f"{answered.version}/record.yml"
     assert [path for path in after if after[path] != before.get(path)] == [record]
-    assert after[record] == before[record].replace(b"source:", b"seen: ['2021-01-01']\nsource:")
+    assert after[record] == before[record].replace(b"source:", b"also_captured: ['2021-01-01']\nsource:")
     assert archived(answered, changed, "2021-01-01").kind == "same"
     assert bytes_below(answered.root) == after
 
@@ -290,7 +290,7 @@ def test_what_a_person_settled_is_taken_over(answered: AnsweredBook) -> None:
             (answered.root / name)
             .read_text()
             .replace("sharing.", "to-whom.")
-            .replace("lifted: []", "lifted: [{lines: [22, 22], as: furniture}]")
+            .replace("excluded: []", "excluded: [{lines: [22, 22], kind: furniture}]")
         )
         answered.write(name, text)
     text = TEXT.replace("thirty", "ninety").replace("Please read this page twice.", "Please read this page 3 times.", 1)
@@ -305,7 +305,7 @@ def watched(book: BookFolder, answer: Answer) -> Iterator[list[Answer]]:
     """``acorn`` with a source on a server, which gives the last answer of the list."""
     answers = [answer]
     with server(lambda path: answers[-1]) as address:
-        source = f"sources: [{{document: privacy-policy, page: {address}/privacy}}]\n"
+        source = f"sources: [{{document: privacy-policy, url: {address}/privacy}}]\n"
         book.write("policies/acorn/vendor.yml", (book.root / "policies/acorn/vendor.yml").read_text() + source)
         yield answers
 
@@ -322,7 +322,7 @@ def test_a_refresh_keeps_what_changed_and_nothing_else(answered: AnsweredBook) -
     body = "".join(f"<p>{line}</p>" for line in TEXT.replace("#", "").split("\n") if line.strip())
     page = f"<main><div id=text>{body}<p>See <a href='/x?1'>more</a>.</p></div><p>Served on 1 May 2026</p></main>"
     with watched(answered, html(page)) as answers:
-        address = (answered.root / "policies/acorn/vendor.yml").read_text().rpartition("page: ")[2].strip("}]\n")
+        address = (answered.root / "policies/acorn/vendor.yml").read_text().rpartition("url: ")[2].strip("}]\n")
         take(answered, address, element="#text", today="2026-05-01")
         before = bytes_below(answered.root)
         answers.append(html(page.replace("x?1", "x?2").replace("1 May", "2 May")))
@@ -344,7 +344,7 @@ def test_a_refresh_keeps_what_changed_and_nothing_else(answered: AnsweredBook) -
 def test_a_day_in_a_lifted_line_is_no_change(answered: AnsweredBook) -> None:
     text = "Printed on Monday, 4 May 2026\n\n" + TEXT
     version = archived(answered, text, "2021-01-01").version
-    answered.edit(f"{version.folder}/record.yml", "lifted: []", "lifted: [{lines: [1, 1], as: furniture}]")
+    answered.edit(f"{version.folder}/record.yml", "excluded: []", "excluded: [{lines: [1, 1], kind: furniture}]")
     answered.edit(f"{version.folder}/outline.yml", "  - {id: preamble, topics: []}\n", "")
     with watched(answered, (200, {"Content-Type": "text/markdown"}, text.replace("Monday, 4", "Friday, 8").encode())):
         assert look(answered, "2026-05-08") == (["same"], [])

@@ -115,10 +115,11 @@ def test_a_record_and_an_outline_are_read_back_equal(title: str, note: str) -> N
         damage=(Damage(lines=(2, 3), kind="noted", note=note),),
     )
     data = read_back(yaml_writer.record_yml(record, (), ["no: one\x07 # told"]), "record")
-    assert (data["title"], data["publisher"], data["seen"]) == (title, note, ["2021-01-02"])
+    assert (data["title"], data["publisher"], data["also_captured"]) == (title, note, ["2021-01-02"])
     assert data["dates"] == {"effective": None, "updated": None, "archived": "2020-03-04", "retrieved": None}
-    assert data["original"] == {"file": "original.pdf", "sha256": "0" * 64, "converter": note}
-    assert data["text"]["join"] == [[1, 2]]
+    assert data["original"] == {"file": "original.pdf", "sha256": "0" * 64}
+    assert data["extraction"] == {"converter": note}
+    assert data["text"]["keep_together"] == [[1, 2]]
     assert data["damage"] == [{"lines": [2, 3], "kind": "noted", "note": note}]
     entries = (
         OutlineEntry(id="preamble", lines=None, level=1, heading="", topics=()),
@@ -140,17 +141,23 @@ def test_a_vendor_is_read_back_equal_and_waits_for_what_it_sells(name: str, sold
     file, _ = load(raw, "vendor.yml")
     assert file.value["names"] == [{"name": name, "from": None, "until": None}]
     assert [problem.message for problem in schema_problems("vendor", file)] == (
-        [] if sold else ["'sold' is empty; fill it in"]
+        [] if sold else ["'description' is empty; fill it in"]
     )
 
 
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ("a: 1 # x\nsource: {}\n", "a: 1 # x\nseen: ['2024-05-06']\nsource: {}\n"),
-        ("seen: [2023-01-01]  # kept\nsource: {}\n", "seen: ['2023-01-01', '2024-05-06']  # kept\nsource: {}\n"),
-        ("seen:\n  - 2025-01-01\nsource: {}\n", "seen:\n  ['2024-05-06', '2025-01-01']\nsource: {}\n"),
-        ("seen: []\nsource: {}\n", "seen: ['2024-05-06']\nsource: {}\n"),
+        ("a: 1 # x\nsource: {}\n", "a: 1 # x\nalso_captured: ['2024-05-06']\nsource: {}\n"),
+        (
+            "also_captured: [2023-01-01]  # kept\nsource: {}\n",
+            "also_captured: ['2023-01-01', '2024-05-06']  # kept\nsource: {}\n",
+        ),
+        (
+            "also_captured:\n  - 2025-01-01\nsource: {}\n",
+            "also_captured:\n  ['2024-05-06', '2025-01-01']\nsource: {}\n",
+        ),
+        ("also_captured: []\nsource: {}\n", "also_captured: ['2024-05-06']\nsource: {}\n"),
     ],
 )
 def test_a_day_is_added_and_nothing_else_changes(tmp_path: Path, before: str, after: str) -> None:

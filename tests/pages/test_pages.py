@@ -8,6 +8,7 @@ import pytest
 import yaml
 from selectolax.lexbor import LexborHTMLParser
 
+from answered import AnsweredBook
 from builders import GOOD_TEXT, BookFolder, engine
 from fineprint.core.addresses import FIRST_SEGMENTS, book_paths
 from fineprint.pages import pages_of
@@ -90,12 +91,12 @@ NASTY = "</title><script>x()</script> {{ 7*7 }} {% raw %} *a* `b` [c](javascript
         ("policies/topics.yml", "title: Cookies"),
         ("policies/topics.yml", "about: Small files in a browser."),
         ("policies/acorn/vendor.yml", "name: Acorn Phones"),
-        ("policies/acorn/vendor.yml", "sold: Telephones."),
+        ("policies/acorn/vendor.yml", "description: Telephones."),
         ("policies/acorn/vendor.yml", "successor: null"),
-        ("policies/acorn/vendor.yml", "not_the_same_as: null"),
+        ("policies/acorn/vendor.yml", "distinct_from: null"),
         ("policies/acorn/privacy-policy/2020-03-04/record.yml", "publisher: Acorn Phones"),
         ("policies/acorn/privacy-policy/2020-03-04/record.yml", "title: Privacy at Acorn"),
-        ("policies/acorn/privacy-policy/2020-03-04/record.yml", "unknown: null"),
+        ("policies/acorn/privacy-policy/2020-03-04/record.yml", "note: null"),
     ],
 )
 def test_words_of_data_are_never_markup(book_folder: BookFolder, path: str, old: str) -> None:
@@ -128,6 +129,16 @@ def test_a_hostile_text_leaves_our_own_tags_alone(book_folder: BookFolder) -> No
     ] == []
     assert {node.tag for node in tree.css(".words *, .lifted-lines *") if node.tag != "-text"} <= TAGS
     assert tree.css_first("#_provenance").parent.tag == "body"
+
+
+def test_a_question_s_page_speaks_to_its_reader_before_it_tells_values_apart(answered: AnsweredBook) -> None:
+    path, heading = "questions/sale/index.md", "## How the values are told apart {: #_coding-rules }"
+    plain = dict(pages_of(answered.book(), []))[path].decode()
+    assert '<p class="lead">' not in plain
+    assert f"{heading}\n\n<p>To know who has them.</p>" in plain
+    answered.edit(answered.questions, "sold?\n", "sold?\n    explanation: Names are worth money.\n")
+    told = dict(pages_of(answered.book(), []))[path].decode()
+    assert told.index('<p class="lead">Names are worth money.</p>') < told.index(heading)
 
 
 def test_whose_a_document_is_that_a_policy_leans_on_is_told_in_words_and_its_naming_is_linked(root) -> None:

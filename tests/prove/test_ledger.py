@@ -192,8 +192,8 @@ def test_a_line_that_left_the_ledger_is_told_as_not_recorded(book_folder: BookFo
 def test_an_address_whose_words_were_lifted_is_gone(book_folder: BookFolder) -> None:
     book_folder.edit(
         f"{book_folder.version}/record.yml",
-        "as: archive-note}",
-        "as: archive-note}\n  - {lines: [16, 16], as: furniture}",
+        "kind: archive-note}",
+        "kind: archive-note}\n  - {lines: [16, 16], kind: furniture}",
     )
     (problem,) = book_folder.problems()
     assert problem.code == "address.broken"

@@ -88,7 +88,7 @@ def test_a_clause_cut_in_another_way_is_named_until_an_alias_mends_it(book_folde
     book_folder.write(f"{book_folder.version}/outline.yml", OUTLINE.replace("line: 14", "line: 15"))
     book_folder.record()
     assert book_folder.problems() == []
-    book_folder.edit(f"{book_folder.version}/record.yml", "break_before: []", "break_before: [10]")
+    book_folder.edit(f"{book_folder.version}/record.yml", "paragraph_before: []", "paragraph_before: [10]")
     assert "cookies.1" in broken(book_folder)
     outline = f"{book_folder.version}/outline.yml"
     book_folder.edit(outline, "topics: [cookies]}", "topics: [cookies], numbers: [1a, 1b, 2]}")
@@ -211,11 +211,11 @@ def test_a_placeholder_is_built_but_not_published(book_folder):
     assert refused.returncode == 1
     line, rest = refused.stderr.split("\n", 1)
     assert line == (
-        "policies/book.yml:5:7: error book.base: https://small-book.example/ is a placeholder; "
+        "policies/book.yml:6:11: error book.base: https://small-book.example/ is a placeholder; "
         "a published book needs the address it will keep"
     )
     assert rest == "nothing written\n"
-    book_folder.edit("policies/book.yml", "base: https://small-book.example/", "base: https://small-book.org/")
+    book_folder.edit("policies/book.yml", "base_url: https://small-book.example/", "base_url: https://small-book.org/")
     assert verbs.run("build_docs.py", "--root", root, "--no-search", "--publish").returncode == 0
 
 

@@ -36,9 +36,10 @@ def question(name: str, *cues: str, document: str = "privacy-policy") -> Questio
     return Question(
         id=name,
         topic="cookies",
-        document=document,
+        documents=(document,),
         question="Is it so?",
-        why="To know.",
+        explanation=None,
+        coding_rules="To know.",
         values=(Value(id="so", label="So"),),
         search_terms=cues,
         applies_from=None,

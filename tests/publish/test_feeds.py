@@ -24,7 +24,7 @@ def two_versions(answered: AnsweredBook) -> AnsweredBook:
     text = TEXT.replace("ninety days", "one whole year")
     answered.write(f"{NEWER}/policy.md", text)
     record = answered.record_yml(text, "2022-03-04").replace(
-        "lifted:\n  - {lines: [1, 1], as: archive-note}", "lifted: []"
+        "excluded:\n  - {lines: [1, 1], kind: archive-note}", "excluded: []"
     )
     answered.write(f"{NEWER}/record.yml", record)
     for name in ("outline.yml", "answers.yml"):

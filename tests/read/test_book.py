@@ -190,11 +190,29 @@ def test_no_content_of_a_file_raises(book_folder: BookFolder, path: str, raw: by
         book_folder.write(path, before)
 
 
+@pytest.mark.parametrize(
+    ("stated", "told"),
+    [
+        ("", "1:1: error format.older: format 1 is older than this Fineprint, which reads format 2; run its upgrade"),
+        ("format: 3\n", "1:9: error format.newer: format 3 is newer than this Fineprint, which reads format 2; use a"),
+        ("format: two\n", "1:9: error format.unknown: 'two' is no format of the data files; write format: 2"),
+    ],
+)
+def test_of_a_book_of_another_format_only_that_is_told(book_folder: BookFolder, stated: str, told: str) -> None:
+    book_folder.edit("policies/book.yml", "format: 2\n", f"{stated}noun: {{one: shop, many: shops}}\n")
+    book_folder.write("policies/stray.txt", "x")
+    book_folder.write("policies/acorn/vendor.yml", "names: [")
+    loaded = book_folder.load()
+    assert loaded.book is None
+    (line,) = map(str, check(loaded))
+    assert line.startswith(f"policies/book.yml:{told}")
+
+
 def test_what_a_text_is_called_is_the_book_s_to_say(book_folder: BookFolder) -> None:
     assert book_folder.book().document_label == ("policy", "policies")
     book_folder.edit(
-        "policies/book.yml", "text_noun: {one: policy, many: policies}", "text_noun: {many: laws, one: law}"
+        "policies/book.yml", "document_label: {one: policy, many: policies}", "document_label: {many: laws, one: law}"
     )
     assert book_folder.book().document_label == ("law", "laws")
-    book_folder.edit("policies/book.yml", "text_noun: {many: laws, one: law}\n", "")
+    book_folder.edit("policies/book.yml", "document_label: {many: laws, one: law}\n", "")
     assert book_folder.book().document_label == ("text", "texts")

@@ -71,7 +71,7 @@ def add_version(book: AnsweredBook, change: Callable[[str], str], place: str = N
     book.write(f"{place}/policy.md", text)
     record = book.record_yml(text, place.rpartition("/")[2])
     book.write(
-        f"{place}/record.yml", record.replace("lifted:\n  - {lines: [1, 1], as: archive-note}\n", "lifted: []\n")
+        f"{place}/record.yml", record.replace("excluded:\n  - {lines: [1, 1], kind: archive-note}\n", "excluded: []\n")
     )
     return text
 

@@ -87,17 +87,17 @@ def test_a_stated_thing_is_marked_silent(answered: AnsweredBook) -> None:
     stated = f"value: for-days\n    quotes: [{{text: {RECORDINGS}}}]"
     answered.edit(answered.answers, stated, "value: not-stated")
     assert answered.lines() == [
-        "answers.yml:3:12: error silence.unexplained: the cue 'recordings of' stands in #recordings.1 (line 7 of "
-        f"policy.md): “{RECORDINGS}”; quote it as the answer, or put #recordings.1 under considered with a reason"
+        "answers.yml:3:12: error silence.unexplained: the search term 'recordings of' stands in #recordings.1 (line 7 "
+        f"of policy.md): “{RECORDINGS}”; quote it as the answer, or put #recordings.1 under ruled_out with a reason"
     ]
 
 
 def test_a_promise_is_added_to_the_text(answered: AnsweredBook) -> None:
     answered.edit(answered.text, "that we set.\n", "that we set.\n\nwe will notify you of a breach\n")
     assert beside_the_hash_line(answered.lines()) == [
-        "answers.yml:15:12: error silence.unexplained: the cue 'notify you' stands in #cookies.2 (line 28 of "
-        "policy.md): “we will notify you of a breach”; quote it as the answer, or put #cookies.2 under considered with "
-        "a reason"
+        "answers.yml:15:12: error silence.unexplained: the search term 'notify you' stands in #cookies.2 (line 28 "
+        "of policy.md): “we will notify you of a breach”; quote it as the answer, or put #cookies.2 under ruled_out "
+        "with a reason"
     ]
 
 
@@ -108,22 +108,22 @@ def test_a_promise_moves_the_sections_below_it(answered: AnsweredBook) -> None:
 
 
 @pytest.mark.parametrize(
-    ("cues", "line"),
+    ("terms", "line"),
     [
         (
-            "cues: [recordings of, kept for]",
-            "answers.yml:4:21: error cue.recall: no cue of the question stands in this quote; add a cue that finds it "
-            "to questions.yml, quote more, or say why under cue: {none: …}",
+            "search_terms: [recordings of, kept for]",
+            "answers.yml:4:21: error cue.recall: no search term of the question stands in this quote; add a search "
+            "term that finds it to questions.yml, quote more, or say why under no_search_term_reason",
         ),
         (
-            "cues: [breach*, notify you]",
-            "answers.yml:17:14: error silence.stale: #sharing.2 holds no cue of the question; take it out, or mend the "
-            "address or the question's cues",
+            "search_terms: [breach*, notify you]",
+            "answers.yml:17:14: error silence.stale: #sharing.2 holds no search term of the question; take it out, or "
+            "mend the address or the question's search terms",
         ),
     ],
 )
-def test_cues_match_nothing(answered: AnsweredBook, cues: str, line: str) -> None:
-    answered.edit(answered.questions, cues, "cues: [zebra]")
+def test_search_terms_match_nothing(answered: AnsweredBook, terms: str, line: str) -> None:
+    answered.edit(answered.questions, terms, "search_terms: [zebra]")
     assert answered.lines() == [line]
 
 
@@ -150,17 +150,19 @@ def test_an_item_of_a_list_is_named(answered: AnsweredBook) -> None:
     assert answered.lines() == []
 
 
-def test_a_quote_without_a_cue_says_why(answered: AnsweredBook) -> None:
+def test_a_quote_without_a_search_term_says_why(answered: AnsweredBook) -> None:
     answered.edit(
         answered.answers,
         f"    quotes: [{{text: {RECORDINGS}}}]\n",
-        "    quotes: [{text: Acorn sells telephones.}]\n    cue: {none: Carried by the trade alone.}\n",
+        "    quotes: [{text: Acorn sells telephones.}]\n    no_search_term_reason: Carried by the trade alone.\n",
     )
     assert answered.lines() == []
 
 
 def test_a_thing_that_cannot_apply_says_why(answered: AnsweredBook) -> None:
-    answered.edit(answered.answers, "because: not-yet", "because: It has no page to visit.")
+    answered.edit(
+        answered.answers, "not_applicable_because: not-yet", "not_applicable_because: It has no page to visit."
+    )
     assert answered.lines() == []
 
 
@@ -171,8 +173,8 @@ def test_a_difference_is_settled(answered: AnsweredBook) -> None:
 
 
 def test_an_earlier_value_explains_the_readings(answered: AnsweredBook) -> None:
-    was = "    was: [{value: for-days, until: 2026-01-30, why: Read again.}]\n"
-    answered.edit(answered.answers, "    value: for-days\n", f"    value: for-ever\n{was}")
+    before = "    history: [{value: for-days, replaced_on: 2026-01-30, reason: Read again.}]\n"
+    answered.edit(answered.answers, "    value: for-days\n", f"    value: for-ever\n{before}")
     assert answered.lines() == []
 
 

@@ -54,29 +54,29 @@ def test_a_good_book_has_no_problem(book_folder: BookFolder) -> None:
     [
         # documents, folder, topics
         ("book.yml", "id: privacy-policy", "id: privacy-notice", "acorn/privacy-policy:1:1 error document.unknown"),
-        ("book.yml", "folder: companies", "folder: topics", "4:9 error book.folder"),
-        ("book.yml", "folder: companies", "folder: assets", "4:9 error book.folder"),
-        ("book.yml", "folder: companies", "folder: con", "4:9 error book.folder"),
-        ("topics.yml", "id: children", "id: cookies", "6:10 error topic.id"),
-        ("topics.yml", "id: children", "id: index", "6:10 error topic.id"),
+        ("book.yml", "vendors_path: companies", "vendors_path: topics", "5:15 error book.folder"),
+        ("book.yml", "vendors_path: companies", "vendors_path: assets", "5:15 error book.folder"),
+        ("book.yml", "vendors_path: companies", "vendors_path: con", "5:15 error book.folder"),
+        ("topics.yml", "id: children", "id: cookies", "5:10 error topic.id"),
+        ("topics.yml", "id: children", "id: index", "5:10 error topic.id"),
         (f"{V}/outline.yml", "topics: [children]", "topics: [childern]", "4:68 error topic.unknown"),
         # dates and sources
         (f"{V}/record.yml", "effective: null", "effective: 2019-02-29", "5:20 error record.date"),
         (f"{V}/record.yml", "updated: null", "updated: 2019-04-31", "5:35 error record.date"),
         (f"{V}/record.yml", "retrieved: null", "retrieved: 2019-06-31", "5:74 error record.date"),
-        (f"{V}/record.yml", "named_by: archived", "named_by: stated", "4:11 error record.named-by"),
-        (f"{V}/record.yml", "archived: 2020-03-04", "archived: null", "4:11 error record.named-by"),
+        (f"{V}/record.yml", "date_basis: archived", "date_basis: stated", "4:13 error record.named-by"),
+        (f"{V}/record.yml", "archived: 2020-03-04", "archived: null", "4:13 error record.named-by"),
         (f"{V}/record.yml", '"https://acorn.example/privacy"', "null", "6:9 error record.source"),
         # the record's lines
         (f"{V}/record.yml", "lines: [1, 1]", "lines: [17, 18]", "1:1 error record.lines"),
         (f"{V}/record.yml", "lines: [1, 1]", "lines: [2, 1]", "1:1 error record.lines"),
-        (f"{V}/record.yml", "join: []", "join: [[4, 40]]", "1:1 error record.lines"),
+        (f"{V}/record.yml", "keep_together: []", "keep_together: [[4, 40]]", "1:1 error record.lines"),
         (f"{V}/record.yml", "damage: []", "damage: [{lines: [0, 1], kind: a, note: b}]", "10:19 error yaml.schema"),
         (f"{V}/record.yml", "damage: []", "damage: [{lines: [9, 99], kind: a, note: b}]", "1:1 error record.lines"),
         (
             f"{V}/record.yml",
             "archive-note}",
-            "archive-note}\n  - {lines: [1, 2], as: debris}",
+            "archive-note}\n  - {lines: [1, 2], kind: debris}",
             "1:1 error record.lifted",
         ),
         (f"{V}/record.yml", "archive-note", "debris", "1:1 error record.lifted"),
@@ -106,7 +106,10 @@ def test_each_rule_fails_at_its_place(book_folder: BookFolder, path: str, old: s
 
 
 PAGE = b"<p>We keep few data.</p>\n"
-ORIGINAL = f"original: {{file: original.html, sha256: {hashlib.sha256(PAGE).hexdigest()}, converter: by hand}}\n"
+ORIGINAL = (
+    f"original: {{file: original.html, sha256: {hashlib.sha256(PAGE).hexdigest()}}}\n"
+    "extraction: {converter: by hand}\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -138,8 +141,8 @@ def test_an_original_is_the_one_that_the_record_names(
     [
         ("topics.yml", "{cookie*: 3}", "{'*': 3}"),
         ("topics.yml", "under twelve", "un*der twelve"),
-        (f"{V}/record.yml", "lifted:", "seen: [2021-02-30]\nlifted:"),
-        ("acorn/vendor.yml", "from: null", "from: 2001-02-29"),
+        (f"{V}/record.yml", "excluded:", "also_captured: [2021-02-30]\nexcluded:"),
+        ("acorn/vendor.yml", "{name: Acorn Phones, from: null", "{name: Acorn Phones, from: 2001-02-29"),
         ("acorn/vendor.yml", "until: null", "until: 2001-02-29"),
     ],
 )
@@ -154,7 +157,7 @@ def test_too_many_sections_are_told(book_folder: BookFolder) -> None:
     lines = [f"# H{number}" for number in range(SECTIONS + 1)]
     text = "\n".join(lines)
     book_folder.policy(text)
-    book_folder.edit(f"policies/{V}/record.yml", "lifted:\n  - {lines: [1, 1], as: archive-note}", "lifted: []")
+    book_folder.edit(f"policies/{V}/record.yml", "excluded:\n  - {lines: [1, 1], kind: archive-note}", "excluded: []")
     entries = [f"  - {{id: h{n}, line: {n + 1}, level: 1, heading: H{n}, topics: []}}" for n in range(SECTIONS + 1)]
     book_folder.write(f"policies/{V}/outline.yml", "\n".join(["sections:", *entries, "aliases: {}\n"]))
     assert f"{V}/outline.yml:1:1 error outline.too-many" in book_folder.said()

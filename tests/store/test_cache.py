@@ -180,7 +180,11 @@ def test_what_a_second_process_raises_is_raised_here() -> None:
         ("policies/topics.yml", "Small files in a browser.", "Files in a browser."),
         ("policies/topics.yml", "title: Children", "title: Young people"),
         ("policies/acorn/vendor.yml", "Acorn Phones", "Acorn"),
-        ("policies/book.yml", "text_noun: {one: policy, many: policies}", "text_noun: {one: notice, many: notices}"),
+        (
+            "policies/book.yml",
+            "document_label: {one: policy, many: policies}",
+            "document_label: {one: notice, many: notices}",
+        ),
     ],
 )
 def test_after_a_change_the_pages_on_disk_are_those_of_a_first_build(

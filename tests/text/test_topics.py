@@ -27,7 +27,7 @@ def book() -> Lexicon:
 def lexicon(**topics: dict[str, int | str]) -> Lexicon:
     """A lexicon with thresholds 4 and 2 and a heading factor of 3."""
     listed = [{"id": name, "title": name, "about": name, "phrases": phrases} for name, phrases in topics.items()]
-    return lexicon_of({"assign": 4, "suggest": 2, "heading_factor": 3, "topics": listed})
+    return lexicon_of({"threshold": 4, "heading_factor": 3, "topics": listed})
 
 
 def test_a_phrase_of_the_body_counts_at_most_twice() -> None:

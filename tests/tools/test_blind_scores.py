@@ -64,8 +64,7 @@ def test_labels_and_topics_are_counted_by_the_mapping() -> None:
     """A label is given by any of its topics; what the mapping does not name counts neither way."""
     lexicon = lexicon_of(
         {
-            "assign": 4,
-            "suggest": 2,
+            "threshold": 4,
             "heading_factor": 3,
             "topics": [
                 {"id": one, "title": one, "about": one, "phrases": {word: 4}}
@@ -92,7 +91,7 @@ def test_labels_and_topics_are_counted_by_the_mapping() -> None:
 def test_a_paragraph_that_is_another_one_ends_the_run(tmp_path: Path) -> None:
     """Labels are worth nothing for a text that was not read; the right one is read whole, indented or not."""
     (tmp_path / "a.md").write_text("    Some\nwords.\n", encoding="utf-8")
-    lexicon = lexicon_of({"assign": 4, "suggest": 2, "heading_factor": 3, "topics": []})
+    lexicon = lexicon_of({"threshold": 4, "heading_factor": 3, "topics": []})
     entry = {"file": "a.md", "first": 1, "last": 2, "sha": score_topics.fingerprint("Some words."), "labels": ["use"]}
     (read,) = score_topics.paragraphs([entry], tmp_path, lexicon)
     assert read.words.split() == ["Some", "words."]

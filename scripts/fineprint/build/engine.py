@@ -8,8 +8,12 @@ import sys
 from pathlib import Path
 
 
-def run_engine(root: Path, made: Path) -> str:
-    """Let MkDocs build the book's ``docs/`` into the folder ``made``; what it complains of, a line each, or nothing."""
+def run_engine(root: Path, made: Path, address: str = "") -> str:
+    """Let MkDocs build the book's ``docs/`` into the folder ``made``; what it complains of, a line each, or nothing.
+
+    ``address``: that of the site, where the environment's SITE_URL names no other.
+    """
+    host = os.environ.get("SITE_URL") or address
     # Not --quiet: that keeps warnings from being counted, so that --strict stops at none of them.
     command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
     done = subprocess.run(
@@ -17,7 +21,7 @@ def run_engine(root: Path, made: Path) -> str:
         capture_output=True,
         text=True,
         check=False,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        env={**os.environ, **({"SITE_URL": host} if host else {}), "NO_MKDOCS_2_WARNING": "1"},
     )
     if not done.returncode:
         return ""

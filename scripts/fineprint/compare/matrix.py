@@ -123,7 +123,7 @@ def matrix_table(
 
     def cells(question: Question) -> list[CellSummary | None]:
         return [
-            told[vendor.id][question.id] if version.document == question.document else None
+            told[vendor.id][question.id] if version.document in question.documents else None
             for vendor, version in columns
         ]
 
@@ -135,7 +135,7 @@ def matrix_table(
 
 def questions_asked_of(book: Book, version: Version) -> Iterator[Question]:
     """The questions that ask about a version's kind of document, in order."""
-    return (question for question in book.questions if question.document == version.document)
+    return (question for question in book.questions if version.document in question.documents)
 
 
 def questions_by_topic(book: Book, questions: Sequence[Question]) -> list[tuple[str, list[Question]]]:

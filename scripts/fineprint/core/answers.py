@@ -28,13 +28,18 @@ class Value:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A row of the matrix; ``values`` are its own. Dates are text as ``YYYY-MM-DD`` or None."""
+    """A row of the matrix; ``values`` are its own. Dates are text as ``YYYY-MM-DD`` or None.
+
+    ``documents``: kinds of document that are asked. ``explanation``: for the reader; ``coding_rules``: how the values
+    are told apart.
+    """
 
     id: str
     topic: str
-    document: str
+    documents: tuple[str, ...]
     question: str
-    why: str
+    explanation: str | None
+    coding_rules: str
     values: tuple[Value, ...]
     search_terms: tuple[str, ...]
     applies_from: str | None
@@ -60,7 +65,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuledOut:
-    """A clause with a cue that does not answer the question, and why not."""
+    """A clause with a search term that does not answer the question, and why not."""
 
     at: str
     reason: str
@@ -77,9 +82,10 @@ class SupersededValue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """A version's answer to a question. ``document`` and ``leans_on`` are ids of the version's ``leans_on``.
+    """A version's answer to a question.
 
-    ``cue_none``: why no cue of the question stands in the quotes.
+    ``referenced_document`` and ``refers_to`` are ids of the version's ``referenced_documents``.
+    ``no_search_term_reason``: why no search term of the question stands in the quotes.
     """
 
     question: str
@@ -98,7 +104,9 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferencedDocument:
-    """A document that a policy refers to. ``by``: whose it is; ``kept``: ``vendor/document`` once the book has it."""
+    """A document that a policy refers to. ``publisher_id``: whose it is; ``in_book``: ``vendor/document`` once the
+    book has it.
+    """
 
     id: str
     name: str
@@ -111,7 +119,7 @@ class ReferencedDocument:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingSupport:
-    """What a finding rests on in one version (its key): a quote, or the answer to the question ``cell``."""
+    """What a finding rests on in one version (its key): a quote, or the answer to a question."""
 
     version: str
     quote: str | None

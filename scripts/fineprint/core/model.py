@@ -200,7 +200,7 @@ class Vendor:
 class Book:
     """Everything one site shows, sorted and frozen. ``readings``: by version key, then by question id.
 
-    ``noun``: what a vendor is called, one and many; ``text_noun``: the same of a kept text.
+    ``vendor_label``: what a vendor is called, one and many; ``document_label``: the same of a text in the book.
     ``redirects``: address that was published → where it stands now, both from the base.
     """
 

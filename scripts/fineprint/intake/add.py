@@ -130,7 +130,7 @@ def _seen(root: Path, vendor: Vendor, version: Version, date: str, note: bool) -
         said = f"{version.folder} has these words; nothing was written"
         return AddResult(kind="same", vendor=vendor, version=version, said=(said,))
     add_capture(root, path, date)
-    said = f"{version.folder} has these words; {date} was added to seen in its record.yml"
+    said = f"{version.folder} has these words; {date} was added to also_captured in its record.yml"
     return AddResult(kind="seen", vendor=vendor, version=version, said=(said,))
 
 
@@ -176,7 +176,7 @@ def _write(
             [(given.document, version.record.url)] if version.record.url and not version.record.archive_url else []
         )
         files[path] = yaml_writer.vendor_yml(vendor.name, vendor.website, vendor.description or None, sources)
-        said += [] if vendor.description else [f"{path}: fill in sold"]
+        said += [] if vendor.description else [f"{path}: fill in description"]
     if drafted.stated:
         many = "a date, which is" if len(drafted.stated) == 1 else f"{len(drafted.stated)} dates, which are"
         said.append(f"the text states {many} proposed in record.yml and not taken over")

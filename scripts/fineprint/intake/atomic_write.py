@@ -39,31 +39,33 @@ def write_version(root: Path, files: Mapping[str, bytes]) -> None:
 
 
 def add_capture(root: Path, path: str, day: str) -> bool:
-    """Add a day to the ``seen`` of a record, leaving every other byte as it is; False if it is there already."""
+    """Add a day to a record's ``also_captured``, leaving every other byte as it is; False if it is there already."""
     raw = (root / path).read_bytes()
     file, problems = load_yaml(raw, path)
     if file is None or problems or not isinstance(file.value, dict):
         raise RefusedError(f"{path} can't be read; mend it first, see check_policies.py")
-    days = file.value.get("seen") or []
+    days = file.value.get("also_captured") or []
     if day in days:
         return False
     wanted = sorted([*days, day])
-    made = _with_seen(raw.decode(), one_line(wanted)).encode()
+    made = _with_captures(raw.decode(), one_line(wanted)).encode()
     again, problems = load_yaml(made, path)
-    if again is None or problems or again.value != {**file.value, "seen": wanted}:
-        raise RefusedError(f"{path}: add {day} to seen by hand; its form is too unusual to be changed by a program")
+    if again is None or problems or again.value != {**file.value, "also_captured": wanted}:
+        raise RefusedError(
+            f"{path}: add {day} to also_captured by hand; its form is too unusual to be changed by a program"
+        )
     write_file(root / path, made)
     return True
 
 
-def _with_seen(text: str, days: str) -> str:
+def _with_captures(text: str, days: str) -> str:
     """The record's text with its list of days replaced or, before ``source``, put in."""
     root = yaml.compose(text, Loader=yaml.SafeLoader)
     for key, value in root.value:
         start, end = value.start_mark.index, value.end_mark.index
-        if key.value == "seen":
+        if key.value == "also_captured":
             return text[:start] + days + ("" if value.flow_style else "\n") + text[end:]
         if key.value == "source":
             at = key.start_mark.index
-            return f"{text[:at]}seen: {days}\n{text[at:]}"
+            return f"{text[:at]}also_captured: {days}\n{text[at:]}"
     return text

@@ -12,11 +12,11 @@ from .add import AddResult, add_version
 
 
 def sources(loaded: ReadResult, only: str | None = None) -> Iterator[tuple[str, str, str]]:
-    """Vendor, document and page of every source, in order."""
+    """Vendor, document and address of every source, in order."""
     for vendor in loaded.book.vendors if loaded.book else ():
         file = loaded.files.get(f"policies/{vendor.id}/vendor.yml")
         for source in (file.value.get("sources") or ()) if file and only in (None, vendor.id) else ():
-            yield vendor.id, source["document"], source["page"]
+            yield vendor.id, source["document"], source["url"]
 
 
 def refresh(
@@ -34,7 +34,7 @@ def refresh(
     """
     found = list(sources(loaded, only))
     if not found:
-        raise RefusedError(f"no vendor.yml{f' of {only}' if only else ''} names sources: [{{document, page}}]")
+        raise RefusedError(f"no vendor.yml{f' of {only}' if only else ''} names sources: [{{document, url}}]")
     taken: list[AddResult] = []
     refused: list[str] = []
     for number, (vendor, document, page) in enumerate(found, 1):

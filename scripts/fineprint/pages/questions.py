@@ -64,10 +64,12 @@ def pages(
         for document, of_document in latest.items()
     }
     for question in book.questions:
-        asked = latest.get(question.document, [])
+        asked = [column for document in question.documents for column in latest.get(document, ())]
         updated = days.get(question.id, day)
         shown = " ".join([marks[vendor.id][question.id] for vendor, _ in asked])
-        key = digest([head, repr(question), updated, columns.get(question.document, ""), shown])
+        key = digest(
+            [head, repr(question), updated, *(columns.get(document, "") for document in question.documents), shown]
+        )
         make = partial(_page, book, question, updated, topics.get(question.topic, question.topic), asked, told, html)
         yield _PATH.format(question.id), LazyPage(key, make)
 

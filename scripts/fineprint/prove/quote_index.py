@@ -159,7 +159,7 @@ class Evidence:
         found: dict[str, list[TermHit]] = defaultdict(list)
         for hit in self.cues.find(self.passages):
             for question in self.cues.questions[hit.cue]:
-                if question.document == self._version.document:
+                if self._version.document in question.documents:
                     found[question.id].append(hit)
         return {question: tuple(hits) for question, hits in found.items()}
 

@@ -16,22 +16,23 @@ from ..prove.quote_index import BookEvidence
 def head_of(book: Book) -> dict[str, Any]:
     """What stands before the vendors."""
     return {
-        "schema": 1,
+        "schema": 2,
         "title": book.title,
         "description": book.description,
-        "base": book.base_url,
-        "licence": {"name": book.licence[0], "address": book.licence[1], "covers": book.licence[2]},
+        "base_url": book.base_url,
+        "licence": {"name": book.licence[0], "url": book.licence[1], "applies_to": book.licence[2]},
         "documents": [{"id": key, "title": title} for key, title in book.documents.items()],
         "topics": [{"id": topic.id, "title": topic.title, "about": topic.about} for topic in book.lexicon.topics],
         "questions": [
             {
                 "id": question.id,
                 "topic": question.topic,
-                "document": question.document,
+                "documents": list(question.documents),
                 "question": question.question,
-                "why": question.why,
+                "explanation": question.explanation,
+                "coding_rules": question.coding_rules,
                 "values": [{"id": value.id, "label": value.label} for value in question.values],
-                "cues": list(question.search_terms),
+                "search_terms": list(question.search_terms),
                 "applies_from": question.applies_from,
                 "applies_source": question.applies_source,
             }
@@ -46,7 +47,7 @@ def vendor_of(book: Book, vendor: Vendor, evidence: BookEvidence) -> dict[str, A
         "id": vendor.id,
         "name": vendor.name,
         "website": vendor.website,
-        "sold": vendor.description,
+        "description": vendor.description,
         "versions": [_version(book, version, evidence) for version in vendor.versions],
     }
 
@@ -59,7 +60,9 @@ def findings_of(book: Book) -> list[dict[str, Any]]:
             "title": finding.title,
             "statement": finding.statement,
             "topics": list(finding.topics),
-            "says": [{"in": said.version, "quote": said.quote, "cell": said.question} for said in finding.support],
+            "support": [
+                {"version": said.version, "quote": said.quote, "question": said.question} for said in finding.support
+            ],
         }
         for finding in book.findings
     ]
@@ -76,10 +79,10 @@ def _version(book: Book, version: Version, evidence: BookEvidence) -> dict[str, 
         "publisher": record.publisher,
         "title": record.title,
         "language": record.language,
-        "named_by": record.date_basis,
+        "date_basis": record.date_basis,
         "dates": {key: getattr(record, key) for key in ("effective", "updated", "archived", "retrieved")},
-        "seen": list(record.also_captured),
-        "source": {"page": record.url, "archive": record.archive_url, "unknown": record.source_note},
+        "also_captured": list(record.also_captured),
+        "source": {"url": record.url, "archive_url": record.archive_url, "note": record.source_note},
         "sha256": record.sha256,
         "outline_reviewed": version.outline.reviewed,
         "sections": [
@@ -107,17 +110,23 @@ def _version(book: Book, version: Version, evidence: BookEvidence) -> dict[str, 
                 "note": answer.note,
                 "reviewed": answer.reviewed,
                 "quotes": [
-                    {"text": quote.text, "reads_as": quote.reads_as, "clause": found[0].address if found else None}
+                    {"text": quote.text, "reads_as": quote.reads_as, "at": found[0].address if found else None}
                     for quote, found in zip(answer.quotes, places[answer.question], strict=True)
                 ],
-                "considered": [{"clause": clause.at, "why": clause.reason} for clause in answer.ruled_out],
-                "because": answer.not_applicable_because,
+                "ruled_out": [{"at": [clause.at], "reason": clause.reason} for clause in answer.ruled_out],
+                "not_applicable_because": answer.not_applicable_because,
                 "document": answer.referenced_document,
             }
             for answer in version.answers.values()
         ],
-        "leans_on": [
-            {"id": paper.id, "name": paper.name, "by": paper.publisher_id, "page": paper.url, "quote": paper.quote}
+        "referenced_documents": [
+            {
+                "id": paper.id,
+                "name": paper.name,
+                "publisher_id": paper.publisher_id,
+                "url": paper.url,
+                "quote": paper.quote,
+            }
             for paper in version.referenced_documents
         ],
     }

@@ -91,7 +91,9 @@ def records_of_book(book: Book) -> Iterator[SearchRecord]:
     for question in book.questions:
         filters = [("kind", "question")]
         filters += [("topic", titles[question.topic])] if question.topic in titles else []
-        words = " ".join([question.why, *(value.label for value in question.values)])
+        words = " ".join(
+            [question.explanation or "", question.coding_rules, *(value.label for value in question.values)]
+        )
         address = f"questions/{question.id}/"
         yield SearchRecord(
             address=address, title=question.question, place="Question", words=words, filters=tuple(filters)

@@ -23,8 +23,10 @@ from ..store.cache import Cache, code_digest
 from ..store.vendor_cache import VendorUnit, lazy_vendor, stripped, vendor_units
 from ..text.topics import Lexicon, lexicon_of
 from .files import read_files
+from .formats import wrong_format
 from .parsing import findings_of, questions_of, readings_of
 from .result import ReadResult
+from .strict_yaml import load as load_yaml
 from .vendor import VendorFiles, read_vendor, read_yaml, required_file, text_file
 
 
@@ -44,10 +46,15 @@ class VendorBuilder:
 def load_book(root: Path, making: VendorBuilder | None = None, files: AllFiles | None = None) -> ReadResult:
     """Read the book below ``root``. A vendor with a problem is left out; every other one is still read.
 
+    Of a book of another format nothing is read, and only that is told.
+
     ``files``: what is there, where it was read already.
     """
     found, problems = files or read_files(root)
     loaded = ReadResult(found=found)
+    if wrong := _other_format(found):
+        loaded.problems.append(wrong)
+        return loaded
     of_vendor, of_book = _by_vendor(found, problems)
     loaded.problems.extend(of_book.problems)
     for path, raw in of_book.found.items():
@@ -67,14 +74,14 @@ def load_book(root: Path, making: VendorBuilder | None = None, files: AllFiles |
     book = Book(
         title=head["title"],
         description=head["description"],
-        vendor_label=(head["noun"]["one"], head["noun"]["many"]),
-        document_label=(head["text_noun"]["one"], head["text_noun"]["many"])
-        if "text_noun" in head
+        vendor_label=(head["vendor_label"]["one"], head["vendor_label"]["many"]),
+        document_label=(head["document_label"]["one"], head["document_label"]["many"])
+        if "document_label" in head
         else ("text", "texts"),
-        vendors_path=head["folder"],
-        base_url=head["base"].rstrip("/") + "/",
+        vendors_path=head["vendors_path"],
+        base_url=head["base_url"].rstrip("/") + "/",
         documents={document["id"]: document["title"] for document in head["documents"]},
-        licence=(head["licence"]["name"], head["licence"]["address"], head["licence"]["covers"]),
+        licence=(head["licence"]["name"], head["licence"]["url"], head["licence"]["applies_to"]),
         lexicon=lexicon,
         vendors=(),
         ledger=paths,
@@ -88,6 +95,12 @@ def load_book(root: Path, making: VendorBuilder | None = None, files: AllFiles |
     loaded.book = replace(book, vendors=tuple(sorted(vendors, key=lambda vendor: (vendor.name.casefold(), vendor.id))))
     loaded.evidence = BookEvidence(loaded.book)
     return loaded
+
+
+def _other_format(found: Mapping[str, bytes]) -> Problem | None:
+    """What is wrong where the book is of another format, of whose files nothing else can be told."""
+    file = load_yaml(found.get("policies/book.yml", b""), "policies/book.yml")[0]
+    return wrong_format(file) if file and isinstance(file.value, dict) else None
 
 
 def _by_vendor(found: Mapping[str, bytes], problems: Iterable[Problem]) -> tuple[dict[str, VendorFiles], VendorFiles]:
@@ -122,7 +135,7 @@ def _kept(
     """Every vendor that can be read, as far as it is kept; problems and what was made go to ``loaded``."""
     large = len(files) > LARGE
     published = _published(book)
-    cues = SearchTerms(book.questions)
+    terms = SearchTerms(book.questions)
 
     def make(folder: str) -> VendorUnit:
         vendor, part = read_vendor(folder, files[folder], book.lexicon)
@@ -131,7 +144,7 @@ def _kept(
         alone = replace(book, ledger=published.get(folder, ())).alone(vendor)
         mine = ReadResult(
             book=alone,
-            evidence=BookEvidence(alone, cues),
+            evidence=BookEvidence(alone, terms),
             files=loaded.files | part.files,
             problems=[*loaded.problems, *part.problems],
         )

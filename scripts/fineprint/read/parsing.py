@@ -34,24 +34,24 @@ def record_of(data: Mapping) -> Record:
         publisher=data["publisher"],
         title=data["title"],
         language=data["language"],
-        date_basis=data["named_by"],
+        date_basis=data["date_basis"],
         effective=dates["effective"],
         updated=dates["updated"],
         archived=dates["archived"],
         retrieved=dates["retrieved"],
-        also_captured=tuple(data.get("seen", ())),
-        url=source["page"],
-        archive_url=source["archive"],
-        source_note=source["unknown"],
-        original=(original["file"], original["sha256"], original["converter"]) if original else None,
+        also_captured=tuple(data.get("also_captured", ())),
+        url=source["url"],
+        archive_url=source["archive_url"],
+        source_note=source["note"],
+        original=(original["file"], original["sha256"], data["extraction"]["converter"]) if original else None,
         sha256=text["sha256"],
         text_format=TextFormat(
             syntax=text["syntax"],
             paragraphs=text["paragraphs"],
-            keep_together=_lines(text["join"]),
-            paragraph_before=tuple(text["break_before"]),
+            keep_together=_lines(text["keep_together"]),
+            paragraph_before=tuple(text["paragraph_before"]),
         ),
-        excluded=tuple(ExcludedLines(lines=tuple(taken["lines"]), kind=taken["as"]) for taken in data["lifted"]),
+        excluded=tuple(ExcludedLines(lines=tuple(taken["lines"]), kind=taken["kind"]) for taken in data["excluded"]),
         damage=tuple(
             Damage(lines=tuple(hurt["lines"]), kind=hurt["kind"], note=hurt["note"]) for hurt in data["damage"]
         ),
@@ -83,11 +83,12 @@ def questions_of(data: Mapping[str, Any]) -> tuple[Question, ...]:
         Question(
             id=row["id"],
             topic=row["topic"],
-            document=row["document"],
+            documents=tuple(row["documents"]),
             question=row["question"],
-            why=row["why"],
+            explanation=row.get("explanation"),
+            coding_rules=row["coding_rules"],
             values=tuple(Value(**value) for value in row["values"]),
-            search_terms=tuple(row["cues"]),
+            search_terms=tuple(row["search_terms"]),
             applies_from=row.get("applies_from"),
             applies_source=row.get("applies_source"),
         )
@@ -96,19 +97,19 @@ def questions_of(data: Mapping[str, Any]) -> tuple[Question, ...]:
 
 
 def answers_of(data: Mapping[str, Any]) -> tuple[dict[str, Answer], tuple[ReferencedDocument, ...]]:
-    """The answers of an ``answers.yml`` by question, and the documents that the version leans on."""
+    """The answers of an ``answers.yml`` by question, and the documents that the version refers to."""
     answers = {question: _answer(question, cell) for question, cell in data["answers"].items()}
     documents = tuple(
         ReferencedDocument(
             id=row["id"],
             name=row["name"],
-            publisher_id=row["by"],
-            url=row.get("page"),
+            publisher_id=row["publisher_id"],
+            url=row.get("url"),
             quote=row["quote"],
             at=row.get("at"),
-            in_book=row.get("kept"),
+            in_book=row.get("in_book"),
         )
-        for row in data.get("leans_on", ())
+        for row in data.get("referenced_documents", ())
     )
     return answers, documents
 
@@ -120,16 +121,16 @@ def _answer(question: str, cell: Mapping[str, Any]) -> Answer:
         note=cell["note"],
         reviewed=cell["reviewed"],
         quotes=tuple(Quote(**quote) for quote in cell.get("quotes", ())),
-        ruled_out=tuple(RuledOut(at=clause["at"], reason=clause["why"]) for clause in cell.get("considered", ())),
-        not_applicable_because=cell.get("because"),
+        ruled_out=tuple(RuledOut(at=clause["at"], reason=clause["reason"]) for clause in cell.get("ruled_out", ())),
+        not_applicable_because=cell.get("not_applicable_because"),
         referenced_document=cell.get("document"),
-        refers_to=tuple(cell.get("leans_on", ())),
+        refers_to=tuple(cell.get("refers_to", ())),
         carried_from=cell.get("carried_from"),
         history=tuple(
-            SupersededValue(value=before["value"], replaced_on=before["until"], reason=before["why"])
-            for before in cell.get("was", ())
+            SupersededValue(value=before["value"], replaced_on=before["replaced_on"], reason=before["reason"])
+            for before in cell.get("history", ())
         ),
-        no_search_term_reason=cell["cue"]["none"] if "cue" in cell else None,
+        no_search_term_reason=cell.get("no_search_term_reason"),
     )
 
 
@@ -144,13 +145,13 @@ def findings_of(data: Mapping[str, Any]) -> tuple[Finding, ...]:
             reviewed=row["reviewed"],
             support=tuple(
                 FindingSupport(
-                    version=said["in"],
+                    version=said["version"],
                     quote=said.get("quote"),
                     at=said.get("at"),
-                    question=said.get("cell"),
+                    question=said.get("question"),
                     note=said.get("note"),
                 )
-                for said in row["says"]
+                for said in row["support"]
             ),
         )
         for row in data["findings"]

@@ -73,9 +73,9 @@ def _vendor(folder: str, found: Mapping[str, bytes], lexicon: Lexicon | None, lo
         id=folder,
         names=tuple((name["name"], name["from"], name["until"]) for name in head["names"]),
         website=head["website"],
-        description=head["sold"],
+        description=head["description"],
         successor=head["successor"],
-        distinct_from=head["not_the_same_as"],
+        distinct_from=head["distinct_from"],
         versions=tuple(sorted(versions, key=lambda version: (version.document, version.date))),
     )
 
@@ -119,6 +119,6 @@ def _version(place: str, found: Mapping[str, bytes], loaded: ReadResult) -> Vers
     loaded.problems.extend(problems)
     answers = loaded.files.get(f"{place}/answers.yml")
     if version is not None and answers is not None:
-        given, leans_on = answers_of(answers.value)
-        version = replace(version, answers=given, referenced_documents=leans_on)
+        given, referenced = answers_of(answers.value)
+        version = replace(version, answers=given, referenced_documents=referenced)
     return version

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 
 import yaml
 
@@ -34,7 +35,7 @@ def record_yml(record: Record, stated: Sequence[Stated] = (), remarks: Sequence[
     """record.yml; dates that the text states are named in comments below the dates, for a person to decide."""
     dates = {name: getattr(record, name) for name in ("effective", "updated", "archived", "retrieved")}
     head = {"publisher": record.publisher, "title": record.title, "language": record.language}
-    parts = [dump({**head, "named_by": record.date_basis}), f"dates: {one_line(dates)}\n"]
+    parts = [dump({**head, "date_basis": record.date_basis}), f"dates: {one_line(dates)}\n"]
     for said in stated:
         day = said.day or "a date that can be read in two ways"
         parts.append(
@@ -43,15 +44,19 @@ def record_yml(record: Record, stated: Sequence[Stated] = (), remarks: Sequence[
             )
         )
     if record.also_captured:
-        parts.append(f"seen: {one_line(list(record.also_captured))}\n")
-    parts.append(dump({"source": {"page": record.url, "archive": record.archive_url, "unknown": record.source_note}}))
+        parts.append(f"also_captured: {one_line(list(record.also_captured))}\n")
+    parts.append(dump({"source": {"url": record.url, "archive_url": record.archive_url, "note": record.source_note}}))
     if record.original:
-        parts.append(dump({"original": dict(zip(("file", "sha256", "converter"), record.original, strict=True))}))
+        file, digest, converter = record.original
+        parts.append(dump({"original": {"file": file, "sha256": digest}, "extraction": {"converter": converter}}))
     reading = record.text_format
     text = {"sha256": record.sha256, "syntax": reading.syntax, "paragraphs": reading.paragraphs}
-    lists = {"join": [list(lines) for lines in reading.keep_together], "break_before": list(reading.paragraph_before)}
+    lists = {
+        "keep_together": [list(lines) for lines in reading.keep_together],
+        "paragraph_before": list(reading.paragraph_before),
+    }
     parts.append(dump({"text": text}) + "".join(f"  {key}: {one_line(value)}\n" for key, value in lists.items()))
-    parts.append(_rows("lifted", [{"lines": list(one.lines), "as": one.kind} for one in record.excluded]))
+    parts.append(_rows("excluded", [{"lines": list(one.lines), "kind": one.kind} for one in record.excluded]))
     parts.append(
         _rows("damage", [{"lines": list(one.lines), "kind": one.kind, "note": one.note} for one in record.damage])
     )
@@ -72,17 +77,14 @@ def outline_yml(outline: Outline) -> bytes:
     return (said + _rows("sections", rows) + "aliases: {}\n").encode()
 
 
-def answers_yml(answers: Mapping[str, Answer], leans_on: Sequence[ReferencedDocument], remark: str) -> bytes:
+def answers_yml(answers: Mapping[str, Answer], referenced: Sequence[ReferencedDocument], remark: str) -> bytes:
     """answers.yml with what was carried over, or none."""
     data = {question: answer_data(answer) for question, answer in answers.items()}
     made = _comment(remark) + (dump({"answers": data}) if data else "answers: {}\n")
-    if leans_on:
-        keys = (
-            *(("id", "id"), ("name", "name"), ("by", "publisher_id"), ("page", "url")),
-            *(("quote", "quote"), ("at", "at"), ("kept", "in_book")),
-        )
-        rows = [{key: value for key, name in keys if (value := getattr(one, name))} for one in leans_on]
-        made += dump({"leans_on": rows})
+    if referenced:
+        keys = ("id", "name", "publisher_id", "url", "quote", "at", "in_book")
+        rows = [{key: value for key in keys if (value := getattr(one, key))} for one in referenced]
+        made += dump({"referenced_documents": rows})
     return made.encode()
 
 
@@ -90,34 +92,34 @@ def answer_data(answer: Answer) -> dict[str, object]:
     """An answer as its file says it."""
     data: dict[str, object] = {"value": answer.value}
     if answer.quotes:
-        keys = (("text", "text"), ("at", "at"), ("reads_as", "reads_as"))
-        data["quotes"] = [{name: value for name, key in keys if (value := getattr(one, key))} for one in answer.quotes]
+        keys = ("text", "at", "reads_as")
+        data["quotes"] = [{key: value for key in keys if (value := getattr(one, key))} for one in answer.quotes]
     if answer.ruled_out:
-        data["considered"] = [{"at": one.at, "why": one.reason} for one in answer.ruled_out]
-    for key, name in (("because", "not_applicable_because"), ("document", "referenced_document")):
+        data["ruled_out"] = [{"at": one.at, "reason": one.reason} for one in answer.ruled_out]
+    for key, name in (("not_applicable_because", "not_applicable_because"), ("document", "referenced_document")):
         data |= {key: value} if (value := getattr(answer, name)) else {}
     data |= {"note": answer.note, "reviewed": answer.reviewed}
-    data |= {"leans_on": list(answer.refers_to)} if answer.refers_to else {}
+    data |= {"refers_to": list(answer.refers_to)} if answer.refers_to else {}
     data |= {"carried_from": answer.carried_from} if answer.carried_from else {}
-    data |= (
-        {"was": [{"value": one.value, "until": one.replaced_on, "why": one.reason} for one in answer.history]}
-        if answer.history
-        else {}
-    )
-    data |= {"cue": {"none": answer.no_search_term_reason}} if answer.no_search_term_reason else {}
+    if answer.history:
+        data["history"] = [asdict(one) for one in answer.history]
+    data |= {"no_search_term_reason": answer.no_search_term_reason} if answer.no_search_term_reason else {}
     return data
 
 
-def vendor_yml(name: str, website: str | None, sold: str | None, sources: Sequence[tuple[str, str]]) -> bytes:
-    """vendor.yml of a new vendor; ``sold`` is left to be filled in where it was not told."""
+def vendor_yml(name: str, website: str | None, description: str | None, sources: Sequence[tuple[str, str]]) -> bytes:
+    """vendor.yml of a new vendor; ``description`` is left to be filled in where it was not told."""
     made = f"names:\n  - {one_line({'name': name, 'from': None, 'until': None})}\n" + dump({"website": website})
-    if sold:
-        made += dump({"sold": sold})
+    if description:
+        made += dump({"description": description})
     else:
-        made += _comment("Fill in what it sells, in a sentence, and what it must not be confused with.") + 'sold: ""\n'
-    made += "successor: null\nnot_the_same_as: null\n"
+        made += (
+            _comment("Fill in what it sells, in a sentence, and what it must not be confused with.")
+            + 'description: ""\n'
+        )
+    made += "successor: null\ndistinct_from: null\n"
     if sources:
-        made += _rows("sources", [{"document": document, "page": page} for document, page in sources])
+        made += _rows("sources", [{"document": document, "url": url} for document, url in sources])
     return made.encode()
 
 

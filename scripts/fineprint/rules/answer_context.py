@@ -82,7 +82,7 @@ def _cells(book: Book, loaded: ReadResult) -> Iterator[AnswerContext]:
     for version, file in answer_files(book, loaded):
         for answer in version.answers.values():
             question = questions.get(answer.question)
-            if question and question.document == version.document and has_value(question, answer.value):
+            if question and version.document in question.documents and has_value(question, answer.value):
                 evidence = loaded.evidence.of(version)
                 yield AnswerContext(version=version, question=question, answer=answer, file=file, evidence=evidence)
 

@@ -33,8 +33,9 @@ def answers_have_questions(book: Book, loaded: ReadResult) -> Iterator[Problem]:
             if name not in asked:
                 said = f"no question {name!r}; {did_you_mean(name, asked, 'see questions.yml')}"
                 yield file.error("answer.unknown-question", said, "answers", name)
-            elif asked[name].document != version.document:
-                said = f"{name!r} is asked of {asked[name].document!r}, not of {version.document!r}; take it out"
+            elif version.document not in asked[name].documents:
+                of = ", ".join(map(repr, asked[name].documents))
+                said = f"{name!r} is asked of {of}, not of {version.document!r}; take it out"
                 yield file.error("answer.unknown-question", said, "answers", name)
 
 
@@ -44,7 +45,7 @@ def answers_have_values(book: Book, loaded: ReadResult) -> Iterator[Problem]:
     for version, file in answer_files(book, loaded):
         for name, answer in version.answers.items():
             question = asked.get(name)
-            if question and question.document == version.document and not has_value(question, answer.value):
+            if question and version.document in question.documents and not has_value(question, answer.value):
                 own = [value.id for value in question.values]
                 listed = f"its own are {', '.join(own)}; shared ones {', '.join(SHARED_VALUES)}"
                 near = did_you_mean(answer.value, [*own, *SHARED_VALUES], "")
@@ -58,7 +59,7 @@ def answers_are_complete(book: Book, loaded: ReadResult) -> Iterator[Problem]:
         path = f"{version.folder}/answers.yml"
         if path not in loaded.files and any(problem.path == path for problem in loaded.problems):
             continue
-        asked = [question.id for question in book.questions if question.document == version.document]
+        asked = [question.id for question in book.questions if version.document in question.documents]
         missing = [question for question in asked if question not in version.answers]
         if missing:
             listed = ", ".join(missing[:_PLACES_SHOWN]) + (" …" if len(missing) > _PLACES_SHOWN else "")
@@ -70,7 +71,10 @@ def answers_are_complete(book: Book, loaded: ReadResult) -> Iterator[Problem]:
 def answers_are_dated(cell: AnswerContext) -> Iterator[Problem]:
     """The dates of an answer are days of the calendar."""
     dates = [(cell.answer.reviewed, ("reviewed",)), (cell.answer.carried_from, ("carried_from",))]
-    dates += [(was.replaced_on, ("was", position, "until")) for position, was in enumerate(cell.answer.history)]
+    dates += [
+        (before.replaced_on, ("history", position, "replaced_on"))
+        for position, before in enumerate(cell.answer.history)
+    ]
     for day, where in dates:
         if day and not is_calendar_date(day):
             yield cell.error("answer.reviewed", f"{day} is no day of the calendar; mend it", *where)
@@ -80,7 +84,7 @@ def answers_are_dated(cell: AnswerContext) -> Iterator[Problem]:
 def answers_are_quoted(cell: AnswerContext) -> Iterator[Problem]:
     """A question's own value, conflicting, by-reference and unclear rest on quotes; not-stated has none."""
     if cell.shared == "not-stated" and cell.answer.quotes:
-        said = "not-stated has quotes; give the value that they carry, or move their clauses under considered"
+        said = "not-stated has quotes; give the value that they carry, or move their clauses under ruled_out"
         yield cell.error("answer.quotes", said, "quotes")
     elif cell.shared in (None, *QUOTED) and not cell.answer.quotes:
         said = f"{cell.answer.value} has no quote; add the words that carry it, or answer not-stated"
@@ -159,28 +163,30 @@ def inapplicable_answers_say_why(cell: AnswerContext) -> Iterator[Problem]:
     if cell.shared != "not-applicable":
         return
     if not because:
-        yield cell.error("answer.not-applicable", "because is missing; say not-yet, or why in a sentence", "value")
+        yield cell.error(
+            "answer.not-applicable", "not_applicable_because is missing; say not-yet, or why in a sentence", "value"
+        )
     elif because == "not-yet" and not cell.later:
         since = cell.question.applies_from
         said = f"the question applies from {since}" if since else "the question has no applies_from"
         said = f"{said}, the version is of {cell.version.date}; answer it, or say in a sentence why it can't apply"
-        yield cell.error("answer.not-applicable", said, "because")
+        yield cell.error("answer.not-applicable", said, "not_applicable_because")
 
 
 @each_answer
 def references_are_listed(cell: AnswerContext) -> Iterator[Problem]:
-    """By-reference names a document under leans_on that the book does not have; once it has it, it is read again."""
-    leans_on = {document.id: document for document in cell.version.referenced_documents}
+    """By-reference names a listed document that the book does not have; once it has it, it is read again."""
+    listed = {document.id: document for document in cell.version.referenced_documents}
     named = cell.answer.referenced_document
     if cell.shared == "by-reference" and named is None:
-        said = "document is missing; name the one under leans_on that is meant"
+        said = "document is missing; name the one under referenced_documents that is meant"
         yield cell.error("answer.by-reference", said, "value")
-    for name, where in [(named, ("document",)), *((one, ("leans_on",)) for one in cell.answer.refers_to)]:
-        if name and name not in leans_on:
-            said = f"no document {name!r} under leans_on; {did_you_mean(name, leans_on, 'add it there')}"
+    for name, where in [(named, ("document",)), *((one, ("refers_to",)) for one in cell.answer.refers_to)]:
+        if name and name not in listed:
+            said = f"no document {name!r} under referenced_documents; {did_you_mean(name, listed, 'add it there')}"
             yield cell.error("answer.by-reference", said, *where)
-    if cell.shared == "by-reference" and named in leans_on and (kept := leans_on[named].in_book):
-        said = f"by leans_on the book has {kept}; read it and answer again"
+    if cell.shared == "by-reference" and named in listed and (in_book := listed[named].in_book):
+        said = f"by referenced_documents the book has {in_book}; read it and answer again"
         yield cell.error("answer.by-reference", said, "document")
 
 

@@ -34,7 +34,7 @@ def folder_is_free(book: Book, loaded: ReadResult) -> Iterator[Problem]:
     """The book's own folder is none of the site's first segments."""
     if book.vendors_path in FIRST_SEGMENTS or not is_id(book.vendors_path):
         said = f"{book.vendors_path!r} is taken; choose another folder"
-        yield loaded.files["policies/book.yml"].error("book.folder", said, "folder")
+        yield loaded.files["policies/book.yml"].error("book.folder", said, "vendors_path")
 
 
 def topics_are_listed(book: Book, loaded: ReadResult) -> Iterator[Problem]:
@@ -63,7 +63,7 @@ def topic_ids_are_unique(book: Book, loaded: ReadResult) -> Iterator[Problem]:
 
 
 def dates_are_dates(book: Book, loaded: ReadResult) -> Iterator[Problem]:
-    """Dates exist, and a version is named by the date that named_by says."""
+    """Dates exist, and a version is named by the date that date_basis says."""
     for version in book.versions():
         file = loaded.files[f"{version.folder}/record.yml"]
         record = version.record
@@ -73,14 +73,16 @@ def dates_are_dates(book: Book, loaded: ReadResult) -> Iterator[Problem]:
                 yield file.error("record.date", f"{value} is no day of the calendar; mend it", "dates", key)
         for position, value in enumerate(record.also_captured):
             if not is_calendar_date(value):
-                yield file.error("record.date", f"{value} is no day of the calendar; mend it", "seen", position)
+                yield file.error(
+                    "record.date", f"{value} is no day of the calendar; mend it", "also_captured", position
+                )
         if not is_calendar_date(version.date[:10]):
             yield file.error("version.date", f"the folder's name {version.date} is no day of the calendar; rename it")
         named = {"stated": (record.effective, record.updated)}.get(record.date_basis, (dates.get(record.date_basis),))
         if version.date[:10] not in named:
-            named_by = f"the record has no such day for {record.date_basis!r}"
-            said = f"the folder is named {version.date}, {named_by}; mend the record"
-            yield file.error("record.named-by", said, "named_by")
+            without = f"the record has no such day for {record.date_basis!r}"
+            said = f"the folder is named {version.date}, {without}; mend the record"
+            yield file.error("record.named-by", said, "date_basis")
 
 
 def names_have_their_days(book: Book, loaded: ReadResult) -> Iterator[Problem]:
@@ -100,7 +102,7 @@ def sources_are_told(book: Book, loaded: ReadResult) -> Iterator[Problem]:
     for version in book.versions():
         record = version.record
         if not (record.archive_url or record.url or record.source_note):
-            said = "no page, no archive and no reason; say under unknown why the source is not known"
+            said = "no page, no archive and no reason; say under note why the source is not known"
             yield loaded.files[f"{version.folder}/record.yml"].error("record.source", said, "source")
 
 

@@ -36,10 +36,11 @@ def questions_have_a_place(book: Book, loaded: ReadResult) -> Iterator[Problem]:
         if question.topic not in topics:
             said = f"no topic {question.topic!r}; {did_you_mean(question.topic, topics, 'see topics.yml')}"
             yield file.error("question.topic", said, "questions", position, "topic")
-        if question.document not in book.documents:
-            hint = did_you_mean(question.document, book.documents, f"listed: {', '.join(book.documents)}")
-            said = f"no kind of book.yml: {question.document!r}; {hint}"
-            yield file.error("question.document", said, "questions", position, "document")
+        for place, document in enumerate(question.documents):
+            if document not in book.documents:
+                hint = did_you_mean(document, book.documents, f"listed: {', '.join(book.documents)}")
+                said = f"no kind of book.yml: {document!r}; {hint}"
+                yield file.error("question.document", said, "questions", position, "documents", place)
         if question.applies_from and not is_calendar_date(question.applies_from):
             said = f"{question.applies_from} is no day of the calendar; mend it"
             yield file.error("question.applies-from", said, "questions", position, "applies_from")
@@ -50,10 +51,10 @@ def documents_leant_on_are_quoted(book: Book, loaded: ReadResult) -> Iterator[Pr
     for version, file in answer_files(book, loaded):
         for position in _unfit((document.id for document in version.referenced_documents), proper=False):
             said = f"the id {version.referenced_documents[position].id!r} stands twice; name each document once"
-            yield file.error("leans-on.id", said, "leans_on", position, "id")
+            yield file.error("leans-on.id", said, "referenced_documents", position, "id")
         for position, document in enumerate(version.referenced_documents):
             if fault := _fault(loaded.evidence.of(version), document.quote, document.at):
-                yield file.error(*fault, "leans_on", position, "at" if fault[0] == "quote.at" else "quote")
+                yield file.error(*fault, "referenced_documents", position, "at" if fault[0] == "quote.at" else "quote")
 
 
 def documents_kept_are_kept(book: Book, loaded: ReadResult) -> Iterator[Problem]:
@@ -63,8 +64,8 @@ def documents_kept_are_kept(book: Book, loaded: ReadResult) -> Iterator[Problem]
         for position, document in enumerate(version.referenced_documents):
             if document.in_book and document.in_book not in kept:
                 file = loaded.file(f"{version.folder}/answers.yml")
-                said = f"the book has no {document.in_book}; {did_you_mean(document.in_book, kept, 'take kept out')}"
-                yield file.error("leans-on.kept", said, "leans_on", position, "kept")
+                said = f"the book has no {document.in_book}; {did_you_mean(document.in_book, kept, 'take in_book out')}"
+                yield file.error("leans-on.kept", said, "referenced_documents", position, "in_book")
 
 
 def findings_are_listed_well(book: Book, loaded: ReadResult) -> Iterator[Problem]:
@@ -90,19 +91,19 @@ def findings_are_proved(book: Book, loaded: ReadResult) -> Iterator[Problem]:
     versions = {version.key: version for version in book.versions()}
     for position, finding in enumerate(book.findings):
         for place, said in enumerate(finding.support):
-            where = ("findings", position, "says", place)
+            where = ("findings", position, "support", place)
             version = versions.get(said.version)
             if version is None:
                 if not has_problem(f"policies/{said.version}/", loaded):
                     hint = did_you_mean(said.version, versions, "name one that is kept")
-                    yield file.error("finding.version", f"no version {said.version!r}; {hint}", *where, "in")
+                    yield file.error("finding.version", f"no version {said.version!r}; {hint}", *where, "version")
             elif said.quote:
                 if fault := _fault(loaded.evidence.of(version), said.quote, said.at):
                     yield file.error(*fault, *where, "at" if fault[0] == "quote.at" else "quote")
             elif said.question not in version.answers and not has_problem(f"{version.folder}/answers.yml", loaded):
                 hint = did_you_mean(str(said.question), version.answers, "answer it, or rest the finding on a quote")
                 without = f"{version.key} has no answer to {said.question!r}; {hint}"
-                yield file.error("finding.cell", without, *where, "cell")
+                yield file.error("finding.cell", without, *where, "question")
 
 
 def _unfit(ids: Iterable[str], proper: bool = True) -> Iterator[int]:

@@ -27,8 +27,8 @@ def cues_can_match(book: Book, loaded: ReadResult) -> Iterator[Problem]:
     for position, question in enumerate(book.questions if file else ()):
         for place, cue in enumerate(question.search_terms):
             if reason := why_unmatchable(cue):
-                said = f"this cue can match nothing: {reason}; mend it"
-                yield file.error("cue.hollow", said, "questions", position, "cues", place)
+                said = f"this search term can match nothing: {reason}; mend it"
+                yield file.error("cue.hollow", said, "questions", position, "search_terms", place)
 
 
 @each_answer
@@ -47,8 +47,8 @@ def cues_find_the_quotes(cell: AnswerContext) -> Iterator[Problem]:
     ]
     if without:
         more = f" and {len(without) - 1} more" if len(without) > 1 else ""
-        mend = "add a cue that finds it to questions.yml, quote more, or say why under cue: {none: …}"
-        said = f"no cue of the question stands in this quote{more}; {mend}"
+        mend = "add a search term that finds it to questions.yml, quote more, or say why under no_search_term_reason"
+        said = f"no search term of the question stands in this quote{more}; {mend}"
         yield cell.error("cue.recall", said, "quotes", without[0], "text")
 
 
@@ -64,7 +64,7 @@ def silences_are_explained(cell: AnswerContext) -> Iterator[Problem]:
             open_hits.setdefault(hit.address, hit)
     if open_hits:
         first, *more = open_hits.values()
-        said = f"{_told(cell, first)}; quote it as the answer, or put #{first.address} under considered with a reason"
+        said = f"{_told(cell, first)}; quote it as the answer, or put #{first.address} under ruled_out with a reason"
         if more:
             listed = ", ".join(f"#{hit.address} ({hit.cue!r})" for hit in more[:_SHOWN])
             said += f"; the same for {listed}" + (f" and {len(more) - _SHOWN} more" if len(more) > _SHOWN else "")
@@ -85,12 +85,12 @@ def considered_clauses_hold_cues(cell: AnswerContext) -> Iterator[Problem]:
         if span is None:
             stale.append((position, f"#{clause.at} is nowhere in this version"))
         elif not any(hit.address == span[0] and span[1] <= hit.start and hit.end <= span[2] for hit in hits):
-            stale.append((position, f"#{clause.at} holds no cue of the question"))
+            stale.append((position, f"#{clause.at} holds no search term of the question"))
     if stale:
         listed = ", ".join(why for _, why in stale[:_SHOWN])
         more = f" and {len(stale) - _SHOWN} more" if len(stale) > _SHOWN else ""
-        said = f"{listed}{more}; take it out, or mend the address or the question's cues"
-        yield cell.error("silence.stale", said, "considered", stale[0][0], "at")
+        said = f"{listed}{more}; take it out, or mend the address or the question's search terms"
+        yield cell.error("silence.stale", said, "ruled_out", stale[0][0], "at")
 
 
 def reasons_are_not_stamped(book: Book, loaded: ReadResult) -> Iterator[Problem]:
@@ -111,7 +111,7 @@ def ruled_out_reasons(book: Book, loaded: ReadResult) -> Iterator[tuple[str, Fil
     """Each reason of a considered clause that was not carried over, case and white space folded, and its place."""
     for cell in answer_contexts(book, loaded):
         for position, clause in enumerate(() if cell.answer.carried_from else cell.answer.ruled_out):
-            place = cell.file.place(("answers", cell.question.id, "considered", position, "why"))
+            place = cell.file.place(("answers", cell.question.id, "ruled_out", position, "reason"))
             yield fold(clause.reason).casefold(), (cell.file.path, *place)
 
 
@@ -138,7 +138,7 @@ def _told(cell: AnswerContext, hit: TermHit) -> str:
     end = max(words.rfind(" ", hit.end, end), hit.end) if end < len(words) else end
     around = ("…" if start else "") + words[start:end] + ("…" if end < len(words) else "")
     line = passage.lines[0]
-    return f"the cue {hit.cue!r} stands in #{hit.address} (line {line} of policy.md): “{around}”"
+    return f"the search term {hit.cue!r} stands in #{hit.address} (line {line} of policy.md): “{around}”"
 
 
 RULES: tuple[Rule, ...] = (

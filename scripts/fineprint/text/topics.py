@@ -3,7 +3,7 @@
 A section's score for a topic is the sum of the weights of the topic's phrases in it: a phrase of the body counts at
 most twice, so that repetition alone does not carry a section; a phrase of the heading counts ``heading_factor`` times;
 of phrases that lie within each other, whichever topics they belong to, only the longest counts. Topics then compete:
-a section carries those that reach ``assign`` and at least half the best score, and no more than four.
+a section carries those that reach ``threshold`` and at least half the best score, and no more than four.
 
 Measured with ``topic_recall.py`` over 289 current policies, on the half of them held back from tuning (846 plainly
 headed sections; 145 single paragraphs of that half were read to judge precision): the topic that the heading names is
@@ -44,7 +44,6 @@ class Lexicon:
     """The one list of topics with its thresholds, and the matcher compiled from all phrases."""
 
     threshold: int
-    suggest: int
     heading_factor: int
     topics: tuple[Topic, ...]
     _matcher: PhraseMatcher = field(init=False, repr=False, compare=False)
@@ -82,8 +81,7 @@ def lexicon_of(data: Mapping[str, Any]) -> Lexicon:
     Raises ``ValueError`` for a phrase that can't match anything.
     """
     return Lexicon(
-        threshold=int(data["assign"]),
-        suggest=int(data["suggest"]),
+        threshold=int(data["threshold"]),
         heading_factor=int(data["heading_factor"]),
         topics=tuple(
             Topic(

@@ -76,8 +76,8 @@ class PendingQuestion:
         rows = [f"  {self.question.id}:", "    value: not-stated"]
         clauses = dict.fromkeys(sentence.address for sentence in self.sentences)
         if clauses:
-            rows.append("    considered:")
-            rows += [f'      - {{at: {address}, why: ""}}' for address in clauses]
+            rows.append("    ruled_out:")
+            rows += [f'      - {{at: {address}, reason: ""}}' for address in clauses]
         return "\n".join([*rows, '    note: ""', "    reviewed: YYYY-MM-DD"]) + "\n"
 
 
@@ -96,7 +96,7 @@ class Worksheet:
 def worksheet_of(book: Book, evidence: BookEvidence, vendor: Vendor, version: Version) -> Worksheet:
     """The reading sheet of a version of the book."""
     older = version_before(vendor, version)
-    asked = [question for question in book.questions if question.document == version.document]
+    asked = [question for question in book.questions if version.document in question.documents]
     now, was = evidence.of(version), evidence.of(older) if older else None
     unread = [
         PendingQuestion(
@@ -119,7 +119,7 @@ def worksheet_of(book: Book, evidence: BookEvidence, vendor: Vendor, version: Ve
 
 def pending_questions(book: Book, version: Version) -> list[Question]:
     """The questions that a version is not read for."""
-    asked = (question for question in book.questions if question.document == version.document)
+    asked = (question for question in book.questions if version.document in question.documents)
     return [question for question in asked if question.id not in version.answers]
 
 
@@ -204,7 +204,7 @@ def text_of(sheet: Worksheet) -> str:
     for question, clauses in sheet.look_again:
         out += [f"Carried over, but the clause around its quote changed: {question.id} ({', '.join(clauses)})", ""]
     for one in sheet.unread:
-        out += [f"## {one.question.id}", "", one.question.question, "", one.question.why, ""]
+        out += [f"## {one.question.id}", "", one.question.question, "", one.question.coding_rules, ""]
         if one.answer:
             out += [f"Answered before ({sheet.older.date}): {one.answer.value}. {one.answer.note}", ""]
         for lost in one.before:
