@@ -10,14 +10,15 @@ BOOK ?= .
 export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site example publish zip check review record test sweep lint pins score explain cues topics hostile fidelity bench weigh lighthouse replay pictures faults fuzz golden audit licences clean
+.PHONY: help serve site zensical example publish zip check review record test sweep lint pins score explain cues topics hostile fidelity bench weigh lighthouse replay pictures faults fuzz golden audit licences clean
 
 help: ## Show what can be done
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
 
-.venv/book: requirements.txt
+.venv/book: requirements.txt pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-index --no-deps --no-build-isolation -e .
 	@touch $@
 
 .venv/tests: .venv/book requirements-dev.txt
@@ -31,10 +32,18 @@ help: ## Show what can be done
 serve: .venv/book ## Build the site and serve it at http://127.0.0.1:8000/, again after each edit
 	$(BIN)/python scripts/build_docs.py --root $(BOOK)
 	@$(BIN)/python scripts/build_docs.py --root $(BOOK) --watch & watcher=$$!; trap 'kill $$watcher' EXIT INT TERM; \
-	FINEPRINT_SERVING=true $(BIN)/mkdocs serve --livereload -f $(BOOK)/mkdocs.yml
+	$(BIN)/mkdocs serve --livereload -f $(BOOK)/mkdocs.yml
 
 site: .venv/book ## Build the site once, strictly, into site/ and check the result
 	$(BIN)/python scripts/build_docs.py --root $(BOOK) --strict --site
+
+.venv-zensical/book: requirements-zensical.txt
+	$(PYTHON) -m venv .venv-zensical
+	.venv-zensical/bin/pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements-zensical.txt
+	@touch $@
+
+zensical: site .venv-zensical/book ## Build the same pages with the other engine that can, and check its site as well
+	$(RUN) scripts/tools/zensical.py --root $(BOOK) --engine .venv-zensical/bin/zensical
 
 example: ## Build and check the small book of another field in examples/
 	$(MAKE) site BOOK=examples/plot-agreements
@@ -118,12 +127,12 @@ golden: .venv/tests ## Write the hashes of the golden texts anew, after a change
 audit: .venv/book ## Ask a public service for known faults of the locked packages: SERVICE=<address of another>
 	$(RUN) scripts/tools/audit.py $(if $(SERVICE),--service $(SERVICE))
 
-licences: .venv/extra ## List the licences of all packages in docs/about/licences/
+licences: .venv/extra ## List the licences of all packages in the page about licences
 	$(RUN) scripts/tools/licences.py
 
 sheets: .venv/tests ## Photograph every kind of page of the built site onto four sheets: OUT=<folder>
 	$(RUN) scripts/tools/pictures.py --sheets --out $(or $(OUT),.github/pictures)
 
 clean: ## Take away what was generated, the virtual environment included
-	git clean -fdXq examples
-	rm -rf .venv .cache site offline .site-old .site-new docs/pagefind docs/.pagefind-old docs/.pagefind-new docs/vendors docs/topics docs/matrix docs/search docs/questions docs/findings docs/data docs/about/method docs/about/brief docs/about/leaned-on docs/about/links docs/about/reading docs/index.md docs/llms.txt docs/robots.txt docs/.generated
+	git clean -fdXq docs examples
+	rm -rf .venv .venv-zensical .cache site offline .site-old .site-new

@@ -14,9 +14,10 @@ from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
-from check_site import told
-from fineprint.build.engine import STAGED_SITE, run_engine
-from fineprint.build.manifest import write_manifest
+from fineprint.build.engine import EngineError
+from fineprint.build.listed_pages import with_sitemap
+from fineprint.build.manifest import MANIFEST, write_manifest
+from fineprint.build.site import STAGED_SITE, SiteNote, known_hashes, lay_site, read_note, unchanged, write_note
 from fineprint.build.vendor_build import fragments_of, page_builder, remove_stale, vendor_files_dir
 from fineprint.cli import command
 from fineprint.core.hashing import digest
@@ -31,8 +32,10 @@ from fineprint.rules.publishing import publishing_problems
 from fineprint.store.atomic_dir import swap_in
 from fineprint.store.cache import CACHE_DIR, Cache, code_digest, generated_state, inputs_digest
 from fineprint.store.lock import exclusive
-from fineprint.store.page_writer import write_pages
-from fineprint.store.static_pages import BOOK_PAGES, static_files, with_static_pages
+from fineprint.store.page_writer import file_stamp, write_pages
+from fineprint.store.static_pages import BOOK_PAGES, pages_by_hand, static_files, with_static_pages
+from fineprint.theme import SHARED_PAGES
+from fineprint.verify.site_check import check_site
 
 
 def build(root: Path, search: bool = True, strict: bool = False, publish: bool = False, site: bool = False) -> int:
@@ -40,11 +43,19 @@ def build(root: Path, search: bool = True, strict: bool = False, publish: bool =
     docs, cache = root / "docs", Cache(root / CACHE_DIR)
     more = [f"pagefind/{STAMP}"] if search else []
     files = read_files(root)
-    given = static_files(command.PROJECT, root)
+    given = static_files(SHARED_PAGES, root)
+    by_hand = pages_by_hand(docs)
     key = digest(
-        [inputs_digest(files), repr((search, strict, publish)), *(part for item in given.items() for part in item)]
+        [
+            inputs_digest(files),
+            repr((search, strict, publish, [(path, file_stamp(docs / path)) for path in by_hand])),
+            *(part for item in given.items() for part in item),
+        ]
     )
-    if not site and (before := cache.get("build", key)) and before[0] == generated_state(docs, *more):
+    note = read_note(root) if site else SiteNote()
+    before = cache.get("build", key)
+    same = before is not None and before[0] == generated_state(docs, *more)
+    if same and (not site or unchanged(root, note, key)):
         sys.stderr.write(before[1])
         print("nothing changed since the last build")
         return CLEAN
@@ -60,9 +71,10 @@ def build(root: Path, search: bool = True, strict: bool = False, publish: bool =
     shares = fragments_of(loaded)
     kept = vendor_files_dir(root)
     ready = {path: (f"{kept}/{path}", lies) for made in loaded.made.values() for path, lies in made.files.items()}
-    pages = joint_pages(loaded.book, described(), loaded.evidence, shares)
+    own = {path: day for made in loaded.made.values() for path, day in made.days.items()}
+    pages = with_static_pages(joint_pages(loaded.book, described(), loaded.evidence, shares), given)
     known = cache.get("pages", code_digest()) or {}
-    written, left, removed = write_pages(docs, with_static_pages(pages, given), ready, known)
+    written, left, removed = write_pages(docs, with_sitemap(pages, docs, loaded.book.base, own, by_hand), ready, known)
     cache.put("pages", code_digest(), known)
     if removed:
         remove_stale(root, loaded, ready)
@@ -76,22 +88,32 @@ def build(root: Path, search: bool = True, strict: bool = False, publish: bool =
         f"search index {'made' if indexed else 'unchanged'}"
     )
     cache.put("build", key, (generated_state(docs, *more), said))
-    return finish(root, loaded, publish) if site else CLEAN
+    return finish(root, loaded, note, key) if site else CLEAN
 
 
-def finish(root: Path, loaded: ReadResult, publish: bool) -> int:
-    """Build the site beside its place, check it there, name its files with their hashes and put it in its place.
-
-    ``publish``: it is served at the book's permanent address, unless SITE_URL in the environment says where.
-    """
-    made = root / STAGED_SITE
-    said = run_engine(root, made, loaded.book.base_url if publish else "")
-    sys.stderr.write(said)
-    if said or told(loaded, made):
+def finish(root: Path, loaded: ReadResult, note: SiteNote, key: str) -> int:
+    """Build the site beside its place, check it there, name its files with their hashes and put it in its place."""
+    made, site = root / STAGED_SITE, root / "site"
+    try:
+        laid = lay_site(root, note)
+    except EngineError as said:
+        print(f"{said}\nsite/ is left as it was", file=sys.stderr)
+        return FOUND
+    problems = check_site(loaded.book, made)
+    sys.stdout.write(report(problems))
+    if problems:
         print("site/ is left as it was", file=sys.stderr)
         return FOUND
-    write_manifest(made)
-    swap_in(made, root / "site")
+    write_manifest(made, known_hashes(root, note, laid))
+    swap_in(made, site)
+    write_note(root, replace(laid, build=key, site=laid.site | {MANIFEST: file_stamp(site / MANIFEST)}))
+    counts = [words for made in loaded.made.values() for words in made.checked.counts.values()]
+    print(
+        f"{loaded.book.title}: {len(laid.site):,} files in site/, checked. "
+        f"All {sum(words.source for words in counts):,} words of {len(counts)} "
+        f"{loaded.book.text_noun[len(counts) != 1]} are on their pages.\n"
+        f"Open {site / 'index.html'}, or serve the folder: make serve"
+    )
     return CLEAN
 
 

@@ -31,6 +31,7 @@ from fineprint.read.result import ReadResult
 from fineprint.read.version import version_of
 from fineprint.rules import check, described
 from fineprint.store.page_writer import write_file
+from fineprint.theme import OVERRIDES, SHARED_PAGES
 
 #: A heading of an outline: source line (or first and last), and its words.
 Heading = tuple[int | tuple[int, int], str]
@@ -286,18 +287,12 @@ def bare_page(version: Version) -> str:
     return engine(("---\n---\n\n" + "\n\n".join(parts) + "\n").encode())
 
 
-def build_site(book: Book, site: Path, docs: Path) -> None:
-    """A site of all pages of a book and the hand-written files of ``docs``, in the barest of themes."""
+def build_site(book: Book, site: Path) -> None:
+    """A site of all pages of a book and the files that every book is given, in the barest of themes."""
     pages = dict(pages_of(book, described()))
-    listed = docs / ".generated"
-    # Pages that a build of the working tree left there are of another book.
-    generated = set(listed.read_text(encoding="utf-8").splitlines()) if listed.is_file() else set()
-    for path in (docs / "assets", docs / "about"):
-        pages |= {
-            file.relative_to(docs).as_posix(): file.read_bytes()
-            for file in path.rglob("*")
-            if file.is_file() and file.relative_to(docs).as_posix() not in pages.keys() | generated
-        }
+    for folder, below in ((SHARED_PAGES, SHARED_PAGES), (OVERRIDES / "assets", OVERRIDES)):
+        given = ((file.relative_to(below).as_posix(), file) for file in folder.rglob("*") if file.is_file())
+        pages |= {path: file.read_bytes() for path, file in given if path not in pages}
     for path, content in pages.items():
         file = site / path
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -17,8 +17,10 @@ from urllib.request import urlopen
 
 import pytest
 
+from fineprint.theme import SHARED_PAGES
+
 ROOT = Path(__file__).resolve().parents[1]
-PAPERS = (ROOT / "policies/README.md", ROOT / "docs/about/contribute/index.md", ROOT / "README.md")
+PAPERS = (ROOT / "policies/README.md", SHARED_PAGES / "about/contribute/index.md", ROOT / "README.md")
 NOT_COPIED = (".git", ".venv", ".cache", "site", "tests", "pagefind", "__pycache__", ".hypothesis", ".pytest_cache")
 COMMANDS = 4
 

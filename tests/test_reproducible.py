@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from fineprint.theme import OVERRIDES
 from tools.scratch import make_frame
 
 HERE = Path(__file__).resolve().parents[1]
@@ -22,9 +23,6 @@ def copied(root: Path) -> Path:
     """A copy of the book and its look, without anything that was generated."""
     make_frame(root)
     shutil.copytree(HERE / "policies", root / "policies", dirs_exist_ok=True)
-    generated = HERE / "docs/.generated"
-    for name in generated.read_text(encoding="utf-8").splitlines() if generated.exists() else ():
-        (root / "docs" / name).unlink(missing_ok=True)
     return root
 
 
@@ -65,18 +63,21 @@ def test_two_builds_are_byte_identical(first: Path, tmp_path: Path) -> None:
     assert sorted(set(one) ^ set(two)) == []
     assert [path for path in one if one[path] != two[path]] == []
     assert "pagefind/pagefind-entry.json" in one
-    assert "sitemap.xml.gz" in one
+    assert "sitemap.xml" in one
     named = [line.split("  ", 1)[1] for line in one["manifest.sha256"].decode().splitlines()]
     assert named == sorted(set(one) - {"manifest.sha256"}, key=Path)
 
 
 def test_a_theme_that_brings_an_inline_script_does_not_become_the_site(first: Path) -> None:
     before = files(first / "site")
-    template = first / "overrides/main.html"
-    kept = template.read_text(encoding="utf-8")
-    template.write_text(kept.replace("{% block extrahead %}", "{% block extrahead %}<script>planted()</script>", 1))
+    config = (first / "mkdocs.yml").read_text(encoding="utf-8")
+    (first / "mkdocs.yml").write_text(config.replace("  name: material\n", "  name: material\n  custom_dir: own\n", 1))
+    (first / "own").mkdir()
+    theme = (OVERRIDES / "main.html").read_text(encoding="utf-8")
+    planted = theme.replace("{% block extrahead %}", "{% block extrahead %}<script>planted()</script>", 1)
+    (first / "own/main.html").write_text(planted, encoding="utf-8")
     done = run(first)
-    template.write_text(kept, encoding="utf-8")
+    (first / "mkdocs.yml").write_text(config, encoding="utf-8")
     assert done.returncode == 1
     assert "error site.policy: an inline script is not in the policy" in done.stdout
     # Notices of what is not read yet may stand before it.
@@ -86,11 +87,11 @@ def test_a_theme_that_brings_an_inline_script_does_not_become_the_site(first: Pa
 
 def test_a_link_that_leads_nowhere_stops_the_engine(first: Path) -> None:
     before = files(first / "site")
-    page = first / "docs/about/index.md"
-    kept = page.read_text(encoding="utf-8")
-    page.write_text(kept + "\n[gone](gone.md)\n", encoding="utf-8")
+    page = first / "pages/about/more/index.md"
+    page.parent.mkdir(parents=True)
+    page.write_text("# More\n\n[gone](gone.md)\n", encoding="utf-8")
     done = run(first)
-    page.write_text(kept, encoding="utf-8")
+    page.unlink()
     assert done.returncode == 1
     assert "gone.md" in done.stderr
     assert files(first / "site") == before

@@ -13,7 +13,7 @@ from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parents[2]
-PAGE = HERE / "docs/about/licences/index.md"
+PAGE = HERE / "scripts/fineprint/theme/pages/about/licences/index.md"
 LOCKED = {
     "requirements.txt": "What the book is built with",
     "requirements-dev.txt": "What the tests need on top of it",

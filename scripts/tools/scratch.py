@@ -35,8 +35,6 @@ from fineprint.text.topics import Lexicon, assign_topics, lexicon_of
 HERE = Path(__file__).resolve().parents[2]
 #: The day of a text whose name tells none.
 DAY = "2026-01-01"
-# The list of what is generated goes along, so that pages left over from another book are taken away by the build.
-_COPIED = ("mkdocs.yml", "overrides", "hooks", "docs/about", "docs/assets", "docs/.generated")
 _COPIED_DATA = ("book.yml", "topics.yml", "questions.yml")
 _DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(-[2-9])?")
 
@@ -61,14 +59,8 @@ def read_texts(folders: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
 
 def make_frame(root: Path) -> None:
     """The folder of a book without vendors."""
-    for name in _COPIED:
-        source = HERE / name
-        if source.is_dir():
-            shutil.copytree(source, root / name, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
-        elif source.is_file():
-            (root / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, root / name)
     (root / "policies").mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(HERE / "mkdocs.yml", root / "mkdocs.yml")
     for name in _COPIED_DATA:
         shutil.copyfile(HERE / "policies" / name, root / "policies" / name)
 

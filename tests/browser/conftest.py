@@ -30,7 +30,7 @@ from fineprint.store.lock import exclusive
 PROJECT = Path(__file__).parents[2]
 SERVED = Path("served", "some", "path")
 WINDOW = {"width": 1280, "height": 900}
-TAKEN = ("policies", "hooks", "overrides", "mkdocs.yml", "docs/about", "docs/assets")
+TAKEN = ("policies", "mkdocs.yml")
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

@@ -1,4 +1,4 @@
-"""What a book in another folder is given of the project's pages by hand, and what of its own stays."""
+"""What a book is given of the pages that every book has, and what of its own stays."""
 
 from __future__ import annotations
 
@@ -6,15 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from fineprint.store.static_pages import static_files, with_static_pages
+from fineprint.store.static_pages import pages_by_hand, static_files, with_static_pages
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A project with a page and a script by hand and a page that was generated."""
-    put(tmp_path / "project/docs", {"about/index.md": "ours", "about/method/index.md": "made", "assets/a.js": "code"})
-    put(tmp_path / "project/docs", {".generated": "about/method/index.md\n"})
-    return tmp_path / "project"
+def shared(tmp_path: Path) -> Path:
+    """A folder of pages for every book."""
+    put(tmp_path / "shared", {"about/index.md": "ours", "about/reading/index.md": "ours"})
+    return tmp_path / "shared"
 
 
 def put(folder: Path, files: dict[str, str]) -> None:
@@ -24,23 +23,31 @@ def put(folder: Path, files: dict[str, str]) -> None:
         (folder / path).write_text(text, encoding="utf-8")
 
 
-def test_a_book_elsewhere_is_given_what_it_has_none_of(project: Path, tmp_path: Path) -> None:
-    assert static_files(project, tmp_path / "book") == {"about/index.md": b"ours", "assets/a.js": b"code"}
+def test_a_book_is_given_what_it_has_none_of(shared: Path, tmp_path: Path) -> None:
+    given = static_files(shared, tmp_path / "book")
+    assert given == {"about/index.md": b"ours", "about/reading/index.md": b"ours"}
 
 
-def test_a_page_of_the_book_stands_in_the_place_of_the_project_s(project: Path, tmp_path: Path) -> None:
+def test_a_page_of_the_book_stands_in_the_place_of_a_shared_one(shared: Path, tmp_path: Path) -> None:
     put(tmp_path / "book/pages", {"about/index.md": "theirs", "about/more/index.md": "more"})
-    given = static_files(project, tmp_path / "book")
-    assert given == {"about/index.md": b"theirs", "about/more/index.md": b"more", "assets/a.js": b"code"}
+    given = static_files(shared, tmp_path / "book")
+    assert given == {
+        "about/index.md": b"theirs",
+        "about/more/index.md": b"more",
+        "about/reading/index.md": b"ours",
+    }
 
 
-def test_a_file_that_no_build_made_is_left_alone(project: Path, tmp_path: Path) -> None:
-    put(tmp_path / "book/docs", {"about/index.md": "by hand", "assets/a.js": "old", ".generated": "assets/a.js\n"})
-    assert static_files(project, tmp_path / "book") == {"assets/a.js": b"code"}
+def test_a_file_that_no_build_made_is_left_alone(shared: Path, tmp_path: Path) -> None:
+    given = {"about/index.md": "by hand", "about/reading/index.md": "old", ".generated": "about/reading/index.md\n"}
+    put(tmp_path / "book/docs", given)
+    assert static_files(shared, tmp_path / "book") == {"about/reading/index.md": b"ours"}
 
 
-def test_the_project_s_own_book_is_given_nothing(project: Path) -> None:
-    assert static_files(project, project / "docs" / "..") == {}
+def test_pages_by_hand_are_those_that_no_build_made(tmp_path: Path) -> None:
+    put(tmp_path, {"index.md": "made", "a/b.md": "by hand", "c.txt": "no page", ".generated": "index.md\n"})
+    put(tmp_path, {"pagefind/d.md": "of the search", ".hidden/e.md": "hidden", ".f.md": "hidden"})
+    assert pages_by_hand(tmp_path) == ["a/b.md"]
 
 
 def test_a_generated_page_goes_before_one_by_hand() -> None:

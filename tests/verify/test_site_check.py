@@ -39,7 +39,7 @@ class Site:
 def site(book_folder: BookFolder, root: Path) -> Site:
     """The site of the small book."""
     book = book_folder.book()
-    build_site(book, book_folder.root / "site", root / "docs")
+    build_site(book, book_folder.root / "site")
     return Site(book, book_folder.root / "site")
 
 

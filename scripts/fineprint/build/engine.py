@@ -1,19 +1,110 @@
-"""The engine run as a process of its own: MkDocs builds a book's pages into a folder."""
+"""The engine run as a process of its own: MkDocs makes the pages of a book that it is told to, into a folder."""
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from importlib import metadata
 from pathlib import Path
+from typing import Any
+
+import yaml
+
+from ..core.hashing import digest
+from ..theme import JOB, OVERRIDES
+
+#: Libraries whose code decides what is made.
+_LIBRARIES = ("mkdocs", "mkdocs-material", "markdown", "jinja2")
+#: Settings that decide in MkDocs which files there are, or bring code of a book's own: with them it makes everything.
+_WHOLE = ("hooks", "exclude_docs", "draft_docs", "extra_templates")
+_NOT_INSTALLED = "Fineprint's plugin for MkDocs is not installed here; run make .venv/book"
 
 
-def run_engine(root: Path, made: Path, address: str = "") -> str:
-    """Let MkDocs build the book's ``docs/`` into the folder ``made``; what it complains of, a line each, or nothing.
+class EngineError(Exception):
+    """MkDocs did not build: what it complains of, a line each."""
 
-    ``address``: that of the site, where the environment's SITE_URL names no other.
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EngineSettings:
+    """``key``: digest of all that shapes every page. ``always``: pages that others show words of.
+
+    ``whole``: MkDocs has to make everything each time, as the book's settings bring more than this module knows.
     """
-    host = os.environ.get("SITE_URL") or address
+
+    key: str
+    always: frozenset[str]
+    whole: bool
+
+
+class _Loader(yaml.SafeLoader):
+    """Settings as plain data; a value with a tag of the engine's own is not looked at."""
+
+
+_Loader.add_multi_constructor("", lambda loader, tag, node: None)
+
+
+def engine_settings(root: Path) -> EngineSettings:
+    """How the engine is set for a book, by its ``mkdocs.yml`` and those that it inherits."""
+    parts = [f"{name} {metadata.version(name)}" for name in _LIBRARIES]
+    parts.append(os.environ.get("SITE_URL", ""))
+    merged: dict[str, Any] = {}
+    config: Path | None = root / "mkdocs.yml"
+    folders = [OVERRIDES.parent]
+    while config:
+        text = config.read_text(encoding="utf-8")
+        parts.append(text)
+        if "!ENV" in text:
+            parts.extend(f"{name}={value}" for name, value in sorted(os.environ.items()))
+        told = yaml.load(text, _Loader)
+        told = told if isinstance(told, dict) else {}
+        theme = told.get("theme")
+        if isinstance(theme, dict) and theme.get("custom_dir"):
+            folders.append(config.parent / str(theme["custom_dir"]))
+        merged = told | merged
+        config = config.parent / str(told["INHERIT"]) if told.get("INHERIT") else None
+    for folder in folders:
+        for file in sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"):
+            parts += (file.relative_to(folder).as_posix(), digest([file.read_bytes()]))
+    whole = merged.get("plugins") != ["fineprint"] or any(merged.get(name) for name in _WHOLE)
+    return EngineSettings(key=digest(parts), always=frozenset(["index.md", *_untitled(merged.get("nav"))]), whole=whole)
+
+
+def _untitled(nav: object) -> Iterator[str]:
+    """The pages of a navigation that stand there without a title: each page then shows the title they have."""
+    for item in nav if isinstance(nav, list) else ():
+        if isinstance(item, str):
+            yield item
+        for inner in item.values() if isinstance(item, Mapping) else ():
+            yield from _untitled(inner)
+
+
+def run_engine(root: Path, made: Path, job: Mapping[str, Collection[str]] | None = None) -> None:
+    """Let MkDocs make the book's pages in the folder ``made``. Raises EngineError with what it complains of.
+
+    ``job``: ``pages`` to make, and ``others`` that links may lead to; without one it makes all of ``docs/``.
+    """
+    if not any(found.name == "fineprint" for found in metadata.entry_points(group="mkdocs.plugins")):
+        raise EngineError(_NOT_INSTALLED)
+    # The plugin is to be that of the program that runs, wherever the one that is installed comes from.
+    paths = [str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")]
+    environment = {
+        **os.environ,
+        "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONPATH": os.pathsep.join(filter(None, paths)),
+    }
+    own = (root / ".cache" / "engine").absolute()
+    shutil.rmtree(own, ignore_errors=True)
+    if job:
+        # An empty folder for MkDocs to walk; it is told of the pages one by one.
+        (own / "docs").mkdir(parents=True)
+        told = {name: sorted(paths) for name, paths in job.items()}
+        (own / "job.json").write_text(json.dumps(told), encoding="utf-8")
+        environment[JOB] = str(own / "job.json")
     # Not --quiet: that keeps warnings from being counted, so that --strict stops at none of them.
     command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
     done = subprocess.run(
@@ -21,16 +112,18 @@ def run_engine(root: Path, made: Path, address: str = "") -> str:
         capture_output=True,
         text=True,
         check=False,
-        env={**os.environ, **({"SITE_URL": host} if host else {}), "NO_MKDOCS_2_WARNING": "1"},
+        env=environment,
     )
-    if not done.returncode:
-        return ""
-    said = (done.stdout + done.stderr).strip().split("\n")
+    shutil.rmtree(own, ignore_errors=True)
+    if done.returncode:
+        raise EngineError("\n".join(_complaints(done.stdout + done.stderr)))
+
+
+def _complaints(said: str) -> Iterator[str]:
+    lines = said.strip().split("\n")
     # Of a traceback only its last line says what happened.
-    if "Traceback (most recent call last):" in said:
-        said = [*said[: said.index("Traceback (most recent call last):")], said[-1]]
-    return "".join(f"mkdocs: {line}\n" for line in said if line.strip() and not line.startswith("INFO"))
-
-
-#: Where a site is built, below the book's folder, before it is checked.
-STAGED_SITE = Path(".cache", "site")
+    if "Traceback (most recent call last):" in lines:
+        lines = [*lines[: lines.index("Traceback (most recent call last):")], lines[-1]]
+    for line in lines:
+        if line.strip() and not line.startswith("INFO"):
+            yield f"mkdocs: {line}"

@@ -15,6 +15,7 @@ from pathlib import Path
 from ..core.problems import stops
 from ..pages import own_pages
 from ..pages.fragments import BLOB_FIELDS, VendorFragment, vendor_fragment
+from ..publish.sitemap import page_day
 from ..read.book import VendorBuilder
 from ..read.result import ReadResult
 from ..rules import Checked, check_vendor
@@ -27,12 +28,14 @@ from ..store.page_writer import FileStamp, file_stamp, link_or_write
 class VendorBuild:
     """``share`` is None where only the rules ran, or could run; ``files``: path below ``docs/`` → size and time.
 
-    ``pieces``: file of the share's pieces, its size and time.
+    ``days``: path of each page of its own → day for the site map. ``pieces``: file of the share's pieces, its size
+    and time.
     """
 
     checked: Checked
     share: VendorFragment | None = None
     files: Mapping[str, FileStamp] = field(default_factory=dict)
+    days: Mapping[str, str | None] = field(default_factory=dict)
     pieces: tuple[str, FileStamp | None] = ("", None)
 
 
@@ -83,15 +86,17 @@ def _make(root: Path, loaded: ReadResult, large: bool) -> VendorBuild:
     checked = check_vendor(loaded)
     if stops([*loaded.problems, *checked.problems]):
         return VendorBuild(checked=checked)
-    files, docs, made = vendor_files_dir(root), root / "docs", {}
+    files, docs, made, days = vendor_files_dir(root), root / "docs", {}, {}
     share = vendor_fragment(loaded.book, loaded.evidence, large)
     for path, data in own_pages(loaded.book, loaded.evidence, share, large):
         link_or_write(files / path, data, docs / path)
         made[path] = file_stamp(files / path)
+        if path.endswith(".md"):
+            days[path] = page_day(data)
     pieces = _pieces(root, loaded.book.vendors[0].id)
     laid = write_blobs({name: getattr(share, name) for name in BLOB_FIELDS}, pieces)
     return VendorBuild(
-        checked=checked, share=replace(share, **laid), files=made, pieces=(str(pieces), file_stamp(pieces))
+        checked=checked, share=replace(share, **laid), files=made, days=days, pieces=(str(pieces), file_stamp(pieces))
     )
 
 

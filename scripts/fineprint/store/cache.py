@@ -46,6 +46,8 @@ def code_digest() -> str:
     """The digest of this package, its templates and schemas, and of the versions of what it stands on."""
     here = Path(__file__).parent.parent
     files = sorted(path for path in here.rglob("*") if path.suffix in (".py", ".json", ".md") and path.is_file())
+    # The theme makes no page: what it gives a book is looked at as the book's own files are, the rest by the engine.
+    files = [path for path in files if here / "theme" not in path.parents]
     parts = [part for path in files for part in (path.relative_to(here).as_posix(), path.read_bytes())]
     return digest([sys.version, *(f"{name} {metadata.version(name)}" for name in _LIBRARIES), *parts])
 

@@ -111,6 +111,12 @@ def write_pages(
     return changed, len(now) - changed, len(gone)
 
 
+def generated_files(docs: Path) -> set[str]:
+    """The files in ``docs`` that a build made: paths below it."""
+    manifest = docs / GENERATED_LIST
+    return set(manifest.read_text(encoding="utf-8").splitlines()) if manifest.is_file() else set()
+
+
 def file_stamp(path: Path | str) -> FileStamp | None:
     """Size and time of a file; None if it is not there."""
     try:

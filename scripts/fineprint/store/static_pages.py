@@ -1,34 +1,41 @@
-"""Pages and assets written by hand. A book in another folder is given the project's; its own lie in ``pages/``."""
+"""Pages written by hand: every book is given the same ones; its own lie in ``pages/``, or in ``docs/`` itself."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from .lazy_page import PageFile
-from .page_writer import GENERATED_LIST
+from .page_writer import generated_files
 
-#: Where a book in another folder has pages of its own; those of the project's book lie in its ``docs/``.
+#: Where a book may have pages of its own beside those that are generated.
 BOOK_PAGES = "pages"
-#: Folders of the project's ``docs/`` with files that are written by hand.
-_FOLDERS = ("about", "assets")
 
 
-def static_files(project: Path, root: Path) -> dict[str, bytes]:
-    """What the ``docs/`` of the book in ``root`` is to be given: path below it and bytes.
+def static_files(shared: Path, root: Path) -> dict[str, bytes]:
+    """What the ``docs/`` of the book in ``root`` is to be given: path below it and bytes; ``shared``: every book's.
 
-    A page of the book stands in the place of the project's. A file in ``docs/`` that no build made is left alone.
+    A page of the book stands in the place of a shared one. A file in ``docs/`` that no build made is left alone.
     """
-    if root.resolve() == project.resolve():
-        return {}
-    made, given = _generated(project / "docs"), _generated(root / "docs")
-    shared = ((path, file) for path, file in _files(project / "docs", *_FOLDERS) if path not in made)
-    found = {**dict(shared), **dict(_files(root / BOOK_PAGES, "."))}
+    given = generated_files(root / "docs")
+    found = {**dict(_files(shared)), **dict(_files(root / BOOK_PAGES))}
     return {
         path: file.read_bytes()
         for path, file in sorted(found.items())
         if path in given or not (root / "docs" / path).exists()
     }
+
+
+def pages_by_hand(docs: Path) -> list[str]:
+    """The pages in ``docs/`` that no build made: paths below it."""
+    made, found = generated_files(docs), []
+    for folder, folders, names in os.walk(docs):
+        folders[:] = [name for name in folders if not name.startswith(".") and name != "pagefind"]
+        place = Path(folder).relative_to(docs).as_posix() + "/"
+        paths = (f"{place}{name}".removeprefix("./") for name in names if name.endswith(".md") and name[0] != ".")
+        found += [path for path in paths if path not in made]
+    return sorted(found)
 
 
 def with_static_pages(pages: Iterable[PageFile], given: Mapping[str, bytes]) -> Iterator[PageFile]:
@@ -40,13 +47,7 @@ def with_static_pages(pages: Iterable[PageFile], given: Mapping[str, bytes]) -> 
     yield from ((path, data) for path, data in given.items() if path not in made)
 
 
-def _files(top: Path, *folders: str) -> Iterator[tuple[str, Path]]:
-    for folder in folders:
-        for file in (top / folder).rglob("*"):
-            if file.is_file() and not file.is_symlink():
-                yield file.relative_to(top).as_posix(), file
-
-
-def _generated(docs: Path) -> set[str]:
-    manifest = docs / GENERATED_LIST
-    return set(manifest.read_text(encoding="utf-8").splitlines()) if manifest.is_file() else set()
+def _files(top: Path) -> Iterator[tuple[str, Path]]:
+    for file in top.rglob("*"):
+        if file.is_file() and not file.is_symlink():
+            yield file.relative_to(top).as_posix(), file

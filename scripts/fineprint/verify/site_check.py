@@ -209,7 +209,9 @@ def _security_policy(path: str, tree: LexborHTMLParser) -> Iterator[Problem]:
             continue
         found = base64.b64encode(hashlib.sha256(script.text().encode()).digest()).decode()
         if f"'sha256-{found}'" not in policy:
-            said = f"an inline script is not in the policy; if it is the theme's, list 'sha256-{found}' in mkdocs.yml"
+            said = (
+                f"an inline script is not in the policy: 'sha256-{found}' is none of the theme's that the plugin knows"
+            )
             yield error(path, "site.policy", said)
     for inner in tree.css("body *"):
         if any(name.startswith("on") for name in inner.attributes):

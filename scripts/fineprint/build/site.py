@@ -1,0 +1,165 @@
+"""The site laid together: pages that the engine makes anew, those of the last site, and files that need no engine.
+
+A page is made again where its source is another than when it was last made, or where what lies in the site is not what
+was put there; all are where the settings, the look or the engine are others. The rest gets a further name in the new
+site, which is made beside the last one: a reader never meets a part of it. What was made from what stands in a note,
+with sizes and times as git keeps them; deleting it costs a full build and changes nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import posixpath
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from ..store.cache import CACHE_DIR
+from ..store.page_writer import FileStamp, generated_files, write_file
+from .engine import engine_settings, run_engine
+from .manifest import MANIFEST
+
+#: Where a site is built, below the book's folder, before it is checked.
+STAGED_SITE = Path(".cache", "site")
+_NOTE = CACHE_DIR / "site.json"
+_PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+#: What is no file but a link: it may lead anywhere, and is never published.
+_LINK = (-1, -1)
+
+Stamps = dict[str, FileStamp]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteNote:
+    """What a site was made from. ``build``: key of the build that checked it; ``settings``: of the engine.
+
+    ``sources``: files of ``docs/``; ``site``: files of the site; ``theme``: those of them that come from the theme.
+    """
+
+    build: str = ""
+    settings: str = ""
+    sources: Stamps = field(default_factory=dict)
+    site: Stamps = field(default_factory=dict)
+    theme: frozenset[str] = frozenset()
+
+
+def read_note(root: Path) -> SiteNote:
+    """The note of the last site; an empty one where there is none that can be read."""
+    try:
+        told = json.loads((root / _NOTE).read_text(encoding="utf-8"))
+        sources, site = (
+            {path: (size, time) for path, (size, time) in told[name].items()} for name in ("sources", "site")
+        )
+        return SiteNote(**told | {"sources": sources, "site": site, "theme": frozenset(told["theme"])})
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return SiteNote()
+
+
+def write_note(root: Path, note: SiteNote) -> None:
+    """Keep the note of a site that was put in its place."""
+    write_file(root / _NOTE, json.dumps(asdict(note) | {"theme": sorted(note.theme)}).encode())
+
+
+def unchanged(root: Path, note: SiteNote, build: str) -> bool:
+    """Whether the site that lies there is the one that a build of this key checked, and would be made again so."""
+    return (
+        note.build == build
+        and bool(note.site)
+        and note.settings == engine_settings(root).key
+        and note.sources == _sources(root / "docs")
+        and note.site == files_below(root / "site")
+    )
+
+
+def lay_site(root: Path, note: SiteNote) -> SiteNote:
+    """Lay the next site together in :data:`STAGED_SITE`; its note, yet without the build's key.
+
+    Raises EngineError where MkDocs did not build, OSError where the disk failed.
+    """
+    docs, last, made = root / "docs", root / "site", root / STAGED_SITE
+    shutil.rmtree(made, ignore_errors=True)
+    settings, sources, lies = engine_settings(root), _sources(docs), files_below(last)
+    if settings.whole:
+        run_engine(root, made)
+        return SiteNote(settings=settings.key, sources=sources, site=files_below(made))
+    same = note.settings == settings.key
+    # A file of the last site stays if it is as it was put there, by a build with these settings.
+    stays = {path for path, stamp in note.site.items() if same and lies.get(path) == stamp}
+    pages = {path for path in sources if path.endswith(_PAGES)}
+    known = {path for path in pages if note.sources.get(path) == sources[path] and page_file(path) in stays}
+    theme = note.theme & stays if note.theme <= stays else frozenset()
+    if known != pages or not theme or pages != {path for path in note.sources if path.endswith(_PAGES)}:
+        wanted = (pages - known) | (pages & settings.always)
+        run_engine(root, made, {"pages": wanted, "others": _linkable(sources) - wanted})
+        fresh = files_below(made)
+        theme = frozenset(fresh.keys() - {page_file(path) for path in wanted})
+    else:
+        fresh = {}
+    for path in {page_file(path) for path in known} | theme:
+        if path not in fresh:
+            _place(last / path, made / path)
+    # What a build made it never writes into again, so it may have a further name; what is by hand is copied.
+    generated = generated_files(docs)
+    for path in sources.keys() - pages:
+        (made / path).unlink(missing_ok=True)
+        linked = path in generated or path.startswith("pagefind/")
+        _place(docs / path, made / path, os.link if linked else shutil.copy2)
+    return SiteNote(settings=settings.key, sources=sources, site=files_below(made), theme=theme - sources.keys())
+
+
+def page_file(source: str) -> str:
+    """The file of the site that a page becomes, by its path below ``docs/``."""
+    folder, name = posixpath.split(source)
+    stem = posixpath.splitext(name)[0]
+    return posixpath.join(folder, "" if stem in ("index", "README") else stem, "index.html")
+
+
+def files_below(folder: Path) -> Stamps:
+    """Size and time of every file below a folder, by path from it; nothing where there is no folder."""
+    found: Stamps = {}
+    left = [(str(folder), "")] if folder.is_dir() else []
+    while left:
+        place, above = left.pop()
+        with os.scandir(place) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    left.append((entry.path, f"{above}{entry.name}/"))
+                elif entry.is_symlink():
+                    found[above + entry.name] = _LINK
+                else:
+                    stat = entry.stat(follow_symlinks=False)
+                    found[above + entry.name] = stat.st_size, stat.st_mtime_ns
+    return found
+
+
+def _sources(docs: Path) -> Stamps:
+    """The files of ``docs/`` that become a part of a site: none that is hidden, no templates, no links."""
+    return {
+        path: stamp
+        for path, stamp in files_below(docs).items()
+        if stamp != _LINK and not path.startswith((".", "templates/")) and "/." not in path
+    }
+
+
+def _linkable(sources: Mapping[str, FileStamp]) -> set[str]:
+    """The files that pages written by hand may lead to; the index of the search is for its own program alone."""
+    return {path for path in sources if not path.startswith("pagefind/")}
+
+
+def _place(file: Path, target: Path, put: Callable[[Path, Path], object] = os.link) -> None:
+    """Give a file that nobody writes into a further name, or copy it where that is asked, or the disk knows none."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        put(file, target)
+    except OSError:
+        shutil.copy2(file, target)
+
+
+def known_hashes(root: Path, note: SiteNote, laid: SiteNote) -> dict[str, str]:
+    """The hashes of files that stayed as they are, as the last site's manifest tells them."""
+    manifest = root / "site" / MANIFEST
+    lines = manifest.read_text(encoding="utf-8").splitlines() if manifest.is_file() else []
+    told = {path: known for known, _, path in (line.partition("  ") for line in lines)}
+    return {path: told[path] for path, stamp in laid.site.items() if path in told and note.site.get(path) == stamp}

@@ -1,0 +1,129 @@
+"""The MkDocs plugin: gives a book its look and its site's address, and hands ready HTML past the Markdown parser.
+
+``mkdocs build`` makes every page. Our own build names, in a file, the pages that are to be made and the others, which
+links may lead to; it lays what comes of it over the last site.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.toc import get_toc
+
+from . import JOB, OVERRIDES
+from .ready_page import front_matter_of, ids_of, known_settings, ready_html
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
+
+#: Where the preview serves the site.
+LOCAL = "http://127.0.0.1:8000/"
+#: What every page loads.
+STYLE, SCRIPT = "assets/fineprint.css", "assets/site.js"
+#: The theme's templates whose inline scripts stand on our pages.
+_INLINE = tuple(f"partials/javascripts/{name}.html" for name in ("base", "palette", "content"))
+_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+
+
+class FineprintPlugin(BasePlugin):
+    """One build's state; MkDocs keeps the object for all builds of a preview."""
+
+    def __init__(self) -> None:
+        self.serving = False
+        self.generated: frozenset[str] = frozenset()
+        self.job: dict[str, list[str]] = {}
+        self.docs = Path()
+        self.files: Files | None = None
+        self.front: dict[str, Any] | None = None
+        self.linked: frozenset[str] = frozenset()
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """See whether this is the preview on this machine."""
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> None:
+        """Set what no book sets otherwise: the look, behind a folder of the book's own, and the site's address."""
+        config.site_url = os.environ.get("SITE_URL") or config.site_url or LOCAL
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(OVERRIDES))
+        # Ours is among the pages: permanent addresses, and days from the data of the book.
+        config.theme.static_templates.discard("sitemap.xml")
+        config.extra_css.insert(0, STYLE)
+        config.extra_javascript.insert(0, SCRIPT)
+        # One scope for all pages makes the theme's inline scripts the same on all of them, so that hashes are few.
+        # Live reload puts a changing inline script on each page; only the preview admits it.
+        config.extra.update(scope="/", generator=False, serving=self.serving)
+        ready = known_settings(config.markdown_extensions, config.mdx_configs.get("toc", {}))
+        self.docs = Path(config.docs_dir)
+        listed = self.docs / ".generated"
+        self.generated = frozenset(listed.read_text(encoding="utf-8").splitlines() if ready and listed.exists() else ())
+        if job := os.environ.get(JOB):
+            self.job = json.loads(Path(job).read_text(encoding="utf-8"))
+            config.docs_dir = str(Path(job).with_name("docs"))
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
+        """Name the pages that our build wants, if it asks, and let links find the other files."""
+        for name in self.job.get("pages", ()):
+            files.append(File.generated(config, name, abs_src_path=str(self.docs / name)))
+        others = (name for name in self.job.get("others", ()) if files.get_file_from_path(name) is None)
+        for name in others:
+            files.append(File.generated(config, name, content="", inclusion=InclusionLevel.EXCLUDED))
+        # Where there is no site map among the pages, MkDocs takes its own template for a file.
+        if (raw := files.get_file_from_path("sitemap.xml")) and raw.src_dir != config.docs_dir and not raw.generated_by:
+            files.remove(raw)
+        self.files = files
+
+    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
+        """Leave a generated page's words for later; only its front matter is known until then."""
+        if page.file.src_uri not in self.generated:
+            return None
+        self.front = front_matter_of(page.file.content_string)
+        return None if self.front is None else ""
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Give a generated page its front matter."""
+        if page.file.src_uri in self.generated and self.front is not None:
+            page.meta = self.front
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        """Know the theme's inline scripts by their hashes, and the pages whose ids are asked for."""
+        made = [env.get_template(name).render(config=config, features=[], base_url=".") for name in _INLINE]
+        config.extra["script_hashes"] = [_hash(script) for text in made for script in _SCRIPT.findall(text)]
+        pages = (file.page for file in files.documentation_pages() if file.page)
+        self.linked = frozenset(to.src_uri for page in pages for to in page.links_to_anchors or ())
+
+    def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+        """Make a generated page when it is its turn, so that no two are held at once."""
+        if page.markdown or page.file.src_uri not in self.generated:
+            return
+        source = page.file.content_string
+        made = ready_html(source, config.mdx_configs["toc"])
+        if made is None:
+            page.markdown = source.split("\n---\n", 1)[1]
+            page.render(config, self.files)
+            return
+        page.content, page.toc = made[0], get_toc(made[1])
+        # Where no ids are known, MkDocs looks for none.
+        page.present_anchor_ids = ids_of(made[0]) if page.file.src_uri in self.linked else None
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> None:
+        """Let go of a page that is made."""
+        if page.file.src_uri in self.generated:
+            page.content, page.toc = "", get_toc([])
+
+
+def _hash(script: str) -> str:
+    """A script's hash as a content security policy names it."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
