@@ -74,7 +74,7 @@ def build(root: Path, search: bool = True, strict: bool = False, publish: bool =
     own = {path: day for made in loaded.made.values() for path, day in made.days.items()}
     pages = with_static_pages(joint_pages(loaded.book, described(), loaded.evidence, shares), given)
     known = cache.get("pages", code_digest()) or {}
-    written, left, removed = write_pages(docs, with_sitemap(pages, docs, loaded.book.base, own, by_hand), ready, known)
+    written, left, removed = write_pages(docs, with_sitemap(pages, docs, loaded.book.base_url, own, by_hand), ready, known)
     cache.put("pages", code_digest(), known)
     if removed:
         remove_stale(root, loaded, ready)
@@ -111,7 +111,7 @@ def finish(root: Path, loaded: ReadResult, note: SiteNote, key: str) -> int:
     print(
         f"{loaded.book.title}: {len(laid.site):,} files in site/, checked. "
         f"All {sum(words.source for words in counts):,} words of {len(counts)} "
-        f"{loaded.book.text_noun[len(counts) != 1]} are on their pages.\n"
+        f"{loaded.book.document_label[len(counts) != 1]} are on their pages.\n"
         f"Open {site / 'index.html'}, or serve the folder: make serve"
     )
     return CLEAN

@@ -150,3 +150,12 @@ def test_the_plugin_is_short_and_takes_public_events_alone() -> None:
     for node in tree.body:
         if isinstance(node, ast.Assign):
             assert not isinstance(node.value, (ast.Dict, ast.List, ast.Set)), "what a build knows stands on the object"
+
+
+@pytest.mark.parametrize("template", sorted(OVERRIDES.rglob("*.html")), ids=lambda path: path.name)
+def test_templates_are_such_as_other_engines_read(template: Path) -> None:
+    """MiniJinja has neither Python's methods of texts and lists nor the filters that MkDocs brings, but for ``url``."""
+    code = re.findall(r"\{\{-?(.*?)-?\}\}|\{%-?(.*?)-?%\}", template.read_text(encoding="utf-8"), re.DOTALL)
+    for part in filter(None, (part for pair in code for part in pair)):
+        assert re.findall(r"\w\.\w+\(", part) == [], part
+        assert "script_tag" not in part

@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
@@ -48,30 +48,51 @@ class _Loader(yaml.SafeLoader):
 _Loader.add_multi_constructor("", lambda loader, tag, node: None)
 
 
-def engine_settings(root: Path) -> EngineSettings:
-    """How the engine is set for a book, by its ``mkdocs.yml`` and those that it inherits."""
-    parts = [f"{name} {metadata.version(name)}" for name in _LIBRARIES]
-    parts.append(os.environ.get("SITE_URL", ""))
-    merged: dict[str, Any] = {}
+def merged_settings(root: Path) -> dict[str, Any]:
+    """A book's settings for the engine with those that they inherit; a name's nearest value holds, settings merged."""
+    return _merged(list(_settings_files(root)))
+
+
+def _settings_files(root: Path) -> Iterator[tuple[Path, str, dict[str, Any]]]:
+    """``mkdocs.yml`` and those that it inherits, nearest first: where it lies, its text and what it says."""
     config: Path | None = root / "mkdocs.yml"
-    folders = [OVERRIDES.parent]
     while config:
         text = config.read_text(encoding="utf-8")
-        parts.append(text)
-        if "!ENV" in text:
-            parts.extend(f"{name}={value}" for name, value in sorted(os.environ.items()))
         told = yaml.load(text, _Loader)
         told = told if isinstance(told, dict) else {}
+        yield config, text, told
+        config = config.parent / str(told["INHERIT"]) if told.get("INHERIT") else None
+
+
+def _merged(files: Sequence[tuple[Path, str, dict[str, Any]]]) -> dict[str, Any]:
+    merged: dict[str, Any] = {}
+    for _, _, told in reversed(files):
+        for name, value in told.items():
+            both = isinstance(value, dict) and isinstance(merged.get(name), dict)
+            merged[name] = merged[name] | value if both else value
+    merged.pop("INHERIT", None)
+    return merged
+
+
+def engine_settings(root: Path) -> EngineSettings:
+    """How the engine is set for a book, by its ``mkdocs.yml`` and those that it inherits."""
+    files = list(_settings_files(root))
+    parts = [f"{name} {metadata.version(name)}" for name in _LIBRARIES]
+    parts += [os.environ.get("SITE_URL", ""), *(text for _, text, _ in files)]
+    if any("!ENV" in text for _, text, _ in files):
+        parts += [f"{name}={value}" for name, value in sorted(os.environ.items())]
+    folders = [OVERRIDES.parent]
+    for config, _, told in files:
         theme = told.get("theme")
         if isinstance(theme, dict) and theme.get("custom_dir"):
             folders.append(config.parent / str(theme["custom_dir"]))
-        merged = told | merged
-        config = config.parent / str(told["INHERIT"]) if told.get("INHERIT") else None
     for folder in folders:
         for file in sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"):
             parts += (file.relative_to(folder).as_posix(), digest([file.read_bytes()]))
-    whole = merged.get("plugins") != ["fineprint"] or any(merged.get(name) for name in _WHOLE)
-    return EngineSettings(key=digest(parts), always=frozenset(["index.md", *_untitled(merged.get("nav"))]), whole=whole)
+    settings = _merged(files)
+    whole = settings.get("plugins") != ["fineprint"] or any(settings.get(name) for name in _WHOLE)
+    always = frozenset(["index.md", *_untitled(settings.get("nav"))])
+    return EngineSettings(key=digest(parts), always=always, whole=whole)
 
 
 def _untitled(nav: object) -> Iterator[str]:

@@ -6,11 +6,8 @@ links may lead to; it lays what comes of it over the last site.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 import os
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -19,6 +16,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.toc import get_toc
 
 from . import JOB, OVERRIDES
+from .look import LOCAL, SCRIPT, STYLE, script_hashes
 from .ready_page import front_matter_of, ids_of, known_settings, ready_html
 
 if TYPE_CHECKING:
@@ -28,14 +26,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
-
-#: Where the preview serves the site.
-LOCAL = "http://127.0.0.1:8000/"
-#: What every page loads.
-STYLE, SCRIPT = "assets/fineprint.css", "assets/site.js"
-#: The theme's templates whose inline scripts stand on our pages.
-_INLINE = tuple(f"partials/javascripts/{name}.html" for name in ("base", "palette", "content"))
-_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
 class FineprintPlugin(BasePlugin):
@@ -99,8 +89,7 @@ class FineprintPlugin(BasePlugin):
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Know the theme's inline scripts by their hashes, and the pages whose ids are asked for."""
-        made = [env.get_template(name).render(config=config, features=[], base_url=".") for name in _INLINE]
-        config.extra["script_hashes"] = [_hash(script) for text in made for script in _SCRIPT.findall(text)]
+        config.extra["script_hashes"] = script_hashes(env, config)
         pages = (file.page for file in files.documentation_pages() if file.page)
         self.linked = frozenset(to.src_uri for page in pages for to in page.links_to_anchors or ())
 
@@ -122,8 +111,3 @@ class FineprintPlugin(BasePlugin):
         """Let go of a page that is made."""
         if page.file.src_uri in self.generated:
             page.content, page.toc = "", get_toc([])
-
-
-def _hash(script: str) -> str:
-    """A script's hash as a content security policy names it."""
-    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"

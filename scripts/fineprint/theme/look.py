@@ -1,0 +1,31 @@
+"""What every page loads, and the theme's inline scripts by the hashes under which a page admits them."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jinja2 import Environment
+
+#: Where the preview serves the site.
+LOCAL = "http://127.0.0.1:8000/"
+#: What every page loads.
+STYLE, SCRIPT = "assets/fineprint.css", "assets/site.js"
+#: The theme's templates whose inline scripts stand on our pages.
+_INLINE = tuple(f"partials/javascripts/{name}.html" for name in ("base", "palette", "content"))
+_ELEMENT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+
+
+def script_hashes(environment: Environment, config: Mapping[str, Any]) -> list[str]:
+    """The theme's inline scripts, as a content security policy names them; ``config``: the engine's settings."""
+    made = [environment.get_template(name).render(config=config, features=[], base_url=".") for name in _INLINE]
+    return [_hash(script) for text in made for script in _ELEMENT.findall(text)]
+
+
+def _hash(script: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
