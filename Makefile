@@ -16,9 +16,10 @@ help: ## Show what can be done
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
 
 .venv/book: requirements.txt pyproject.toml
-	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements.txt
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-index --no-deps --no-build-isolation -e .
+	@echo "Installing what the book is built with into .venv; this takes a minute or two."
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-index --no-deps --no-build-isolation -e .
 	@touch $@
 
 .venv/tests: .venv/book requirements-dev.txt
@@ -30,12 +31,12 @@ help: ## Show what can be done
 	@touch $@
 
 serve: .venv/book ## Build the site and serve it at http://127.0.0.1:8000/, again after each edit
-	$(BIN)/python scripts/build_docs.py --root $(BOOK)
+	@$(BIN)/python scripts/build_docs.py --root $(BOOK)
 	@$(BIN)/python scripts/build_docs.py --root $(BOOK) --watch & watcher=$$!; trap 'kill $$watcher' EXIT INT TERM; \
 	$(BIN)/mkdocs serve --livereload -f $(BOOK)/mkdocs.yml
 
 site: .venv/book ## Build the site once, strictly, into site/ and check the result
-	$(BIN)/python scripts/build_docs.py --root $(BOOK) --strict --site
+	@$(BIN)/python scripts/build_docs.py --root $(BOOK) --strict --site
 
 .venv-zensical/book: requirements-zensical.txt
 	$(PYTHON) -m venv .venv-zensical
@@ -43,13 +44,13 @@ site: .venv/book ## Build the site once, strictly, into site/ and check the resu
 	@touch $@
 
 zensical: site .venv-zensical/book ## Build the same pages with the other engine that can, and check its site as well
-	$(RUN) scripts/tools/zensical.py --root $(BOOK) --engine .venv-zensical/bin/zensical
+	@$(RUN) scripts/tools/zensical.py --root $(BOOK) --engine .venv-zensical/bin/zensical
 
 example: ## Build and check the small book of another field in examples/
-	$(MAKE) site BOOK=examples/plot-agreements
+	@$(MAKE) --no-print-directory site BOOK=examples/plot-agreements
 
 publish: .venv/book ## Build the site for publishing: refuses a permanent base that is a placeholder
-	$(BIN)/python scripts/build_docs.py --root $(BOOK) --strict --publish --site
+	@$(BIN)/python scripts/build_docs.py --root $(BOOK) --strict --publish --site
 
 zip: site ## Pack a copy of the site that opens from a disk, without a server, into offline/
 	$(RUN) -m fineprint.cli.pack --root $(BOOK)

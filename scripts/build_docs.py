@@ -73,8 +73,9 @@ def build(root: Path, search: bool = True, strict: bool = False, publish: bool =
     ready = {path: (f"{kept}/{path}", lies) for made in loaded.made.values() for path, lies in made.files.items()}
     own = {path: day for made in loaded.made.values() for path, day in made.days.items()}
     pages = with_static_pages(joint_pages(loaded.book, described(), loaded.evidence, shares), given)
+    pages = with_sitemap(pages, docs, loaded.book.base_url, own, by_hand)
     known = cache.get("pages", code_digest()) or {}
-    written, left, removed = write_pages(docs, with_sitemap(pages, docs, loaded.book.base_url, own, by_hand), ready, known)
+    written, left, removed = write_pages(docs, pages, ready, known)
     cache.put("pages", code_digest(), known)
     if removed:
         remove_stale(root, loaded, ready)
@@ -108,11 +109,11 @@ def finish(root: Path, loaded: ReadResult, note: SiteNote, key: str) -> int:
     swap_in(made, site)
     write_note(root, replace(laid, build=key, site=laid.site | {MANIFEST: file_stamp(site / MANIFEST)}))
     counts = [words for made in loaded.made.values() for words in made.checked.counts.values()]
+    shown = sum(words.policy + words.lifted for words in counts)
+    noun = loaded.book.document_label[len(counts) != 1]
     print(
-        f"{loaded.book.title}: {len(laid.site):,} files in site/, checked. "
-        f"All {sum(words.source for words in counts):,} words of {len(counts)} "
-        f"{loaded.book.document_label[len(counts) != 1]} are on their pages.\n"
-        f"Open {site / 'index.html'}, or serve the folder: make serve"
+        f"{loaded.book.title}: {len(laid.site):,} files, checked; every word of {len(counts):,} {noun} is on its page, "
+        f"{shown:,} in all\nopen {site / 'index.html'}"
     )
     return CLEAN
 
