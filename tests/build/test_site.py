@@ -228,3 +228,13 @@ def test_settings_are_read_with_those_they_inherit(tmp_path: Path) -> None:
     assert engine_settings(config.parent).key != first.key
     config.write_text("INHERIT: ../above.yml\nplugins: [fineprint, search]\n", encoding="utf-8")
     assert engine_settings(config.parent).whole
+
+
+def test_the_look_of_a_book_s_own_is_among_its_settings(tmp_path: Path) -> None:
+    (tmp_path / "own").mkdir()
+    (tmp_path / "mkdocs.yml").write_text("theme: {name: material, custom_dir: own}\n", encoding="utf-8")
+    first = engine_settings(tmp_path).key
+    (tmp_path / "own/main.html").write_text("one", encoding="utf-8")
+    second = engine_settings(tmp_path).key
+    (tmp_path / "own/main.html").write_text("two", encoding="utf-8")
+    assert len({first, second, engine_settings(tmp_path).key}) == 3

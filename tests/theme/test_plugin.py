@@ -86,6 +86,20 @@ def test_a_page_of_another_shape_goes_the_usual_way(book: Path) -> None:
     assert tree.css_first("article a:not(.headerlink)").attributes["href"] == "../method/#_-page"
 
 
+def test_an_empty_page_and_one_without_front_matter_are_no_generated_ones(made: Path, book: Path) -> None:
+    pages = {"about/empty.md": "", "about/bare.md": "# Bare\n"}
+    with (book / "docs/.generated").open("a", encoding="utf-8") as listed:
+        for path, text in pages.items():
+            (book / "docs" / path).write_text(text, encoding="utf-8")
+            listed.write(f"{path}\n")
+    done = engine(book, "site")
+    assert done.returncode == 0, done.stderr
+    assert files(book / "site").keys() - files(made / "site").keys() == {
+        "about/empty/index.html",
+        "about/bare/index.html",
+    }
+
+
 @pytest.mark.parametrize(("anchor", "code"), [("_-page", 0), ("_gone", 1)])
 def test_an_id_of_a_generated_page_is_looked_for(book: Path, anchor: str, code: int) -> None:
     page = book / "docs/about/more.md"
@@ -99,6 +113,12 @@ def test_the_engine_says_nothing_of_pages_left_out(book: Path) -> None:
     told = done.stdout + done.stderr
     assert [line for line in told.splitlines() if not line.startswith("INFO    -  ")] == []
     assert "skipped" not in told
+
+
+def test_without_a_site_map_among_the_pages_there_is_none(made: Path, book: Path) -> None:
+    (book / "docs/sitemap.xml").unlink()
+    assert engine(book, "site").returncode == 0
+    assert files(made / "site").keys() - files(book / "site").keys() == {"sitemap.xml"}
 
 
 def test_the_address_of_the_site_is_that_of_the_environment(made: Path, book: Path) -> None:

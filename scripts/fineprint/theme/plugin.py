@@ -11,8 +11,9 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from mkdocs.config.base import Config
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.toc import get_toc
 
 from . import JOB, OVERRIDES
@@ -22,13 +23,16 @@ from .ready_page import front_matter_of, ids_of, known_settings, ready_html
 if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
 
-class FineprintPlugin(BasePlugin):
+class NoOptions(Config):
+    """What a book can set for the plugin: nothing."""
+
+
+class FineprintPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     """One build's state; MkDocs keeps the object for all builds of a preview."""
 
     def __init__(self) -> None:
@@ -36,8 +40,8 @@ class FineprintPlugin(BasePlugin):
         self.generated: frozenset[str] = frozenset()
         self.job: dict[str, list[str]] = {}
         self.docs = Path()
-        self.files: Files | None = None
-        self.front: dict[str, Any] | None = None
+        self.files = Files([])
+        self.fronts: dict[str, dict[str, Any]] = {}
         self.linked: frozenset[str] = frozenset()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -46,7 +50,8 @@ class FineprintPlugin(BasePlugin):
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Set what no book sets otherwise: the look, behind a folder of the book's own, and the site's address."""
-        config.site_url = os.environ.get("SITE_URL") or config.site_url or LOCAL
+        if not self.serving:
+            config.site_url = os.environ.get("SITE_URL") or config.site_url or LOCAL
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(OVERRIDES))
         # Ours is among the pages: permanent addresses, and days from the data of the book.
         config.theme.static_templates.discard("sitemap.xml")
@@ -56,7 +61,7 @@ class FineprintPlugin(BasePlugin):
         # Live reload puts a changing inline script on each page; only the preview admits it.
         config.extra.update(scope="/", generator=False, serving=self.serving)
         ready = known_settings(config.markdown_extensions, config.mdx_configs.get("toc", {}))
-        self.docs = Path(config.docs_dir)
+        self.fronts, self.docs = {}, Path(config.docs_dir)
         listed = self.docs / ".generated"
         self.generated = frozenset(listed.read_text(encoding="utf-8").splitlines() if ready and listed.exists() else ())
         if job := os.environ.get(JOB):
@@ -77,15 +82,16 @@ class FineprintPlugin(BasePlugin):
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
         """Leave a generated page's words for later; only its front matter is known until then."""
-        if page.file.src_uri not in self.generated:
+        name = page.file.src_uri
+        front = front_matter_of(page.file.content_string) if name in self.generated else None
+        if front is None:
             return None
-        self.front = front_matter_of(page.file.content_string)
-        return None if self.front is None else ""
+        self.fronts[name] = front
+        return ""
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Give a generated page its front matter."""
-        if page.file.src_uri in self.generated and self.front is not None:
-            page.meta = self.front
+        page.meta = self.fronts.get(page.file.src_uri, page.meta)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Know the theme's inline scripts by their hashes, and the pages whose ids are asked for."""
@@ -95,7 +101,7 @@ class FineprintPlugin(BasePlugin):
 
     def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
         """Make a generated page when it is its turn, so that no two are held at once."""
-        if page.markdown or page.file.src_uri not in self.generated:
+        if page.file.src_uri not in self.fronts:
             return
         source = page.file.content_string
         made = ready_html(source, config.mdx_configs["toc"])
@@ -109,5 +115,5 @@ class FineprintPlugin(BasePlugin):
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> None:
         """Let go of a page that is made."""
-        if page.file.src_uri in self.generated:
+        if page.file.src_uri in self.fronts:
             page.content, page.toc = "", get_toc([])

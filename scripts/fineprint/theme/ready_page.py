@@ -13,7 +13,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from markdown.extensions.toc import nest_toc_tokens, slugify, unique
+from markdown.extensions.toc import nest_toc_tokens, slugify, unique  # type: ignore[import-untyped]
 
 _FRONT = re.compile(r"---\n((?:[a-z_]+: [\"\[{].*\n)+)---\n+")
 _HEADING = re.compile(r"(#{1,6}) ((?:[^\x00-\x1f!-'*+/;-@\[-`{-~]|&#?\w+;)+)(?: \{: ((?:[#.](?:[\w.-]|\\_)+ )+)\})?")
@@ -44,7 +44,7 @@ def front_matter_of(source: str) -> dict[str, Any] | None:
     return meta if "title" in meta else None
 
 
-def ready_html(source: str, toc: Mapping[str, Any]) -> tuple[str, list[dict[str, Any]]] | None:
+def ready_html(source: str, toc: Mapping[str, Any]) -> tuple[str, list[Any]] | None:
     """HTML and outline of a page, as Python-Markdown makes them; None if it is not made of headings and HTML alone."""
     front = _FRONT.match(source)
     if not front or "\r" in source:
