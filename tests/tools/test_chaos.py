@@ -21,7 +21,7 @@ import pytest
 
 from build_docs import build
 from builders import BookFolder
-from fineprint.build.engine import run_engine
+from fineprint.build.engine import EngineError, run_engine
 from fineprint.build.manifest import write_manifest
 from fineprint.store.atomic_dir import swap_in
 from fineprint.store.lock import exclusive
@@ -232,12 +232,15 @@ def test_the_engine_that_breaks_is_told_in_a_line(tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs/index.md").write_text("# Words\n\n[gone](gone.md)\n")
     (tmp_path / "mkdocs.yml").write_text("site_name: Book\n")
-    said = run_engine(tmp_path, tmp_path / "made")
-    assert "gone.md" in said
-    assert all(line.startswith("mkdocs: ") for line in said.splitlines())
+    with pytest.raises(EngineError) as told:
+        run_engine(tmp_path, tmp_path / "made")
+    assert "gone.md" in str(told.value)
+    assert all(line.startswith("mkdocs: ") for line in str(told.value).splitlines())
     (tmp_path / "docs/index.md").write_text("# Words\n")
-    assert run_engine(tmp_path, tmp_path / "made") == ""
+    run_engine(tmp_path, tmp_path / "made")
+    assert (tmp_path / "made/index.html").is_file()
     (tmp_path / "in-the-way").write_text("a file")
-    broken = run_engine(tmp_path, tmp_path / "in-the-way" / "made")
-    assert "Traceback" not in broken
-    assert 1 <= broken.count("\n") <= 2
+    with pytest.raises(EngineError) as broken:
+        run_engine(tmp_path, tmp_path / "in-the-way" / "made")
+    assert "Traceback" not in str(broken.value)
+    assert 1 <= len(str(broken.value).splitlines()) <= 2
