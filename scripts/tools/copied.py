@@ -38,7 +38,7 @@ class Copy:
         self.clean = {}
         for without in (True, False):
             self.turn(without)
-            for made in ("site", "docs/.generated", "docs/pagefind"):
+            for made in ("site", "docs"):
                 path = root / made
                 shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
             done = self.build()

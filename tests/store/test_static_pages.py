@@ -44,6 +44,11 @@ def test_a_file_that_no_build_made_is_left_alone(shared: Path, tmp_path: Path) -
     assert static_files(shared, tmp_path / "book") == {"about/reading/index.md": b"ours"}
 
 
+def test_a_page_that_was_given_is_known_again_without_the_list(shared: Path, tmp_path: Path) -> None:
+    put(tmp_path / "book/docs", {"about/index.md": "ours", "about/reading/index.md": "by hand"})
+    assert static_files(shared, tmp_path / "book") == {"about/index.md": b"ours"}
+
+
 def test_pages_by_hand_are_those_that_no_build_made(tmp_path: Path) -> None:
     put(tmp_path, {"index.md": "made", "a/b.md": "by hand", "c.txt": "no page", ".generated": "index.md\n"})
     put(tmp_path, {"pagefind/d.md": "of the search", ".hidden/e.md": "hidden", ".f.md": "hidden"})

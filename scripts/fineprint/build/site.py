@@ -64,10 +64,12 @@ def write_note(root: Path, note: SiteNote) -> None:
 
 def unchanged(root: Path, note: SiteNote, build: str) -> bool:
     """Whether the site that lies there is the one that a build of this key checked, and would be made again so."""
+    settings = engine_settings(root)
     return (
         note.build == build
         and bool(note.site)
-        and note.settings == engine_settings(root).key
+        and note.settings == settings.key
+        and not settings.whole
         and note.sources == _sources(root / "docs")
         and note.site == files_below(root / "site")
     )

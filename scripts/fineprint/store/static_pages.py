@@ -20,11 +20,13 @@ def static_files(shared: Path, root: Path) -> dict[str, bytes]:
     """
     given = generated_files(root / "docs")
     found = {**dict(_files(shared)), **dict(_files(root / BOOK_PAGES))}
-    return {
-        path: file.read_bytes()
-        for path, file in sorted(found.items())
-        if path in given or not (root / "docs" / path).exists()
-    }
+    pages = {path: file.read_bytes() for path, file in sorted(found.items())}
+    return {path: data for path, data in pages.items() if path in given or _free(root / "docs" / path, data)}
+
+
+def _free(place: Path, data: bytes) -> bool:
+    """Whether nothing lies in a place but what is to lie there: the list of what was generated may be gone."""
+    return not place.exists() or (place.is_file() and place.read_bytes() == data)
 
 
 def pages_by_hand(docs: Path) -> list[str]:
