@@ -89,14 +89,17 @@ def build(root: Path, search: bool = True, strict: bool = False, publish: bool =
         f"search index {'made' if indexed else 'unchanged'}"
     )
     cache.put("build", key, (generated_state(docs, *more), said))
-    return finish(root, loaded, note, key) if site else CLEAN
+    return finish(root, loaded, note, key, loaded.book.base_url if publish else "") if site else CLEAN
 
 
-def finish(root: Path, loaded: ReadResult, note: SiteNote, key: str) -> int:
-    """Build the site beside its place, check it there, name its files with their hashes and put it in its place."""
+def finish(root: Path, loaded: ReadResult, note: SiteNote, key: str, address: str) -> int:
+    """Build the site beside its place, check it there, name its files with their hashes and put it in its place.
+
+    ``address``: where it is served, unless SITE_URL in the environment says where.
+    """
     made, site = root / STAGED_SITE, root / "site"
     try:
-        laid = lay_site(root, note)
+        laid = lay_site(root, note, address)
     except EngineError as said:
         print(f"{said}\nsite/ is left as it was", file=sys.stderr)
         return FOUND

@@ -74,11 +74,11 @@ def _merged(files: Sequence[tuple[Path, str, dict[str, Any]]]) -> dict[str, Any]
     return merged
 
 
-def engine_settings(root: Path) -> EngineSettings:
-    """How the engine is set for a book, by its ``mkdocs.yml`` and those that it inherits."""
+def engine_settings(root: Path, address: str = "") -> EngineSettings:
+    """How the engine is set for a book, by its ``mkdocs.yml`` and those that it inherits; ``address``: of the site."""
     files = list(_settings_files(root))
     parts = [f"{name} {metadata.version(name)}" for name in _LIBRARIES]
-    parts += [os.environ.get("SITE_URL", ""), *(text for _, text, _ in files)]
+    parts += [os.environ.get("SITE_URL") or address, *(text for _, text, _ in files)]
     if any("!ENV" in text for _, text, _ in files):
         parts += [f"{name}={value}" for name, value in sorted(os.environ.items())]
     folders = [OVERRIDES.parent]
@@ -104,9 +104,10 @@ def _untitled(nav: object) -> Iterator[str]:
             yield from _untitled(inner)
 
 
-def run_engine(root: Path, made: Path, job: Mapping[str, Collection[str]] | None = None) -> None:
+def run_engine(root: Path, made: Path, address: str = "", job: Mapping[str, Collection[str]] | None = None) -> None:
     """Let MkDocs make the book's pages in the folder ``made``. Raises EngineError with what it complains of.
 
+    ``address``: that of the site, where the environment's SITE_URL names no other.
     ``job``: ``pages`` to make, and ``others`` that links may lead to; without one it makes all of ``docs/``.
     """
     if not any(found.name == "fineprint" for found in metadata.entry_points(group="mkdocs.plugins")):
@@ -118,6 +119,8 @@ def run_engine(root: Path, made: Path, job: Mapping[str, Collection[str]] | None
         "NO_MKDOCS_2_WARNING": "1",
         "PYTHONPATH": os.pathsep.join(filter(None, paths)),
     }
+    if host := os.environ.get("SITE_URL") or address:
+        environment["SITE_URL"] = host
     own = (root / ".cache" / "engine").absolute()
     shutil.rmtree(own, ignore_errors=True)
     if job:

@@ -33,12 +33,14 @@ Stamps = dict[str, FileStamp]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteNote:
-    """What a site was made from. ``build``: key of the build that checked it; ``settings``: of the engine.
+    """What a site was made from. ``build``: key of the build that checked it; ``address``: where it is served,
+    if the build says so; ``settings``: key of the engine's.
 
     ``sources``: files of ``docs/``; ``site``: files of the site; ``theme``: those of them that come from the theme.
     """
 
     build: str = ""
+    address: str = ""
     settings: str = ""
     sources: Stamps = field(default_factory=dict)
     site: Stamps = field(default_factory=dict)
@@ -64,7 +66,7 @@ def write_note(root: Path, note: SiteNote) -> None:
 
 def unchanged(root: Path, note: SiteNote, build: str) -> bool:
     """Whether the site that lies there is the one that a build of this key checked, and would be made again so."""
-    settings = engine_settings(root)
+    settings = engine_settings(root, note.address)
     return (
         note.build == build
         and bool(note.site)
@@ -75,17 +77,18 @@ def unchanged(root: Path, note: SiteNote, build: str) -> bool:
     )
 
 
-def lay_site(root: Path, note: SiteNote) -> SiteNote:
+def lay_site(root: Path, note: SiteNote, address: str = "") -> SiteNote:
     """Lay the next site together in :data:`STAGED_SITE`; its note, yet without the build's key.
 
+    ``note``: that of the last site; ``address``: where the site is served, if not where SITE_URL says.
     Raises EngineError where MkDocs did not build, OSError where the disk failed.
     """
     docs, last, made = root / "docs", root / "site", root / STAGED_SITE
     shutil.rmtree(made, ignore_errors=True)
-    settings, sources, lies = engine_settings(root), _sources(docs), files_below(last)
+    settings, sources, lies = engine_settings(root, address), _sources(docs), files_below(last)
     if settings.whole:
-        run_engine(root, made)
-        return SiteNote(settings=settings.key, sources=sources, site=files_below(made))
+        run_engine(root, made, address)
+        return SiteNote(address=address, settings=settings.key, sources=sources, site=files_below(made))
     same = note.settings == settings.key
     # A file of the last site stays if it is as it was put there, by a build with these settings.
     stays = {path for path, stamp in note.site.items() if same and lies.get(path) == stamp}
@@ -94,7 +97,7 @@ def lay_site(root: Path, note: SiteNote) -> SiteNote:
     theme = note.theme & stays if note.theme <= stays else frozenset()
     if known != pages or not theme or pages != {path for path in note.sources if path.endswith(_PAGES)}:
         wanted = (pages - known) | (pages & settings.always)
-        run_engine(root, made, {"pages": wanted, "others": _linkable(sources) - wanted})
+        run_engine(root, made, address, {"pages": wanted, "others": _linkable(sources) - wanted})
         fresh = files_below(made)
         theme = frozenset(fresh.keys() - {page_file(path) for path in wanted})
     else:
@@ -108,7 +111,8 @@ def lay_site(root: Path, note: SiteNote) -> SiteNote:
         (made / path).unlink(missing_ok=True)
         linked = path in generated or path.startswith("pagefind/")
         _place(docs / path, made / path, os.link if linked else shutil.copy2)
-    return SiteNote(settings=settings.key, sources=sources, site=files_below(made), theme=theme - sources.keys())
+    theme -= sources.keys()
+    return SiteNote(address=address, settings=settings.key, sources=sources, site=files_below(made), theme=theme)
 
 
 def page_file(source: str) -> str:
