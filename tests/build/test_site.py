@@ -240,3 +240,10 @@ def test_the_look_of_a_book_s_own_is_among_its_settings(tmp_path: Path) -> None:
     second = engine_settings(tmp_path).key
     (tmp_path / "own/main.html").write_text("two", encoding="utf-8")
     assert len({first, second, engine_settings(tmp_path).key}) == 3
+
+
+def test_another_address_makes_every_page_again(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SITE_URL", "https://host.example/below/")
+    assert build(book) != "nothing changed since the last build\n"
+    assert 'href="/below/search/"' in (book / "site/404.html").read_text(encoding="utf-8")
+    assert build(book) == "nothing changed since the last build\n"
