@@ -17,9 +17,8 @@ from pathlib import Path
 from check_site import told
 from fineprint.build.engine import STAGED_SITE, run_engine
 from fineprint.build.manifest import write_manifest
-from fineprint.build.vendor_build import fragments_of, page_builder, remove_stale, vendor_files_dir
+from fineprint.build.vendor_build import finished_files, fragments_of, page_builder, remove_stale
 from fineprint.cli import command
-from fineprint.core.hashing import digest
 from fineprint.core.problems import CLEAN, FOUND, report, stops
 from fineprint.pages import joint_pages
 from fineprint.publish.search import STAMP, packed, records_of_book, write_index
@@ -28,27 +27,27 @@ from fineprint.read.files import read_files
 from fineprint.read.result import ReadResult
 from fineprint.rules import check, described
 from fineprint.rules.publishing import publishing_problems
-from fineprint.store.atomic_dir import swap_in
-from fineprint.store.cache import CACHE_DIR, Cache, code_digest, generated_state, inputs_digest
-from fineprint.store.lock import exclusive
-from fineprint.store.page_writer import write_pages
+from fineprint.store.atomic_dir import exclusive, swap_in
+from fineprint.store.cache import CACHE_DIR, Cache, key_of
+from fineprint.store.file_digests import FileDigests, generated_state
+from fineprint.store.page_writer import PageKeys, write_pages
 from fineprint.store.static_pages import BOOK_PAGES, static_files, with_static_pages
 
 
 def build(root: Path, search: bool = True, strict: bool = False, publish: bool = False, site: bool = False) -> int:
     """Check and write once; the exit code."""
-    docs, cache = root / "docs", Cache(root / CACHE_DIR)
+    docs, cache, digests = root / "docs", Cache(root / CACHE_DIR), FileDigests(root)
     more = [f"pagefind/{STAMP}"] if search else []
-    files = read_files(root)
+    found, unexpected = files = read_files(root)
     given = static_files(command.PROJECT, root)
-    key = digest(
-        [inputs_digest(files), repr((search, strict, publish)), *(part for item in given.items() for part in item)]
-    )
-    if not site and (before := cache.get("build", key)) and before[0] == generated_state(docs, *more):
+    key = key_of(found, repr(unexpected), given, repr((search, strict, publish)))
+    before = None if site else cache.get("build", key, tuple[str, str])
+    if before and before[0] == generated_state(digests, docs, *more):
+        digests.save()
         sys.stderr.write(before[1])
         print("nothing changed since the last build")
         return CLEAN
-    loaded = load_book(root, page_builder(root), files)
+    loaded = load_book(root, page_builder(root, digests), files)
     problems = check(loaded)
     if publish:
         problems.extend(publishing_problems(loaded))
@@ -57,13 +56,11 @@ def build(root: Path, search: bool = True, strict: bool = False, publish: bool =
     if stops(problems, strict) or loaded.book is None:
         print("nothing written", file=sys.stderr)
         return FOUND
-    shares = fragments_of(loaded)
-    kept = vendor_files_dir(root)
-    ready = {path: (f"{kept}/{path}", lies) for made in loaded.made.values() for path, lies in made.files.items()}
+    shares, ready = fragments_of(root, loaded), finished_files(root, loaded)
     pages = joint_pages(loaded.book, described(), loaded.evidence, shares)
-    known = cache.get("pages", code_digest()) or {}
-    written, left, removed = write_pages(docs, with_static_pages(pages, given), ready, known)
-    cache.put("pages", code_digest(), known)
+    keys = cache.get("pages", key_of(), PageKeys) or {}
+    written, left, removed = write_pages(docs, with_static_pages(pages, given), digests, ready, keys)
+    cache.put("pages", key_of(), keys)
     if removed:
         remove_stale(root, loaded, ready)
     indexed = False
@@ -75,11 +72,12 @@ def build(root: Path, search: bool = True, strict: bool = False, publish: bool =
         f"{written} files written, {left} unchanged, {removed} removed; "
         f"search index {'made' if indexed else 'unchanged'}"
     )
-    cache.put("build", key, (generated_state(docs, *more), said))
-    return finish(root, loaded, publish) if site else CLEAN
+    cache.put("build", key, (generated_state(digests, docs, *more), said))
+    digests.save(forget=True)
+    return finish(root, loaded, digests, publish) if site else CLEAN
 
 
-def finish(root: Path, loaded: ReadResult, publish: bool) -> int:
+def finish(root: Path, loaded: ReadResult, digests: FileDigests, publish: bool) -> int:
     """Build the site beside its place, check it there, name its files with their hashes and put it in its place.
 
     ``publish``: it is served at the book's permanent address, unless SITE_URL in the environment says where.
@@ -92,6 +90,8 @@ def finish(root: Path, loaded: ReadResult, publish: bool) -> int:
         return FOUND
     write_manifest(made)
     swap_in(made, root / "site")
+    digests.renamed()
+    digests.save()
     return CLEAN
 
 

@@ -17,20 +17,20 @@ from fineprint.read.book import load_book
 from fineprint.read.files import read_files
 from fineprint.read.result import ReadResult
 from fineprint.rules import check
-from fineprint.store.cache import CACHE_DIR, Cache, inputs_digest
+from fineprint.store.cache import CACHE_DIR, Cache, key_of
 from fineprint.store.page_writer import write_file
 
 
 def checked(root: command.Path) -> tuple[list[Problem], bool]:
     """Every problem of a book, and whether it could be read at all; kept until something changes."""
 
-    files = read_files(root)
+    found, unexpected = files = read_files(root)
 
     def make() -> tuple[list[Problem], bool]:
         loaded = load_book(root, check_builder(root), files)
         return check(loaded), loaded.book is not None
 
-    return Cache(root / CACHE_DIR).of("check", inputs_digest(files), make)
+    return Cache(root / CACHE_DIR).of("check", key_of(found, repr(unexpected)), tuple[list[Problem], bool], make)
 
 
 def record(root: command.Path, loaded: ReadResult) -> int:

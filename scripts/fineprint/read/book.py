@@ -13,14 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from ..core.files import FoundFiles as AllFiles
-from ..core.hashing import digest
 from ..core.limits import LARGE
 from ..core.model import Book, Vendor
 from ..core.problems import Problem
 from ..prove.ledger import read_paths
 from ..prove.quote_index import BookEvidence, SearchTerms
-from ..store.cache import Cache, code_digest
-from ..store.vendor_cache import VendorUnit, lazy_vendor, stripped, vendor_units
+from ..store.cache import Cache, key_of
+from ..store.vendor_cache import VendorUnit, lazy_vendor, unit_of, vendor_units
 from ..text.topics import Lexicon, lexicon_of
 from .files import read_files
 from .formats import wrong_format
@@ -35,12 +34,14 @@ class VendorBuilder:
     """What is made of each vendor while it is read, and kept until the vendor or what all vendors share changes.
 
     ``make`` is given a book of that vendor alone, so that nothing of another can be in what it makes, and whether the
-    whole book is a large one. ``holds``: whether what was made before is still all there.
+    whole book is a large one; ``kind`` is the type of what it makes. ``holds``: whether what was made of a vendor
+    before is still all there.
     """
 
     cache: Cache
+    kind: type
     make: Callable[[ReadResult, bool], Any]
-    holds: Callable[[Any], bool] = lambda made: True
+    holds: Callable[[str, Any], bool] = lambda vendor, made: True
 
 
 def load_book(root: Path, making: VendorBuilder | None = None, files: AllFiles | None = None) -> ReadResult:
@@ -140,7 +141,7 @@ def _kept(
     def make(folder: str) -> VendorUnit:
         vendor, part = read_vendor(folder, files[folder], book.lexicon)
         if vendor is None:
-            return VendorUnit(vendor=None, problems=part.problems, made=None)
+            return unit_of(None, part.problems, None)
         alone = replace(book, ledger=published.get(folder, ())).alone(vendor)
         mine = ReadResult(
             book=alone,
@@ -148,16 +149,16 @@ def _kept(
             files=loaded.files | part.files,
             problems=[*loaded.problems, *part.problems],
         )
-        return VendorUnit(vendor=stripped(vendor), problems=part.problems, made=making.make(mine, large))
+        return unit_of(vendor, part.problems, making.make(mine, large))
 
     keys = _keys(files, loaded, book, of_book, repr((large, of_book.problems)))
-    units = vendor_units(keys, making.cache, make, making.holds)
+    units = vendor_units(keys, making.cache, making.kind | None, make, making.holds)
     vendors, loaded.made = [], {}
     for folder, unit in units.items():
         loaded.problems.extend(unit.problems)
         if unit.vendor:
             read = partial(read_vendor, folder, files[folder], book.lexicon)
-            vendors.append(lazy_vendor(unit.vendor, lambda read=read: read()[0]))
+            vendors.append(lazy_vendor(unit, lambda read=read: read()[0]))
             loaded.made[unit.vendor.id] = unit.made
     return vendors
 
@@ -167,7 +168,7 @@ def _keys(
 ) -> dict[str, str]:
     """For each vendor the digest of all that is read and made of it: its files, and of the book what it may know."""
     shared = [of_book.found.get(f"policies/{name}.yml", b"") for name in ("book", "topics", "questions")]
-    told = digest([code_digest(), *shared, more])
+    told = key_of(*shared, more)
     published = _published(book)
     # A problem of a reading is told by its line, so the whole file counts for those whom it is about.
     readings, read = of_book.found.get("policies/readings.yml", b""), {key.split("/")[0] for key in book.readings}
@@ -175,9 +176,8 @@ def _keys(
     place = repr(file and file.place(("cells",)))
     keys = {}
     for folder, mine in files.items():
-        parts = (part for item in mine.found.items() for part in item)
         about = readings if folder in read else place
-        keys[folder] = digest([told, about, repr(published.get(folder)), repr(mine.problems), *parts])
+        keys[folder] = key_of(told, about, repr(published.get(folder)), repr(mine.problems), mine.found)
     return keys
 
 

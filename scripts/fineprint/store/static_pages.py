@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from .lazy_page import PageFile
-from .page_writer import GENERATED_LIST
+from .page_writer import GENERATED_LIST, PageFile
 
 #: Where a book in another folder has pages of its own; those of the project's book lie in its ``docs/``.
 BOOK_PAGES = "pages"
