@@ -9,9 +9,8 @@ from collections import Counter
 
 from fineprint.build.vendor_build import check_builder
 from fineprint.cli import command
-from fineprint.core.addresses import book_paths
 from fineprint.core.problems import CLEAN, FOUND, Problem, printable, report, stops
-from fineprint.prove.ledger import new_lines
+from fineprint.prove.ledger import new_lines, new_paths
 from fineprint.prove.quote_search import search_report
 from fineprint.read.book import load_book
 from fineprint.read.files import read_files
@@ -34,19 +33,18 @@ def checked(root: command.Path) -> tuple[list[Problem], bool]:
 
 
 def record(root: command.Path, loaded: ReadResult) -> int:
-    """Append the addresses of today that no ledger has; returns how many."""
+    """Add the addresses of today that no ledger has; returns how many."""
     added = 0
     for version in loaded.book.versions():
         added += _append(root / version.folder / "addresses.txt", new_lines(version))
-    known = set(loaded.book.ledger)
-    return added + _append(
-        root / "policies/addresses.txt", [path for path in book_paths(loaded.book) if path not in known]
-    )
+    return added + sum(_append(root / path, lines) for path, lines in new_paths(loaded.book).items())
 
 
 def _append(path: command.Path, lines: list[str]) -> int:
     if lines:
         before = path.read_bytes() if path.exists() else b""
+        # An editor may have left the last line without an end.
+        before += b"\n" if before and not before.endswith(b"\n") else b""
         write_file(path, before + "".join(f"{line}\n" for line in lines).encode())
     return len(lines)
 

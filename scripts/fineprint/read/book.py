@@ -16,7 +16,7 @@ from ..core.files import FoundFiles as AllFiles
 from ..core.limits import LARGE
 from ..core.model import Book, Vendor
 from ..core.problems import Problem
-from ..prove.ledger import read_paths
+from ..prove.ledger import LEDGER_FOLDER, read_paths
 from ..prove.quote_index import BookEvidence, SearchTerms
 from ..store.cache import Cache, key_of
 from ..store.vendor_cache import VendorUnit, lazy_vendor, unit_of, vendor_units
@@ -26,7 +26,7 @@ from .formats import wrong_format
 from .parsing import findings_of, questions_of, readings_of
 from .result import ReadResult
 from .strict_yaml import load as load_yaml
-from .vendor import VendorFiles, read_vendor, read_yaml, required_file, text_file
+from .vendor import VendorFiles, read_vendor, read_yaml, required_file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +68,7 @@ def load_book(root: Path, making: VendorBuilder | None = None, files: AllFiles |
         for folder, mine in of_vendor.items():
             loaded.problems.extend(read_vendor(folder, mine, lexicon)[1].problems)
         return loaded
-    paths, wrong = read_paths(text_file(of_book.found, "policies/addresses.txt"), "policies/addresses.txt")
+    paths, wrong = read_paths(of_book.found)
     loaded.problems.extend(wrong)
     read = {name: loaded.files.get(f"policies/{name}.yml") for name in ("questions", "findings", "readings")}
     readers, readings = readings_of(read["readings"].value) if read["readings"] else ((), {})
@@ -85,7 +85,7 @@ def load_book(root: Path, making: VendorBuilder | None = None, files: AllFiles |
         licence=(head["licence"]["name"], head["licence"]["url"], head["licence"]["applies_to"]),
         lexicon=lexicon,
         vendors=(),
-        ledger=paths,
+        ledger=tuple(paths),
         questions=questions_of(read["questions"].value) if read["questions"] else (),
         findings=findings_of(read["findings"].value) if read["findings"] else (),
         readers=readers,
@@ -109,7 +109,7 @@ def _by_vendor(found: Mapping[str, bytes], problems: Iterable[Problem]) -> tuple
     vendors: dict[str, VendorFiles] = {}
     book = VendorFiles()
     for path, raw in found.items():
-        if path.count("/") >= 2:
+        if path.count("/") >= 2 and not path.startswith(LEDGER_FOLDER):
             vendors.setdefault(path.split("/")[1], VendorFiles()).found[path] = raw
         else:
             book.found[path] = raw

@@ -10,7 +10,7 @@ import types
 import typing
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
-from functools import cache
+from functools import cache, partial
 from operator import attrgetter
 from typing import Any
 
@@ -68,8 +68,12 @@ def _of_fields(kind: Any, arguments: tuple[Any, ...]) -> _Build:
     """What builds a data class or a named tuple; None for a plain value. ``arguments``: those of a generic class."""
     if is_dataclass(kind) or (isinstance(kind, type) and hasattr(kind, "_fields")):
         # Made with the first such value, as a type may name others that are imported nowhere but for their names.
-        return lambda value: _fields_builder(kind, arguments)(value)
+        return partial(_build_fields, kind, arguments)
     return None
+
+
+def _build_fields(kind: Any, arguments: tuple[Any, ...], value: Any) -> Any:
+    return _fields_builder(kind, arguments)(value)
 
 
 @cache

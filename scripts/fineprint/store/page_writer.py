@@ -102,16 +102,16 @@ def write_pages(
             now[path], made[path] = digests.of(f"{docs.name}/{path}") != wanted, wanted
             if now[path]:
                 _link_beside(docs / path, file)
-        for path, data in pages:
+        for path, page in pages:
             there = digests.of(f"{docs.name}/{path}")
-            if isinstance(data, LazyPage):
-                if there and keys.get(path) == (data.key, there):
-                    now[path], made[path], made_under[path] = False, there, keys[path]
-                    continue
-                key, data = data.key, data.make()
-                made_under[path] = key, hashlib.sha256(data).hexdigest()
-            made[path] = hashlib.sha256(data).hexdigest()
-            now[path] = made[path] != there and _write_beside(docs / path, data)
+            if isinstance(page, LazyPage) and there and keys.get(path) == (page.key, there):
+                now[path], made[path] = False, there
+            else:
+                data = page.make() if isinstance(page, LazyPage) else page
+                made[path] = hashlib.sha256(data).hexdigest()
+                now[path] = made[path] != there and _write_beside(docs / path, data)
+            if isinstance(page, LazyPage):
+                made_under[path] = page.key, made[path]
         # What is about to be put in place is named first: a killed build leaves nothing that no list knows.
         write_file(manifest, "".join(f"{path}\n" for path in sorted({*before, *now})).encode())
         for path, changed in now.items():
