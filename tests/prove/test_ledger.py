@@ -222,9 +222,6 @@ def test_recording_only_adds_lines(book_folder: BookFolder) -> None:
     assert path.read_text() == whole
 
 
-BOOK_LEDGER = "policies/addresses.txt"
-
-
 def test_an_address_of_the_book_that_went_is_told(book_folder: BookFolder) -> None:
     before = (book_folder.root / BOOK_LEDGER).read_text()
     book_folder.write(BOOK_LEDGER, "companies/beech/\n" + before)

@@ -19,7 +19,6 @@ from fineprint.rules import check, described
 from fineprint.store.cache import CACHE_DIR, Cache, key_of
 from fineprint.store.file_digests import FileDigests
 from fineprint.store.page_writer import render_all
-from fineprint.store.workers import in_second_process
 
 
 def test_a_result_is_kept_under_its_key_and_made_again_under_another(tmp_path: Path) -> None:
@@ -65,9 +64,9 @@ def test_the_code_is_among_what_a_result_is_made_from(monkeypatch: pytest.Monkey
     assert key_of("a") != before
 
 
-def built(root: Path) -> tuple[list[str], dict[str, bytes]]:
+def built(root: Path, workers: int | None = None) -> tuple[list[str], dict[str, bytes]]:
     """The problems and the pages of a book, as a build makes them with what is kept below its folder."""
-    loaded = load_book(root, page_builder(root, FileDigests(root)))
+    loaded = load_book(root, page_builder(root, FileDigests(root), workers))
     problems = sorted(map(str, check(loaded)))
     pages = {path: (vendor_files_dir(root) / path).read_bytes() for made in loaded.made.values() for path in made.files}
     return problems, pages | dict(
@@ -102,11 +101,16 @@ def test_one_changed_vendor_gives_what_a_whole_build_gives(copy: Path) -> None:
     assert kept == (sorted(map(str, check(loaded))), dict(pages_of(loaded.book, described(), loaded.evidence)))
 
 
-def test_two_processes_make_what_one_makes(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    one = built(copy)
+@pytest.mark.parametrize("start", ["fork", "spawn"])
+@pytest.mark.parametrize("workers", [2, 4])
+def test_any_number_of_processes_make_what_one_makes(
+    copy: Path, monkeypatch: pytest.MonkeyPatch, start: str, workers: int
+) -> None:
+    one = built(copy, workers=1)
     shutil.rmtree(copy / CACHE_DIR)
     monkeypatch.setattr("fineprint.store.vendor_cache.MANY", 2)
-    assert built(copy) == one
+    monkeypatch.setattr("fineprint.store.workers.START", start)
+    assert built(copy, workers) == one
 
 
 def test_only_a_changed_vendor_is_read_again(book_folder: BookFolder) -> None:
@@ -175,15 +179,6 @@ def test_every_input_counts(book_folder: BookFolder) -> None:
     assert "path.symlink" in verbs.run(*command).stdout
     (book_folder.root / "policies/link.yml").unlink()
     assert verbs.run(*command).returncode == 0
-
-
-def test_what_a_second_process_raises_is_raised_here() -> None:
-    def fail() -> None:
-        raise ValueError("no further")
-
-    with pytest.raises(ValueError, match="no further"):
-        in_second_process(fail)()
-    assert in_second_process(lambda: 7)() == 7
 
 
 @pytest.mark.parametrize(

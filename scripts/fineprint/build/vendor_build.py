@@ -37,15 +37,15 @@ class VendorBuild:
     blobs: str = ""
 
 
-def check_builder(root: Path) -> VendorBuilder:
+def check_builder(root: Path, workers: int | None = None) -> VendorBuilder:
     """Only the rules."""
-    return VendorBuilder(cache=_cache(root), kind=VendorBuild, make=_check)
+    return VendorBuilder(cache=_cache(root), kind=VendorBuild, make=_check, workers=workers)
 
 
-def page_builder(root: Path, digests: FileDigests) -> VendorBuilder:
+def page_builder(root: Path, digests: FileDigests, workers: int | None = None) -> VendorBuilder:
     """The rules, the files and the fragment."""
     make, holds = partial(_make, root), partial(_holds, digests)
-    return VendorBuilder(cache=_cache(root), kind=VendorBuild, make=make, holds=holds)
+    return VendorBuilder(cache=_cache(root), kind=VendorBuild, make=make, holds=holds, workers=workers)
 
 
 def vendor_files_dir(root: Path) -> Path:
@@ -106,7 +106,7 @@ def _make(root: Path, loaded: ReadResult, large: bool) -> VendorBuild:
         made[path] = hashlib.sha256(data).hexdigest()
     file = root / _BLOBS / loaded.book.vendors[0].id
     places, blobs = write_blobs({name: getattr(fragment, name) for name in BLOB_FIELDS}, file)
-    bare = replace(fragment, **dict.fromkeys(BLOB_FIELDS, {}))
+    bare = replace(fragment, **{name: {} for name in BLOB_FIELDS})
     return VendorBuild(checked=checked, fragment=bare, files=made, places=places, blobs=blobs)
 
 

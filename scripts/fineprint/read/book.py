@@ -35,13 +35,14 @@ class VendorBuilder:
 
     ``make`` is given a book of that vendor alone, so that nothing of another can be in what it makes, and whether the
     whole book is a large one; ``kind`` is the type of what it makes. ``holds``: whether what was made of a vendor
-    before is still all there.
+    before is still all there. ``workers``: as :func:`~fineprint.store.workers.map_in_processes` has it.
     """
 
     cache: Cache
     kind: type
     make: Callable[[ReadResult, bool], Any]
     holds: Callable[[str, Any], bool] = lambda vendor, made: True
+    workers: int | None = None
 
 
 def load_book(root: Path, making: VendorBuilder | None = None, files: AllFiles | None = None) -> ReadResult:
@@ -135,38 +136,55 @@ def _kept(
 ) -> list[Vendor]:
     """Every vendor that can be read, as far as it is kept; problems and what was made go to ``loaded``."""
     large = len(files) > LARGE
-    published = _published(book)
-    terms = SearchTerms(book.questions)
-
-    def make(folder: str) -> VendorUnit:
-        vendor, part = read_vendor(folder, files[folder], book.lexicon)
-        if vendor is None:
-            return unit_of(None, part.problems, None)
-        alone = replace(book, ledger=published.get(folder, ())).alone(vendor)
-        mine = ReadResult(
-            book=alone,
-            evidence=BookEvidence(alone, terms),
-            files=loaded.files | part.files,
-            problems=[*loaded.problems, *part.problems],
-        )
-        return unit_of(vendor, part.problems, making.make(mine, large))
-
     keys = _keys(files, loaded, book, of_book, repr((large, of_book.problems)))
-    units = vendor_units(keys, making.cache, making.kind | None, make, making.holds)
+    published = _published(book)
+    sources = {folder: (keys[folder], (mine, published.get(folder, ()))) for folder, mine in files.items()}
+    shared = ReadResult(files=dict(loaded.files), problems=list(loaded.problems))
+    make = partial(_unit, making.make, large, replace(book, ledger=()), SearchTerms(book.questions), shared)
+    kind = making.kind | None
+    units = vendor_units(sources, making.cache, kind, make, making.holds, making.workers)
     vendors, loaded.made = [], {}
     for folder, unit in units.items():
         loaded.problems.extend(unit.problems)
         if unit.vendor:
-            read = partial(read_vendor, folder, files[folder], book.lexicon)
-            vendors.append(lazy_vendor(unit, lambda read=read: read()[0]))
+            vendors.append(lazy_vendor(unit, partial(_vendor_again, folder, files[folder], book.lexicon)))
             loaded.made[unit.vendor.id] = unit.made
     return vendors
+
+
+def _unit(
+    make: Callable[[ReadResult, bool], Any],
+    large: bool,
+    book: Book,
+    terms: SearchTerms,
+    of_book: ReadResult,
+    folder: str,
+    source: tuple[VendorFiles, tuple[str, ...]],
+) -> VendorUnit[Any]:
+    """What is kept of a vendor, read from its files and made with its published addresses; ``book`` has no vendor."""
+    files, published = source
+    vendor, part = read_vendor(folder, files, book.lexicon)
+    if vendor is None:
+        return unit_of(None, part.problems, None)
+    alone = replace(book, ledger=published).alone(vendor)
+    mine = ReadResult(
+        book=alone,
+        evidence=BookEvidence(alone, terms),
+        files=of_book.files | part.files,
+        problems=[*of_book.problems, *part.problems],
+    )
+    return unit_of(vendor, part.problems, make(mine, large))
+
+
+def _vendor_again(folder: str, files: VendorFiles, lexicon: Lexicon) -> Vendor:
+    """A vendor that could be read."""
+    return read_vendor(folder, files, lexicon)[0]
 
 
 def _keys(
     files: Mapping[str, VendorFiles], loaded: ReadResult, book: Book, of_book: VendorFiles, more: str
 ) -> dict[str, str]:
-    """For each vendor the digest of all that is read and made of it: its files, and of the book what it may know."""
+    """For each vendor the key of all that is read and made of it: its files, and of the book what it may know."""
     shared = [of_book.found.get(f"policies/{name}.yml", b"") for name in ("book", "topics", "questions")]
     told = key_of(*shared, more)
     published = _published(book)

@@ -10,7 +10,7 @@ import types
 import typing
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
-from functools import cache, partial
+from functools import cache
 from operator import attrgetter
 from typing import Any
 
@@ -67,16 +67,18 @@ def _builder(kind: Any) -> _Build:
 def _of_fields(kind: Any, arguments: tuple[Any, ...]) -> _Build:
     """What builds a data class or a named tuple; None for a plain value. ``arguments``: those of a generic class."""
     if is_dataclass(kind) or (isinstance(kind, type) and hasattr(kind, "_fields")):
-        # Made with the first such value, as a type may name others that are imported nowhere but for their names.
-        return partial(_build_fields, kind, arguments)
+        # Looked at with the first such value: a type may name others that are imported for their names alone.
+        made: list[Callable[[Any], Any]] = []
+
+        def build(value: Any) -> Any:
+            if not made:
+                made.append(_fields_builder(kind, arguments))
+            return made[0](value)
+
+        return build
     return None
 
 
-def _build_fields(kind: Any, arguments: tuple[Any, ...], value: Any) -> Any:
-    return _fields_builder(kind, arguments)(value)
-
-
-@cache
 def _fields_builder(kind: Any, arguments: tuple[Any, ...]) -> Callable[[Any], Any]:
     names = [field.name for field in fields(kind)] if is_dataclass(kind) else kind._fields
     hints = typing.get_type_hints(kind)
@@ -85,6 +87,16 @@ def _fields_builder(kind: Any, arguments: tuple[Any, ...]) -> Callable[[Any], An
     return _row(lambda values: kind(**dict(zip(names, values, strict=True))), parts)
 
 
-def _row(make: Callable[[Any], Any], parts: list[_Build]) -> Callable[[Any], Any]:
+def _row(make: Callable[[list[Any]], Any], parts: list[_Build]) -> Callable[[Any], Any]:
     """What builds something out of a list with a builder for each place."""
-    return lambda row: make([part(value) if part else value for part, value in zip(parts, row, strict=True)])
+    length, building = len(parts), [(at, part) for at, part in enumerate(parts) if part]
+
+    def build(row: Any) -> Any:
+        if len(row) != length:
+            raise ValueError("more or fewer values than there are places for")
+        values = list(row)
+        for at, part in building:
+            values[at] = part(values[at])
+        return make(values)
+
+    return build

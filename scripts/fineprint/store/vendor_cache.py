@@ -5,7 +5,7 @@ A kept vendor's versions have at hand what the pages of a whole book ask for; th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from functools import partial
@@ -15,12 +15,12 @@ from ..core.answers import ReferencedDocument
 from ..core.model import Record, Vendor, Version
 from ..core.problems import Problem
 from .cache import Cache
-from .workers import in_second_process
+from .workers import map_in_processes
 
-#: Vendors to be read from which on two processes are quicker than one.
+#: Vendors to be read from which on several processes are quicker than one.
 MANY = 12
-#: What was made of a vendor.
-Made = TypeVar("Made")
+#: What is made of a vendor, and of what.
+Made, Source = TypeVar("Made"), TypeVar("Source")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +63,9 @@ class LazyVersion(Version):
 
     __slots__ = ("_reader",)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _lazy_version, (*(getattr(self, name) for name in _AT_HAND), object.__getattribute__(self, "_reader"))
+
     def __getattr__(self, name: str) -> Any:
         # Called for what is not set, and so not for what is at hand.
         whole = object.__getattribute__(self, "_reader").version(self.key)
@@ -78,6 +81,9 @@ class _Reader:
         self.read = read
         self.held: dict[str, Version] = {}
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _Reader, (self.read,)
+
     def version(self, key: str) -> Version:
         """One version, whole."""
         self.held = self.held or {version.key: version for version in self.read().versions}
@@ -87,14 +93,15 @@ class _Reader:
 def lazy_vendor(unit: VendorUnit[Any], read: Callable[[], Vendor]) -> Vendor:
     """A kept vendor whose versions are read by ``read`` when something of one is asked for that is not at hand."""
     reader = _Reader(read)
-    versions = []
-    for head in unit.versions:
-        version = object.__new__(LazyVersion)
-        for name in _AT_HAND:
-            object.__setattr__(version, name, getattr(head, name))
-        object.__setattr__(version, "_reader", reader)
-        versions.append(version)
+    versions = (_lazy_version(*(getattr(head, name) for name in _AT_HAND), reader) for head in unit.versions)
     return replace(unit.vendor, versions=tuple(versions))
+
+
+def _lazy_version(*at_hand: Any) -> LazyVersion:
+    version = object.__new__(LazyVersion)
+    for name, value in zip((*_AT_HAND, "_reader"), at_hand, strict=True):
+        object.__setattr__(version, name, value)
+    return version
 
 
 def release_texts(vendor: Vendor) -> None:
@@ -108,40 +115,34 @@ def release_texts(vendor: Vendor) -> None:
 
 
 def vendor_units(
-    keys: Mapping[str, str],
+    sources: Mapping[str, tuple[str, Source]],
     cache: Cache,
     kind: type[Made],
-    make: Callable[[str], VendorUnit[Made]],
+    make: Callable[[str, Source], VendorUnit[Made]],
     holds: Callable[[str, Made], bool],
+    workers: int | None = None,
 ) -> dict[str, VendorUnit[Made]]:
-    """The unit of each vendor, by its folder: kept under its key, else made, by two processes where there are many.
+    """The unit of each vendor, by its folder: kept under its key, else made, in several processes where many are.
 
-    ``kind``: the type of what is made; ``holds``: whether what was made of a vendor is still all there.
+    ``sources``: by folder the key and what ``make`` makes a unit of; ``kind``: the type of what is made; ``holds``:
+    whether what was made of a vendor is still all there.
     """
+    units: dict[str, VendorUnit[Made]] = {}
+    for folder, (key, _) in sources.items():
+        unit = cache.get(folder, key, VendorUnit[kind])
+        if unit and (unit.vendor is None or holds(folder, unit.made)):
+            units[folder] = unit
+    missing = [(folder, *source) for folder, source in sources.items() if folder not in units]
+    made = map_in_processes(partial(_make_and_keep, make, cache), missing, workers if len(missing) >= MANY else 1)
+    for (folder, key, source), unit in zip(missing, made, strict=True):
+        units[folder] = unit or cache.get(folder, key, VendorUnit[kind]) or make(folder, source)
+    return {folder: units[folder] for folder in sources}
 
-    def known(folder: str) -> VendorUnit[Made] | None:
-        return cache.get(folder, keys[folder], VendorUnit[kind])
 
-    def complete(folder: str) -> VendorUnit[Made] | None:
-        unit = known(folder)
-        return unit if unit and (unit.vendor is None or holds(folder, unit.made)) else None
-
-    def fill(folders: Sequence[str]) -> dict[str, VendorUnit[Made]]:
-        """Make and keep; returns only what could not be kept, since the other process reads the rest."""
-        left = {}
-        for folder in folders:
-            unit = make(folder)
-            if not cache.put(folder, keys[folder], unit):
-                left[folder] = unit
-        return left
-
-    units = {folder: complete(folder) for folder in keys}
-    missing = [folder for folder, unit in units.items() if unit is None]
-    if len(missing) >= MANY:
-        other = in_second_process(partial(fill, missing[::2]))
-        units |= fill(missing[1::2]) | other()
-    else:
-        units |= {folder: make(folder) for folder in missing}
-        for folder in missing:
-            cache.put(folder, keys[folder], units[folder])
-    return {folder: unit or known(folder) or make(folder) for folder, unit in units.items()}
+def _make_and_keep(
+    make: Callable[[str, Source], VendorUnit[Made]], cache: Cache, missing: tuple[str, str, Source]
+) -> VendorUnit[Made] | None:
+    """Make a unit and keep it; None if it was kept, since what is read from a disk need not go between processes."""
+    folder, key, source = missing
+    unit = make(folder, source)
+    return None if cache.put(folder, key, unit) else unit
