@@ -34,8 +34,15 @@ from fineprint.store.page_writer import PageKeys, write_pages
 from fineprint.store.static_pages import BOOK_PAGES, static_files, with_static_pages
 
 
-def build(root: Path, search: bool = True, strict: bool = False, publish: bool = False, site: bool = False) -> int:
-    """Check and write once; the exit code."""
+def build(
+    root: Path,
+    search: bool = True,
+    strict: bool = False,
+    publish: bool = False,
+    site: bool = False,
+    workers: int | None = None,
+) -> int:
+    """Check and write once; the exit code. ``workers``: among how many processes, by default as many as processors."""
     docs, cache, digests = root / "docs", Cache(root / CACHE_DIR), FileDigests(root)
     more = [f"pagefind/{STAMP}"] if search else []
     found, unexpected = files = read_files(root)
@@ -47,7 +54,7 @@ def build(root: Path, search: bool = True, strict: bool = False, publish: bool =
         sys.stderr.write(before[1])
         print("nothing changed since the last build")
         return CLEAN
-    loaded = load_book(root, page_builder(root, digests), files)
+    loaded = load_book(root, page_builder(root, digests, workers), files)
     problems = check(loaded)
     if publish:
         problems.extend(publishing_problems(loaded))
@@ -74,10 +81,10 @@ def build(root: Path, search: bool = True, strict: bool = False, publish: bool =
     )
     cache.put("build", key, (generated_state(digests, docs, *more), said))
     digests.save(forget=True)
-    return finish(root, loaded, digests, publish) if site else CLEAN
+    return finish(root, loaded, digests, publish, workers) if site else CLEAN
 
 
-def finish(root: Path, loaded: ReadResult, digests: FileDigests, publish: bool) -> int:
+def finish(root: Path, loaded: ReadResult, digests: FileDigests, publish: bool, workers: int | None) -> int:
     """Build the site beside its place, check it there, name its files with their hashes and put it in its place.
 
     ``publish``: it is served at the book's permanent address, unless SITE_URL in the environment says where.
@@ -85,7 +92,7 @@ def finish(root: Path, loaded: ReadResult, digests: FileDigests, publish: bool) 
     made = root / STAGED_SITE
     said = run_engine(root, made, loaded.book.base_url if publish else "")
     sys.stderr.write(said)
-    if said or told(loaded, made):
+    if said or told(loaded, made, workers=workers):
         print("site/ is left as it was", file=sys.stderr)
         return FOUND
     write_manifest(made)
@@ -122,11 +129,14 @@ def main() -> int:
     parser.add_argument(
         "--site", action="store_true", help="build and check the site too, and put it in place of site/"
     )
+    command.add_workers(parser)
     options = parser.parse_args()
     if options.watch:
         return watch(options.root)
     with exclusive(options.root):
-        return build(options.root, not options.no_search, options.strict, options.publish, options.site)
+        return build(
+            options.root, not options.no_search, options.strict, options.publish, options.site, options.workers
+        )
 
 
 if __name__ == "__main__":
