@@ -17,10 +17,18 @@ from pathlib import Path
 from fineprint.build.engine import EngineError
 from fineprint.build.listed_pages import with_sitemap
 from fineprint.build.manifest import MANIFEST, write_manifest
-from fineprint.build.site import STAGED_SITE, SiteNote, known_hashes, lay_site, read_note, unchanged, write_note
-from fineprint.build.vendor_build import fragments_of, page_builder, remove_stale, vendor_files_dir
+from fineprint.build.site import (
+    STAGED_SITE,
+    SiteNote,
+    known_hashes,
+    lay_site,
+    read_note,
+    stamp_of,
+    unchanged,
+    write_note,
+)
+from fineprint.build.vendor_build import finished_files, fragments_of, page_builder, remove_stale
 from fineprint.cli import command
-from fineprint.core.hashing import digest
 from fineprint.core.problems import CLEAN, FOUND, report, stops
 from fineprint.pages import joint_pages
 from fineprint.publish.search import STAMP, packed, records_of_book, write_index
@@ -29,37 +37,39 @@ from fineprint.read.files import read_files
 from fineprint.read.result import ReadResult
 from fineprint.rules import check, described
 from fineprint.rules.publishing import publishing_problems
-from fineprint.store.atomic_dir import swap_in
-from fineprint.store.cache import CACHE_DIR, Cache, code_digest, generated_state, inputs_digest
-from fineprint.store.lock import exclusive
-from fineprint.store.page_writer import file_stamp, write_pages
+from fineprint.store.atomic_dir import exclusive, swap_in
+from fineprint.store.cache import CACHE_DIR, Cache, key_of
+from fineprint.store.file_digests import FileDigests, generated_state
+from fineprint.store.page_writer import PageKeys, write_pages
 from fineprint.store.static_pages import BOOK_PAGES, pages_by_hand, static_files, with_static_pages
 from fineprint.theme import SHARED_PAGES
 from fineprint.verify.site_check import check_site
 
 
-def build(root: Path, search: bool = True, strict: bool = False, publish: bool = False, site: bool = False) -> int:
-    """Check and write once; the exit code."""
-    docs, cache = root / "docs", Cache(root / CACHE_DIR)
+def build(
+    root: Path,
+    search: bool = True,
+    strict: bool = False,
+    publish: bool = False,
+    site: bool = False,
+    workers: int | None = None,
+) -> int:
+    """Check and write once; the exit code. ``workers``: among how many processes, by default as many as processors."""
+    docs, cache, digests = root / "docs", Cache(root / CACHE_DIR), FileDigests(root)
     more = [f"pagefind/{STAMP}"] if search else []
-    files = read_files(root)
+    found, unexpected = files = read_files(root)
     given = static_files(SHARED_PAGES, root)
-    by_hand = pages_by_hand(docs)
-    key = digest(
-        [
-            inputs_digest(files),
-            repr((search, strict, publish, [(path, file_stamp(docs / path)) for path in by_hand])),
-            *(part for item in given.items() for part in item),
-        ]
-    )
+    by_hand = {path: digests.of(f"docs/{path}") for path in pages_by_hand(docs)}
+    key = key_of(found, repr(unexpected), given, by_hand, repr((search, strict, publish)))
     note = read_note(root) if site else SiteNote()
-    before = cache.get("build", key)
-    same = before is not None and before[0] == generated_state(docs, *more)
-    if same and (not site or unchanged(root, note, key)):
+    before = cache.get("build", key, tuple[str, str])
+    same = before is not None and before[0] == generated_state(digests, docs, *more)
+    if before and same and (not site or unchanged(root, note, key)):
+        digests.save()
         sys.stderr.write(before[1])
         print("nothing changed since the last build")
         return CLEAN
-    loaded = load_book(root, page_builder(root), files)
+    loaded = load_book(root, page_builder(root, digests, workers), files)
     problems = check(loaded)
     if publish:
         problems.extend(publishing_problems(loaded))
@@ -68,15 +78,13 @@ def build(root: Path, search: bool = True, strict: bool = False, publish: bool =
     if stops(problems, strict) or loaded.book is None:
         print("nothing written", file=sys.stderr)
         return FOUND
-    shares = fragments_of(loaded)
-    kept = vendor_files_dir(root)
-    ready = {path: (f"{kept}/{path}", lies) for made in loaded.made.values() for path, lies in made.files.items()}
+    shares, ready = fragments_of(root, loaded), finished_files(root, loaded)
     own = {path: day for made in loaded.made.values() for path, day in made.days.items()}
     pages = with_static_pages(joint_pages(loaded.book, described(), loaded.evidence, shares), given)
     pages = with_sitemap(pages, docs, loaded.book.base_url, own, by_hand)
-    known = cache.get("pages", code_digest()) or {}
-    written, left, removed = write_pages(docs, pages, ready, known)
-    cache.put("pages", code_digest(), known)
+    keys = cache.get("pages", key_of(), PageKeys) or {}
+    written, left, removed = write_pages(docs, pages, digests, ready, keys)
+    cache.put("pages", key_of(), keys)
     if removed:
         remove_stale(root, loaded, ready)
     indexed = False
@@ -88,29 +96,36 @@ def build(root: Path, search: bool = True, strict: bool = False, publish: bool =
         f"{written} files written, {left} unchanged, {removed} removed; "
         f"search index {'made' if indexed else 'unchanged'}"
     )
-    cache.put("build", key, (generated_state(docs, *more), said))
-    return finish(root, loaded, note, key, loaded.book.base_url if publish else "") if site else CLEAN
+    cache.put("build", key, (generated_state(digests, docs, *more), said))
+    digests.save(forget=True)
+    if not site:
+        return CLEAN
+    done = finish(root, loaded, replace(note, build=key, address=loaded.book.base_url if publish else ""), workers)
+    digests.renamed()
+    digests.save()
+    return done
 
 
-def finish(root: Path, loaded: ReadResult, note: SiteNote, key: str, address: str) -> int:
+def finish(root: Path, loaded: ReadResult, note: SiteNote, workers: int | None) -> int:
     """Build the site beside its place, check it there, name its files with their hashes and put it in its place.
 
-    ``address``: where it is served, unless SITE_URL in the environment says where.
+    ``note``: that of the last site, with the key of this build and the address at which this site is served, unless
+    SITE_URL in the environment says where.
     """
     made, site = root / STAGED_SITE, root / "site"
     try:
-        laid = lay_site(root, note, address)
+        laid = lay_site(root, note)
     except EngineError as said:
         print(f"{said}\nsite/ is left as it was", file=sys.stderr)
         return FOUND
-    problems = check_site(loaded.book, made)
+    problems = check_site(loaded.book, made, workers)
     sys.stdout.write(report(problems))
     if problems:
         print("site/ is left as it was", file=sys.stderr)
         return FOUND
     write_manifest(made, known_hashes(root, note, laid))
     swap_in(made, site)
-    write_note(root, replace(laid, build=key, site=laid.site | {MANIFEST: file_stamp(site / MANIFEST)}))
+    write_note(root, replace(laid, site=laid.site | {MANIFEST: stamp_of(site / MANIFEST)}))
     counts = [words for made in loaded.made.values() for words in made.checked.counts.values()]
     shown = sum(words.policy + words.lifted for words in counts)
     noun = loaded.book.document_label[len(counts) != 1]
@@ -148,11 +163,14 @@ def main() -> int:
     parser.add_argument(
         "--site", action="store_true", help="build and check the site too, and put it in place of site/"
     )
+    command.add_workers(parser)
     options = parser.parse_args()
     if options.watch:
         return watch(options.root)
     with exclusive(options.root):
-        return build(options.root, not options.no_search, options.strict, options.publish, options.site)
+        return build(
+            options.root, not options.no_search, options.strict, options.publish, options.site, options.workers
+        )
 
 
 if __name__ == "__main__":

@@ -9,44 +9,42 @@ from collections import Counter
 
 from fineprint.build.vendor_build import check_builder
 from fineprint.cli import command
-from fineprint.core.addresses import book_paths
 from fineprint.core.problems import CLEAN, FOUND, Problem, printable, report, stops
-from fineprint.prove.ledger import new_lines
+from fineprint.prove.ledger import new_lines, new_paths
 from fineprint.prove.quote_search import search_report
 from fineprint.read.book import load_book
 from fineprint.read.files import read_files
 from fineprint.read.result import ReadResult
 from fineprint.rules import check
-from fineprint.store.cache import CACHE_DIR, Cache, inputs_digest
+from fineprint.store.cache import CACHE_DIR, Cache, key_of
 from fineprint.store.page_writer import write_file
 
 
 def checked(root: command.Path) -> tuple[list[Problem], bool]:
     """Every problem of a book, and whether it could be read at all; kept until something changes."""
 
-    files = read_files(root)
+    found, unexpected = files = read_files(root)
 
     def make() -> tuple[list[Problem], bool]:
         loaded = load_book(root, check_builder(root), files)
         return check(loaded), loaded.book is not None
 
-    return Cache(root / CACHE_DIR).of("check", inputs_digest(files), make)
+    return Cache(root / CACHE_DIR).of("check", key_of(found, repr(unexpected)), tuple[list[Problem], bool], make)
 
 
 def record(root: command.Path, loaded: ReadResult) -> int:
-    """Append the addresses of today that no ledger has; returns how many."""
+    """Add the addresses of today that no ledger has; returns how many."""
     added = 0
     for version in loaded.book.versions():
         added += _append(root / version.folder / "addresses.txt", new_lines(version))
-    known = set(loaded.book.ledger)
-    return added + _append(
-        root / "policies/addresses.txt", [path for path in book_paths(loaded.book) if path not in known]
-    )
+    return added + sum(_append(root / path, lines) for path, lines in new_paths(loaded.book).items())
 
 
 def _append(path: command.Path, lines: list[str]) -> int:
     if lines:
         before = path.read_bytes() if path.exists() else b""
+        # An editor may have left the last line without an end.
+        before += b"\n" if before and not before.endswith(b"\n") else b""
         write_file(path, before + "".join(f"{line}\n" for line in lines).encode())
     return len(lines)
 

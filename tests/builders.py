@@ -9,7 +9,6 @@ from pathlib import Path
 
 import markdown
 
-from fineprint.core.addresses import book_paths
 from fineprint.core.model import (
     Book,
     Damage,
@@ -23,7 +22,7 @@ from fineprint.core.model import (
 )
 from fineprint.core.problems import Problem
 from fineprint.pages import pages_of, versions
-from fineprint.prove.ledger import new_lines
+from fineprint.prove.ledger import new_lines, new_paths
 from fineprint.prove.quote_index import BookEvidence
 from fineprint.publish.policy_html import escape, heading_line, heading_targets, render_block
 from fineprint.read.book import load_book
@@ -250,7 +249,8 @@ class BookFolder:
         book = self.book()
         for version in book.versions():
             self._append(f"{version.folder}/addresses.txt", new_lines(version))
-        self._append("policies/addresses.txt", [path for path in book_paths(book) if path not in book.ledger])
+        for path, lines in new_paths(book).items():
+            self._append(path, lines)
 
     def _append(self, path: str, lines: Sequence[str]) -> None:
         file = self.root / path

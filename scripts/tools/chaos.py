@@ -19,7 +19,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from fineprint.store.lock import exclusive
+from fineprint.store.atomic_dir import exclusive
 from tools.copied import Copy, ended, small_disk, state
 
 #: In how many steps a disk is given room, from none to all but one step of what a build takes.

@@ -33,7 +33,8 @@ class Copy:
         shutil.copytree(HERE / "policies", root / "policies", dirs_exist_ok=True)
         for name in _LEFT_OUT:
             (root / "policies" / name).unlink(missing_ok=True)
-        self.vendor = min(path.name for path in (root / "policies").iterdir() if path.is_dir())
+        shutil.rmtree(root / "policies/_addresses", ignore_errors=True)
+        self.vendor = min(path.parent.name for path in (root / "policies").glob("*/vendor.yml"))
         self.aside = root.with_name("vendor-aside")
         self.clean = {}
         for without in (True, False):

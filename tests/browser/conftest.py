@@ -25,7 +25,7 @@ import chromium
 import verbs
 from fineprint.publish.search import packed, records_of, records_of_book, write_index
 from fineprint.read.book import load_book
-from fineprint.store.lock import exclusive
+from fineprint.store.atomic_dir import exclusive
 
 PROJECT = Path(__file__).parents[2]
 SERVED = Path("served", "some", "path")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from fineprint.build.listed_pages import with_sitemap
-from fineprint.store.lazy_page import LazyPage
+from fineprint.store.page_writer import LazyPage
 
 PAGE = b'---\ntitle: "T"\nupdated: "2024-05-06"\n---\n# T\n'
 HIDDEN = b'---\nupdated: "2024-05-06"\nmetas: [["robots", "noindex"]]\n---\n# T\n'

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from builders import BookFolder, entries_of, good_version, read_version, sha256
 from fineprint.core.model import LedgerEntry, OutlineEntry
 from fineprint.prove.ledger import (
+    BOOK_LEDGER,
+    LEDGER_FOLDER,
     addresses_of,
     alias_of,
     ledger_problems,
@@ -77,15 +79,17 @@ def test_a_line_that_is_none_is_told_and_the_others_are_read(line: str) -> None:
 
 @pytest.mark.parametrize("line", ["", "topics", "/topics/", "topics//x/", "Topics/", "topics/x/#_y", "../x/", "a b/"])
 def test_a_path_that_is_none_is_told(line: str) -> None:
-    _, problems = read_paths(f"topics/\n{line}\ntopics/x/#acorn\n", "policies/addresses.txt")
-    assert [(p.line, p.code) for p in problems] == [(2, "ledger.line")]
+    raw = f"topics/\n{line}\ntopics/x/#acorn\n".encode()
+    for piece in (BOOK_LEDGER, f"{LEDGER_FOLDER}acorn.terms.2020-03-04.txt"):
+        _, problems = read_paths({piece: raw})
+        assert [(p.path, p.line, p.code) for p in problems] == [(piece, 2, "ledger.line")]
 
 
 @given(st.text())
 def test_no_ledger_raises(text: str) -> None:
     made, problems = read_ledger(text, LEDGER)
     assert len(made) + len(problems) == len(text.splitlines())
-    read_paths(text, LEDGER)
+    read_paths({BOOK_LEDGER: text.encode("utf-8", "surrogatepass")})
 
 
 @pytest.mark.parametrize(
@@ -216,9 +220,6 @@ def test_recording_only_adds_lines(book_folder: BookFolder) -> None:
     assert path.read_text() == whole
     book_folder.record()
     assert path.read_text() == whole
-
-
-BOOK_LEDGER = "policies/addresses.txt"
 
 
 def test_an_address_of_the_book_that_went_is_told(book_folder: BookFolder) -> None:

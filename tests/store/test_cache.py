@@ -12,43 +12,65 @@ import verbs
 from answered import AnsweredBook
 from builders import BookFolder
 from fineprint.build.vendor_build import check_builder, fragments_of, page_builder, vendor_files_dir
-from fineprint.core.hashing import digest
+from fineprint.core.problems import Problem
 from fineprint.pages import joint_pages, pages_of
 from fineprint.read.book import load_book
-from fineprint.read.files import read_files
 from fineprint.rules import check, described
-from fineprint.store.cache import CACHE_DIR, Cache, generated_state, inputs_digest
-from fineprint.store.lazy_page import render_all as all_made
-from fineprint.store.page_writer import write_pages
-from fineprint.store.workers import in_second_process
+from fineprint.store.cache import CACHE_DIR, Cache, key_of
+from fineprint.store.file_digests import FileDigests
+from fineprint.store.page_writer import render_all
 
 
 def test_a_result_is_kept_under_its_key_and_made_again_under_another(tmp_path: Path) -> None:
     cache = Cache(tmp_path)
-    assert cache.of("a", "key-1", lambda: [1]) == [1]
-    assert cache.of("a", "key-1", lambda: [2]) == [1]
-    assert cache.get("a", "key-1") == [1]
-    assert cache.of("a", "key-2", lambda: [2]) == [2]
-    assert cache.get("a", "key-1") is None
+    assert cache.of("a", "key-1", list[int], lambda: [1]) == [1]
+    assert cache.of("a", "key-1", list[int], lambda: [2]) == [1]
+    assert cache.get("a", "key-1", list[int]) == [1]
+    assert cache.of("a", "key-2", list[int], lambda: [2]) == [2]
+    assert cache.get("a", "key-1", list[int]) is None
 
 
-@pytest.mark.parametrize("spoiled", [b"", b"key", b"key-1", b"key-1\x80\x05nonsense", b"other"])
-def test_what_can_not_be_read_is_made_again(tmp_path: Path, spoiled: bytes) -> None:
-    (tmp_path / "a.pickle").write_bytes(spoiled)
-    assert Cache(tmp_path).of("a", "key-1", lambda: [3]) == [3]
+def test_what_is_damaged_is_made_again_whatever_the_damage(tmp_path: Path) -> None:
+    file, cache = tmp_path / "a.json", Cache(tmp_path)
+    cache.put("a", "key-1", [41, 42])
+    whole = file.read_bytes()
+    spoiled = [whole[:end] for end in range(len(whole))]
+    # A changed letter can leave JSON that reads well: 41 becomes 40.
+    spoiled += [whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :] for at in range(len(whole))]
+    spoiled += [whole + b" ", b"\xff" * 200]
+    for data in spoiled:
+        file.write_bytes(data)
+        assert cache.get("a", "key-1", list[int]) is None, data
+    assert cache.of("a", "key-1", list[int], lambda: [3]) == [3]
+
+
+def test_json_of_another_shape_is_as_good_as_none(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    for other in ([1], [[]], {"a": 1}, None, "text", [["a", 1, 2, 3]]):
+        cache.put("a", "key-1", other)
+        assert cache.get("a", "key-1", tuple[Problem, ...]) in (None, ())
 
 
 def test_parts_are_told_apart() -> None:
-    assert len({digest(["ab", "c"]), digest(["a", "bc"]), digest(["abc"]), digest([])}) == 4
+    keys = [key_of("ab", "c"), key_of("a", "bc"), key_of("abc"), key_of(), key_of("abc", "")]
+    keys += [key_of({"ab": "c"}), key_of({"a": "bc"}), key_of({"a": "", "bc": ""}), key_of({}), key_of({}, {})]
+    assert len({*keys}) == len(keys)
+    assert key_of({"a": b"1"}, "b") == key_of({"a": "1"}, b"b")
 
 
-def built(root: Path) -> tuple[list[str], dict[str, bytes]]:
+def test_the_code_is_among_what_a_result_is_made_from(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = key_of("a")
+    monkeypatch.setattr("fineprint.store.cache._code", lambda: "other code")
+    assert key_of("a") != before
+
+
+def built(root: Path, workers: int | None = None) -> tuple[list[str], dict[str, bytes]]:
     """The problems and the pages of a book, as a build makes them with what is kept below its folder."""
-    loaded = load_book(root, page_builder(root))
+    loaded = load_book(root, page_builder(root, FileDigests(root), workers))
     problems = sorted(map(str, check(loaded)))
     pages = {path: (vendor_files_dir(root) / path).read_bytes() for made in loaded.made.values() for path in made.files}
     return problems, pages | dict(
-        all_made(joint_pages(loaded.book, described(), loaded.evidence, fragments_of(loaded)))
+        render_all(joint_pages(loaded.book, described(), loaded.evidence, fragments_of(root, loaded)))
     )
 
 
@@ -79,21 +101,26 @@ def test_one_changed_vendor_gives_what_a_whole_build_gives(copy: Path) -> None:
     assert kept == (sorted(map(str, check(loaded))), dict(pages_of(loaded.book, described(), loaded.evidence)))
 
 
-def test_two_processes_make_what_one_makes(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    one = built(copy)
+@pytest.mark.parametrize("start", ["fork", "spawn"])
+@pytest.mark.parametrize("workers", [2, 4])
+def test_any_number_of_processes_make_what_one_makes(
+    copy: Path, monkeypatch: pytest.MonkeyPatch, start: str, workers: int
+) -> None:
+    one = built(copy, workers=1)
     shutil.rmtree(copy / CACHE_DIR)
     monkeypatch.setattr("fineprint.store.vendor_cache.MANY", 2)
-    assert built(copy) == one
+    monkeypatch.setattr("fineprint.store.workers.START", start)
+    assert built(copy, workers) == one
 
 
 def test_only_a_changed_vendor_is_read_again(book_folder: BookFolder) -> None:
     book_folder.add_vendor("birch", "Birch Telephony", "2020-03-04")
     folder = book_folder.root / CACHE_DIR / "vendors"
-    load_book(book_folder.root, page_builder(book_folder.root))
+    load_book(book_folder.root, page_builder(book_folder.root, FileDigests(book_folder.root)))
     times = {path.stem: path.stat().st_mtime_ns for path in folder.iterdir()}
     file = book_folder.root / "policies/birch/vendor.yml"
     file.write_text(file.read_text().replace("Birch Telephony", "Birch"))
-    loaded = load_book(book_folder.root, page_builder(book_folder.root))
+    loaded = load_book(book_folder.root, page_builder(book_folder.root, FileDigests(book_folder.root)))
     assert [vendor.name for vendor in loaded.book.vendors] == ["Acorn Phones", "Birch"]
     now = {path.stem: path.stat().st_mtime_ns for path in folder.iterdir()}
     assert {name for name in now if now[name] != times[name]} == {"birch"}
@@ -107,7 +134,7 @@ def test_what_is_not_at_hand_of_a_kept_vendor_is_read_when_asked_for(book_folder
     assert (kept.key, kept.record, kept.sections, kept.raw) == (plain.key, plain.record, plain.sections, plain.raw)
 
 
-@pytest.mark.parametrize("kept", ["files/companies/acorn/index.md", "shares/acorn"])
+@pytest.mark.parametrize("kept", ["files/companies/acorn/index.md", "fragments/acorn"])
 def test_a_kept_file_that_was_touched_is_made_again(book_folder: BookFolder, kept: str) -> None:
     _, pages = built(book_folder.root)
     (book_folder.root / CACHE_DIR / kept).write_bytes(b"something else")
@@ -146,29 +173,12 @@ def test_without_what_was_kept_no_page_gets_another_time(book_folder: BookFolder
 
 
 def test_every_input_counts(book_folder: BookFolder) -> None:
-    before = inputs_digest(read_files(book_folder.root))
-    assert inputs_digest(read_files(book_folder.root)) == before
+    command = ["check_policies.py", "--root", book_folder.root]
+    assert verbs.run(*command).returncode == 0
     os.symlink("book.yml", book_folder.root / "policies/link.yml")
-    assert inputs_digest(read_files(book_folder.root)) != before
-
-
-def test_a_generated_file_that_was_touched_or_taken_away_is_seen(tmp_path: Path) -> None:
-    write_pages(tmp_path, [("a.md", b"1")])
-    before = generated_state(tmp_path)
-    assert before == generated_state(tmp_path) != ""
-    os.utime(tmp_path / "a.md", (1, 1))
-    assert generated_state(tmp_path) != before
-    (tmp_path / "a.md").unlink()
-    assert generated_state(tmp_path) == ""
-
-
-def test_what_a_second_process_raises_is_raised_here() -> None:
-    def fail() -> None:
-        raise ValueError("no further")
-
-    with pytest.raises(ValueError, match="no further"):
-        in_second_process(fail)()
-    assert in_second_process(lambda: 7)() == 7
+    assert "path.symlink" in verbs.run(*command).stdout
+    (book_folder.root / "policies/link.yml").unlink()
+    assert verbs.run(*command).returncode == 0
 
 
 @pytest.mark.parametrize(

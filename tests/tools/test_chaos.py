@@ -23,13 +23,12 @@ from build_docs import build
 from builders import BookFolder
 from fineprint.build.engine import EngineError, run_engine
 from fineprint.build.manifest import write_manifest
-from fineprint.store.atomic_dir import swap_in
-from fineprint.store.lock import exclusive
+from fineprint.store.atomic_dir import exclusive, swap_in
 
 HOLD = """
 import sys, time
 from pathlib import Path
-from fineprint.store.lock import exclusive
+from fineprint.store.atomic_dir import exclusive
 with exclusive(Path(sys.argv[1])):
     print("held", flush=True)
     time.sleep(60)

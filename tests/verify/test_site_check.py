@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from builders import BookFolder, build_site
+from fineprint.build.vendor_build import check_builder
 from fineprint.core.model import Book
+from fineprint.read.book import load_book
 from fineprint.verify.site_check import check_site
 
 VERSION = "companies/acorn/privacy-policy/2020-03-04/index.html"
@@ -108,3 +110,24 @@ def test_what_is_never_resolved_is_left_alone(site: Site) -> None:
         '<meta http-equiv="Content-Security-Policy" content=""><a href="/anything/">x</a>', encoding="utf-8"
     )
     assert site.told() == []
+
+
+@pytest.mark.parametrize("start", ["fork", "spawn"])
+@pytest.mark.parametrize("workers", [1, 2, 4])
+def test_any_number_of_processes_find_the_same_in_the_same_order(
+    book_folder: BookFolder, site: Site, monkeypatch: pytest.MonkeyPatch, start: str, workers: int
+) -> None:
+    for path in (VERSION, "index.html", "questions/index.html", "topics/cookies/index.html"):
+        if (site.folder / path).is_file():
+            site.edit(path, "</body>", '<a href="nowhere/">x</a><b id="a"></b><b id="a"></b></body>')
+    site.edit(VERSION, "few data", "no data")
+    plain = check_site(site.book, site.folder)
+    assert {"site.words", "site.id", "site.link"} <= {problem.code for problem in plain}
+    monkeypatch.setattr("fineprint.verify.site_check.MANY", 1)
+    monkeypatch.setattr("fineprint.store.workers.START", start)
+    assert check_site(site.book, site.folder, workers) == plain
+    # Texts that were kept are read by the process that checks their page.
+    load_book(book_folder.root, check_builder(book_folder.root))
+    kept = load_book(book_folder.root, check_builder(book_folder.root)).book
+    assert type(next(kept.versions())).__name__ == "LazyVersion"
+    assert check_site(kept, site.folder, workers) == plain

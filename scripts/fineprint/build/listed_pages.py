@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from ..publish.sitemap import page_day, sitemap
-from ..store.lazy_page import LazyPage, PageFile
+from ..store.page_writer import LazyPage, PageFile
 
 #: Front matter lies within so many bytes; a dataset's longest is a tenth of it.
 _HEAD = 64 * 1024

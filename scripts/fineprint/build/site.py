@@ -13,11 +13,11 @@ import os
 import posixpath
 import shutil
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from ..store.cache import CACHE_DIR
-from ..store.page_writer import FileStamp, generated_files, write_file
+from ..store.page_writer import generated_files, write_file
 from .engine import engine_settings, run_engine
 from .manifest import MANIFEST
 
@@ -28,7 +28,9 @@ _PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 #: What is no file but a link: it may lead anywhere, and is never published.
 _LINK = (-1, -1)
 
-Stamps = dict[str, FileStamp]
+#: Size and time; not when its names changed, as a file in the site is another name of one elsewhere.
+Stamp = tuple[int, int]
+Stamps = dict[str, Stamp]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,18 +79,18 @@ def unchanged(root: Path, note: SiteNote, build: str) -> bool:
     )
 
 
-def lay_site(root: Path, note: SiteNote, address: str = "") -> SiteNote:
-    """Lay the next site together in :data:`STAGED_SITE`; its note, yet without the build's key.
+def lay_site(root: Path, note: SiteNote) -> SiteNote:
+    """Lay the next site together in :data:`STAGED_SITE`; its note.
 
-    ``note``: that of the last site; ``address``: where the site is served, if not where SITE_URL says.
+    ``note``: that of the last site, with the key of this build and the address of this site.
     Raises EngineError where MkDocs did not build, OSError where the disk failed.
     """
     docs, last, made = root / "docs", root / "site", root / STAGED_SITE
     shutil.rmtree(made, ignore_errors=True)
-    settings, sources, lies = engine_settings(root, address), _sources(docs), files_below(last)
+    settings, sources, lies = engine_settings(root, note.address), _sources(docs), files_below(last)
     if settings.whole:
-        run_engine(root, made, address)
-        return SiteNote(address=address, settings=settings.key, sources=sources, site=files_below(made))
+        run_engine(root, made, note.address)
+        return replace(note, settings=settings.key, sources=sources, site=files_below(made), theme=frozenset())
     same = note.settings == settings.key
     # A file of the last site stays if it is as it was put there, by a build with these settings.
     stays = {path for path, stamp in note.site.items() if same and lies.get(path) == stamp}
@@ -97,7 +99,7 @@ def lay_site(root: Path, note: SiteNote, address: str = "") -> SiteNote:
     theme = note.theme & stays if note.theme <= stays else frozenset()
     if known != pages or not theme or pages != {path for path in note.sources if path.endswith(_PAGES)}:
         wanted = (pages - known) | (pages & settings.always)
-        run_engine(root, made, address, {"pages": wanted, "others": _linkable(sources) - wanted})
+        run_engine(root, made, note.address, {"pages": wanted, "others": _linkable(sources) - wanted})
         fresh = files_below(made)
         theme = frozenset(fresh.keys() - {page_file(path) for path in wanted})
     else:
@@ -112,7 +114,7 @@ def lay_site(root: Path, note: SiteNote, address: str = "") -> SiteNote:
         linked = path in generated or path.startswith("pagefind/")
         _place(docs / path, made / path, os.link if linked else shutil.copy2)
     theme -= sources.keys()
-    return SiteNote(address=address, settings=settings.key, sources=sources, site=files_below(made), theme=theme)
+    return replace(note, settings=settings.key, sources=sources, site=files_below(made), theme=theme)
 
 
 def page_file(source: str) -> str:
@@ -140,6 +142,12 @@ def files_below(folder: Path) -> Stamps:
     return found
 
 
+def stamp_of(file: Path) -> Stamp:
+    """Size and time of a file."""
+    stat = file.lstat()
+    return stat.st_size, stat.st_mtime_ns
+
+
 def _sources(docs: Path) -> Stamps:
     """The files of ``docs/`` that become a part of a site: none that is hidden, no templates, no links."""
     return {
@@ -149,7 +157,7 @@ def _sources(docs: Path) -> Stamps:
     }
 
 
-def _linkable(sources: Mapping[str, FileStamp]) -> set[str]:
+def _linkable(sources: Mapping[str, Stamp]) -> set[str]:
     """The files that pages written by hand may lead to; the index of the search is for its own program alone."""
     return {path for path in sources if not path.startswith("pagefind/")}
 

@@ -1,4 +1,4 @@
-"""What a build makes of one vendor while it is read: what its rules find, its own files, and its share of the book's.
+"""What a build makes of one vendor while it is read: what its rules find, its own files, and its part of the book's.
 
 All of it is kept below ``.cache/`` until the vendor changes, the files as files, so that they only need another name
 to stand among the pages.
@@ -6,6 +6,7 @@ to stand among the pages.
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
@@ -19,53 +20,61 @@ from ..publish.sitemap import page_day
 from ..read.book import VendorBuilder
 from ..read.result import ReadResult
 from ..rules import Checked, check_vendor
-from ..store.blob_file import write_blobs
-from ..store.cache import CACHE_DIR, Cache
-from ..store.page_writer import FileStamp, file_stamp, link_or_write
+from ..store.cache import CACHE_DIR, BlobFile, BlobPlaces, Cache, write_blobs
+from ..store.file_digests import FileDigests
+from ..store.page_writer import FinishedFiles, link_or_write
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VendorBuild:
-    """``share`` is None where only the rules ran, or could run; ``files``: path below ``docs/`` → size and time.
-
-    ``days``: path of each page of its own → day for the site map. ``pieces``: file of the share's pieces, its size
-    and time.
+    """``fragment`` is None where only the rules ran, or could run; what of it is read only when asked for lies in a
+    file, where ``places`` says and with the SHA-256 ``blobs``. ``files``: path below ``docs/`` → SHA-256;
+    ``days``: of its own pages that may be found, path → day for the site map.
     """
 
     checked: Checked
-    share: VendorFragment | None = None
-    files: Mapping[str, FileStamp] = field(default_factory=dict)
-    days: Mapping[str, str | None] = field(default_factory=dict)
-    pieces: tuple[str, FileStamp | None] = ("", None)
+    fragment: VendorFragment | None = None
+    files: Mapping[str, str] = field(default_factory=dict)
+    days: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, BlobPlaces] = field(default_factory=dict)
+    blobs: str = ""
 
 
-def check_builder(root: Path) -> VendorBuilder:
+def check_builder(root: Path, workers: int | None = None) -> VendorBuilder:
     """Only the rules."""
-    return VendorBuilder(cache=_cache(root), make=lambda loaded, large: VendorBuild(checked=check_vendor(loaded)))
+    return VendorBuilder(cache=_cache(root), kind=VendorBuild, make=_check, workers=workers)
 
 
-def page_builder(root: Path) -> VendorBuilder:
-    """The rules, the files and the share."""
-    return VendorBuilder(cache=_cache(root), make=partial(_make, root), holds=partial(_holds, root))
+def page_builder(root: Path, digests: FileDigests, workers: int | None = None) -> VendorBuilder:
+    """The rules, the files and the fragment."""
+    make, holds = partial(_make, root), partial(_holds, digests)
+    return VendorBuilder(cache=_cache(root), kind=VendorBuild, make=make, holds=holds, workers=workers)
 
 
 def vendor_files_dir(root: Path) -> Path:
     """Where the vendors' own files are kept, by their path below ``docs/``."""
-    return root / CACHE_DIR / "files"
+    return root / _FILES
 
 
-def _pieces(root: Path, vendor: str) -> Path:
-    return root / CACHE_DIR / "shares" / vendor
+def finished_files(root: Path, loaded: ReadResult) -> FinishedFiles:
+    """The vendors' own files of a book that was built."""
+    folder = vendor_files_dir(root)
+    return {path: (folder / path, digest) for made in loaded.made.values() for path, digest in made.files.items()}
 
 
-def fragments_of(loaded: ReadResult) -> dict[str, VendorFragment]:
-    """The share of each vendor of a book that was built."""
-    return {vendor: made.share for vendor, made in loaded.made.items()}
+def fragments_of(root: Path, loaded: ReadResult) -> dict[str, VendorFragment]:
+    """The fragment of each vendor of a book that was built."""
+    return {
+        vendor: replace(
+            made.fragment, **{name: BlobFile(root / _BLOBS / vendor, places) for name, places in made.places.items()}
+        )
+        for vendor, made in loaded.made.items()
+    }
 
 
 def remove_stale(root: Path, loaded: ReadResult, known: Container[str]) -> None:
     """Take away what is kept of vendors that are gone, and files of which none knows; ``known``: below ``docs/``."""
-    for kept in (*(root / CACHE_DIR / "shares").glob("*"), *(root / CACHE_DIR / "vendors").glob("*")):
+    for kept in (*(root / _BLOBS).glob("*"), *(root / _UNITS).glob("*")):
         if kept.stem not in loaded.made:
             kept.unlink()
     files = vendor_files_dir(root)
@@ -78,8 +87,15 @@ def remove_stale(root: Path, loaded: ReadResult, known: Container[str]) -> None:
             os.rmdir(folder)
 
 
+_UNITS, _FILES, _BLOBS = CACHE_DIR / "vendors", CACHE_DIR / "files", CACHE_DIR / "fragments"
+
+
 def _cache(root: Path) -> Cache:
-    return Cache(root / CACHE_DIR / "vendors")
+    return Cache(root / _UNITS)
+
+
+def _check(loaded: ReadResult, large: bool) -> VendorBuild:
+    return VendorBuild(checked=check_vendor(loaded))
 
 
 def _make(root: Path, loaded: ReadResult, large: bool) -> VendorBuild:
@@ -87,22 +103,21 @@ def _make(root: Path, loaded: ReadResult, large: bool) -> VendorBuild:
     if stops([*loaded.problems, *checked.problems]):
         return VendorBuild(checked=checked)
     files, docs, made, days = vendor_files_dir(root), root / "docs", {}, {}
-    share = vendor_fragment(loaded.book, loaded.evidence, large)
-    for path, data in own_pages(loaded.book, loaded.evidence, share, large):
+    fragment = vendor_fragment(loaded.book, loaded.evidence, large)
+    for path, data in own_pages(loaded.book, loaded.evidence, fragment, large):
         link_or_write(files / path, data, docs / path)
-        made[path] = file_stamp(files / path)
-        if path.endswith(".md"):
-            days[path] = page_day(data)
-    pieces = _pieces(root, loaded.book.vendors[0].id)
-    laid = write_blobs({name: getattr(share, name) for name in BLOB_FIELDS}, pieces)
-    return VendorBuild(
-        checked=checked, share=replace(share, **laid), files=made, days=days, pieces=(str(pieces), file_stamp(pieces))
-    )
+        made[path] = hashlib.sha256(data).hexdigest()
+        day = page_day(data) if path.endswith(".md") else None
+        if day is not None:
+            days[path] = day
+    file = root / _BLOBS / loaded.book.vendors[0].id
+    places, blobs = write_blobs({name: getattr(fragment, name) for name in BLOB_FIELDS}, file)
+    bare = replace(fragment, **{name: {} for name in BLOB_FIELDS})
+    return VendorBuild(checked=checked, fragment=bare, files=made, days=days, places=places, blobs=blobs)
 
 
-def _holds(root: Path, made: VendorBuild) -> bool:
-    pieces, laid = made.pieces
-    if made.share is None or pieces != str(_pieces(root, Path(pieces).name)) or file_stamp(pieces) != laid:
+def _holds(digests: FileDigests, vendor: str, made: VendorBuild) -> bool:
+    if made.fragment is None or digests.of((_BLOBS / vendor).as_posix()) != made.blobs:
         return False
-    files = vendor_files_dir(root)
-    return all(file_stamp(f"{files}/{path}") == known for path, known in made.files.items())
+    files = _FILES.as_posix()
+    return all(digests.of(f"{files}/{path}") == known for path, known in made.files.items())

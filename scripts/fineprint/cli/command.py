@@ -16,11 +16,28 @@ from ..core.problems import BUG, FOUND, INTERRUPTED
 PROJECT = Path(__file__).resolve().parents[3]
 
 
+#: More processes than this are surely a slip; Windows can wait for no more than 61.
+MAX_WORKERS = 61
+
+
 def add_root(parser: argparse.ArgumentParser) -> None:
     """The option that names the book's folder, by default the one this program lies in."""
     parser.add_argument(
         "--root", type=Path, default=PROJECT, metavar="FOLDER", help="folder that holds policies/ and docs/"
     )
+
+
+def add_workers(parser: argparse.ArgumentParser) -> None:
+    """The option that says among how many processes work is divided."""
+    parser.add_argument(
+        "--workers", type=_count, metavar="N", help="processes to divide work among, by default one for each processor"
+    )
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= MAX_WORKERS:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 to {MAX_WORKERS}")
+    return int(text)
 
 
 def run(main: Callable[[], int]) -> None:

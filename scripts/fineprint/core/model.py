@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from .lines import Lines
+
 if TYPE_CHECKING:
-    from ..text.blocks import Block, Lines, Run
+    from ..text.blocks import Block, Run
     from ..text.topics import Lexicon
     from .answers import Answer, Finding, Question, Reader, Readings, ReferencedDocument
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from ..core.lines import Lines
 from ..core.model import Damage, ExcludedLines
 
-Lines = tuple[int, int]
 Syntax = Literal["plain", "markdown"]
 Paragraphs = Literal["line", "blank", "wrapped"]
 

@@ -16,7 +16,7 @@ from ..publish.data_files import data_files
 from ..publish.feeds import feed_files as feeds_of
 from ..publish.feeds import newest
 from ..publish.search import FORMAT
-from ..store.lazy_page import PageFile, render_all
+from ..store.page_writer import PageFile, render_all
 from . import (
     about,
     data,

@@ -18,7 +18,7 @@ from ..publish.book_json import vendor_of
 from ..publish.data_files import CellRows, csv_of, encoded, rows_of
 from ..publish.feeds import FeedEntry, entries_of
 from ..publish.search import SearchRecords, packed, records_of
-from ..store.blob_file import Blobs
+from ..store.cache import Blobs
 from ..worksheet.worksheet import pending_questions
 from . import about, links, matrix, questions, topics
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from ..compare.matrix import Cell, CellSummaries, matrix_table, questions_asked_of
 from ..core.model import Book
 from ..prove.quote_index import BookEvidence
-from ..store.blob_file import Blobs
+from ..store.cache import Blobs
 from .cells import cell_link
 from .page import PageContext, render_page
 

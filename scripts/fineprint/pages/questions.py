@@ -10,12 +10,11 @@ from markupsafe import Markup
 
 from ..compare.matrix import AWAITING_REVIEW, STATES, Cell, CellSummaries, CellSummary, questions_by_topic
 from ..core.answers import Question, Quote
-from ..core.hashing import digest
 from ..core.model import Book, Vendor, Version
 from ..prove.quote_index import BookEvidence, Evidence
 from ..publish.highlights import Highlight, with_highlights
-from ..store.blob_file import Blobs
-from ..store.lazy_page import LazyPage, PageFile
+from ..store.cache import Blobs, key_of
+from ..store.page_writer import LazyPage, PageFile
 from ..text.blocks import Block
 from .page import book_key, render_page, template_macros
 
@@ -67,9 +66,8 @@ def pages(
         asked = [column for document in question.documents for column in latest.get(document, ())]
         updated = days.get(question.id, day)
         shown = " ".join([marks[vendor.id][question.id] for vendor, _ in asked])
-        key = digest(
-            [head, repr(question), updated, *(columns.get(document, "") for document in question.documents), shown]
-        )
+        documents = (columns.get(document, "") for document in question.documents)
+        key = key_of(head, repr(question), updated, *documents, shown)
         make = partial(_page, book, question, updated, topics.get(question.topic, question.topic), asked, told, html)
         yield _PATH.format(question.id), LazyPage(key, make)
 

@@ -8,10 +8,9 @@ from functools import partial
 from markupsafe import Markup
 
 from ..core.answers import Question
-from ..core.hashing import digest
 from ..core.model import Book, Section, Version
-from ..store.blob_file import Blobs
-from ..store.lazy_page import LazyPage, PageFile
+from ..store.cache import Blobs, key_of
+from ..store.page_writer import LazyPage, PageFile
 from ..text.blocks import Block
 from ..text.topics import Topic
 from .page import book_key, render_page, template_macros
@@ -56,12 +55,12 @@ def pages(
     columns = list(book.latest())
     values = {"topics": topics, "columns": columns, "rows": rows, "large": large}
     yield render_page(book, "topics.md", "topics/index.md", updated=day, **values)
-    told = digest([book_key(book), day, repr(large), *(vendor.id for vendor in book.vendors)])
+    told = key_of(book_key(book), day, repr(large), *(vendor.id for vendor in book.vendors))
     for topic in topics:
         questions = [question for question in book.questions if question.topic == topic.id]
         make = partial(_page, book, day, large, topic, questions, html)
         shown = " ".join([marks[vendor.id][topic.id] for vendor in book.vendors])
-        yield f"topics/{topic.id}/index.md", LazyPage(digest([told, repr((topic, questions)), shown]), make)
+        yield f"topics/{topic.id}/index.md", LazyPage(key_of(told, repr((topic, questions)), shown), make)
 
 
 def _page(

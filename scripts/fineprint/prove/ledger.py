@@ -1,8 +1,13 @@
 """The ledger: every address ever published, with a digest of its words, and whether each still resolves.
 
 A version's ``addresses.txt`` has one line an address: fragment, first and last source line, the first 12 hex digits
-of the SHA-256 of its words (Unicode NFC, white space folded, items joined by a blank). The book's has one path a line.
-Lines are added by ``check_policies.py --record`` and never changed or taken away.
+of the SHA-256 of its words (Unicode NFC, white space folded, items joined by a blank). Lines are added by
+``check_policies.py --record`` and never changed or taken away.
+
+The book's ledger has one path a line and lies in pieces, so that two branches which each add a version touch no file in
+common: ``policies/addresses.txt`` for topics, questions and findings, and for each version a file in
+``policies/_addresses/``, which stays where it is when the version's folder is renamed or taken away. Which piece a line
+stands in, in what order and how often, means nothing.
 """
 
 from __future__ import annotations
@@ -11,9 +16,13 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from ..core.model import LedgerEntry, Section, Version
+from ..core.addresses import book_paths
+from ..core.model import Book, LedgerEntry, Section, Version
 from ..core.problems import Problem, error, warning
 from ..text.blocks import addressed_blocks, canonical, words_of
+
+#: The pieces of the book's ledger.
+BOOK_LEDGER, LEDGER_FOLDER = "policies/addresses.txt", "policies/_addresses/"
 
 _LINE = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*(?:\.[0-9]+[a-z]?)*) ([1-9][0-9]{0,8})-([1-9][0-9]{0,8}) ([0-9a-f]{12})")
 _PATH = re.compile(r"([a-z0-9]+(-[a-z0-9]+)*/)+(#[a-z0-9]+(-[a-z0-9]+)*)?")
@@ -52,14 +61,34 @@ def read_ledger(text: str, path: str) -> tuple[tuple[LedgerEntry, ...], list[Pro
     return tuple(made), problems
 
 
-def read_paths(text: str, path: str) -> tuple[tuple[str, ...], list[Problem]]:
-    """The lines of the book's ``addresses.txt``: paths from the base address."""
-    problems = [
-        error(path, "ledger.line", "not an address of the book; restore the line from the repository's history", number)
-        for number, line in enumerate(text.splitlines(), 1)
-        if not _PATH.fullmatch(line)
-    ]
-    return tuple(text.splitlines()), problems
+def read_paths(files: Mapping[str, bytes]) -> tuple[dict[str, tuple[str, int]], list[Problem]]:
+    """The paths from the base address that the book's ledger has, each with the file and line it stands on first.
+
+    ``files``: those of the book, by path; the pieces of its ledger are found among them.
+    """
+    places: dict[str, tuple[str, int]] = {}
+    problems: list[Problem] = []
+    for file in (BOOK_LEDGER, *sorted(path for path in files if path.startswith(LEDGER_FOLDER))):
+        for number, line in enumerate(files.get(file, b"").decode("utf-8", "replace").splitlines(), 1):
+            places.setdefault(line, (file, number))
+            if not _PATH.fullmatch(line):
+                said = "not an address of the book; restore the line from the repository's history"
+                problems.append(error(file, "ledger.line", said, number))
+    return places, problems
+
+
+def new_paths(book: Book) -> dict[str, list[str]]:
+    """The lines that ``--record`` adds to the book's ledger, by file."""
+    pieces: dict[str, str] = {}
+    for version in book.versions():
+        piece = f"{LEDGER_FOLDER}{version.vendor}.{version.document}.{version.date}.txt"
+        for place in (version.vendor, f"{version.vendor}/{version.document}", version.key):
+            pieces.setdefault(f"{book.vendors_path}/{place}/", piece)
+    known, added = set(book.ledger), {}
+    for path in book_paths(book):
+        if path not in known:
+            added.setdefault(pieces.get(path.partition("since/")[0], BOOK_LEDGER), []).append(path)
+    return added
 
 
 def alias_of(fragment: str, aliases: Mapping[str, tuple[str, ...]]) -> tuple[str, ...] | None:

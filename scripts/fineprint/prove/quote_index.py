@@ -14,14 +14,14 @@ from functools import cache, cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..text.blocks import fold
+from ..core.lines import Lines
+from ..text.blocks import Block, fold
 from ..text.phrase_matcher import PhraseMatcher, compile_phrases
 from .text_integrity import WordCount, count_words
 
 if TYPE_CHECKING:
     from ..core.answers import Question
     from ..core.model import Book, Section, Version
-    from ..text.blocks import Block, Lines
 
 #: Stands between two passages, so that neither a quote nor a cue runs from one into the next; no text holds it.
 _BETWEEN = "\n\0\n"

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import pickle
 import shutil
 import subprocess
 import tempfile
@@ -27,7 +26,8 @@ from ..core.dates import spelled_out
 from ..core.hashing import digest
 from ..core.model import Book
 from ..store.atomic_dir import remove_leftovers, staging_path, swap_in
-from ..store.blob_file import Blobs
+from ..store.cache import Blobs
+from ..store.json_form import from_json, to_json
 from .pagefind_normalize import normalize
 
 STAMP = "records.sha256"
@@ -59,6 +59,9 @@ class SearchRecord:
     filters: tuple[tuple[str, str], ...]
 
 
+_RECORDS = tuple[SearchRecord, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchRecords:
     """The records of one vendor, or those of questions and topics; packed, since few of them are ever looked at.
@@ -75,8 +78,8 @@ class SearchRecords:
 def packed(records: Iterable[SearchRecord]) -> SearchRecords:
     """Some records as they are kept."""
     ready = tuple(records)
-    data = pickle.dumps(ready, pickle.HIGHEST_PROTOCOL)
-    stamp = hashlib.sha256(repr(ready).encode("utf-8", "surrogatepass")).hexdigest()
+    data = to_json(ready)
+    stamp = hashlib.sha256(data).hexdigest()
     return SearchRecords(pieces={PIECE: data}, stamp=stamp, letters=sum(len(record.words) for record in ready))
 
 
@@ -151,7 +154,7 @@ def write_index(docs: Path, groups: Mapping[str, SearchRecords], most: int = MOS
             if before[number : number + 1] == stamps[number : number + 1] and len(before) == len(shards):
                 _keep(target / str(number) if number else target, own)
             else:
-                records = chain.from_iterable(pickle.loads(group.pieces[PIECE]) for group in shard)
+                records = chain.from_iterable(from_json(_RECORDS, group.pieces[PIECE]) for group in shard)
                 _index(records, Path(scratch, str(number)), own, number)
     entry = {"format": FORMAT, "shards": [f"{number}/" for number in range(1, len(shards))]}
     (made / SHARDS).write_text(json.dumps(entry), encoding="utf-8")

@@ -13,21 +13,20 @@ from pathlib import Path
 from typing import Any
 
 from ..core.files import FoundFiles as AllFiles
-from ..core.hashing import digest
 from ..core.limits import LARGE
 from ..core.model import Book, Vendor
 from ..core.problems import Problem
-from ..prove.ledger import read_paths
+from ..prove.ledger import LEDGER_FOLDER, read_paths
 from ..prove.quote_index import BookEvidence, SearchTerms
-from ..store.cache import Cache, code_digest
-from ..store.vendor_cache import VendorUnit, lazy_vendor, stripped, vendor_units
+from ..store.cache import Cache, key_of
+from ..store.vendor_cache import VendorUnit, lazy_vendor, unit_of, vendor_units
 from ..text.topics import Lexicon, lexicon_of
 from .files import read_files
 from .formats import wrong_format
 from .parsing import findings_of, questions_of, readings_of
 from .result import ReadResult
 from .strict_yaml import load as load_yaml
-from .vendor import VendorFiles, read_vendor, read_yaml, required_file, text_file
+from .vendor import VendorFiles, read_vendor, read_yaml, required_file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,12 +34,15 @@ class VendorBuilder:
     """What is made of each vendor while it is read, and kept until the vendor or what all vendors share changes.
 
     ``make`` is given a book of that vendor alone, so that nothing of another can be in what it makes, and whether the
-    whole book is a large one. ``holds``: whether what was made before is still all there.
+    whole book is a large one; ``kind`` is the type of what it makes. ``holds``: whether what was made of a vendor
+    before is still all there. ``workers``: as :func:`~fineprint.store.workers.map_in_processes` has it.
     """
 
     cache: Cache
+    kind: type
     make: Callable[[ReadResult, bool], Any]
-    holds: Callable[[Any], bool] = lambda made: True
+    holds: Callable[[str, Any], bool] = lambda vendor, made: True
+    workers: int | None = None
 
 
 def load_book(root: Path, making: VendorBuilder | None = None, files: AllFiles | None = None) -> ReadResult:
@@ -67,7 +69,7 @@ def load_book(root: Path, making: VendorBuilder | None = None, files: AllFiles |
         for folder, mine in of_vendor.items():
             loaded.problems.extend(read_vendor(folder, mine, lexicon)[1].problems)
         return loaded
-    paths, wrong = read_paths(text_file(of_book.found, "policies/addresses.txt"), "policies/addresses.txt")
+    paths, wrong = read_paths(of_book.found)
     loaded.problems.extend(wrong)
     read = {name: loaded.files.get(f"policies/{name}.yml") for name in ("questions", "findings", "readings")}
     readers, readings = readings_of(read["readings"].value) if read["readings"] else ((), {})
@@ -84,7 +86,7 @@ def load_book(root: Path, making: VendorBuilder | None = None, files: AllFiles |
         licence=(head["licence"]["name"], head["licence"]["url"], head["licence"]["applies_to"]),
         lexicon=lexicon,
         vendors=(),
-        ledger=paths,
+        ledger=tuple(paths),
         questions=questions_of(read["questions"].value) if read["questions"] else (),
         findings=findings_of(read["findings"].value) if read["findings"] else (),
         readers=readers,
@@ -108,7 +110,7 @@ def _by_vendor(found: Mapping[str, bytes], problems: Iterable[Problem]) -> tuple
     vendors: dict[str, VendorFiles] = {}
     book = VendorFiles()
     for path, raw in found.items():
-        if path.count("/") >= 2:
+        if path.count("/") >= 2 and not path.startswith(LEDGER_FOLDER):
             vendors.setdefault(path.split("/")[1], VendorFiles()).found[path] = raw
         else:
             book.found[path] = raw
@@ -134,40 +136,57 @@ def _kept(
 ) -> list[Vendor]:
     """Every vendor that can be read, as far as it is kept; problems and what was made go to ``loaded``."""
     large = len(files) > LARGE
-    published = _published(book)
-    terms = SearchTerms(book.questions)
-
-    def make(folder: str) -> VendorUnit:
-        vendor, part = read_vendor(folder, files[folder], book.lexicon)
-        if vendor is None:
-            return VendorUnit(vendor=None, problems=part.problems, made=None)
-        alone = replace(book, ledger=published.get(folder, ())).alone(vendor)
-        mine = ReadResult(
-            book=alone,
-            evidence=BookEvidence(alone, terms),
-            files=loaded.files | part.files,
-            problems=[*loaded.problems, *part.problems],
-        )
-        return VendorUnit(vendor=stripped(vendor), problems=part.problems, made=making.make(mine, large))
-
     keys = _keys(files, loaded, book, of_book, repr((large, of_book.problems)))
-    units = vendor_units(keys, making.cache, make, making.holds)
+    published = _published(book)
+    sources = {folder: (keys[folder], (mine, published.get(folder, ()))) for folder, mine in files.items()}
+    shared = ReadResult(files=dict(loaded.files), problems=list(loaded.problems))
+    make = partial(_unit, making.make, large, replace(book, ledger=()), SearchTerms(book.questions), shared)
+    kind = making.kind | None
+    units = vendor_units(sources, making.cache, kind, make, making.holds, making.workers)
     vendors, loaded.made = [], {}
     for folder, unit in units.items():
         loaded.problems.extend(unit.problems)
         if unit.vendor:
-            read = partial(read_vendor, folder, files[folder], book.lexicon)
-            vendors.append(lazy_vendor(unit.vendor, lambda read=read: read()[0]))
+            vendors.append(lazy_vendor(unit, partial(_vendor_again, folder, files[folder], book.lexicon)))
             loaded.made[unit.vendor.id] = unit.made
     return vendors
+
+
+def _unit(
+    make: Callable[[ReadResult, bool], Any],
+    large: bool,
+    book: Book,
+    terms: SearchTerms,
+    of_book: ReadResult,
+    folder: str,
+    source: tuple[VendorFiles, tuple[str, ...]],
+) -> VendorUnit[Any]:
+    """What is kept of a vendor, read from its files and made with its published addresses; ``book`` has no vendor."""
+    files, published = source
+    vendor, part = read_vendor(folder, files, book.lexicon)
+    if vendor is None:
+        return unit_of(None, part.problems, None)
+    alone = replace(book, ledger=published).alone(vendor)
+    mine = ReadResult(
+        book=alone,
+        evidence=BookEvidence(alone, terms),
+        files=of_book.files | part.files,
+        problems=[*of_book.problems, *part.problems],
+    )
+    return unit_of(vendor, part.problems, make(mine, large))
+
+
+def _vendor_again(folder: str, files: VendorFiles, lexicon: Lexicon) -> Vendor:
+    """A vendor that could be read."""
+    return read_vendor(folder, files, lexicon)[0]
 
 
 def _keys(
     files: Mapping[str, VendorFiles], loaded: ReadResult, book: Book, of_book: VendorFiles, more: str
 ) -> dict[str, str]:
-    """For each vendor the digest of all that is read and made of it: its files, and of the book what it may know."""
+    """For each vendor the key of all that is read and made of it: its files, and of the book what it may know."""
     shared = [of_book.found.get(f"policies/{name}.yml", b"") for name in ("book", "topics", "questions")]
-    told = digest([code_digest(), *shared, more])
+    told = key_of(*shared, more)
     published = _published(book)
     # A problem of a reading is told by its line, so the whole file counts for those whom it is about.
     readings, read = of_book.found.get("policies/readings.yml", b""), {key.split("/")[0] for key in book.readings}
@@ -175,9 +194,8 @@ def _keys(
     place = repr(file and file.place(("cells",)))
     keys = {}
     for folder, mine in files.items():
-        parts = (part for item in mine.found.items() for part in item)
         about = readings if folder in read else place
-        keys[folder] = digest([told, about, repr(published.get(folder)), repr(mine.problems), *parts])
+        keys[folder] = key_of(told, about, repr(published.get(folder)), repr(mine.problems), mine.found)
     return keys
 
 

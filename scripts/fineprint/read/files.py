@@ -22,7 +22,14 @@ VENDOR_FILES = {"vendor.yml"}
 VERSION_FILES = {"policy.md", "record.yml", "outline.yml", "answers.yml", "addresses.txt"}
 _ORIGINAL = re.compile(r"original\.[a-z0-9]{1,8}")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+#: The folder of the ledger's pieces, whose name no vendor can have, and the names of files in it.
+_LEDGER = "_addresses"
+_PIECE = re.compile(r"([a-z0-9-]+\.){2}[0-9]{4}(-[0-9]{1,2}){2,3}\.txt")
 _DATE = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(-[2-9])?")
+
+
+#: In place of the depth of a folder.
+_IN_LEDGER = -1
 
 
 def is_id(name: str) -> bool:
@@ -57,7 +64,8 @@ def _walk(folder: Path | str, path: str, depth: int, found: dict[str, bytes], pr
                 problems.append(wrong)
             else:
                 found[here + "/"] = b""
-                _walk(entry.path, here, depth + 1, found, problems)
+                inside = _IN_LEDGER if here == f"policies/{_LEDGER}" else depth + 1
+                _walk(entry.path, here, inside, found, problems)
         elif not stat.S_ISREG(mode):
             problems.append(error(here, "path.not-regular", "no regular file; put a plain file here"))
         elif not _expected(entry.name, depth):
@@ -69,9 +77,9 @@ def _walk(folder: Path | str, path: str, depth: int, found: dict[str, bytes], pr
 
 
 def _folder_problem(here: str, name: str, depth: int) -> Problem | None:
-    if depth == 3 or name in VERSION_FILES | BOOK_FILES | VENDOR_FILES:
+    if depth in (3, _IN_LEDGER) or name in VERSION_FILES | BOOK_FILES | VENDOR_FILES:
         return error(here, "path.not-regular", "a folder where a file is expected; put a plain file here")
-    if depth == 0 and not is_id(name):
+    if depth == 0 and not is_id(name) and name != _LEDGER:
         said = (
             f"{name!r} can't be an id: small letters, digits and single hyphens, at most {ID_CHARACTERS}, not reserved"
         )
@@ -86,6 +94,8 @@ def _folder_problem(here: str, name: str, depth: int) -> Problem | None:
 
 
 def _expected(name: str, depth: int) -> bool:
+    if depth == _IN_LEDGER:
+        return bool(_PIECE.fullmatch(name))
     if depth == 3:
         return name in VERSION_FILES or bool(_ORIGINAL.fullmatch(name))
     return name in (BOOK_FILES, VENDOR_FILES, frozenset())[depth]

@@ -10,7 +10,7 @@ from typing import Any
 
 from ..compare.matrix import cell_of, questions_asked_of
 from ..core.model import Book, Version
-from ..prove.ledger import addresses_of
+from ..prove.ledger import BOOK_LEDGER, addresses_of, read_paths
 from ..prove.quote_index import BookEvidence, Passage
 from ..read.result import ReadResult
 from ..rules import check
@@ -39,8 +39,9 @@ def snapshot_of(loaded: ReadResult, files: Mapping[str, bytes]) -> Snapshot:
         "ledgers": {
             path: raw.decode("utf-8", "replace").splitlines()
             for path, raw in files.items()
-            if path.endswith("addresses.txt")
-        },
+            if path.endswith("/addresses.txt") and path != BOOK_LEDGER
+        }
+        | {BOOK_LEDGER: sorted(read_paths(files)[0])},
         "versions": versions,
         "questions": {question.id: asdict(question) for question in book.questions} if book else {},
         "findings": {finding.id: asdict(finding) for finding in book.findings} if book else {},

@@ -13,7 +13,7 @@ from ..core.dates import is_calendar_date
 from ..core.model import Book
 from ..core.problems import Problem, error, warning
 from ..core.redirects import redirect_target
-from ..prove.ledger import ledger_problems
+from ..prove.ledger import BOOK_LEDGER, ledger_problems, read_paths
 from ..read.files import is_id
 from ..read.result import ReadResult
 from .answer_context import Rule
@@ -116,7 +116,7 @@ def addresses_hold(book: Book, loaded: ReadResult) -> Iterator[Problem]:
 
 def book_addresses_hold(book: Book, loaded: ReadResult) -> Iterator[Problem]:
     """Every address of the book ever published is still there or redirected, and today's are recorded."""
-    path = "policies/addresses.txt"
+    places, _ = read_paths(loaded.found)
     now = set(book_paths(book))
     # What stops a vendor from being read is told where it is; that its addresses are missing would only be noise.
     unread = {
@@ -124,7 +124,7 @@ def book_addresses_hold(book: Book, loaded: ReadResult) -> Iterator[Problem]:
         for problem in loaded.problems
         if problem.severity == "error" and problem.path.count("/") > 1
     }
-    for number, published in enumerate(book.ledger, 1):
+    for published, (path, number) in places.items():
         if published.startswith(tuple(unread)):
             continue
         if published not in now and redirect_target(book, published) not in now:
@@ -132,7 +132,8 @@ def book_addresses_hold(book: Book, loaded: ReadResult) -> Iterator[Problem]:
     missing = sorted(now - set(book.ledger))
     if missing:
         said = f"{len(missing)} addresses are not recorded ({missing[0]} first); run check_policies.py --record"
-        yield warning(path, "address.unrecorded", said, len(book.ledger) + 1)
+        line = sum(path == BOOK_LEDGER for path, _ in places.values()) + 1
+        yield warning(BOOK_LEDGER, "address.unrecorded", said, line)
 
 
 RULES: tuple[Rule, ...] = (

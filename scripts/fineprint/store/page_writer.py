@@ -1,24 +1,41 @@
 """Pages to disk: only what changed is written, each file whole or not at all, and what is no page any more goes.
 
-A manifest in the output folder names what was generated there; nothing else is ever taken away.
+A list in the output folder names what was generated there; nothing else is ever taken away.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-from .lazy_page import LazyPage, PageFile
+if TYPE_CHECKING:
+    from .file_digests import FileDigests
 
 GENERATED_LIST = ".generated"
-#: Size and time in nanoseconds.
-FileStamp = tuple[int, int]
-#: By path below ``docs/`` a finished file, and how it lies.
-FinishedFiles = Mapping[str, tuple[str, FileStamp]]
-#: By path below ``docs/`` the key under which a file was last made, and how it lay there then.
-LazyStamps = dict[str, tuple[str, FileStamp | None]]
+
+
+class LazyPage(NamedTuple):
+    """A file that need not be made where it lies there as it was last made under the same key."""
+
+    key: str
+    make: Callable[[], bytes]
+
+
+PageFile = tuple[str, bytes | LazyPage]
+#: By path below ``docs/`` a finished file and its SHA-256.
+FinishedFiles = Mapping[str, tuple[Path, str]]
+#: By path below ``docs/`` the key under which a file was last made, and its SHA-256.
+PageKeys = dict[str, tuple[str, str]]
+
+
+def render_all(pages: Iterable[PageFile]) -> Iterator[tuple[str, bytes]]:
+    """All files, each made."""
+    for path, data in pages:
+        yield path, data.make() if isinstance(data, LazyPage) else data
 
 
 def write_file(path: Path, data: bytes) -> bool:
@@ -59,41 +76,50 @@ def _unfinished(path: Path) -> Path:
 
 
 def write_pages(
-    docs: Path, pages: Iterable[PageFile], ready: FinishedFiles | None = None, known: LazyStamps | None = None
+    docs: Path,
+    pages: Iterable[PageFile],
+    digests: FileDigests,
+    ready: FinishedFiles | None = None,
+    keys: PageKeys | None = None,
 ) -> tuple[int, int, int]:
     """Bring generated files up to date; returns how many were written, left and removed.
 
-    ``pages``: path below ``docs`` and bytes; ``ready``: finished files, which get a further name there and are never
-    written into again. ``known`` is brought up to date as well.
+    ``docs``: a folder below the one that ``digests`` are of; ``pages``: path below it and bytes; ``ready``: finished
+    files, which get a further name there and are never written into again. ``keys`` is brought up to date as well.
     """
-    known = {} if known is None else known
-    keys: dict[str, str] = {}
+    keys = {} if keys is None else keys
+    root = docs.parent
     manifest = docs / GENERATED_LIST
     named = manifest.read_text(encoding="utf-8").splitlines() if manifest.exists() else []
-    # A manifest that someone edited must not lead out of the folder.
+    # A list that someone edited must not lead out of the folder.
     before = {path for path in named if path and not path.startswith("/") and ".." not in path.split("/")}
     docs.mkdir(parents=True, exist_ok=True)
     now: dict[str, bool] = {}
+    made: dict[str, str] = {}
+    made_under: PageKeys = {}
     try:
-        for path, (file, lies) in (ready or {}).items():
-            there = file_stamp(f"{docs}/{path}")
-            now[path] = there is None or there != lies
+        for path, (file, wanted) in (ready or {}).items():
+            now[path], made[path] = digests.of(f"{docs.name}/{path}") != wanted, wanted
             if now[path]:
                 _link_beside(docs / path, file)
-        for path, data in pages:
-            if isinstance(data, LazyPage):
-                keys[path] = data.key
-                lies = file_stamp(docs / path)
-                now[path] = not (lies and known.get(path) == (data.key, lies)) and _write_beside(
-                    docs / path, data.make()
-                )
+        for path, page in pages:
+            there = digests.of(f"{docs.name}/{path}")
+            if isinstance(page, LazyPage) and there and keys.get(path) == (page.key, there):
+                now[path], made[path] = False, there
             else:
-                now[path] = _write_beside(docs / path, data)
-        # What is about to be put in place is named first: a killed build leaves nothing that no manifest knows.
+                data = page.make() if isinstance(page, LazyPage) else page
+                made[path] = hashlib.sha256(data).hexdigest()
+                now[path] = made[path] != there and _write_beside(docs / path, data)
+            if isinstance(page, LazyPage):
+                made_under[path] = page.key, made[path]
+        # What is about to be put in place is named first: a killed build leaves nothing that no list knows.
         write_file(manifest, "".join(f"{path}\n" for path in sorted({*before, *now})).encode())
         for path, changed in now.items():
             if changed:
                 os.replace(_unfinished(docs / path), docs / path)
+                digests.written(f"{docs.name}/{path}", made[path])
+                if ready and path in ready:
+                    digests.written(ready[path][0].relative_to(root).as_posix(), made[path])
     except BaseException:
         for path in now:
             _unfinished(docs / path).unlink(missing_ok=True)
@@ -105,8 +131,8 @@ def write_pages(
         _unfinished(docs / path).unlink(missing_ok=True)
         _remove_empty(docs, (docs / path).parent)
     write_file(manifest, "".join(f"{path}\n" for path in sorted(now)).encode())
-    known.clear()
-    known.update((path, (key, file_stamp(docs / path))) for path, key in keys.items())
+    keys.clear()
+    keys.update(made_under)
     changed = sum(now.values())
     return changed, len(now) - changed, len(gone)
 
@@ -115,15 +141,6 @@ def generated_files(docs: Path) -> set[str]:
     """The files in ``docs`` that a build made: paths below it."""
     manifest = docs / GENERATED_LIST
     return set(manifest.read_text(encoding="utf-8").splitlines()) if manifest.is_file() else set()
-
-
-def file_stamp(path: Path | str) -> FileStamp | None:
-    """Size and time of a file; None if it is not there."""
-    try:
-        found = os.lstat(path)
-    except OSError:
-        return None
-    return found.st_size, found.st_mtime_ns
 
 
 def link_or_write(path: Path, data: bytes, like: Path) -> None:
@@ -139,7 +156,7 @@ def link_or_write(path: Path, data: bytes, like: Path) -> None:
     write_file(path, data)
 
 
-def _link_beside(path: Path, file: str) -> None:
+def _link_beside(path: Path, file: Path) -> None:
     """Give a finished file a name beside the one that it is to take."""
     name = _unfinished(path)
     path.parent.mkdir(parents=True, exist_ok=True)

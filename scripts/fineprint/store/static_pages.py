@@ -6,8 +6,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from .lazy_page import PageFile
-from .page_writer import generated_files
+from .page_writer import PageFile, generated_files
 
 #: Where a book may have pages of its own beside those that are generated.
 BOOK_PAGES = "pages"

@@ -5,29 +5,57 @@ A kept vendor's versions have at hand what the pages of a whole book ask for; th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import partial
-from typing import Any
+from typing import Any, Generic, TypeVar
 
-from ..core.model import Vendor, Version
+from ..core.answers import ReferencedDocument
+from ..core.model import Record, Vendor, Version
 from ..core.problems import Problem
 from .cache import Cache
-from .workers import in_second_process
+from .workers import map_in_processes
 
-#: Vendors to be read from which on two processes are quicker than one.
+#: Vendors to be read from which on several processes are quicker than one.
 MANY = 12
-_AT_HAND = ("vendor", "document", "date", "record", "referenced_documents")
+#: What is made of a vendor, and of what.
+Made, Source = TypeVar("Made"), TypeVar("Source")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class VendorUnit:
-    """What is kept of a vendor: without texts and answers, None if it can't be read; its problems; what was made."""
+class VersionHead:
+    """What is at hand of a kept version, by the names that a version has for it."""
+
+    vendor: str
+    document: str
+    date: str
+    record: Record
+    referenced_documents: tuple[ReferencedDocument, ...]
+
+
+_AT_HAND = tuple(field.name for field in fields(VersionHead))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VendorUnit(Generic[Made]):
+    """What is kept of a vendor: itself, without versions, or None if it can't be read; of each version what is to be
+    at hand; its problems; what was made of it."""
 
     vendor: Vendor | None
+    versions: tuple[VersionHead, ...]
     problems: list[Problem]
-    made: Any
+    made: Made
+
+
+def unit_of(vendor: Vendor | None, problems: list[Problem], made: Made) -> VendorUnit[Made]:
+    """What is kept of a vendor that was read."""
+    heads = (
+        VersionHead(**{name: getattr(version, name) for name in _AT_HAND})
+        for version in (vendor.versions if vendor else ())
+    )
+    bare = replace(vendor, versions=()) if vendor else None
+    return VendorUnit(vendor=bare, versions=tuple(heads), problems=problems, made=made)
 
 
 class LazyVersion(Version):
@@ -36,7 +64,7 @@ class LazyVersion(Version):
     __slots__ = ("_reader",)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _kept, ({name: getattr(self, name) for name in _AT_HAND},)
+        return _lazy_version, (*(getattr(self, name) for name in _AT_HAND), object.__getattribute__(self, "_reader"))
 
     def __getattr__(self, name: str) -> Any:
         # Called for what is not set, and so not for what is at hand.
@@ -46,19 +74,6 @@ class LazyVersion(Version):
         return object.__getattribute__(self, name)
 
 
-def stripped(vendor: Vendor) -> Vendor:
-    """A vendor as it is kept."""
-    kept = (_kept({name: getattr(version, name) for name in _AT_HAND}) for version in vendor.versions)
-    return replace(vendor, versions=tuple(kept))
-
-
-def _kept(at_hand: Mapping[str, Any]) -> LazyVersion:
-    made = object.__new__(LazyVersion)
-    for name, value in at_hand.items():
-        object.__setattr__(made, name, value)
-    return made
-
-
 class _Reader:
     """Reads a vendor's versions, all at once, and holds them until they are forgotten."""
 
@@ -66,18 +81,27 @@ class _Reader:
         self.read = read
         self.held: dict[str, Version] = {}
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _Reader, (self.read,)
+
     def version(self, key: str) -> Version:
         """One version, whole."""
         self.held = self.held or {version.key: version for version in self.read().versions}
         return self.held[key]
 
 
-def lazy_vendor(vendor: Vendor, read: Callable[[], Vendor]) -> Vendor:
+def lazy_vendor(unit: VendorUnit[Any], read: Callable[[], Vendor]) -> Vendor:
     """A kept vendor whose versions are read by ``read`` when something of one is asked for that is not at hand."""
     reader = _Reader(read)
-    for version in vendor.versions:
-        object.__setattr__(version, "_reader", reader)
-    return vendor
+    versions = (_lazy_version(*(getattr(head, name) for name in _AT_HAND), reader) for head in unit.versions)
+    return replace(unit.vendor, versions=tuple(versions))
+
+
+def _lazy_version(*at_hand: Any) -> LazyVersion:
+    version = object.__new__(LazyVersion)
+    for name, value in zip((*_AT_HAND, "_reader"), at_hand, strict=True):
+        object.__setattr__(version, name, value)
+    return version
 
 
 def release_texts(vendor: Vendor) -> None:
@@ -91,33 +115,34 @@ def release_texts(vendor: Vendor) -> None:
 
 
 def vendor_units(
-    keys: Mapping[str, str], kept: Cache, make: Callable[[str], VendorUnit], holds: Callable[[Any], bool]
-) -> dict[str, VendorUnit]:
-    """The unit of each vendor, by its folder: kept under its key, else made, by two processes where there are many.
+    sources: Mapping[str, tuple[str, Source]],
+    cache: Cache,
+    kind: type[Made],
+    make: Callable[[str, Source], VendorUnit[Made]],
+    holds: Callable[[str, Made], bool],
+    workers: int | None = None,
+) -> dict[str, VendorUnit[Made]]:
+    """The unit of each vendor, by its folder: kept under its key, else made, in several processes where many are.
 
-    ``holds``: whether what was made of a vendor is still all there.
+    ``sources``: by folder the key and what ``make`` makes a unit of; ``kind``: the type of what is made; ``holds``:
+    whether what was made of a vendor is still all there.
     """
+    units: dict[str, VendorUnit[Made]] = {}
+    for folder, (key, _) in sources.items():
+        unit = cache.get(folder, key, VendorUnit[kind])
+        if unit and (unit.vendor is None or holds(folder, unit.made)):
+            units[folder] = unit
+    missing = [(folder, *source) for folder, source in sources.items() if folder not in units]
+    made = map_in_processes(partial(_make_and_keep, make, cache), missing, workers if len(missing) >= MANY else 1)
+    for (folder, key, source), unit in zip(missing, made, strict=True):
+        units[folder] = unit or cache.get(folder, key, VendorUnit[kind]) or make(folder, source)
+    return {folder: units[folder] for folder in sources}
 
-    def known(folder: str) -> VendorUnit | None:
-        unit = kept.get(folder, keys[folder])
-        return unit if unit and (unit.vendor is None or holds(unit.made)) else None
 
-    def fill(folders: Sequence[str]) -> dict[str, VendorUnit]:
-        """Make and keep; returns only what could not be kept, since the other process reads the rest."""
-        left = {}
-        for folder in folders:
-            unit = make(folder)
-            if not kept.put(folder, keys[folder], unit):
-                left[folder] = unit
-        return left
-
-    units = {folder: known(folder) for folder in keys}
-    missing = [folder for folder, unit in units.items() if unit is None]
-    if len(missing) >= MANY:
-        other = in_second_process(partial(fill, missing[::2]))
-        units |= fill(missing[1::2]) | other()
-    else:
-        units |= {folder: make(folder) for folder in missing}
-        for folder in missing:
-            kept.put(folder, keys[folder], units[folder])
-    return {folder: unit or kept.get(folder, keys[folder]) or make(folder) for folder, unit in units.items()}
+def _make_and_keep(
+    make: Callable[[str, Source], VendorUnit[Made]], cache: Cache, missing: tuple[str, str, Source]
+) -> VendorUnit[Made] | None:
+    """Make a unit and keep it; None if it was kept, since what is read from a disk need not go between processes."""
+    folder, key, source = missing
+    unit = make(folder, source)
+    return None if cache.put(folder, key, unit) else unit

@@ -1,4 +1,8 @@
-"""A second process for half of the work, where the machine has a second processor and can divide a process in two."""
+"""Work divided among processes, as many as there are processors: the results are the same for any number, in order.
+
+Whatever a process is to know is handed to it: the work is a function that can be imported, with data that can be
+pickled, so that any executor of the interface of ``concurrent.futures`` can take the place of the one here.
+"""
 
 from __future__ import annotations
 
@@ -6,43 +10,56 @@ import gc
 import multiprocessing
 import os
 import sys
-from collections.abc import Callable
-from multiprocessing.connection import Connection
-from typing import Any
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any, TypeVar
+
+Item, Result = TypeVar("Item"), TypeVar("Result")
+#: How processes begin. A fork has all modules at hand, where it is safe; no work relies on it.
+START = "fork" if sys.platform.startswith("linux") else "spawn"
+#: In a process begun here, the work.
+_held: dict[str, Callable[[Any], Any]] = {}
 
 
-def in_second_process(work: Callable[[], Any]) -> Callable[[], Any]:
-    """Begin some work in a process of its own; what is returned waits for its result, or raises what it raised.
+def processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
-    The process knows everything that this one knows by now; of what it does, this one sees the result and the disk.
-    Where there is no second processor, the work is done when its result is asked for.
+
+def map_in_processes(work: Callable[[Item], Result], items: Sequence[Item], workers: int | None = None) -> list[Result]:
+    """The result of some work on each item, in their order; raises what the work raises.
+
+    ``workers``: how many processes, by default as many as there are processors; 1 is this one. Raises OSError if
+    one of them is killed.
     """
-    if (os.cpu_count() or 1) < 2 or not sys.platform.startswith("linux"):
-        return work
-    # Objects that are never looked at again by the collector stay shared between the two processes.
+    workers = min(workers or processors(), len(items))
+    if workers < 2:
+        return [work(item) for item in items]
+    # Objects that are never looked at again by the collector stay shared with a fork.
     gc.freeze()
-    context = multiprocessing.get_context("fork")
-    ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_run, args=(work, theirs), daemon=True)
-    process.start()
-    theirs.close()
-
-    def result() -> Any:
-        try:
-            done, made = ours.recv()
-        except EOFError:
-            done, made = False, OSError("a process of this build ended before its work was done")
-        process.join()
-        gc.unfreeze()
-        if not done:
-            raise made
-        return made
-
-    return result
-
-
-def _run(work: Callable[[], Any], told: Connection) -> None:
+    context = multiprocessing.get_context(START)
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(work,))
     try:
-        told.send((True, work()))
-    except BaseException as reason:  # noqa: BLE001 - it is raised again in the process that waits
-        told.send((False, reason))
+        return list(pool.map(_do, items))
+    except BrokenProcessPool as broken:
+        raise OSError("a process of this build ended before its work was done") from broken
+    finally:
+        pool.shutdown(cancel_futures=True)
+        gc.unfreeze()
+
+
+def _begin(work: Callable[[Any], Any]) -> None:
+    """Hold the work, which is handed over once, and end with the process that began this one, however that ends."""
+    _held["work"] = work
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    multiprocessing.parent_process().join()
+    os._exit(1)
+
+
+def _do(item: Any) -> Any:
+    return _held["work"](item)

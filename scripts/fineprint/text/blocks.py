@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from ..core.lines import Lines
+
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-Lines = tuple[int, int]
 #: ``("strong",)``, ``("em",)``, ``("s",)``, ``("code",)``, ``("br",)``, ``("info",)``, ``("title",)``,
 #: ``("a", target, place)``, ``("auto", target, place)`` for a target that is its own label,
 #: ``("image", target, place)``,

@@ -21,11 +21,11 @@ from ..prove.ledger import addresses_of
 from ..prove.text_integrity import losses
 from ..publish.policy_html import TAGS
 from ..store.vendor_cache import release_texts
-from ..store.workers import in_second_process
+from ..store.workers import map_in_processes, processors
 from .markup_check import removed_markup
 
-#: Pages from which on two processes check a site.
-MANY = 300
+#: Pages from which on several processes check a site, and into how many parts a process's share of them is cut.
+MANY, PARTS = 300, 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,10 +37,11 @@ class _Checked:
     elsewhere: list[tuple[str, str, str]]
 
 
-def check_site(book: Book, site: Path) -> list[Problem]:
+def check_site(book: Book, site: Path, workers: int | None = None) -> list[Problem]:
     """Everything wrong with the site built from a book into the folder ``site``.
 
-    A page is read, checked and let go before the next one, by two processes where there are many.
+    A page is read, checked and let go before the next one, by several processes where there are many; ``workers``: as
+    :func:`~fineprint.store.workers.map_in_processes` has it.
     """
     files = {
         f"{Path(folder, name).relative_to(site).as_posix()}" for folder, _, names in os.walk(site) for name in names
@@ -52,12 +53,11 @@ def check_site(book: Book, site: Path) -> list[Problem]:
         for version in vendor.versions
     }
     check = partial(_check_pages, vendors, book.title, site, frozenset(files))
-    if len(pages) >= MANY:
-        # Pages of one vendor lie side by side, and both halves would read it if they were mixed.
-        other = in_second_process(partial(check, pages[len(pages) // 2 :]))
-        checked = check(pages[: len(pages) // 2]) | other()
-    else:
-        checked = check(pages)
+    count = workers or processors()
+    # Pages of one vendor lie side by side, and every process would read it if they were mixed.
+    size = -(-len(pages) // (count * PARTS)) if len(pages) >= MANY and count > 1 else max(len(pages), 1)
+    parts = [pages[start : start + size] for start in range(0, len(pages), size)]
+    checked = {path: found for part in map_in_processes(check, parts, count) for path, found in part.items()}
     problems = [problem for found in checked.values() for problem in found.problems]
     ids = {path: frozenset(found.ids) for path, found in checked.items()}
     for path, found in checked.items():
