@@ -7,6 +7,7 @@ aside left out; they must agree in order, and so must what the book's own reader
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
@@ -18,7 +19,7 @@ from .html_asides import set_aside
 from .html_blocks import Reader
 from .html_page import SILENT, Page, parse_page
 from .markdown_writer import read_words, write
-from .nodes import descend, words_of
+from .nodes import Node, descend, words_of
 
 #: Where a policy usually stands, the first that a page has exactly once and that is no small part of it.
 USUAL = ("main", "[role=main]", "article", "body")
@@ -34,8 +35,8 @@ _SAID = 300
 class Element:
     """The words of one element of a page as Markdown. ``said``: what a maintainer is told, a line each.
 
-    ``damage``: what is recorded of it. ``written_out``: whether numbers that the page's markup makes, or cells that
-    span several places, stand among the words.
+    ``damage``: what is recorded of it. ``written_out``: whether numbers that the page's markup makes stand
+    among the words.
     """
 
     text: str
@@ -76,6 +77,8 @@ def read_element(text: str, selector: str | None, base: str | None) -> Element:
             damage.append(
                 Damage(lines=(line, line), kind="left-out", note=f"Left out here: {one.kind}: {_short(one.words)}")
             )
+    for line, note in _repeated(nodes, written.starts):
+        damage.append(Damage(lines=(line, line), kind="repeated", note=note))
     if reader.controls:
         names = ", ".join(sorted(f"U+{ord(one):04X}" for one in reader.controls))
         damage.append(Damage(lines=(1, 1), kind="control", note=f"Control characters are left out: {names}."))
@@ -88,8 +91,16 @@ def read_element(text: str, selector: str | None, base: str | None) -> Element:
         language=_language(page),
         said=tuple(said),
         damage=tuple(damage[:MAX_NOTES]),
-        written_out=any(piece.made for node in descend(nodes) for piece in node.pieces),
+        written_out=any(piece.made == "number" for node in descend(nodes) for piece in node.pieces),
     )
+
+
+def _repeated(nodes: Sequence[Node], starts: Sequence[tuple[int, int]]) -> Iterator[tuple[int, str]]:
+    """A note for each block with a cell that the page has once and the text wherever it holds."""
+    for node, (line, _count) in zip(nodes, starts, strict=True):
+        again = sum(piece.made == "repeated" for inner in descend([node]) for piece in inner.pieces)
+        if again:
+            yield line, "Cells of this table that span several rows or columns are repeated in each."
 
 
 def _short(words: str) -> str:

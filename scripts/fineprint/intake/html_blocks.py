@@ -130,7 +130,7 @@ class Reader:
         if block:
             flow.end()
         if before := self.page.counters.get(node.mem_id):
-            flow.line.append(Piece(before.rstrip() + " ", made=True))
+            flow.line.append(Piece(before.rstrip() + " ", made="number"))
         start = len(flow.blocks)
         self.walk(node, flow, self.marked(node, tag, self.page.styles.of(node), inline))
         if block:
@@ -174,7 +174,7 @@ class Reader:
         if node.tag != "summary":
             self.level = level
         before = self.page.counters.get(node.mem_id)
-        number = [Piece(before.rstrip() + " ", made=True)] if before else []
+        number = [Piece(before.rstrip() + " ", made="number")] if before else []
         flow.add(Node("heading", [*number, *unbold(pieces)], level=level))
 
     def image(self, node: LexborNode, flow: Flow, inline: Inline) -> None:

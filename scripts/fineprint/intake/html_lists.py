@@ -66,7 +66,7 @@ def _item(reader: Reader, node: LexborNode, mark: str, made: list[Node], inline:
     if not children:
         return
     if mark and not CARRIED.fullmatch(mark):
-        number, mark = Piece(f"{mark} ", made=True), ""
+        number, mark = Piece(f"{mark} ", made="number"), ""
         if children[0].kind in ("paragraph", "heading"):
             children[0].pieces.insert(0, number)
         else:

@@ -91,7 +91,7 @@ def _span(cell: LexborNode, name: str, most: int) -> int:
 
 
 def _again(pieces: Sequence[Piece]) -> list[Piece]:
-    return [replace(piece, made=piece.text != "\n") for piece in pieces]
+    return [replace(piece, made="" if piece.text == "\n" else "repeated") for piece in pieces]
 
 
 def _band(row: Sequence[_Cell | None], width: int) -> list[_Cell | None]:

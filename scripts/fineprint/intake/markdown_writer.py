@@ -98,7 +98,7 @@ def _spelled_out(node: Node) -> Node:
     """A block with the numbers of its items among their words."""
     children = [_spelled_out(child) for child in node.children]
     if node.kind == "item" and node.mark:
-        number = Piece(f"{node.mark} ", made=True)
+        number = Piece(f"{node.mark} ", made="number")
         if children and children[0].pieces:
             children[0] = replace(children[0], pieces=[number, *children[0].pieces])
         else:

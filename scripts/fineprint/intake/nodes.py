@@ -17,7 +17,7 @@ _LABEL = 120
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words under the same marks. ``made``: they are no words of the file, but a number or a cell that is repeated.
+    """Words under the same marks. ``made``: they are no words of the file, but a ``number`` or a ``repeated`` cell.
 
     ``link``: where it leads; ``image``: the address of a picture whose alternative text this is. A text of ``\\n`` is a
     line break.
@@ -27,7 +27,7 @@ class Piece:
     marks: frozenset[str] = frozenset()
     link: str | None = None
     image: str | None = None
-    made: bool = False
+    made: Literal["", "number", "repeated"] = ""
 
 
 BREAK = Piece("\n")
@@ -136,7 +136,7 @@ def joined(nodes: Sequence[Node]) -> list[Piece]:
         if node.kind == "list":
             for item in node.children:
                 lines = joined(item.children)
-                mark = [Piece(f"{item.mark} ", made=True)] if item.mark else []
+                mark = [Piece(f"{item.mark} ", made="number")] if item.mark else []
                 add([*mark, *lines] if lines else [])
         elif node.children:
             add(joined(node.children))
