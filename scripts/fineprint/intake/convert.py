@@ -44,7 +44,7 @@ class Converted:
     """A policy's text as bytes. ``syntax``: plain where no markup was kept; ``said``: what a keeper is told.
 
     ``damage``: what happened to the words on the way here, for the record. ``written_out``: whether numbers that the
-    original's markup makes stand among the words.
+    original's markup makes stand among the words. ``left_out``: words of a page that were not taken.
     """
 
     raw: bytes
@@ -54,6 +54,7 @@ class Converted:
     said: tuple[str, ...] = ()
     damage: tuple[Damage, ...] = ()
     written_out: bool = False
+    left_out: tuple[str, ...] = ()
 
 
 def kind_of(raw: bytes, name: str = "", media: str = "") -> str:
@@ -122,6 +123,7 @@ def convert(
         said=(*told, *found.said),
         damage=found.damage,
         written_out=found.written_out,
+        left_out=found.left_out,
     )
 
 

@@ -36,7 +36,7 @@ class Element:
     """The words of one element of a page as Markdown. ``said``: what a maintainer is told, a line each.
 
     ``damage``: what is recorded of it. ``written_out``: whether numbers that the page's markup makes stand
-    among the words.
+    among the words. ``left_out``: the words of what was set aside.
     """
 
     text: str
@@ -46,6 +46,7 @@ class Element:
     said: tuple[str, ...] = ()
     damage: tuple[Damage, ...] = ()
     written_out: bool = False
+    left_out: tuple[str, ...] = ()
 
 
 def read_element(text: str, selector: str | None, base: str | None) -> Element:
@@ -91,6 +92,7 @@ def read_element(text: str, selector: str | None, base: str | None) -> Element:
         language=_language(page),
         said=tuple(said),
         damage=tuple(damage[:MAX_NOTES]),
+        left_out=tuple(one.words for one in page.skipped.values() if one.words),
         written_out=any(piece.made == "number" for node in descend(nodes) for piece in node.pieces),
     )
 

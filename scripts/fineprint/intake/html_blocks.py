@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborNode
 
 from ..text.blocks import fold
-from .html_flow import PLAIN, Flow, Inline, embolden, unbold, unwrapped
+from .html_flow import PLAIN, Flow, Inline, embolden, labelled, unbold, unwrapped
 from .html_lists import definition_nodes, list_nodes
 from .html_page import CONTROL, SILENT, Page, shown
 from .html_styles import is_bold
-from .html_tables import is_layout, table_node
+from .html_tables import has_long_cells, is_layout, spread_rows, table_node
+from .link_targets import target
 from .nodes import BREAK, Node, Piece, joined
 from .raised import RAISED, raised
 
@@ -231,20 +231,9 @@ class Reader:
                 if part.tag != "caption":
                     self.element(part, part.tag or "-", flow, inline)
                     flow.end()
+        elif has_long_cells(node, self.page):
+            for cell, head in spread_rows(node, self.page):
+                flow.blocks.extend(labelled(self.blocks(cell, inline), joined(self.blocks(head)) if head else ()))
         else:
             made = table_node(node, self.page, lambda cell: joined(self.blocks(cell)))
             flow.blocks.extend([made] if made.children else [])
-
-
-_UNSAFE_IN_TARGET = re.compile(r"[\s()<>\\\[\]`*_]")
-
-
-def target(address: str, base: str | None) -> str:
-    """A link's target, written out against the page's address, without what would end it in Markdown."""
-    address = address.strip()
-    try:
-        if base and address and not address.startswith("#") and not urlsplit(address).scheme:
-            address = urljoin(base, address)
-    except ValueError:
-        pass
-    return _UNSAFE_IN_TARGET.sub(lambda m: "".join(f"%{byte:02X}" for byte in m[0].encode()), address)

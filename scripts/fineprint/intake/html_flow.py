@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from .nodes import BREAK, Node, Piece, lines_of, paragraphs_of
+from .nodes import BREAK, Node, Piece, is_label, lines_of, paragraphs_of
 
 #: The margin at which the lines of a typed text end.
 _MARGIN = 100
@@ -64,8 +64,21 @@ def unbold(pieces: Sequence[Piece]) -> list[Piece]:
     return [replace(piece, marks=piece.marks - {"strong"}) for piece in pieces]
 
 
-def embolden(nodes: Iterable[Node]) -> None:
-    """Make paragraphs that head others bold, so that they are read as headings."""
+def embolden(nodes: Sequence[Node]) -> Sequence[Node]:
+    """Make paragraphs that head others bold, so that they are read as headings; gives them back."""
     for node in nodes:
         if node.kind == "paragraph":
             node.pieces = [replace(piece, marks=piece.marks | {"strong"}) for piece in node.pieces]
+    return nodes
+
+
+def labelled(nodes: Sequence[Node], head: Sequence[Piece]) -> list[Node]:
+    """The blocks of a long cell behind the head of its column, which is repeated in the line of its first words."""
+    words = " ".join("".join(piece.text for piece in head).split()).rstrip(":")
+    if not words or not nodes:
+        return list(nodes)
+    label = Piece(f"{words}: ", made="repeated")
+    first, *rest = nodes
+    if first.kind != "paragraph" or is_label(first.pieces):
+        return [Node("paragraph", [replace(label, text=f"{words}:")]), *nodes]
+    return [replace(first, pieces=[label, *first.pieces]), *rest]

@@ -39,11 +39,32 @@ def is_layout(table: LexborNode, page: Page) -> bool:
     longest = max(map(page.count, cells), default=0)
     heads = any(cell.tag == "th" for cell in cells) or table.css_first("thead td, caption") is not None
     nested = any(cell.css_first("table") is not None for cell in cells)
-    if heads and not nested:
-        return longest > _CELL_WORDS * 4
     if heads:
-        return longest > _CELL_WORDS
+        return nested and longest > _CELL_WORDS
     return nested or len(rows) == 1 or longest > _CELL_WORDS or table.css_first("h1, h2, h3") is not None
+
+
+def has_long_cells(table: LexborNode, page: Page) -> bool:
+    """Whether a table with heads has cells that are too long for a line: its rows are read as parts of the page."""
+    cells = [cell for row in _rows(table, page) for cell in row.iter() if cell.tag in ("td", "th")]
+    return max(map(page.count, cells), default=0) > _CELL_WORDS * 2
+
+
+def spread_rows(table: LexborNode, page: Page) -> Iterator[tuple[LexborNode, LexborNode | None]]:
+    """The cells of a table in order, each with the head of its column; heads come without one."""
+    heads: list[LexborNode] = []
+    for row in _rows(table, page):
+        cells = [cell for cell in row.iter() if cell.tag in ("td", "th") and cell.mem_id not in page.skipped]
+        if not cells:
+            continue
+        if not heads:
+            heads = [cell for cell in cells for _ in range(_span(cell, "colspan", _MOST_COLUMNS))]
+            yield from ((cell, None) for cell in cells)
+            continue
+        column = 0
+        for cell in cells:
+            yield cell, heads[column] if column < len(heads) and len(cells) > 1 else None
+            column += _span(cell, "colspan", _MOST_COLUMNS)
 
 
 def table_node(table: LexborNode, page: Page, words: Callable[[LexborNode], list[Piece]]) -> Node:
