@@ -14,6 +14,12 @@ _HOLDERS = "main, article, section, div, td, form, center"
 _LISTED = 4
 #: The share of a page's words that an element must hold to be named, and of the chosen one's that are as good as all.
 _SHARE, _WHOLE = 1 / 3, 0.98
+#: A menu has at least so many links, and at most so many words for each.
+_MENU_LINKS, _MENU_WORDS = 2, 4
+#: The share of its words that are links, and how near to the edge of the element's words it stands.
+_MOSTLY, _EDGE = 0.9, 0.15
+#: Links that stand in texts rather than menus.
+_IN_TEXT = re.compile(r"#|mailto:|tel:")
 _NAME = re.compile(r"-?[A-Za-z_][\w-]*$")
 
 
@@ -33,7 +39,7 @@ def candidates(page: Page, chosen: LexborNode | None) -> list[tuple[str, int]]:
     if chosen is not None:
         own = {node.mem_id for node in _line(chosen)}
         inside = {node.mem_id for node in chosen.css("*")}
-        mixed = any(one.words for one in page.skipped.values())
+        mixed = any(one.words for one in page.skipped.values()) or bool(menus(page, chosen))
         most = page.count(chosen) * _WHOLE
         large = [
             (node, count)
@@ -45,6 +51,26 @@ def candidates(page: Page, chosen: LexborNode | None) -> list[tuple[str, int]]:
         if count not in found.values() and (name := selector_of(node, page.tree)):
             found[name] = count
     return sorted(found.items(), key=lambda one: -one[1])[:_LISTED]
+
+
+def menus(page: Page, chosen: LexborNode) -> list[str]:
+    """The words of what looks like a menu and was taken: short links and nothing else, at the edge of the element."""
+    whole = " ".join("".join(page.words(chosen)).split())
+    apart = set(page.skipped)
+    found: list[str] = []
+    for node in chosen.css("ul, ol, td, div, p"):
+        links = node.css("a[href]")
+        count = page.count(node)
+        if not _MENU_LINKS <= len(links) <= count <= _MENU_WORDS * len(links) or node.css_first("div, table, ul ul"):
+            continue
+        if any(_IN_TEXT.match(link.attributes.get("href") or "") for link in links):
+            continue
+        words = " ".join("".join(page.words(node)).split())
+        edge = min(whole.find(words), len(whole) - whole.rfind(words) - len(words))
+        alone = sum(map(page.count, links)) >= count * _MOSTLY
+        if alone and edge <= len(whole) * _EDGE and apart.isdisjoint(one.mem_id for one in _line(node)):
+            found.append(words)
+    return list(dict.fromkeys(found))[:_LISTED]
 
 
 def _line(node: LexborNode | None) -> Iterator[LexborNode]:
@@ -73,6 +99,10 @@ def selector_of(node: LexborNode, tree: LexborHTMLParser) -> str | None:
     while node is not None and node.tag not in (None, "html", "-undef", "-document"):
         if node.tag == "body":
             path.append("body")
+            break
+        name = node.attributes.get("id") or ""
+        if path and _NAME.match(name) and len(tree.css(f"#{name}")) == 1:
+            path.append(f"#{name}")
             break
         number, before = 1, node.prev
         while before is not None:

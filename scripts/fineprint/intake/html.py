@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborNode
 
 from ..core.model import Damage
 from . import RefusedError
-from .candidates import candidates
+from .candidates import candidates, menus
 from .html_asides import set_aside
 from .html_blocks import Reader
 from .html_page import SILENT, Page, parse_page
@@ -119,6 +119,7 @@ def _said(page: Page, chosen: LexborNode, selector: str) -> list[str]:
         for (kind, words), times in apart.items()
     ]
     said += [f"taken though hidden until opened: {len(words.split()):,} words: {words[:80]}" for words in page.folded]
+    said += [f"taken, though it looks like a menu: {words[:120]}" for words in menus(page, chosen)]
     if found := candidates(page, chosen):
         listed = ", ".join(f"{one} ({words:,} words)" for one, words in found)
         said.append(f"taken from {selector} ({page.count(chosen):,} words); others for --element: {listed}")
@@ -143,6 +144,9 @@ def _chosen(page: Page, selector: str | None) -> tuple[LexborNode, str, list[str
             near = ", ".join(f"{name} ({words:,} words)" for name, words in candidates(page, None))
             hint = f"; of the page's elements: {near}" if near else ""
             raise RefusedError(f"--element {one!r} names {many} of the page; it must name one{hint}")
+    frames = [address for node in tree.css("frame[src]") if (address := node.attributes.get("src"))]
+    if frames:
+        raise RefusedError(f"the page only shows others, in frames: {', '.join(frames[:5])}; take the right one in")
     raise RefusedError("the page has no body; give the policy's text as a file")
 
 

@@ -13,9 +13,9 @@ from .html_flow import PLAIN, Flow, Inline, embolden, labelled, unbold, unwrappe
 from .html_lists import definition_nodes, list_nodes
 from .html_page import CONTROL, SILENT, Page, shown
 from .html_styles import is_bold
-from .html_tables import has_long_cells, is_layout, spread_rows, table_node
+from .html_tables import has_long_cells, is_layout, joined_row, numbered_rows, spread_rows, table_node
 from .link_targets import target
-from .nodes import BREAK, Node, Piece, joined
+from .nodes import BREAK, Node, Piece, ends_like_sentence, joined
 from .raised import RAISED, raised
 
 _MARKS = {"b": "strong", "strong": "strong", "em": "em", "i": "em", "cite": "em", "dfn": "em", "var": "em"}
@@ -23,6 +23,8 @@ _MARKS |= {"s": "s", "del": "s", "strike": "s", "code": "code", "kbd": "code", "
 _HEADING = re.compile(r"h([1-6])$")
 #: A heading of more words than this is a paragraph that somebody made large.
 _HEADING_WORDS = 60
+#: From so many words on, a heading with a sentence below its first line is one that was never closed.
+_OPEN_HEADING = 12
 _OWN_FORM = frozenset(["ul", "ol", "menu", "dir", "dl", "blockquote", "pre"])
 _FOLDER = re.compile(r"accord|collaps|expand|toggle|faq", re.IGNORECASE)
 #: Words of a text from which one that is set off by blanks and line ends alone is read by paragraphs.
@@ -166,16 +168,20 @@ class Reader:
     def heading(self, node: LexborNode, level: int, flow: Flow, inline: Inline) -> None:
         """Add a heading, its number before it where a style sheet counts."""
         flow.end()
-        pieces = joined(self.blocks(node, replace(inline, marks=inline.marks - {"strong"})))
-        pieces = [Piece(" ") if piece == BREAK else piece for piece in pieces]
+        blocks = self.blocks(node, replace(inline, marks=inline.marks - {"strong"}))
+        rest: list[Node] = []
+        if len(blocks) > 1 and self.page.count(node) > _OPEN_HEADING and ends_like_sentence(blocks[-1]):
+            blocks, rest = blocks[:1], blocks[1:]
+        pieces = [Piece(" ") if piece == BREAK else piece for piece in joined(blocks)]
         if not any(map(str.isalnum, "".join(piece.text for piece in pieces))):
             flow.blocks.extend([Node("paragraph", pieces)] if "".join(piece.text for piece in pieces).strip() else [])
-            return
-        if node.tag != "summary":
-            self.level = level
-        before = self.page.counters.get(node.mem_id)
-        number = [Piece(before.rstrip() + " ", made="number")] if before else []
-        flow.add(Node("heading", [*number, *unbold(pieces)], level=level))
+        else:
+            if node.tag != "summary":
+                self.level = level
+            before = self.page.counters.get(node.mem_id)
+            number = [Piece(before.rstrip() + " ", made="number")] if before else []
+            flow.add(Node("heading", [*number, *unbold(pieces)], level=level))
+        flow.blocks.extend(rest)
 
     def image(self, node: LexborNode, flow: Flow, inline: Inline) -> None:
         """Add the alternative text of a picture, if it has one."""
@@ -226,7 +232,11 @@ class Reader:
             if caption.parent is not None and caption.parent.mem_id == node.mem_id:
                 self.walk(caption, flow, inline)
                 flow.end()
-        if is_layout(node, self.page):
+        rows = numbered_rows(node, self.page)
+        if rows:
+            items = [joined_row(self.blocks(mark, inline), self.blocks(words, inline)) for mark, words in rows]
+            flow.blocks.append(Node("list", children=items, mark="ul"))
+        elif is_layout(node, self.page):
             for part in node.iter():
                 if part.tag != "caption":
                     self.element(part, part.tag or "-", flow, inline)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -75,6 +74,7 @@ class Page:
     skipped: dict[int, SetAside] = field(default_factory=dict)
     folded: list[str] = field(default_factory=list)
     marking: bool = False
+    counted: dict[tuple[int, int], int] = field(default_factory=dict)
 
     @cached_property
     def counters(self) -> dict[int, str]:
@@ -88,34 +88,32 @@ class Page:
             return True
         return self.styles.of(node).get("display", "") in _BLOCK_DISPLAYS
 
-    def words(self, node: LexborNode, every: bool = False) -> Iterator[str]:
+    def words(self, node: LexborNode, every: bool = False) -> list[str]:
         """The text of an element, a line end at every edge of a block. ``every``: what is set aside too."""
-        before = [""]
-        for said in self._words(node, every, "", before):
-            if said:
-                before[0] = said
-                yield said
+        out: list[str] = []
+        self._gather(node, every, "", out)
+        return out
 
-    def _words(self, node: LexborNode, every: bool, how: str, before: list[str]) -> Iterator[str]:
+    def _gather(self, node: LexborNode, every: bool, how: str, out: list[str]) -> None:
         for child in node.iter(include_text=True):
             tag = child.tag or "-"
             if tag == "-text":
                 said = re.sub(r"\s", " ", shown(child.text_content or ""))
-                yield raised(said, how, before[0]) if how and said.strip() else said
+                if said:
+                    out.append(raised(said, how, out[-1] if out else "") if how and said.strip() else said)
             elif tag == "img":
-                yield fold(child.attributes.get("alt") or "")
+                if said := fold(child.attributes.get("alt") or ""):
+                    out.append(said)
             elif tag in ("br", "hr"):
-                yield "\n"
-            elif tag.startswith(("-", "!")) or tag in SILENT:
-                continue
-            else:
-                edge = "\n" if self.is_block(child) else ""
-                yield edge
+                out.append("\n")
+            elif not tag.startswith(("-", "!")) and tag not in SILENT:
+                edge = ["\n"] if self.is_block(child) else []
+                out += edge
                 if every or child.mem_id not in self.skipped:
-                    yield from self._words(child, every, RAISED.get(tag, how), before)
-                    yield edge
+                    self._gather(child, every, RAISED.get(tag, how), out)
+                    out += edge
                 elif self.marking:
-                    yield f" {APART_MARK}{child.mem_id} "
+                    out.append(f" {APART_MARK}{child.mem_id} ")
 
     def places(self, node: LexborNode) -> list[tuple[int, SetAside]]:
         """What is set aside in an element, each with how many of its words stand before it."""
@@ -131,7 +129,10 @@ class Page:
 
     def count(self, node: LexborNode) -> int:
         """How many words an element has, without what is set aside."""
-        return len("".join(self.words(node)).split())
+        key = (node.mem_id, len(self.skipped))
+        if key not in self.counted:
+            self.counted[key] = len("".join(self.words(node)).split())
+        return self.counted[key]
 
 
 def parse_page(text: str) -> Page:

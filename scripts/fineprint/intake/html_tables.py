@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from selectolax.lexbor import LexborNode
 
+from ..text.own_numbers import own_number
 from .html_page import Page
 from .nodes import Node, Piece
 
@@ -42,6 +43,28 @@ def is_layout(table: LexborNode, page: Page) -> bool:
     if heads:
         return nested and longest > _CELL_WORDS
     return nested or len(rows) == 1 or longest > _CELL_WORDS or table.css_first("h1, h2, h3") is not None
+
+
+def numbered_rows(table: LexborNode, page: Page) -> list[tuple[LexborNode, LexborNode]]:
+    """The rows of a table that only sets numbers before paragraphs, as pages did before lists could be styled."""
+    rows = [
+        [cell for cell in row.iter() if cell.tag in ("td", "th") and page.count(cell)] for row in _rows(table, page)
+    ]
+    rows = [row for row in rows if row]
+    if not rows or any(len(row) != 2 or row[0].tag == "th" for row in rows):
+        return []
+    marks = ["".join(page.words(row[0])).strip() for row in rows]
+    numbered = all(len(mark.split()) == 1 and own_number(f"{mark} ") for mark in marks)
+    return [(row[0], row[1]) for row in rows] if numbered else []
+
+
+def joined_row(mark: list[Node], words: list[Node]) -> Node:
+    """An item of a number in a cell and the text in the next."""
+    number = [*mark[0].pieces, Piece(" ")]
+    if words[0].kind in ("paragraph", "heading"):
+        words[0].pieces = [*number, *words[0].pieces]
+        return Node("item", children=words)
+    return Node("item", children=[Node("paragraph", mark[0].pieces), *words])
 
 
 def has_long_cells(table: LexborNode, page: Page) -> bool:

@@ -46,11 +46,7 @@ def write(nodes: Sequence[Node]) -> Written:
     for node in nodes:
         made.starts.append((made.line, count))
         count += len(words_of(node, made=False))
-        lines = _block(node, made)
-        if lines and _read(lines) != [_shape(node)]:
-            flat = [Node("paragraph", one.pieces) for one in descend([_spelled_out(node)]) if one.pieces]
-            lines = [line for one in flat for line in [*_block(one, made), ""]][:-1]
-            made.lost.append((made.line, f"the form of a {node.kind}: {_begins(node)}"))
+        lines = _kept(node, made)
         if lines:
             parts.append("\n".join(lines))
             made.line += len(lines) + 1
@@ -58,9 +54,17 @@ def write(nodes: Sequence[Node]) -> Written:
     return made
 
 
-def shapes(text: str) -> list[object]:
-    """What the book reads in a Markdown text: the words of each block in order, with numbers of lists."""
-    return _read(text.split("\n"))
+def _kept(node: Node, made: Written) -> list[str]:
+    """The lines of a block that is read back as it is; else those of its items one by one, or of its words alone."""
+    lines = _block(node, made)
+    if not lines or _read(lines) == [_shape(node)]:
+        return lines
+    if node.kind == "list" and len(node.children) > 1:
+        alone = [_kept(replace(node, children=[item]), made) for item in node.children]
+        return [line for item in alone for line in [*item, ""]][:-1]
+    made.lost.append((made.line, f"the form of a {node.kind}: {_begins(node)}"))
+    flat = [Node("paragraph", one.pieces) for one in descend([_spelled_out(node)]) if one.pieces]
+    return [line for one in flat for line in [*_block(one, made), ""]][:-1]
 
 
 def read_words(text: str) -> list[str]:
@@ -113,7 +117,7 @@ def _begins(node: Node) -> str:
 def _block(node: Node, made: Written) -> list[str]:
     """The lines of a block."""
     if node.kind == "rule":
-        return ["---"]
+        return ["***"]
     if node.kind == "heading":
         return [f"{'#' * node.level} {_proved(node, made)}"]
     if node.kind == "paragraph":

@@ -123,6 +123,11 @@ def is_label(line: Sequence[Piece]) -> bool:
     return bold and 0 < len(text) <= _LABEL and not text.rstrip().endswith((",", ";"))
 
 
+def ends_like_sentence(node: Node) -> bool:
+    """Whether a block ends with a mark that ends a sentence."""
+    return "".join(words_of(node)[-1:]).rstrip("\"'”’»)]").endswith((".", "!", "?", ";", ":", "。", "！", "？"))
+
+
 def joined(nodes: Sequence[Node]) -> list[Piece]:
     """All words of some blocks on lines of one cell or heading; numbers and bullets of lists stand before the items."""
     out: list[Piece] = []
