@@ -61,7 +61,9 @@ def menus(page: Page, chosen: LexborNode) -> list[str]:
     for node in chosen.css("ul, ol, td, div, p"):
         links = node.css("a[href]")
         count = page.count(node)
-        if not _MENU_LINKS <= len(links) <= count <= _MENU_WORDS * len(links) or node.css_first("div, table, ul ul"):
+        if not _MENU_LINKS <= len(links) <= count <= _MENU_WORDS * len(links):
+            continue
+        if any(child.css_first("div, table, ul ul") for child in node.iter()):
             continue
         if any(_IN_TEXT.match(link.attributes.get("href") or "") for link in links):
             continue

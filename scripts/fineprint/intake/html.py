@@ -74,7 +74,7 @@ def read_element(text: str, selector: str | None, base: str | None) -> Element:
     damage = [Damage(lines=(line, line), kind="markup", note=f"Not kept: {lost}.") for line, lost in written.lost]
     for before, one in page.places(chosen):
         if one.words:
-            line = max([line for line, count in written.starts if count <= before] or [1])
+            line = max([line for line, count in written.starts if count < before] or [1])
             damage.append(
                 Damage(lines=(line, line), kind="left-out", note=f"Left out here: {one.kind}: {_short(one.words)}")
             )
