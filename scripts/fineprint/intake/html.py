@@ -17,6 +17,7 @@ from . import RefusedError
 from .candidates import candidates, menus
 from .html_asides import set_aside
 from .html_blocks import Reader
+from .html_fallback import proved_blocks
 from .html_page import SILENT, Page, parse_page
 from .markdown_writer import read_words, write
 from .nodes import Node, descend, words_of
@@ -63,15 +64,13 @@ def read_element(text: str, selector: str | None, base: str | None) -> Element:
         more = f" (set aside: {aside})" if aside else ""
         raise RefusedError(f"the element {selector!r} of the page has no words{more}; name another with --element")
     reader = Reader(page, base)
-    nodes = reader.blocks(chosen)
-    kept = [word for node in nodes for word in words_of(node, made=False)]
-    if kept != wanted:
-        raise RefusedError(f"the words of the page could not be kept: {_first_difference(wanted, kept)}")
+    nodes, flat = proved_blocks(reader, chosen)
     written = write(nodes)
     read, all_words = read_words(written.text), [word for node in nodes for word in words_of(node)]
     if read != all_words:
         raise RefusedError(f"the words of the page could not be kept: {_first_difference(all_words, read)}")
-    damage = [Damage(lines=(line, line), kind="markup", note=f"Not kept: {lost}.") for line, lost in written.lost]
+    lost = [*((1, one) for one in flat), *written.lost]
+    damage = [Damage(lines=(line, line), kind="markup", note=f"Not kept: {one}.") for line, one in lost]
     for before, one in page.places(chosen):
         if one.words:
             line = max([line for line, count in written.starts if count < before] or [1])
@@ -84,7 +83,7 @@ def read_element(text: str, selector: str | None, base: str | None) -> Element:
         names = ", ".join(sorted(f"U+{ord(one):04X}" for one in reader.controls))
         damage.append(Damage(lines=(1, 1), kind="control", note=f"Control characters are left out: {names}."))
         said.append(f"control characters, for which no browser shows anything, are left out: {names}")
-    said += [f"line {line}: not kept: {lost}" for line, lost in written.lost]
+    said += [f"line {line}: not kept: {one}" for line, one in lost]
     said += _said(page, chosen, selector)
     return Element(
         text=written.text,

@@ -9,6 +9,7 @@ from dataclasses import replace
 from selectolax.lexbor import LexborNode
 
 from ..text.blocks import fold
+from .html_fallback import add_words, elements_below
 from .html_flow import PLAIN, Flow, Inline, embolden, labelled, unbold, unwrapped
 from .html_lists import definition_nodes, list_nodes
 from .html_page import CONTROL, SILENT, Page, shown
@@ -34,13 +35,14 @@ _PROSE_WORDS = 60
 class Reader:
     """Reads a page's elements; ``base``: its address; ``level``: of the heading that was met last.
 
-    ``controls``: the control characters that were left out.
+    ``controls``: the control characters that were left out; ``flat``: elements of which only the words are taken.
     """
 
     def __init__(self, page: Page, base: str | None) -> None:
         self.page, self.base = page, base
         self.level = 1
         self.controls: set[str] = set()
+        self.flat: set[int] = set()
 
     def blocks(self, node: LexborNode, inline: Inline = PLAIN) -> list[Node]:
         """The blocks of an element."""
@@ -94,6 +96,8 @@ class Reader:
         if node.mem_id in self.page.skipped:
             if self.page.is_block(node):
                 flow.end()
+        elif node.mem_id in self.flat:
+            add_words(self.page, node, flow)
         elif tag == "br":
             flow.line.append(BREAK)
         elif tag == "hr":
@@ -120,9 +124,12 @@ class Reader:
             return [Node("quote", children=quoted)] if quoted else []
         if tag != "pre":
             return list_nodes(self, node, inline)
-        if self.page.count(node) > _PROSE_WORDS:
-            return unwrapped(self.blocks(node, self.marked(node, tag, self.page.styles.of(node), inline)))
-        lines = "".join("\n" if piece == BREAK else piece.text for piece in self.typed(node)).split("\n")
+        marked = self.marked(node, tag, self.page.styles.of(node), inline)
+        if self.page.count(node) > _PROSE_WORDS or any(map(self.page.is_block, elements_below(node))):
+            return unwrapped(self.blocks(node, marked))
+        typed = Flow()
+        self.walk(node, typed, Inline(pre=True))
+        lines = "".join(piece.text for piece in typed.line).split("\n")
         text = "\n".join(line.rstrip() for line in lines).strip("\n")
         return [Node("pre", [Piece(text)])] if text else []
 
@@ -143,12 +150,6 @@ class Reader:
     def can_head(self, node: LexborNode) -> bool:
         """Whether a heading is one: short, and no block in it that a heading can't hold."""
         return self.page.count(node) <= _HEADING_WORDS and node.css_first("table, ul, ol, dl, pre") is None
-
-    def typed(self, node: LexborNode) -> list[Piece]:
-        """The pieces of a text that was typed with its line ends, as they stand."""
-        flow = Flow()
-        self.walk(node, flow, Inline(pre=True))
-        return [piece for block in flow.blocks for piece in (*block.pieces, BREAK)] + flow.line
 
     def heading_level(self, node: LexborNode, tag: str) -> int:
         """The level of a heading, 0 for none: ``h1`` to ``h6``, a role, or the summary of details."""
