@@ -33,6 +33,8 @@ from tools.scratch import DAY, lexicon
 
 #: Clauses per 1,000 words from which a text without lists counts as shattered.
 SHATTERED = 60
+#: Words from which a text can be called shattered.
+_WORDS = 200
 _SHOWN = 8
 
 
@@ -65,7 +67,7 @@ class Measured:
     @property
     def shattered(self) -> bool:
         """Whether a text in which lists don't hold a good part of the clauses has too many."""
-        return self.rate > SHATTERED and self.listed * 4 < self.clauses
+        return self.words >= _WORDS and self.rate > SHATTERED and self.listed * 4 < self.clauses
 
 
 def measure(path: Path, name: str) -> tuple[Measured, Converted | None]:

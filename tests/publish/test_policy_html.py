@@ -105,6 +105,14 @@ def test_a_heading_names_where_its_links_lead() -> None:
     assert heading_targets(section) == ["/x", "/y"]
 
 
+def test_a_heading_with_two_links_to_one_place_names_it_twice() -> None:
+    runs = (Run("A", (("a", "/x", "0"),)), Run(" and ", ()), Run("B", (("a", "/x", "2"),)))
+    section = Section(
+        id="a", level=1, heading="AB", lines=(1, 1), marker="", topics=(), clauses=(), blocks=(), heading_runs=runs
+    )
+    assert heading_targets(section) == ["/x", "/x"]
+
+
 HOSTILE = [
     "<script>x()</script>",
     "<img src=x onerror=x()>",

@@ -159,6 +159,6 @@ def heading_line(section: Section, level: int) -> str:
 
 
 def heading_targets(section: Section) -> list[str]:
-    """Where the links of a heading lead; the heading itself holds their words only."""
-    targets = [tag[1] for run in section.heading_runs for tag in run.tags if tag[0] in ("a", "image", "empty")]
-    return list(dict.fromkeys(targets))
+    """Where each link of a heading leads, two to one place both; the heading itself holds their words only."""
+    links = [tag for run in section.heading_runs for tag in run.tags if tag[0] in ("a", "image", "empty")]
+    return [tag[1] for tag in dict.fromkeys(links)]
