@@ -10,7 +10,7 @@ BOOK ?= .
 export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site zensical example publish zip check review record test sweep lint pins score explain cues topics hostile fidelity bench weigh lighthouse replay pictures faults fuzz golden audit licences clean
+.PHONY: help serve site zensical example publish zip check review record test sweep lint pins score explain cues topics hostile fidelity bench weigh lighthouse replay pictures faults fuzz golden audit licences clean documents
 
 help: ## Show what can be done
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -93,6 +93,9 @@ topics: .venv/book ## Measure how often a plain heading's topic is found: TEXTS=
 
 cues: .venv/book ## List the hits of each question's cues: TEXTS=<folder>
 	$(RUN) scripts/tools/search_terms.py --texts $(TEXTS)
+
+documents: .venv/tests ## Take real files in and measure what came of each: FOLDER=<folder> [KIND=html] [BROWSER=1]
+	$(RUN) scripts/tools/documents.py --folder $(FOLDER) $(if $(KIND),--kind $(KIND)) $(if $(BROWSER),--browser)
 
 hostile: .venv/tests ## Try hostile inputs: FILE=<file> [BROWSER=all|sample|none]
 	$(RUN) scripts/tools/hostile.py --file $(FILE) $(if $(BROWSER),--browser $(BROWSER))

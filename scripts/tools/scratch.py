@@ -205,11 +205,11 @@ def _cut(text: str, drafted: Draft, entries: list[OutlineEntry]) -> tuple[tuple,
 def _topics(text: str, drafted: Draft, entries: list[OutlineEntry]) -> Iterator[list[str]]:
     words = {section.lines: section.words for section in _cut(text, drafted, entries)[0]}
     for entry in entries:
-        yield list(assign_topics(_lexicon(), entry.heading, words.get(entry.lines, "")))
+        yield list(assign_topics(lexicon(), entry.heading, words.get(entry.lines, "")))
 
 
 @cache
-def _lexicon() -> Lexicon:
+def lexicon() -> Lexicon:
     file, _ = load_yaml((HERE / "policies/topics.yml").read_bytes(), "policies/topics.yml")
     return lexicon_of(file.value)
 

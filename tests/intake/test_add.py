@@ -535,3 +535,23 @@ def test_ctrl_c_leaves_nothing_half_written(answered: AnsweredBook) -> None:
     assert (child.returncode, said) == (130, "")
     assert bytes_below(answered.root) == before
     assert json.dumps(sorted(path.name for path in (answered.root / "policies").iterdir())).count(".adding") == 0
+
+
+def test_every_excluded_line_is_said_with_its_words(book_folder: BookFolder) -> None:
+    text = "# Beech rules\n\nHome > Rules\n\n[](/empty)\n\n## Names\n\nWe keep names of callers for a year.\n"
+    made = take(book_folder, text.encode(), **BEECH, date="2026-11-20", named_by="archived")
+    assert "line 1 is excluded (document-title): # Beech rules" in made.said
+    assert "line 3 is excluded (breadcrumb): Home > Rules" in made.said
+    assert "line 5 is excluded (debris): [](/empty)" in made.said
+
+
+def test_a_page_is_recorded_with_what_was_left_out_and_written_out(book_folder: BookFolder) -> None:
+    page = b"""<main><h1>Beech rules</h1><p>We keep names.</p><nav><a href="/">Shop</a></nav>
+      <ol type="a"><li>one</li><li>two</li></ol></main>"""
+    made = take(book_folder, page, "page.html", **BEECH, date="2026-11-20", named_by="archived")
+    record = made.version.record
+    assert record.numbering == "written-out"
+    assert [(one.lines, one.kind) for one in record.damage] == [((3, 3), "left-out")]
+    assert any("a menu, 1 words: Shop" in line for line in made.said)
+    (again,) = (vendor.versions[0].record for vendor in book_folder.book().vendors if vendor.id == "beech")
+    assert again == record

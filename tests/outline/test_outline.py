@@ -148,3 +148,21 @@ def test_score_counts_neither_titles_nor_optional_headings() -> None:
     assert score.surplus == []
     assert [line for line, _ in score.misplaced] == [15]
     assert figures([score]) == pytest.approx((1.0, 2 / 3, 0.8, 0.5))
+
+
+@pytest.mark.parametrize(
+    ("line", "excluded"),
+    [
+        ("Home > Legal > Privacy", True),
+        ("Home » Rules of the lane", True),
+        ("Choose Account > Data > Erase to have your data deleted.", False),
+        ("In case of doubt: statute → contract → these rules.", False),
+        ("Data is kept in Account > Data", False),
+        ("Carriers > whoever carries a parcel for us over land or sea > receive names", False),
+        ("選択：設定 > データ > 消去。", False),
+        ("Home > Privacy?", False),
+    ],
+)
+def test_a_breadcrumb_is_a_path_of_names_and_no_sentence(line: str, excluded: bool) -> None:
+    made = draft(f"# Rules\n\n{line}\n\n## Names\n\n{SENTENCE}\n")
+    assert ("breadcrumb" in {part.kind for part in made.excluded}) is excluded

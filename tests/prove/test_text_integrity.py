@@ -57,6 +57,19 @@ def test_nothing_is_lost_from_a_text_with_everything_in_it(book: Book) -> None:
     assert losses(version, page_of(version, book)) == []
 
 
+def test_two_links_of_a_heading_may_lead_to_one_place(book: Book) -> None:
+    text = "# Rules\n\n## [Terms](https://acorn.example/t) and [Rules](https://acorn.example/t)\n\nBoth apply."
+    version = good_version(text, [(1, "Rules"), (3, "Terms and Rules")])
+    assert losses(version, page_of(version, book)) == []
+
+
+def test_numbers_that_stand_among_the_words_are_counted(book: Book) -> None:
+    version = good_version("- (a) one\n- (b) two\n  - (i) three\n\n\\<br> is words", ())
+    page = page_of(version, book)
+    assert losses(version, page) == []
+    assert losses(version, page.replace("(b) ", "", 1))
+
+
 @pytest.mark.parametrize(
     ("what", "old", "new"),
     [

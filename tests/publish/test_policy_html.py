@@ -25,6 +25,7 @@ ATTRIBUTES = {
     "a": {"class", "href", "rel"},
     "span": {"class", "title"},
     "ol": {"class"},
+    "ul": {"class"},
     "li": {"id", "value"},
     "tr": {"id"},
     "div": {"class", "tabindex", "role", "aria-label"},
@@ -52,6 +53,7 @@ def html_of(text: str) -> str:
         ("# One", "<p><strong>One</strong></p>"),
         ("3. One\n4. two\n\n   more", '<ol><li value="3">One </li><li value="4">two <p>more</p></li></ol>'),
         ("2) One", '<ol class="parenthesis"><li value="2">One </li></ol>'),
+        ("- (a) One\n- (b) two", '<ul class="own-numbers"><li>(a) One </li><li>(b) two </li></ul>'),
         ("- One\n  - two", "<ul><li>One <ul><li>two </li></ul></li></ul>"),
         ("> One\n>\n> - two", "<blockquote><p>One</p></blockquote><blockquote><ul><li>two </li></ul></blockquote>"),
         ("***", "<hr>"),
@@ -101,6 +103,14 @@ def test_a_heading_names_where_its_links_lead() -> None:
         id="a", level=1, heading="AB", lines=(1, 1), marker="", topics=(), clauses=(), blocks=(), heading_runs=runs
     )
     assert heading_targets(section) == ["/x", "/y"]
+
+
+def test_a_heading_with_two_links_to_one_place_names_it_twice() -> None:
+    runs = (Run("A", (("a", "/x", "0"),)), Run(" and ", ()), Run("B", (("a", "/x", "2"),)))
+    section = Section(
+        id="a", level=1, heading="AB", lines=(1, 1), marker="", topics=(), clauses=(), blocks=(), heading_runs=runs
+    )
+    assert heading_targets(section) == ["/x", "/x"]
 
 
 HOSTILE = [

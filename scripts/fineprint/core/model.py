@@ -44,7 +44,10 @@ class TextFormat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """record.yml. Dates are text as ``YYYY-MM-DD`` or None."""
+    """record.yml. Dates are text as ``YYYY-MM-DD`` or None.
+
+    ``numbering``: ``written-out`` where numbers that the original's markup makes stand among the words.
+    """
 
     publisher: str
     title: str
@@ -63,6 +66,7 @@ class Record:
     text_format: TextFormat
     excluded: tuple[ExcludedLines, ...]
     damage: tuple[Damage, ...]
+    numbering: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

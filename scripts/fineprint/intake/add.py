@@ -21,6 +21,8 @@ from .fetch import is_address
 
 #: Versions of one document that one day can have.
 MAX_VERSIONS_PER_DAY = 9
+#: Characters of an excluded line that are told.
+SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +125,19 @@ def _told(
     )
 
 
+def _excluded(version: Version) -> list[str]:
+    """What is told of the lines that are not the policy: each with its words, those without any counted."""
+    said, bare = [], 0
+    for one in version.record.excluded:
+        for number in range(one.lines[0], one.lines[1] + 1):
+            text = version.source[number - 1].strip()
+            if any(map(str.isalnum, text)):
+                said.append(f"line {number} is excluded ({one.kind}): {text[:SHOWN]}{'…' if len(text) > SHOWN else ''}")
+            else:
+                bare += 1
+    return [*said, f"{bare} lines without a word are excluded"] if bare else said
+
+
 def _seen(root: Path, vendor: Vendor, version: Version, date: str, note: bool) -> AddResult:
     path = f"{version.folder}/record.yml"
     days = {version.date[:10], *version.record.also_captured}
@@ -170,6 +185,7 @@ def _write(
         files[f"{place}/{converted.original.name}"] = converted.original.raw
     said = [f"{place}: a new version, {len(version.sections)} sections, {len(words_of_version(version)):,} words"]
     said += converted.said
+    said += _excluded(version)
     if not vendor.versions:
         path = f"policies/{vendor.id}/vendor.yml"
         sources = (

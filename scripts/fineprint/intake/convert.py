@@ -11,6 +11,7 @@ from importlib.metadata import version as version_of_package
 from charset_normalizer import from_bytes
 from selectolax.lexbor import LexborHTMLParser
 
+from ..core.model import Damage
 from . import RefusedError
 
 KINDS = {".md": "text", ".markdown": "text", ".txt": "text", ".text": "text", ".html": "html", ".htm": "html"}
@@ -40,13 +41,20 @@ class Original:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Converted:
-    """A policy's text as bytes. ``syntax``: plain where no markup was kept; ``said``: what a keeper is told."""
+    """A policy's text as bytes. ``syntax``: plain where no markup was kept; ``said``: what a keeper is told.
+
+    ``damage``: what happened to the words on the way here, for the record. ``written_out``: whether numbers that the
+    original's markup makes stand among the words. ``left_out``: words of a page that were not taken.
+    """
 
     raw: bytes
     original: Original | None = None
     syntax: str | None = None
     language: str | None = None
     said: tuple[str, ...] = ()
+    damage: tuple[Damage, ...] = ()
+    written_out: bool = False
+    left_out: tuple[str, ...] = ()
 
 
 def kind_of(raw: bytes, name: str = "", media: str = "") -> str:
@@ -88,6 +96,7 @@ def convert(
         original = Original(name="original.pdf", raw=raw, converter=made)
         said = ("paragraphs of a PDF are told apart by short lines alone: look at them",)
         return Converted(raw=read_pdf(raw).encode(), original=original, syntax="plain", said=said)
+    told: list[str] = []
     if kind == "docx":
         from .docx import read_docx  # noqa: PLC0415 - needed for this kind of file alone
 
@@ -96,23 +105,25 @@ def convert(
     else:
         from .html import read_element  # noqa: PLC0415 - needed for this kind of file alone
 
-        text, used = _decoded(raw, encoding or _declared(raw))
+        text, used, doubt = page_text(raw, encoding)
         found = read_element(text, element, base)
-        made = f"{_named('markdownify')}, read as {used}, element {found.selector}"
+        made = f"{_named('selectolax')}, read as {used}, element {found.selector}"
         original = Original(name="original.html", raw=raw, converter=made)
-    said = [f"the words of the element {found.selector}, equal to those of the {kind.upper()} file"]
+        told.extend(doubt)
+    told.append(f"the words of the element {found.selector}, equal to those of the {kind.upper()} file")
     if kind == "html" and found.selector == "body" and not element:
-        said.append(
+        told.append(
             "that is the whole page; if a menu came along, remove the version and take it in again with --element"
         )
-    if not found.markdown:
-        said.append("its markup could not be kept without changing a word, so the text was taken without any")
     return Converted(
         raw=found.text.encode(),
         original=original,
         syntax=None if found.markdown else "plain",
         language=found.language,
-        said=tuple(said),
+        said=(*told, *found.said),
+        damage=found.damage,
+        written_out=found.written_out,
+        left_out=found.left_out,
     )
 
 
@@ -185,6 +196,28 @@ def _decoded(raw: bytes, encoding: str | None) -> tuple[str, str]:
     if guess is None or "\x00" in str(guess):
         raise RefusedError("this is no text in any encoding that can be told; name it with --encoding")
     return str(guess), guess.encoding
+
+
+def page_text(raw: bytes, encoding: str | None) -> tuple[str, str, tuple[str, ...]]:
+    """A page's text, the name of its encoding, and what is said of it: as told, as the page says, or as is likely.
+
+    A page that says an encoding which its bytes are not is read as a browser shows it where that costs few letters.
+    """
+    if encoding is not None or (declared := _declared(raw)) is None:
+        return *_decoded(raw, encoding), ()
+    try:
+        return *_decoded(raw, declared), ()
+    except RefusedError as wrong:
+        shown = raw.decode(declared, errors="replace")
+        bad = shown.count("\ufffd")
+        if bad * 4 <= sum(not character.isascii() for character in shown) - bad:
+            said = f"the page says that it is {declared}, and {bad} of its characters are not: they are shown as \ufffd"
+            return shown, declared, (said,)
+        try:
+            text, used = _decoded(raw, None)
+        except RefusedError:
+            raise wrong from None
+        return text, used, (f"the page says that it is {declared} and is not; read as {used}: look at its letters",)
 
 
 def _declared(raw: bytes) -> str | None:

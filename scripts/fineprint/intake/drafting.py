@@ -91,6 +91,8 @@ def draft_version(converted: Converted, told: VersionMetadata, lexicon: Lexicon,
     if before is not None and before.clauses:
         entries = [OutlineEntry(id=PREAMBLE, lines=None, level=1, heading=""), *entries]
     made = _version(place, converted.raw, text, record, entries)
+    damage = tuple(sorted([*made.record.damage, *converted.damage], key=lambda one: (one.lines, one.kind)))
+    made = replace(made, record=replace(made.record, damage=damage))
     topics = [_topics(section, older, lexicon) for section in made.sections]
     made = with_topics(made, topics)
     known = {section.id: section.topics for section in made.sections}
@@ -153,6 +155,7 @@ def _record(
         text_format=reading,
         excluded=tuple(lifted),
         damage=(),
+        numbering="written-out" if converted.written_out else None,
     )
 
 

@@ -24,6 +24,8 @@ _MOJIBAKE = re.compile(r"[ÃÂ][\u0080-\u00bf]|â€|\ufffd")
 _INNER_BLANKS = re.compile(r"\*\*\s+\S[^*]*\S\s+\*\*")
 #: Titles, breadcrumbs and the like stand among the first rows.
 TOP = 12
+#: Characters of a breadcrumb, and words of each of its parts, at most.
+_CRUMBS, _CRUMB_WORDS = 120, 6
 
 
 def head(source: Sequence[str]) -> list[ExcludedLines]:
@@ -58,7 +60,7 @@ def titles(rows: Sequence[Row], noted: bool) -> list[ExcludedLines]:
         after = rows[index + 1] if index + 1 < len(rows) else None
         if not features.has_letters(row.text) or is_stars(row):
             continue
-        if _CRUMB.search(row.text) and len(row.text) < 120 and row.kind == "text" and row.alone:
+        if row.kind == "text" and row.alone and _is_breadcrumb(row.text):
             found.append(ExcludedLines(lines=row.lines, kind="breadcrumb"))
             continue
         if features.is_prose(row.text) or row.depth:
@@ -71,6 +73,14 @@ def titles(rows: Sequence[Row], noted: bool) -> list[ExcludedLines]:
         elif row.kind == "heading" or not features.is_date_line(row.text):
             break
     return found
+
+
+def _is_breadcrumb(text: str) -> bool:
+    """Whether a line is a path of short names; what ends like a sentence, or says something, is words of the text."""
+    parts = _CRUMB.split(text)
+    if len(parts) < 2 or len(text) >= _CRUMBS or features.ending(text) in tuple(".:;,!?…。；：！？"):
+        return False
+    return all(len(part.split()) <= _CRUMB_WORDS for part in parts) and not features.has_verb(text)
 
 
 def _is_short(text: str) -> bool:

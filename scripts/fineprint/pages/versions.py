@@ -14,6 +14,7 @@ from ..prove.quote_index import BookEvidence, Evidence
 from ..publish.citations import cite, plain_reference
 from ..publish.highlights import Highlight, with_highlights
 from ..text.blocks import Block
+from ..text.own_numbers import cited_numbers
 from .page import render_page
 
 
@@ -43,6 +44,7 @@ def _values(book: Book, vendor: Vendor, version: Version, evidence: Evidence) ->
         "clause_aliases": clause_aliases,
         "count": evidence.count,
         "blocks": _marked_blocks(book, version, evidence),
+        "own_numbers": cited_numbers(version.sections),
         "resting": evidence.cells,
         "questions": {question.id: question for question in questions},
         "answers": [

@@ -16,7 +16,8 @@ from ..core.addresses import permanent
 from ..core.answers import Answer
 from ..core.dates import spelled_out
 from ..core.model import Book, Version
-from ..text.blocks import fold
+from ..text.blocks import addressed_blocks, fold
+from ..text.own_numbers import cited_numbers
 
 #: An item of CSL-JSON (the data schema of the Citation Style Language 1.0).
 CslItem = dict[str, Any]
@@ -37,14 +38,16 @@ _BIBTEX = str.maketrans(
 
 
 def items_of(book: Book, version: Version) -> Iterator[CslItem]:
-    """The version, its sections and clauses in order of the text, and its answers."""
+    """The version, its sections, clauses and items with numbers of their own in order of the text, and its answers."""
     whole, *sections = section_items(book, version)
     yield whole
     titles = _titles(version)
     for section, item in zip(version.sections, sections, strict=True):
         yield item
         for clause in section.clauses:
-            yield whole | _named(book, version, clause.address, titles)
+            for block in addressed_blocks(clause.block):
+                if block.address == clause.address or block.address in titles:
+                    yield whole | _named(book, version, block.address, titles)
     for question in version.answers:
         yield cite(book, version, f"_{question}", titles)
 
@@ -60,7 +63,8 @@ def section_items(book: Book, version: Version) -> Iterator[CslItem]:
 def cite(book: Book, version: Version, fragment: str = "", titles: Mapping[str, str] | None = None) -> CslItem:
     """The CSL-JSON item of a version, or of a fragment of it: any address of its ledger, or ``_<question>``.
 
-    ``titles``: section id → what the section is called, where the caller has them.
+    ``titles``: section id → what the section is called, and address → what the text's own numbers call it, where the
+    caller has them.
     """
     record = version.record
     answer = version.answers.get(fragment.removeprefix("_")) if fragment.startswith("_") else None
@@ -97,17 +101,23 @@ def _named(book: Book, version: Version, fragment: str, titles: Mapping[str, str
 
 
 def _titles(version: Version) -> dict[str, str]:
-    return {
+    numbers = cited_numbers(version.sections)
+    return numbers | {
         section.id: f"“{fold(section.heading)}”" if section.heading else "before the first heading"
         for section in version.sections
     }
 
 
 def _part(fragment: str, titles: Mapping[str, str]) -> Iterator[str]:
-    """What a fragment is called: section, clause, item."""
+    """What a fragment is called: its section, then the text's own number, or else our numbers of clause and item."""
     if fragment:
         section, *numbers = fragment.split(".")
         yield titles.get(section, section)
+        if numbers and fragment in titles:
+            if not titles[fragment].startswith("section"):
+                yield f"clause {numbers[0]}"
+            yield titles[fragment]
+            return
         for name, number in zip(("clause", *("item" for _ in numbers)), numbers, strict=False):
             yield f"{name} {number}"
 

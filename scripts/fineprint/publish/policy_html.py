@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from ..core.model import Section
 from ..text.blocks import Block, Run, Tag, fold
 from ..text.links import safe_link
+from ..text.own_numbers import is_numbered
 
 _REFERENCES = {char: f"&#{ord(char)};" for char in "\\`{}[]$'\t"}
 _REFERENCES |= {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
@@ -122,7 +123,8 @@ def _render(block: Block, ids: bool) -> str:
         return f"<blockquote>{inner}</blockquote>"
     if block.kind == "list":
         if block.marker == "ul":
-            return f"<ul>{inner}</ul>"
+            # A number of the text's own stands before the words: a bullet beside it would be a second mark.
+            return f'<ul class="own-numbers">{inner}</ul>' if is_numbered(block) else f"<ul>{inner}</ul>"
         parenthesis = ' class="parenthesis"' if block.marker == ")" else ""
         return f"<ol{parenthesis}>{inner}</ol>"
     if block.kind == "item":
@@ -157,6 +159,6 @@ def heading_line(section: Section, level: int) -> str:
 
 
 def heading_targets(section: Section) -> list[str]:
-    """Where the links of a heading lead; the heading itself holds their words only."""
-    targets = [tag[1] for run in section.heading_runs for tag in run.tags if tag[0] in ("a", "image", "empty")]
-    return list(dict.fromkeys(targets))
+    """Where each link of a heading leads, two to one place both; the heading itself holds their words only."""
+    links = [tag for run in section.heading_runs for tag in run.tags if tag[0] in ("a", "image", "empty")]
+    return [tag[1] for tag in dict.fromkeys(links)]

@@ -55,6 +55,7 @@ def record_of(data: Mapping) -> Record:
         damage=tuple(
             Damage(lines=tuple(hurt["lines"]), kind=hurt["kind"], note=hurt["note"]) for hurt in data["damage"]
         ),
+        numbering=data.get("numbering"),
     )
 
 

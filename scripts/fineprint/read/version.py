@@ -15,6 +15,7 @@ from ..outline import draft
 from ..text.blocks import has_words, markdown_blocks
 from ..text.markdown import parse, too_deep, unclosed_fence
 from ..text.paragraphs import prepared, read_blocks
+from ..text.telling_marks import telling_marks
 from .sections import PREAMBLE, cut
 from .text_gate import link_problems
 
@@ -57,6 +58,9 @@ def version_of(
         if (fence := unclosed_fence(tokens)) is not None:
             said = "a code fence opens here and never closes; note it under damage"
             problems.append(warning(path, "markdown.unclosed-fence", said, source_line[fence]))
+        for telling, said in telling_marks(tokens, read_text.split("\n")):
+            mend = "look at the original, and note under damage how it is read"
+            problems.append(warning(path, "markdown.telling-mark", f"{said}; {mend}", source_line[telling]))
         blocks = markdown_blocks(tokens, source_line)
     else:
         blocks = read_blocks(source, record.text_format, record.excluded, outline.entries)

@@ -56,6 +56,8 @@ def record_yml(record: Record, stated: Sequence[Stated] = (), remarks: Sequence[
         "paragraph_before": list(reading.paragraph_before),
     }
     parts.append(dump({"text": text}) + "".join(f"  {key}: {one_line(value)}\n" for key, value in lists.items()))
+    if record.numbering:
+        parts.append(dump({"numbering": record.numbering}))
     parts.append(_rows("excluded", [{"lines": list(one.lines), "kind": one.kind} for one in record.excluded]))
     parts.append(
         _rows("damage", [{"lines": list(one.lines), "kind": one.kind, "note": one.note} for one in record.damage])

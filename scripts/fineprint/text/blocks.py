@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Tag = tuple[str, ...]
 Kind = Literal["paragraph", "heading", "list", "item", "table", "row", "cell", "pre", "rule", "quote"]
 
-_BREAK = re.compile(r"(<br\s*/?>)", re.IGNORECASE)
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]")
 _INLINE = {"strong_open": "strong", "em_open": "em", "s_open": "s"}
 
@@ -204,11 +204,21 @@ def _inline_runs(children: Sequence[Token], outer: tuple[Tag, ...], line: int) -
         elif token.nesting < 0:
             tags.pop()
         elif token.content:
-            for piece in _BREAK.split(token.content):
-                if _BREAK.fullmatch(piece):
-                    yield Run("\n", (*now, ("br",)), line)
-                elif piece:
-                    yield Run(piece, now, line)
+            yield from _text_runs(token, now, line)
+
+
+def _text_runs(token: Token, tags: tuple[Tag, ...], line: int) -> Iterator[Run]:
+    """The runs of a text, which a written ``<br>`` breaks unless its first sign is escaped."""
+    escaped, at = token.meta.get("escaped", ()), 0
+    for found in _BREAK.finditer(token.content):
+        if found.start() in escaped:
+            continue
+        if at < found.start():
+            yield Run(token.content[at : found.start()], tags, line)
+        yield Run("\n", (*tags, ("br",)), line)
+        at = found.end()
+    if at < len(token.content):
+        yield Run(token.content[at:], tags, line)
 
 
 def split_runs(runs: Sequence[Run], at: int) -> tuple[tuple[Run, ...], tuple[Run, ...]]:

@@ -6,6 +6,8 @@ Three departures from the library's CommonMark preset, each because the preset d
 * link reference definitions are text: CommonMark prints neither their labels nor their titles;
 * a table row with more cells than its header keeps them all.
 
+An escaped ``<`` is remembered where text is joined, so that ``\\<br>`` stays words though ``<br>`` is a line break.
+
 Link targets are kept as written: whether one may become a link is decided by ``render``.
 """
 
@@ -18,7 +20,10 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block.table import escapedSplit, getLine, table
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
 #: Nesting at which markdown-it-py drops words (its ``maxNesting``), and the level from which a text is refused.
@@ -60,12 +65,33 @@ def _table_keeping_surplus_cells(state: StateBlock, start: int, end: int, silent
     return True
 
 
+def _remember_escapes(state: StateCore) -> None:
+    """Before the library joins neighbouring texts: keep the places of escaped ``<`` in the ``meta`` of the first."""
+    for token in state.tokens:
+        if token.type == "inline":
+            _see_escapes(token.children or ())
+
+
+def _see_escapes(tokens: Sequence[Token]) -> None:
+    first, length = None, 0
+    for token in tokens:
+        _see_escapes(token.children or ())
+        if token.type not in ("text", "text_special"):
+            first, length = None, 0
+            continue
+        first = first or token
+        if token.type == "text_special" and token.content == "<":
+            first.meta.setdefault("escaped", set()).add(length)
+        length += len(token.content)
+
+
 @cache
 def parser() -> MarkdownIt:
     """The configured parser; it holds no state between texts."""
     md = MarkdownIt("commonmark", {"html": False, "maxNesting": PARSER_NESTING})
     md.enable(["table", "strikethrough"]).disable(["reference", "html_block", "html_inline"])
     md.block.ruler.at("table", _table_keeping_surplus_cells, {"alt": ["paragraph"]})
+    md.core.ruler.before("text_join", "remember_escapes", _remember_escapes)
     md.normalizeLink = lambda url: url
     md.normalizeLinkText = lambda url: url
     md.validateLink = lambda url: True

@@ -25,12 +25,14 @@ _ATTRIBUTES = {
     "mark": {"title"},
     "span": {"title", "class"},
     "ol": {"class"},
+    "ul": {"class"},
     "div": {"class", "tabindex", "role", "aria-label"},
 }
 _CLASSES = {
     "a": {"auto", "headerlink"},
     "span": {"target", "image", "empty", "title", "info"},
     "ol": {"parenthesis"},
+    "ul": {"own-numbers"},
     "div": {"wide"},
 }
 _SCHEMES = {"http", "https", "mailto"}
