@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import time
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -111,18 +111,23 @@ def docx(*paragraphs: str, more: str = "") -> bytes:
     return raw.getvalue()
 
 
-def pdf(*lines: str, stream: bytes | None = None) -> bytes:
-    """A PDF of one page with a line of text each; ``stream``: the page's content instead."""
-    shown = b"".join(b"(%s) Tj T*\n" % line.replace("(", r"\(").replace(")", r"\)").encode("latin-1") for line in lines)
-    content = stream if stream is not None else b"BT /F1 10 Tf 14 TL 50 780 Td\n" + shown + b"ET"
+def pdf(*lines: str, stream: bytes | None = None, pages: Sequence[bytes] = (), box: str = "0 0 595 842") -> bytes:
+    """A PDF of one page with a line of text each; ``stream``: the page's content instead; ``pages``: of several."""
+    shown = b"".join(b"(%s) Tj T*\n" % _escaped(line) for line in lines)
+    contents = pages or [stream if stream is not None else b"BT /F1 10 Tf 14 TL 50 780 Td\n" + shown + b"ET"]
+    kids = b" ".join(b"%d 0 R" % (5 + 2 * number) for number in range(len(contents)))
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
-        b" /Resources << /Font << /F1 5 0 R >> >> >>",
-        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
+        b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, len(contents)),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >>",
     ]
+    for number, content in enumerate(contents):
+        objects += [
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [%s] /Contents %d 0 R"
+            b" /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>" % (box.encode(), 6 + 2 * number),
+            b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
+        ]
     raw, starts = b"%PDF-1.4\n", []
     for number, body in enumerate(objects, 1):
         starts.append(len(raw))
@@ -130,3 +135,15 @@ def pdf(*lines: str, stream: bytes | None = None) -> bytes:
     table = b"".join(b"%010d 00000 n \n" % start for start in starts)
     end = b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, len(raw))
     return raw + b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1) + table + end
+
+
+def placed(*texts: tuple[float, float, str], size: float = 10, font: str = "F1") -> bytes:
+    """The content of a page of a PDF: each text at its place, from the lower left corner."""
+    return b"".join(
+        b"BT /%s %g Tf 1 0 0 1 %g %g Tm (%s) Tj ET\n" % (font.encode(), size, x, y, _escaped(text))
+        for x, y, text in texts
+    )
+
+
+def _escaped(text: str) -> bytes:
+    return text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)").encode("cp1252")

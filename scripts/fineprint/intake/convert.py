@@ -11,6 +11,7 @@ from importlib.metadata import version as version_of_package
 from charset_normalizer import from_bytes
 from selectolax.lexbor import LexborHTMLParser
 
+from ..core.model import Damage
 from . import RefusedError
 
 KINDS = {".md": "text", ".markdown": "text", ".txt": "text", ".text": "text", ".html": "html", ".htm": "html"}
@@ -19,6 +20,8 @@ _MEDIA = {"text/html": "html", "application/xhtml+xml": "html", "application/pdf
 _MEDIA |= {"text/markdown": "text", "text/x-markdown": "text"}
 _MEDIA |= {"application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx"}
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+#: Kinds of notes that say how the text was made, and nothing of a letter that is wrong in it.
+EXTRACTION = frozenset({"set-aside", "spacing", "hyphen", "machine-read", "picture"})
 #: How much more disorder (0 to 1) the usual encoding may show than the likeliest one.
 _AS_GOOD = 0.05
 _HTML = re.compile(rb"\s*(?:<!--.{0,500}?-->\s*)*<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE | re.DOTALL)
@@ -40,13 +43,17 @@ class Original:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Converted:
-    """A policy's text as bytes. ``syntax``: plain where no markup was kept; ``said``: what a keeper is told."""
+    """A policy's text as bytes. ``syntax``: plain where no markup was kept; ``said``: what a keeper is told.
+
+    ``damage``: what happened to the words on the way here, for the record.
+    """
 
     raw: bytes
     original: Original | None = None
     syntax: str | None = None
     language: str | None = None
     said: tuple[str, ...] = ()
+    damage: tuple[Damage, ...] = ()
 
 
 def kind_of(raw: bytes, name: str = "", media: str = "") -> str:
@@ -82,12 +89,12 @@ def convert(
     if kind == "text":
         return _text(raw, encoding)
     if kind == "pdf":
-        from .pdf import read_pdf  # noqa: PLC0415 - needed for this kind of file alone
+        from .pdf.reading import read_pdf  # noqa: PLC0415 - needed for this kind of file alone
 
-        made = f"{_named('pypdf')}, checked with {_named('pypdfium2')}"
+        made = f"{_named('pypdfium2')}, checked with {_named('pypdf')}"
         original = Original(name="original.pdf", raw=raw, converter=made)
-        said = ("paragraphs of a PDF are told apart by short lines alone: look at them",)
-        return Converted(raw=read_pdf(raw).encode(), original=original, syntax="plain", said=said)
+        read = read_pdf(raw)
+        return Converted(raw=read.text.encode(), original=original, said=read.said, damage=read.damage)
     if kind == "docx":
         from .docx import read_docx  # noqa: PLC0415 - needed for this kind of file alone
 

@@ -22,7 +22,7 @@ from ..text.paragraphs import read_blocks
 from ..text.stated_metadata import Stated, archive_note, capture_of, stated_dates
 from ..text.topics import Lexicon, assign_topics
 from . import RefusedError
-from .convert import Converted
+from .convert import EXTRACTION, Converted
 from .outline_carryover import carried_entries, carried_exclusions
 
 
@@ -61,7 +61,7 @@ def draft_version(converted: Converted, told: VersionMetadata, lexicon: Lexicon,
     _refuse(problems)
     source = text.split("\n")
     drafted = draft(text)
-    from_page = converted.original is not None and converted.original.name in ("original.html", "original.docx")
+    from_page = converted.original is not None and converted.original.name != "original.txt"
     syntax = converted.syntax or ("markdown" if from_page else drafted.syntax)
     setting = "blank" if from_page else drafted.paragraphs
     reading = TextFormat(
@@ -78,7 +78,11 @@ def draft_version(converted: Converted, told: VersionMetadata, lexicon: Lexicon,
     lifted.sort(key=lambda one: one.lines)
     record = _record(converted, told, source, reading, lifted)
     record = replace(
-        record, damage=tuple(Damage(lines=one.lines, kind=one.kind, note=one.note) for one in drafted.damage)
+        record,
+        damage=(
+            *converted.damage,
+            *(Damage(lines=one.lines, kind=one.kind, note=one.note) for one in drafted.damage),
+        ),
     )
     entries = [
         OutlineEntry(id=heading.id, lines=heading.lines, level=min(heading.level, 6), heading=heading.heading)
@@ -165,7 +169,7 @@ def _version(place: str, raw: bytes, text: str, record: Record, entries: Sequenc
         _refuse(problems)
         raise RefusedError("the text can't be read as it is set; keep another capture of it")
     _refuse([problem for problem in problems if not problem.path.endswith("/outline.yml")])
-    noted = {hurt.lines for hurt in record.damage}
+    noted = {hurt.lines for hurt in record.damage if hurt.kind not in EXTRACTION}
     doubts = dict.fromkeys(
         (problem.line, problem.code, problem.message) for problem in problems if problem.severity == "warning"
     )
