@@ -15,7 +15,7 @@ from fineprint.cli import command
 from fineprint.core.model import Vendor, Version
 from fineprint.core.problems import CLEAN, FOUND, printable
 from fineprint.intake import RefusedError
-from fineprint.intake.acquire import AddRequest
+from fineprint.intake.acquire import TRACKED, AddRequest
 from fineprint.intake.add import AddResult, add_version
 from fineprint.intake.fetch import MOST_BYTES, SECONDS
 from fineprint.intake.refresh import refresh
@@ -97,6 +97,7 @@ def main() -> int:
         "--refresh", action="store_true", help="fetch the sources that the vendors name, keep what changed"
     )
     parser.add_argument("--sheet", metavar="VERSION", help="write the reading sheet of vendor/document/date again")
+    parser.add_argument("--tracked", choices=TRACKED, help="take or refuse the tracked changes of a DOCX")
     parser.add_argument("--allow-private", action="store_true", help="also fetch from addresses that are not public")
     parser.add_argument("--seconds", type=float, default=SECONDS, help="time for one page (%(default)s)")
     parser.add_argument("--most", type=int, default=MOST_BYTES, metavar="BYTES", help="size of one file (%(default)s)")
@@ -105,6 +106,7 @@ def main() -> int:
         parser.error("--seconds and --most must be more than nothing")
     today = datetime.now(UTC).date().isoformat()
     network = {"allow_private": options.allow_private, "seconds": options.seconds, "most": options.most}
+    network["tracked"] = options.tracked
     loaded = load_book(options.root)
     if options.sheet:
         return sheet_again(options.root, loaded, options.sheet)

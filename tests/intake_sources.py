@@ -73,41 +73,68 @@ def html(page: str) -> Answer:
     return 200, {"Content-Type": "text/html; charset=utf-8"}, page.encode()
 
 
-def docx(*paragraphs: str, more: str = "") -> bytes:
-    """A Word file; a paragraph that begins with "# " is a heading. ``more``: XML at the end of the body."""
-    word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_NAMES = f'xmlns:w="{WORD}" xmlns:r="{_OFFICE}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+_STYLES = (
+    '<w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Heading2"><w:name w:val="heading 2"/></w:style>'
+)
+
+
+def paragraph(text: str, properties: str = "") -> str:
+    """A paragraph of a Word file; ``text``: words, or runs as XML where it begins with ``<w:``."""
+    runs = text if text.startswith("<w:") else run(text)
+    return f"<w:p><w:pPr>{properties}</w:pPr>{runs}</w:p>"
+
+
+def run(text: str, properties: str = "") -> str:
+    """A run of a Word file."""
+    said = text.replace("&", "&amp;").replace("<", "&lt;")
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{said}</w:t></w:r>'
+
+
+def docx(*paragraphs: str, more: str = "", styles: str = "", **parts: str) -> bytes:
+    """A Word file; a paragraph that begins with "# " is a heading, one that begins with "<w:" is XML.
+
+    ``more``: XML at the end of the body; ``styles``: more styles; ``parts``: what other parts hold, such as
+    ``numbering``, ``footnotes``, ``header1``.
+    """
     body = ""
     for text in paragraphs:
-        style = '<w:pPr><w:pStyle w:val="Heading1"/></w:pPr>' if text.startswith("# ") else ""
-        said = text.removeprefix("# ").replace("&", "&amp;").replace("<", "&lt;")
-        body += f'<w:p>{style}<w:r><w:t xml:space="preserve">{said}</w:t></w:r></w:p>'
-    types = (
-        '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        '<Default Extension="xml" ContentType="application/xml"/>'
-        '<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument'
-        '.wordprocessingml.document.main+xml"/><Override PartName="/word/styles.xml" ContentType="application/vnd'
-        '.openxmlformats-officedocument.wordprocessingml.styles+xml"/></Types>'
-    )
-    relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    package = (
-        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
-    )
-    styles = (
-        f'<w:styles xmlns:w="{word}"><w:style w:type="paragraph" w:styleId="Heading1">'
-        '<w:name w:val="heading 1"/></w:style></w:styles>'
-    )
-    parts = {
-        "[Content_Types].xml": types,
-        "_rels/.rels": f'{package}Type="{relations}/officeDocument" Target="word/document.xml"/></Relationships>',
-        "word/_rels/document.xml.rels": f'{package}Type="{relations}/styles" Target="styles.xml"/></Relationships>',
-        "word/styles.xml": styles,
-        "word/document.xml": f'<w:document xmlns:w="{word}"><w:body>{body}{more}</w:body></w:document>',
-    }
+        heading = '<w:pStyle w:val="Heading1"/>' if text.startswith("# ") else ""
+        body += text if text.startswith("<w:") else paragraph(text.removeprefix("# "), heading)
+    packed = "http://schemas.openxmlformats.org/package/2006"
+    main = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    contents = {"styles": _STYLES + styles, **parts}
+    types = f'<Override PartName="/word/document.xml" ContentType="{main}.document.main+xml"/>'
+    relations = ""
+    for name in contents:
+        kind = name.rstrip("0123456789")
+        types += f'<Override PartName="/word/{name}.xml" ContentType="{main}.{kind}+xml"/>'
+        relations += f'<Relationship Id="{name}" Type="{_OFFICE}/{kind}" Target="{name}.xml"/>'
+    roots = {"header": "hdr", "footer": "ftr"}
     raw = io.BytesIO()
     with zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in parts.items():
-            archive.writestr(name, text)
+        archive.writestr(
+            "[Content_Types].xml",
+            f'<Types xmlns="{packed}/content-types"><Default Extension="rels" ContentType='
+            f'"application/vnd.openxmlformats-package.relationships+xml"/>{types}</Types>',
+        )
+        archive.writestr(
+            "_rels/.rels",
+            f'<Relationships xmlns="{packed}/relationships"><Relationship Id="r1" Type="{_OFFICE}/officeDocument"'
+            ' Target="word/document.xml"/></Relationships>',
+        )
+        archive.writestr(
+            "word/_rels/document.xml.rels",
+            f'<Relationships xmlns="{packed}/relationships">{relations}</Relationships>',
+        )
+        for name, inner in contents.items():
+            kind = name.rstrip("0123456789")
+            root = f"w:{roots.get(kind, kind)}"
+            archive.writestr(f"word/{name}.xml", f"<{root} {_NAMES}>{inner}</{root}>")
+        archive.writestr("word/document.xml", f"<w:document {_NAMES}><w:body>{body}{more}</w:body></w:document>")
     return raw.getvalue()
 
 

@@ -122,26 +122,6 @@ def test_any_page_keeps_every_word(blocks: list[tuple[str, list[tuple[str, str]]
     assert words_of(found.text, "markdown" if found.markdown else "plain") == " ".join(wanted.split())
 
 
-def test_a_word_file_keeps_every_word() -> None:
-    raw = docx("# Privacy", "We keep *few* data & no <names>.", "1. One more")
-    made = convert(raw, "docx")
-    assert words_of(made.raw.decode()) == "Privacy We keep *few* data & no <names>. 1. One more"
-    assert "# Privacy" in made.raw.decode()
-    assert (made.original.name, made.original.raw) == ("original.docx", raw)
-    assert made.original.converter.startswith("mammoth 1.")
-
-
-def test_a_word_file_whose_readings_differ_is_refused() -> None:
-    with pytest.raises(RefusedError, match="readings of the DOCX differ"):
-        convert(docx("Seen", more="<w:unknown><w:p><w:r><w:t>unseen</w:t></w:r></w:p></w:unknown>"), "docx")
-
-
-@pytest.mark.parametrize("raw", [b"PK\x03\x04 word/ nonsense", docx("x")[:200]])
-def test_what_is_no_word_file_is_refused(raw: bytes) -> None:
-    with pytest.raises(RefusedError, match="no DOCX that can be read"):
-        convert(raw, "docx")
-
-
 @pytest.mark.parametrize(
     "raw", [b"Words\r\nand more\r\n", b"\xef\xbb\xbfWords", "Wörter ohne Ende".encode(), b"a\n\n\nb  \n"]
 )

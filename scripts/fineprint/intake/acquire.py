@@ -14,6 +14,9 @@ from . import RefusedError
 from .convert import Converted, is_utf8, kind_of
 from .fetch import MOST_BYTES, SECONDS, fetch, is_address
 
+#: What may be done with the tracked changes of a DOCX.
+TRACKED = ("accept", "reject")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddRequest:
@@ -37,6 +40,7 @@ class AddRequest:
     updated: str | None = None
     element: str | None = None
     encoding: str | None = None
+    tracked: str | None = None
     allow_private: bool = False
     seconds: float = SECONDS
     most: int = MOST_BYTES

@@ -43,7 +43,8 @@ def add_version(root: Path, loaded: ReadResult, given: AddRequest) -> AddResult:
     given.progress("reading")
     versions = vendor.of(given.document) if vendor else ()
     element = given.element or (_element_before(versions) if got.kind == "html" else None)
-    converted = convert(got.raw, got.kind, element=element, encoding=got.encoding, base=got.page)
+    how = {"element": element, "encoding": got.encoding, "base": got.page, "tracked": given.tracked}
+    converted = convert(got.raw, got.kind, **how)
     date, named_by = dated(given, got, converted)
     taken = {one.date for one in versions}
     names = [date, *(f"{date}-{number}" for number in range(2, MAX_VERSIONS_PER_DAY + 1))]

@@ -21,7 +21,7 @@ _MEDIA |= {"text/markdown": "text", "text/x-markdown": "text"}
 _MEDIA |= {"application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx"}
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 #: Kinds of notes that say how the text was made, and nothing of a letter that is wrong in it.
-EXTRACTION = frozenset({"set-aside", "spacing", "hyphen", "machine-read", "picture"})
+EXTRACTION = frozenset({"set-aside", "spacing", "hyphen", "machine-read", "picture", "numbering"})
 #: How much more disorder (0 to 1) the usual encoding may show than the likeliest one.
 _AS_GOOD = 0.05
 _HTML = re.compile(rb"\s*(?:<!--.{0,500}?-->\s*)*<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE | re.DOTALL)
@@ -81,34 +81,26 @@ def convert(
     element: str | None = None,
     encoding: str | None = None,
     base: str | None = None,
+    tracked: str | None = None,
 ) -> Converted:
     """The text of a file. ``element``: CSS selector, for HTML; ``encoding``: what the user or the server calls it.
 
-    ``base``: the page's address. Raises :class:`RefusedError`.
+    ``base``: the page's address; ``tracked``: accept or reject a DOCX's tracked changes. Raises :class:`RefusedError`.
     """
     if kind == "text":
         return _text(raw, encoding)
     if kind == "pdf":
-        from .pdf.reading import read_pdf  # noqa: PLC0415 - needed for this kind of file alone
-
-        made = f"{_named('pypdfium2')}, checked with {_named('pypdf')}"
-        original = Original(name="original.pdf", raw=raw, converter=made)
-        read = read_pdf(raw)
-        return Converted(raw=read.text.encode(), original=original, said=read.said, damage=read.damage)
+        return _pdf(raw)
     if kind == "docx":
-        from .docx import read_docx  # noqa: PLC0415 - needed for this kind of file alone
+        return _docx(raw, tracked)
+    from .html import read_element  # noqa: PLC0415 - needed for this kind of file alone
 
-        found = read_docx(raw)
-        original = Original(name="original.docx", raw=raw, converter=f"{_named('mammoth')}, {_named('markdownify')}")
-    else:
-        from .html import read_element  # noqa: PLC0415 - needed for this kind of file alone
-
-        text, used = _decoded(raw, encoding or _declared(raw))
-        found = read_element(text, element, base)
-        made = f"{_named('markdownify')}, read as {used}, element {found.selector}"
-        original = Original(name="original.html", raw=raw, converter=made)
-    said = [f"the words of the element {found.selector}, equal to those of the {kind.upper()} file"]
-    if kind == "html" and found.selector == "body" and not element:
+    text, used = _decoded(raw, encoding or _declared(raw))
+    found = read_element(text, element, base)
+    made = f"{_named('markdownify')}, read as {used}, element {found.selector}"
+    original = Original(name="original.html", raw=raw, converter=made)
+    said = [f"the words of the element {found.selector}, equal to those of the HTML file"]
+    if found.selector == "body" and not element:
         said.append(
             "that is the whole page; if a menu came along, remove the version and take it in again with --element"
         )
@@ -121,6 +113,23 @@ def convert(
         language=found.language,
         said=tuple(said),
     )
+
+
+def _pdf(raw: bytes) -> Converted:
+    from .pdf.reading import read_pdf  # noqa: PLC0415 - needed for this kind of file alone
+
+    made = f"{_named('pypdfium2')}, checked with {_named('pypdf')}"
+    read = read_pdf(raw)
+    original = Original(name="original.pdf", raw=raw, converter=made)
+    return Converted(raw=read.text.encode(), original=original, said=read.said, damage=read.damage)
+
+
+def _docx(raw: bytes, tracked: str | None) -> Converted:
+    from .docx.reading import read_docx  # noqa: PLC0415 - needed for this kind of file alone
+
+    read = read_docx(raw, tracked)
+    original = Original(name="original.docx", raw=raw, converter=f"{_named('mammoth')}, {_named('markdownify')}")
+    return Converted(raw=read.text.encode(), original=original, syntax=read.syntax, said=read.said, damage=read.damage)
 
 
 def element_of(converter: str | None) -> str | None:
