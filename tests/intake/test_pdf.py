@@ -76,7 +76,7 @@ def test_running_heads_and_page_numbers_are_set_aside_and_said() -> None:
     read = read_pdf(pdf(pages=pages))
     assert "confidential" not in read.text
     assert "Page" not in read.text
-    assert "set-aside" in kinds(read)
+    assert "left-out" in kinds(read)
     assert any("Acorn Gardens, confidential" in one.note for one in read.damage)
     assert any("pages 1 to 3" in line and "Page 1 of 3" in line for line in read.said)
 
@@ -96,7 +96,7 @@ def test_what_a_browser_prints_around_a_page_is_set_aside() -> None:
     stream += placed((560, 15, "1/1")) + column(50, 700, LONG)
     read = read_pdf(pdf(stream=stream))
     assert read.text.strip() == LONG
-    assert sum(kind == "set-aside" for kind in kinds(read)) == 4
+    assert sum(kind == "left-out" for kind in kinds(read)) == 4
 
 
 def test_a_sentence_goes_on_over_the_page() -> None:

@@ -20,8 +20,6 @@ _MEDIA = {"text/html": "html", "application/xhtml+xml": "html", "application/pdf
 _MEDIA |= {"text/markdown": "text", "text/x-markdown": "text"}
 _MEDIA |= {"application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx"}
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-#: Kinds of notes that say how the text was made, and nothing of a letter that is wrong in it.
-EXTRACTION = frozenset({"set-aside", "spacing", "hyphen", "machine-read", "picture", "numbering"})
 #: How much more disorder (0 to 1) the usual encoding may show than the likeliest one.
 _AS_GOOD = 0.05
 _HTML = re.compile(rb"\s*(?:<!--.{0,500}?-->\s*)*<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE | re.DOTALL)
@@ -45,7 +43,8 @@ class Original:
 class Converted:
     """A policy's text as bytes. ``syntax``: plain where no markup was kept; ``said``: what a keeper is told.
 
-    ``damage``: what happened to the words on the way here, for the record.
+    ``damage``: what happened to the words on the way here, for the record. ``written_out``: whether numbers that the
+    original's markup makes stand among the words.
     """
 
     raw: bytes
@@ -54,6 +53,7 @@ class Converted:
     language: str | None = None
     said: tuple[str, ...] = ()
     damage: tuple[Damage, ...] = ()
+    written_out: bool = False
 
 
 def kind_of(raw: bytes, name: str = "", media: str = "") -> str:
@@ -129,7 +129,14 @@ def _docx(raw: bytes, tracked: str | None) -> Converted:
 
     read = read_docx(raw, tracked)
     original = Original(name="original.docx", raw=raw, converter=f"{_named('mammoth')}, {_named('markdownify')}")
-    return Converted(raw=read.text.encode(), original=original, syntax=read.syntax, said=read.said, damage=read.damage)
+    return Converted(
+        raw=read.text.encode(),
+        original=original,
+        syntax=read.syntax,
+        said=read.said,
+        damage=read.damage,
+        written_out=read.written_out,
+    )
 
 
 def element_of(converter: str | None) -> str | None:

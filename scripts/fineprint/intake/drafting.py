@@ -22,7 +22,7 @@ from ..text.paragraphs import read_blocks
 from ..text.stated_metadata import Stated, archive_note, capture_of, stated_dates
 from ..text.topics import Lexicon, assign_topics
 from . import RefusedError
-from .convert import EXTRACTION, Converted
+from .convert import Converted
 from .outline_carryover import carried_entries, carried_exclusions
 
 
@@ -78,11 +78,7 @@ def draft_version(converted: Converted, told: VersionMetadata, lexicon: Lexicon,
     lifted.sort(key=lambda one: one.lines)
     record = _record(converted, told, source, reading, lifted)
     record = replace(
-        record,
-        damage=(
-            *converted.damage,
-            *(Damage(lines=one.lines, kind=one.kind, note=one.note) for one in drafted.damage),
-        ),
+        record, damage=tuple(Damage(lines=one.lines, kind=one.kind, note=one.note) for one in drafted.damage)
     )
     entries = [
         OutlineEntry(id=heading.id, lines=heading.lines, level=min(heading.level, 6), heading=heading.heading)
@@ -95,6 +91,8 @@ def draft_version(converted: Converted, told: VersionMetadata, lexicon: Lexicon,
     if before is not None and before.clauses:
         entries = [OutlineEntry(id=PREAMBLE, lines=None, level=1, heading=""), *entries]
     made = _version(place, converted.raw, text, record, entries)
+    damage = tuple(sorted([*made.record.damage, *converted.damage], key=lambda one: (one.lines, one.kind)))
+    made = replace(made, record=replace(made.record, damage=damage))
     topics = [_topics(section, older, lexicon) for section in made.sections]
     made = with_topics(made, topics)
     known = {section.id: section.topics for section in made.sections}
@@ -169,7 +167,7 @@ def _version(place: str, raw: bytes, text: str, record: Record, entries: Sequenc
         _refuse(problems)
         raise RefusedError("the text can't be read as it is set; keep another capture of it")
     _refuse([problem for problem in problems if not problem.path.endswith("/outline.yml")])
-    noted = {hurt.lines for hurt in record.damage if hurt.kind not in EXTRACTION}
+    noted = {hurt.lines for hurt in record.damage}
     doubts = dict.fromkeys(
         (problem.line, problem.code, problem.message) for problem in problems if problem.severity == "warning"
     )

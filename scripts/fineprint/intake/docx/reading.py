@@ -36,13 +36,14 @@ _SHOWN = 300
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocxText:
     """A Word file's text. ``syntax``: plain where no markup could be kept; ``said``: what a maintainer is told;
-    ``damage``: the same, for the record.
+    ``damage``: the same, for the record; ``written_out``: whether numbers that Word makes stand among the words.
     """
 
     text: str
     syntax: str | None
     said: tuple[str, ...]
     damage: tuple[Damage, ...]
+    written_out: bool
 
 
 def read_docx(raw: bytes, tracked: str | None = None) -> DocxText:
@@ -163,11 +164,11 @@ def _headers(package: Package) -> Iterator[tuple[str, str]]:
 
 
 def _told(element: PageElement, written: Written, met: Met, around: Sequence[tuple[str, str]]) -> DocxText:
-    notes = [("set-aside", f"Set aside, {what}: “{_short(' / '.join(texts))}”.") for what, texts in met.gone.items()]
+    notes = [("left-out", f"Left out, {what}: “{_short(' / '.join(texts))}”.") for what, texts in met.gone.items()]
     notes += [
-        ("set-aside", f"Set aside, the {kind} of pages: “{_short(text)}”.") for kind, text in dict.fromkeys(around)
+        ("left-out", f"Left out, the {kind} of pages: “{_short(text)}”.") for kind, text in dict.fromkeys(around)
     ]
-    notes += [("set-aside", f"{said[:1].upper()}{said[1:]}.") for said in dict.fromkeys(met.lost)]
+    notes += [("left-out", f"{said[:1].upper()}{said[1:]}.") for said in dict.fromkeys(met.lost)]
     if met.pictures:
         called = ", ".join(f"“{said}”" for said in met.pictures if said)
         many = "A picture is" if len(met.pictures) == 1 else f"{len(met.pictures)} pictures are"
@@ -187,6 +188,7 @@ def _told(element: PageElement, written: Written, met: Met, around: Sequence[tup
         syntax=None if element.markdown else "plain",
         said=("every letter of the DOCX file is in the text, in order, or is named here", *said),
         damage=tuple(Damage(lines=(1, 1), kind=kind, note=note) for kind, note in notes),
+        written_out=written.numbers > 0,
     )
 
 

@@ -166,10 +166,10 @@ def _told(
         groups.setdefault(re.sub(r"\d+", "#", line.text), []).append(line)
     for group in groups.values():
         numbers = sorted({line.page for line in group})
-        note = f"Set aside from the margin of {_pages(numbers)}: “{group[0].text}”"
+        note = f"Left out from the margin of {_pages(numbers)}: “{group[0].text}”"
         note += f" to “{group[-1].text}”." if group[-1].text != group[0].text else "."
         said.append(note[:1].lower() + note[1:].rstrip("."))
-        damage.append(Damage(lines=at(numbers[0]), kind="set-aside", note=note))
+        damage.append(Damage(lines=at(numbers[0]), kind="left-out", note=note))
     if spaced:
         note = (
             f"The two readers of the PDF see the same letters and other blanks on {_pages(spaced)}; PDFium's are taken."
@@ -179,9 +179,9 @@ def _told(
     for page in pages:
         for words, what in ((page.turned, "turned"), ([] if page.pictures else page.unseen, "invisible")):
             if words:
-                note = f"Set aside on page {page.number}, {what} text: “{' '.join(words)[:500]}”."
+                note = f"Left out on page {page.number}, {what} text: “{' '.join(words)[:500]}”."
                 said.append(note[:1].lower() + note[1:].rstrip("."))
-                damage.append(Damage(lines=at(page.number), kind="set-aside", note=note))
+                damage.append(Damage(lines=at(page.number), kind="left-out", note=note))
         if page.pictures and page.unseen:
             note = f"Page {page.number} is a picture; its words are what a machine read in it."
             said.append(note.rstrip("."))
