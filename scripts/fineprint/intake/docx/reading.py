@@ -165,9 +165,7 @@ def _headers(package: Package) -> Iterator[tuple[str, str]]:
 
 def _told(element: PageElement, written: Written, met: Met, around: Sequence[tuple[str, str]]) -> DocxText:
     notes = [("left-out", f"Left out, {what}: “{_short(' / '.join(texts))}”.") for what, texts in met.gone.items()]
-    notes += [
-        ("left-out", f"Left out, the {kind} of pages: “{_short(text)}”.") for kind, text in dict.fromkeys(around)
-    ]
+    notes += [("left-out", f"Left out, the {kind} of pages: “{_short(text)}”.") for kind, text in dict.fromkeys(around)]
     notes += [("left-out", f"{said[:1].upper()}{said[1:]}.") for said in dict.fromkeys(met.lost)]
     if met.pictures:
         called = ", ".join(f"“{said}”" for said in met.pictures if said)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from ...core.limits import PDF_LETTERS, PDF_PAGES
 from .. import RefusedError
 from .strokes import Stroke, keep_strokes, parted
 
@@ -84,7 +85,9 @@ def read_pages(raw: bytes) -> list[Page]:
         reason = "it is locked with a password" if "password" in str(fault).lower() else str(fault)
         raise RefusedError(f"this is no PDF that can be read: {reason}") from None
     try:
-        pages = []
+        if len(document) > PDF_PAGES:
+            raise RefusedError(f"the PDF has {len(document):,} pages; at most {PDF_PAGES:,} are read")
+        pages: list[Page] = []
         for number in range(len(document)):
             try:
                 page = document[number]
@@ -92,6 +95,8 @@ def read_pages(raw: bytes) -> list[Page]:
                 raise RefusedError(f"page {number + 1} of the PDF can't be read: {fault}") from None
             pages.append(_page(page, number + 1))
             page.close()
+            if sum(one.signs for one in pages) > PDF_LETTERS:
+                raise RefusedError(f"the PDF has more than {PDF_LETTERS:,} letters; give its text instead")
         return pages
     finally:
         document.close()
@@ -103,6 +108,9 @@ def _page(page: Any, number: int) -> Page:
     text = page.get_textpage()
     width, height = page.get_size()
     made = Page(number=number, width=width, height=height)
+    if c.FPDFText_CountChars(text.raw) > PDF_LETTERS:
+        text.close()
+        raise RefusedError(f"the PDF has more than {PDF_LETTERS:,} letters; give its text instead")
     try:
         glyphs = list(_glyphs(text, made))
     finally:
