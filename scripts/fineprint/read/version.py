@@ -16,7 +16,7 @@ from ..text.blocks import has_words, markdown_blocks
 from ..text.markdown import parse, too_deep, unclosed_fence
 from ..text.paragraphs import prepared, read_blocks
 from .sections import PREAMBLE, cut
-from .text_gate import link_problems
+from .text_gate import link_problems, reference_problems
 
 if TYPE_CHECKING:
     from .strict_yaml import Yaml
@@ -58,6 +58,7 @@ def version_of(
             said = "a code fence opens here and never closes; note it under damage"
             problems.append(warning(path, "markdown.unclosed-fence", said, source_line[fence]))
         blocks = markdown_blocks(tokens, source_line)
+        problems.extend(reference_problems(source, blocks, path))
     else:
         blocks = read_blocks(source, record.text_format, record.excluded, outline.entries)
     problems.extend(link_problems(blocks, path))
