@@ -12,12 +12,12 @@ import sys
 from datetime import UTC, datetime
 
 from fineprint.cli import command
+from fineprint.core.limits import SOURCE_BYTES, SOURCE_SECONDS
 from fineprint.core.model import Vendor, Version
 from fineprint.core.problems import CLEAN, FOUND, printable
 from fineprint.intake import RefusedError
-from fineprint.intake.acquire import AddRequest
+from fineprint.intake.acquire import TRACKED, AddRequest
 from fineprint.intake.add import AddResult, add_version
-from fineprint.intake.fetch import MOST_BYTES, SECONDS
 from fineprint.intake.refresh import refresh
 from fineprint.prove.quote_index import BookEvidence
 from fineprint.read.book import load_book
@@ -97,14 +97,26 @@ def main() -> int:
         "--refresh", action="store_true", help="fetch the sources that the vendors name, keep what changed"
     )
     parser.add_argument("--sheet", metavar="VERSION", help="write the reading sheet of vendor/document/date again")
+    parser.add_argument("--tracked", choices=TRACKED, help="take or refuse the tracked changes of a DOCX")
     parser.add_argument("--allow-private", action="store_true", help="also fetch from addresses that are not public")
-    parser.add_argument("--seconds", type=float, default=SECONDS, help="time for one page (%(default)s)")
-    parser.add_argument("--most", type=int, default=MOST_BYTES, metavar="BYTES", help="size of one file (%(default)s)")
+    parser.add_argument("--proxy", metavar="ADDRESS", help="fetch through this proxy, as in http://host:port")
+    parser.add_argument("--even-so", action="store_true", help="take a page that is doubtful all the same")
+    parser.add_argument(
+        "--timeout",
+        type=float,
+        default=SOURCE_SECONDS,
+        metavar="SECONDS",
+        help="time for one source: look-up, fetch and conversion together (%(default)s)",
+    )
+    parser.add_argument(
+        "--max-bytes", type=int, default=SOURCE_BYTES, metavar="BYTES", help="size of one file (%(default)s)"
+    )
     options = parser.parse_args()
-    if options.seconds <= 0 or options.most <= 0:
-        parser.error("--seconds and --most must be more than nothing")
+    if options.timeout <= 0 or options.max_bytes <= 0:
+        parser.error("--timeout and --max-bytes must be more than nothing")
     today = datetime.now(UTC).date().isoformat()
-    network = {"allow_private": options.allow_private, "seconds": options.seconds, "most": options.most}
+    shared = ("allow_private", "timeout", "max_bytes", "proxy", "even_so", "tracked")
+    network = {name: getattr(options, name) for name in shared}
     loaded = load_book(options.root)
     if options.sheet:
         return sheet_again(options.root, loaded, options.sheet)

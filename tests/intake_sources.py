@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import time
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -73,56 +73,88 @@ def html(page: str) -> Answer:
     return 200, {"Content-Type": "text/html; charset=utf-8"}, page.encode()
 
 
-def docx(*paragraphs: str, more: str = "") -> bytes:
-    """A Word file; a paragraph that begins with "# " is a heading. ``more``: XML at the end of the body."""
-    word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_NAMES = f'xmlns:w="{WORD}" xmlns:r="{_OFFICE}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+_STYLES = (
+    '<w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Heading2"><w:name w:val="heading 2"/></w:style>'
+)
+
+
+def paragraph(text: str, properties: str = "") -> str:
+    """A paragraph of a Word file; ``text``: words, or runs as XML where it begins with ``<w:``."""
+    runs = text if text.startswith("<w:") else run(text)
+    return f"<w:p><w:pPr>{properties}</w:pPr>{runs}</w:p>"
+
+
+def run(text: str, properties: str = "") -> str:
+    """A run of a Word file."""
+    said = text.replace("&", "&amp;").replace("<", "&lt;")
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{said}</w:t></w:r>'
+
+
+def docx(*paragraphs: str, more: str = "", styles: str = "", **parts: str) -> bytes:
+    """A Word file; a paragraph that begins with "# " is a heading, one that begins with "<w:" is XML.
+
+    ``more``: XML at the end of the body; ``styles``: more styles; ``parts``: what other parts hold, such as
+    ``numbering``, ``footnotes``, ``header1``.
+    """
     body = ""
     for text in paragraphs:
-        style = '<w:pPr><w:pStyle w:val="Heading1"/></w:pPr>' if text.startswith("# ") else ""
-        said = text.removeprefix("# ").replace("&", "&amp;").replace("<", "&lt;")
-        body += f'<w:p>{style}<w:r><w:t xml:space="preserve">{said}</w:t></w:r></w:p>'
-    types = (
-        '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        '<Default Extension="xml" ContentType="application/xml"/>'
-        '<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument'
-        '.wordprocessingml.document.main+xml"/><Override PartName="/word/styles.xml" ContentType="application/vnd'
-        '.openxmlformats-officedocument.wordprocessingml.styles+xml"/></Types>'
-    )
-    relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    package = (
-        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
-    )
-    styles = (
-        f'<w:styles xmlns:w="{word}"><w:style w:type="paragraph" w:styleId="Heading1">'
-        '<w:name w:val="heading 1"/></w:style></w:styles>'
-    )
-    parts = {
-        "[Content_Types].xml": types,
-        "_rels/.rels": f'{package}Type="{relations}/officeDocument" Target="word/document.xml"/></Relationships>',
-        "word/_rels/document.xml.rels": f'{package}Type="{relations}/styles" Target="styles.xml"/></Relationships>',
-        "word/styles.xml": styles,
-        "word/document.xml": f'<w:document xmlns:w="{word}"><w:body>{body}{more}</w:body></w:document>',
-    }
+        heading = '<w:pStyle w:val="Heading1"/>' if text.startswith("# ") else ""
+        body += text if text.startswith("<w:") else paragraph(text.removeprefix("# "), heading)
+    packed = "http://schemas.openxmlformats.org/package/2006"
+    main = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    contents = {"styles": _STYLES + styles, **parts}
+    types = f'<Override PartName="/word/document.xml" ContentType="{main}.document.main+xml"/>'
+    relations = ""
+    for name in contents:
+        kind = name.rstrip("0123456789")
+        types += f'<Override PartName="/word/{name}.xml" ContentType="{main}.{kind}+xml"/>'
+        relations += f'<Relationship Id="{name}" Type="{_OFFICE}/{kind}" Target="{name}.xml"/>'
+    roots = {"header": "hdr", "footer": "ftr"}
     raw = io.BytesIO()
     with zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in parts.items():
-            archive.writestr(name, text)
+        archive.writestr(
+            "[Content_Types].xml",
+            f'<Types xmlns="{packed}/content-types"><Default Extension="rels" ContentType='
+            f'"application/vnd.openxmlformats-package.relationships+xml"/>{types}</Types>',
+        )
+        archive.writestr(
+            "_rels/.rels",
+            f'<Relationships xmlns="{packed}/relationships"><Relationship Id="r1" Type="{_OFFICE}/officeDocument"'
+            ' Target="word/document.xml"/></Relationships>',
+        )
+        archive.writestr(
+            "word/_rels/document.xml.rels",
+            f'<Relationships xmlns="{packed}/relationships">{relations}</Relationships>',
+        )
+        for name, inner in contents.items():
+            kind = name.rstrip("0123456789")
+            root = f"w:{roots.get(kind, kind)}"
+            archive.writestr(f"word/{name}.xml", f"<{root} {_NAMES}>{inner}</{root}>")
+        archive.writestr("word/document.xml", f"<w:document {_NAMES}><w:body>{body}{more}</w:body></w:document>")
     return raw.getvalue()
 
 
-def pdf(*lines: str, stream: bytes | None = None) -> bytes:
-    """A PDF of one page with a line of text each; ``stream``: the page's content instead."""
-    shown = b"".join(b"(%s) Tj T*\n" % line.replace("(", r"\(").replace(")", r"\)").encode("latin-1") for line in lines)
-    content = stream if stream is not None else b"BT /F1 10 Tf 14 TL 50 780 Td\n" + shown + b"ET"
+def pdf(*lines: str, stream: bytes | None = None, pages: Sequence[bytes] = (), box: str = "0 0 595 842") -> bytes:
+    """A PDF of one page with a line of text each; ``stream``: the page's content instead; ``pages``: of several."""
+    shown = b"".join(b"(%s) Tj T*\n" % _escaped(line) for line in lines)
+    contents = pages or [stream if stream is not None else b"BT /F1 10 Tf 14 TL 50 780 Td\n" + shown + b"ET"]
+    kids = b" ".join(b"%d 0 R" % (5 + 2 * number) for number in range(len(contents)))
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
-        b" /Resources << /Font << /F1 5 0 R >> >> >>",
-        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
+        b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, len(contents)),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >>",
     ]
+    for number, content in enumerate(contents):
+        objects += [
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [%s] /Contents %d 0 R"
+            b" /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>" % (box.encode(), 6 + 2 * number),
+            b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
+        ]
     raw, starts = b"%PDF-1.4\n", []
     for number, body in enumerate(objects, 1):
         starts.append(len(raw))
@@ -130,3 +162,15 @@ def pdf(*lines: str, stream: bytes | None = None) -> bytes:
     table = b"".join(b"%010d 00000 n \n" % start for start in starts)
     end = b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, len(raw))
     return raw + b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1) + table + end
+
+
+def placed(*texts: tuple[float, float, str], size: float = 10, font: str = "F1") -> bytes:
+    """The content of a page of a PDF: each text at its place, from the lower left corner."""
+    return b"".join(
+        b"BT /%s %g Tf 1 0 0 1 %g %g Tm (%s) Tj ET\n" % (font.encode(), size, x, y, _escaped(text))
+        for x, y, text in texts
+    )
+
+
+def _escaped(text: str) -> bytes:
+    return text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)").encode("cp1252")

@@ -41,7 +41,7 @@ def take(book: BookFolder, source: str | bytes, called: str = "text.md", **said:
         file = book.root / called
         file.write_bytes(source)
         source = str(file)
-    given = {"vendor": "acorn", "document": "privacy-policy", "today": TODAY, "allow_private": True, "seconds": 5.0}
+    given = {"vendor": "acorn", "document": "privacy-policy", "today": TODAY, "allow_private": True, "timeout": 5.0}
     return add_version(book.root, book.load(), AddRequest(**{**given, "source": source, **said}))
 
 
@@ -123,7 +123,7 @@ def test_an_archives_note_tells_day_and_addresses(book_folder: BookFolder) -> No
 def test_an_archives_raw_copy_tells_day_and_page(book_folder: BookFolder, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
 
-    def fetched(address: str, **said: object) -> Fetched:
+    def fetched(address: str, deadline: object, **said: object) -> Fetched:
         asked.append(address)
         return Fetched(address=address, body=b"<main><p>Words of a policy.</main>", kind="text/html", charset=None)
 
@@ -313,7 +313,7 @@ def watched(book: BookFolder, answer: Answer) -> Iterator[list[Answer]]:
 def look(book: BookFolder, today: str) -> tuple[list[str], list[str]]:
     """The kinds of what a refresh took in, and what was refused."""
     taken, refused = refresh(
-        book.root, book.load(), today, None, progress=lambda said: None, allow_private=True, seconds=5.0
+        book.root, book.load(), today, None, progress=lambda said: None, allow_private=True, timeout=5.0
     )
     return [one.kind for one in taken], refused
 
@@ -377,7 +377,7 @@ def test_a_live_page_is_named_by_today(book_folder: BookFolder) -> None:
         ({"source": "/dev/null"}, "no regular file"),
         ({"source": "ftp://acorn.example/"}, "only http"),
         ({"source": "a\0b.md"}, "can't be the name"),
-        ({"most": 3}, "at most 3"),
+        ({"max_bytes": 3}, "at most 3"),
     ],
 )
 def test_what_cannot_be_taken_in_is_one_line_and_changes_nothing(
@@ -486,7 +486,7 @@ def test_the_command_tells_what_it_did_and_what_is_left(answered: AnsweredBook) 
     [
         ([], 2),
         (["x.md"], 2),
-        (["x.md", "--vendor", "acorn", "--document", "privacy-policy", "--seconds", "0"], 2),
+        (["x.md", "--vendor", "acorn", "--document", "privacy-policy", "--timeout", "0"], 2),
         (["x.md", "--refresh"], 2),
         (["x.md", "--vendor", "acorn", "--document", "privacy-policy"], 1),
         (["--refresh"], 1),

@@ -15,7 +15,6 @@ from fineprint.core.model import TextFormat
 from fineprint.intake import RefusedError
 from fineprint.intake.convert import convert, element_of, kind_of
 from fineprint.intake.html import read_element
-from fineprint.intake.pdf import read_pdf
 from fineprint.text.paragraphs import read_blocks
 from intake_sources import PAGE, docx, pdf
 
@@ -122,69 +121,6 @@ def test_any_page_keeps_every_word(blocks: list[tuple[str, list[tuple[str, str]]
     found = read_element(f"<body>{page}</body>", None, None)
     wanted = " ".join(["Begin", *("".join(text for _, text in inner) for _, inner in blocks)])
     assert words_of(found.text, "markdown" if found.markdown else "plain") == " ".join(wanted.split())
-
-
-def test_a_word_file_keeps_every_word() -> None:
-    raw = docx("# Privacy", "We keep *few* data & no <names>.", "1. One more")
-    made = convert(raw, "docx")
-    assert words_of(made.raw.decode()) == "Privacy We keep *few* data & no <names>. 1. One more"
-    assert "# Privacy" in made.raw.decode()
-    assert (made.original.name, made.original.raw) == ("original.docx", raw)
-    assert made.original.converter.startswith("mammoth 1.")
-
-
-def test_a_word_file_whose_readings_differ_is_refused() -> None:
-    with pytest.raises(RefusedError, match="readings of the DOCX differ"):
-        convert(docx("Seen", more="<w:unknown><w:p><w:r><w:t>unseen</w:t></w:r></w:p></w:unknown>"), "docx")
-
-
-@pytest.mark.parametrize("raw", [b"PK\x03\x04 word/ nonsense", docx("x")[:200]])
-def test_what_is_no_word_file_is_refused(raw: bytes) -> None:
-    with pytest.raises(RefusedError, match="no DOCX that can be read"):
-        convert(raw, "docx")
-
-
-def test_a_pdf_keeps_every_word() -> None:
-    raw = pdf("Privacy", "We keep few data about the people who call, and we keep them for", "ninety days (or less).")
-    made = convert(raw, "pdf")
-    assert made.raw.decode().split() == [
-        *[
-            "Privacy",
-            "We",
-            "keep",
-            "few",
-            "data",
-            "about",
-            "the",
-            "people",
-            "who",
-            "call,",
-            "and",
-            "we",
-            "keep",
-            "them",
-            "for",
-            "ninety",
-            "days",
-            "(or",
-            "less).",
-        ]
-    ]
-    assert (made.original.name, made.original.raw, made.syntax) == ("original.pdf", raw, "plain")
-    assert "pypdf 7" in made.original.converter
-    assert "pypdfium2 5" in made.original.converter
-
-
-def test_a_pdf_whose_readings_differ_is_refused_with_the_difference(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("fineprint.intake.pdf._pdfium_pages", lambda raw: ["We keep many data"])
-    with pytest.raises(RefusedError, match="pypdf alone reads 'few'; PDFium alone 'many'"):
-        read_pdf(pdf("We keep few data"))
-
-
-@pytest.mark.parametrize(("raw", "said"), [(pdf(stream=b""), "no text"), (b"%PDF-1.4\nnonsense", "no PDF")])
-def test_a_pdf_without_text_is_refused(raw: bytes, said: str) -> None:
-    with pytest.raises(RefusedError, match=said):
-        convert(raw, "pdf")
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from builders import BookFolder
-from fineprint.core.limits import POLICY_BYTES, YAML_BYTES
+from fineprint.core.limits import ADDRESSES_BYTES, POLICY_BYTES, YAML_BYTES
 from fineprint.read.files import is_id, read_files
 
 
@@ -141,6 +141,8 @@ def test_a_name_that_is_no_unicode_is_told_and_can_be_printed(book_folder: BookF
     [
         (f"{VERSION}/policy.md", POLICY_BYTES, "policy.too-large"),
         ("policies/topics.yml", YAML_BYTES, "yaml.too-large"),
+        ("policies/addresses.txt", ADDRESSES_BYTES, "ledger.too-large"),
+        (f"{VERSION}/addresses.txt", ADDRESSES_BYTES, "ledger.too-large"),
     ],
 )
 def test_a_file_past_its_limit_is_told_and_not_read(book_folder: BookFolder, path: str, size: int, code: str) -> None:

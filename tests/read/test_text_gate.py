@@ -99,3 +99,26 @@ def test_what_markup_is_refused_or_doubted(text: str, line: int, code: str) -> N
 def test_a_closed_fence_and_shallow_lists_are_not_doubted() -> None:
     _, problems = read_version("Words.\n\n```\ncode\n```\n\n- a\n  - b\n    - c\n\n> - d\n")
     assert [p for p in problems if p.code.startswith("markdown")] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "severity", "code"),
+    [
+        ("We &#x202e;never&#x202C; sell.", 3, "error", "text.bidi"),
+        ("- We\n- &#8238;never", 4, "error", "text.bidi"),
+        ("| a |\n|---|\n| &#x2066;b |", 5, "error", "text.bidi"),
+        ("Words&#xE0041;.", 3, "error", "text.invisible"),
+        ("per&shy;sonal", 3, "warning", "text.invisible"),
+        ("p&#x430;ypal", 3, "warning", "text.mixed-script"),
+        ("We [keep](https://a.example 'it&#x202e;')", 3, "error", "text.bidi"),
+    ],
+)
+def test_a_character_written_as_a_reference_meets_the_same_gate(text: str, line: int, severity: str, code: str) -> None:
+    _, problems = read_version(f"Words.\n\n{text}\n")
+    assert (line, severity, code) in [(problem.line, problem.severity, problem.code) for problem in problems]
+
+
+@pytest.mark.parametrize("text", ["`&#x202e;` is a code", "\\&#x202e; is text", "Q&A &amp; &nbsp;more", "AT&#38;T"])
+def test_what_only_looks_like_a_reference_is_not_doubted(text: str) -> None:
+    _, problems = read_version(f"Words.\n\n{text}\n")
+    assert [problem.code for problem in problems if problem.code.startswith("text.")] == []

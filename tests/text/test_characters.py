@@ -54,6 +54,9 @@ def test_a_suspicious_character_is_seen_wherever_it_stands(before: str, char: st
     [
         ("ok\nz" + "\u0301" * 9, "text.combining", 4),
         ("ok\nZ\u043e\u043em collects", "text.mixed-script", 3),
+        ("ok\nZ\u03bf\u03bfm collects", "text.mixed-script", 3),
+        ("ok\n\uff37\uff45 sell", "text.look-alike", 3),
+        ("ok\n\U0001d404\U0001d405 sell", "text.look-alike", 3),
         ("ok\nthe userâ€™s data", "text.mojibake", 3),
     ],
 )
@@ -70,6 +73,8 @@ def test_doubtful_letters_are_seen(text: str, code: str, offset: int) -> None:
         "политика конфиденциальности",
         "سياسة الخصوصية",
         "プライバシーポリシー",
+        "株式会社\uff2f\uff35\uff32の規約",
+        "Ελληνικά και English, 5 \u00b5m, \u03b2-carotene",
         "नीति क्\u200dष",
         "👩🏽‍💻 family 👨‍👩‍👧",
         "e\u0301 n\u0303",

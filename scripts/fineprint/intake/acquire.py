@@ -7,12 +7,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..core.limits import SOURCE_BYTES, SOURCE_SECONDS
 from ..outline import draft
 from ..read.text_gate import decode
 from ..text.stated_metadata import archive_note, capture_of
 from . import RefusedError
 from .convert import Converted, is_utf8, kind_of
-from .fetch import MOST_BYTES, SECONDS, fetch, is_address
+from .fetch import fetch, is_address
+from .limited import Deadline
+
+#: What may be done with the tracked changes of a DOCX.
+TRACKED = ("accept", "reject")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,16 +42,22 @@ class AddRequest:
     updated: str | None = None
     element: str | None = None
     encoding: str | None = None
+    tracked: str | None = None
     allow_private: bool = False
-    seconds: float = SECONDS
-    most: int = MOST_BYTES
+    timeout: float = SOURCE_SECONDS
+    max_bytes: int = SOURCE_BYTES
+    proxy: str | None = None
+    even_so: bool = False
     note_seen: bool = True
     progress: Callable[[str], None] = field(default=lambda said: None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acquired:
-    """A text as it came. ``captured``: the day of the archive's copy; ``fetched``: from the live page, today."""
+    """A text as it came. ``captured``: the day of the archive's copy; ``fetched``: from the live page, today.
+
+    ``said``: what a maintainer is told of the way it came.
+    """
 
     raw: bytes
     kind: str
@@ -55,31 +66,42 @@ class Acquired:
     captured: str | None
     fetched: bool
     encoding: str | None
+    said: tuple[str, ...] = ()
 
 
-def acquire(given: AddRequest) -> Acquired:
+def acquire(given: AddRequest, deadline: Deadline) -> Acquired:
     """Fetch the address or read the file. Raises :class:`RefusedError`."""
     page, archive = given.page, given.archive
     if is_address(given.source):
         capture = capture_of(given.source)
         address = capture.archive if capture else given.source
-        options = {"seconds": given.seconds, "most": given.most, "allow_private": given.allow_private}
-        got = fetch(address, progress=given.progress, **options)
+        options = {"most": given.max_bytes, "allow_private": given.allow_private, "proxy": given.proxy}
+        got = fetch(address, deadline, progress=given.progress, **options)
+        if got.doubts and not given.even_so:
+            raise RefusedError(f"{given.source}: {'; '.join(got.doubts)}; --even-so takes it")
         if capture:
             archive, page = archive or capture.archive, page or capture.page
         kind = kind_of(got.body, media=got.kind)
         encoding = given.encoding or ("utf-8" if is_utf8(got.body) else got.charset)
         where = {"page": page or (None if capture else given.source), "archive": archive}
         return Acquired(
-            raw=got.body, kind=kind, captured=_captured(archive), fetched=not capture, encoding=encoding, **where
+            raw=got.body,
+            kind=kind,
+            captured=_captured(archive),
+            fetched=not capture,
+            encoding=encoding,
+            said=(*got.doubts, *got.through),
+            **where,
         )
     file = Path(given.source)
     try:
         about = file.stat()
         if not stat.S_ISREG(about.st_mode):
             raise RefusedError(f"{given.source}: no regular file")
-        if about.st_size > given.most:
-            raise RefusedError(f"{given.source}: {about.st_size:,} bytes; at most {given.most:,} are read, see --most")
+        if about.st_size > given.max_bytes:
+            raise RefusedError(
+                f"{given.source}: {about.st_size:,} bytes; at most {given.max_bytes:,} are read, see --max-bytes"
+            )
         raw = file.read_bytes()
     except OSError as fault:
         raise RefusedError(f"{given.source}: {fault.strerror}") from None

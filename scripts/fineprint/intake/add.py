@@ -15,9 +15,10 @@ from . import RefusedError
 from .acquire import Acquired, AddRequest, acquire, dated
 from .answer_carryover import carry_answers
 from .atomic_write import add_capture, write_version
-from .convert import Converted, convert, element_of
+from .convert import Converted, element_of
 from .drafting import Drafted, VersionMetadata, draft_version, words_of_version
 from .fetch import is_address
+from .limited import Deadline, convert_within
 
 #: Versions of one document that one day can have.
 MAX_VERSIONS_PER_DAY = 9
@@ -41,11 +42,8 @@ class AddResult:
 def add_version(root: Path, loaded: ReadResult, given: AddRequest) -> AddResult:
     """Take a text in. Raises :class:`RefusedError` before anything is written."""
     book, vendor = _checked(root, loaded, given)
-    got = acquire(given)
-    given.progress("reading")
     versions = vendor.of(given.document) if vendor else ()
-    element = given.element or (_element_before(versions) if got.kind == "html" else None)
-    converted = convert(got.raw, got.kind, element=element, encoding=got.encoding, base=got.page)
+    got, converted = _got(given, versions)
     date, named_by = dated(given, got, converted)
     taken = {one.date for one in versions}
     names = [date, *(f"{date}-{number}" for number in range(2, MAX_VERSIONS_PER_DAY + 1))]
@@ -63,7 +61,21 @@ def add_version(root: Path, loaded: ReadResult, given: AddRequest) -> AddResult:
         if one is not None and words_of_version(one) == words:
             return _seen(root, vendor, one, date, given.note_seen)
     vendor = vendor or _new_vendor(given)
+    converted = replace(converted, said=(*got.said, *converted.said))
     return _write(root, loaded, vendor, older, drafted, converted, given)
+
+
+def _got(given: AddRequest, versions: tuple[Version, ...]) -> tuple[Acquired, Converted]:
+    """The source and what its conversion makes, both within the time that one source has."""
+    deadline = Deadline(given.timeout)
+    try:
+        got = acquire(given, deadline)
+        given.progress("reading")
+        element = given.element or (_element_before(versions) if got.kind == "html" else None)
+        how = {"element": element, "encoding": got.encoding, "base": got.page, "tracked": given.tracked}
+        return got, convert_within(got.raw, got.kind, deadline, **how)
+    finally:
+        deadline.stop()
 
 
 def _checked(root: Path, loaded: ReadResult, given: AddRequest) -> tuple[Book, Vendor | None]:

@@ -82,36 +82,26 @@ def convert(
     element: str | None = None,
     encoding: str | None = None,
     base: str | None = None,
+    tracked: str | None = None,
 ) -> Converted:
     """The text of a file. ``element``: CSS selector, for HTML; ``encoding``: what the user or the server calls it.
 
-    ``base``: the page's address. Raises :class:`RefusedError`.
+    ``base``: the page's address; ``tracked``: accept or reject a DOCX's tracked changes. Raises :class:`RefusedError`.
     """
     if kind == "text":
         return _text(raw, encoding)
     if kind == "pdf":
-        from .pdf import read_pdf  # noqa: PLC0415 - needed for this kind of file alone
-
-        made = f"{_named('pypdf')}, checked with {_named('pypdfium2')}"
-        original = Original(name="original.pdf", raw=raw, converter=made)
-        said = ("paragraphs of a PDF are told apart by short lines alone: look at them",)
-        return Converted(raw=read_pdf(raw).encode(), original=original, syntax="plain", said=said)
-    told: list[str] = []
+        return _pdf(raw)
     if kind == "docx":
-        from .docx import read_docx  # noqa: PLC0415 - needed for this kind of file alone
+        return _docx(raw, tracked)
+    from .html import read_element  # noqa: PLC0415 - needed for this kind of file alone
 
-        found = read_docx(raw)
-        original = Original(name="original.docx", raw=raw, converter=f"{_named('mammoth')}, {_named('markdownify')}")
-    else:
-        from .html import read_element  # noqa: PLC0415 - needed for this kind of file alone
-
-        text, used, doubt = page_text(raw, encoding)
-        found = read_element(text, element, base)
-        made = f"{_named('selectolax')}, read as {used}, element {found.selector}"
-        original = Original(name="original.html", raw=raw, converter=made)
-        told.extend(doubt)
-    told.append(f"the words of the element {found.selector}, equal to those of the {kind.upper()} file")
-    if kind == "html" and found.selector == "body" and not element:
+    text, used, doubt = page_text(raw, encoding)
+    found = read_element(text, element, base)
+    made = f"{_named('selectolax')}, read as {used}, element {found.selector}"
+    original = Original(name="original.html", raw=raw, converter=made)
+    told = [*doubt, f"the words of the element {found.selector}, equal to those of the HTML file"]
+    if found.selector == "body" and not element:
         told.append(
             "that is the whole page; if a menu came along, remove the version and take it in again with --element"
         )
@@ -124,6 +114,30 @@ def convert(
         damage=found.damage,
         written_out=found.written_out,
         left_out=found.left_out,
+    )
+
+
+def _pdf(raw: bytes) -> Converted:
+    from .pdf.reading import read_pdf  # noqa: PLC0415 - needed for this kind of file alone
+
+    made = f"{_named('pypdfium2')}, checked with {_named('pypdf')}"
+    read = read_pdf(raw)
+    original = Original(name="original.pdf", raw=raw, converter=made)
+    return Converted(raw=read.text.encode(), original=original, said=read.said, damage=read.damage)
+
+
+def _docx(raw: bytes, tracked: str | None) -> Converted:
+    from .docx.reading import read_docx  # noqa: PLC0415 - needed for this kind of file alone
+
+    read = read_docx(raw, tracked)
+    original = Original(name="original.docx", raw=raw, converter=f"{_named('mammoth')}, {_named('markdownify')}")
+    return Converted(
+        raw=read.text.encode(),
+        original=original,
+        syntax=read.syntax,
+        said=read.said,
+        damage=read.damage,
+        written_out=read.written_out,
     )
 
 

@@ -61,7 +61,7 @@ def draft_version(converted: Converted, told: VersionMetadata, lexicon: Lexicon,
     _refuse(problems)
     source = text.split("\n")
     drafted = draft(text)
-    from_page = converted.original is not None and converted.original.name in ("original.html", "original.docx")
+    from_page = converted.original is not None and converted.original.name != "original.txt"
     syntax = converted.syntax or ("markdown" if from_page else drafted.syntax)
     setting = "blank" if from_page else drafted.paragraphs
     reading = TextFormat(

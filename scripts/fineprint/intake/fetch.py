@@ -1,38 +1,29 @@
-"""The only module that opens a connection: one page over http or https, within a time and a size.
+"""One page over http or https, within a time and a size, whole or not at all.
 
-A host's addresses are looked up once, checked and then connected to, so that no second look-up can lead elsewhere;
-a redirect goes the same way. No proxy of the environment is used, because it would do the look-up out of our sight.
+No proxy of the environment is used: which one is, is said with ``--proxy``.
 """
 
 from __future__ import annotations
 
 import http.client
-import ipaddress
-import socket
-import ssl
+import os
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.error import HTTPError, URLError
-from urllib.parse import quote, urlsplit
-from urllib.request import (
-    BaseHandler,
-    HTTPDefaultErrorHandler,
-    HTTPErrorProcessor,
-    HTTPHandler,
-    HTTPRedirectHandler,
-    HTTPSHandler,
-    OpenerDirector,
-    Request,
-)
+from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.request import HTTPDefaultErrorHandler, HTTPErrorProcessor, OpenerDirector, Request
 
+import idna
+
+from ..core.limits import SOURCE_BYTES
 from . import RefusedError
-from .deadline import Deadline
+from .connection import handlers
+from .limited import Deadline
 
-#: Seconds for one page from first to last byte, bytes of it, and redirects on the way.
-SECONDS, MOST_BYTES, REDIRECTS = 30.0, 20 * 1024 * 1024, 5
 _CHUNK = 64 * 1024
-_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+_PARTIAL = 206
+_PROXIES = ("https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY")
 _AGENT = "fineprint-intake (takes single pages into an archive of policies)"
 
 Progress = Callable[[str], None]
@@ -40,12 +31,17 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
-    """A page: the address it came from after redirects, its bytes, and what the server calls them."""
+    """A page: the address it came from after redirects, its bytes, and what the server calls them.
+
+    ``doubts``: reasons why it may not be the whole page. ``through``: what is said of a proxy on the way.
+    """
 
     address: str
     body: bytes
     kind: str
     charset: str | None
+    doubts: tuple[str, ...] = ()
+    through: tuple[str, ...] = ()
 
 
 def is_address(source: str) -> bool:
@@ -55,34 +51,56 @@ def is_address(source: str) -> bool:
 
 def fetch(
     address: str,
+    deadline: Deadline,
     *,
-    seconds: float = SECONDS,
-    most: int = MOST_BYTES,
+    most: int = SOURCE_BYTES,
     allow_private: bool = False,
+    proxy: str | None = None,
     progress: Progress = lambda said: None,
 ) -> Fetched:
     """Fetch one page. Raises :class:`RefusedError` for whatever keeps it from being fetched whole."""
-    deadline = Deadline(seconds)
     opener = OpenerDirector()
-    handlers: list[BaseHandler] = [_Plain(deadline, allow_private), _Secure(deadline, allow_private), _Redirects()]
-    for handler in [*handlers, HTTPErrorProcessor(), HTTPDefaultErrorHandler()]:
+    opening = handlers(deadline, allow_private=allow_private, proxy=proxy, checked=_checked)
+    for handler in [*opening, HTTPErrorProcessor(), HTTPDefaultErrorHandler()]:
         opener.add_handler(handler)
     progress(f"fetching {address}")
     try:
         request = Request(_checked(address), headers={"User-Agent": _AGENT, "Accept-Encoding": "identity"})
-        with opener.open(request, timeout=seconds) as answer:
-            body = _decoded(_read(answer, most, deadline, progress), answer.headers.get("Content-Encoding"), most)
-            kind, charset = answer.headers.get_content_type(), answer.headers.get_content_charset()
-            return Fetched(address=answer.url, body=body, kind=kind, charset=charset)
+        with opener.open(request, timeout=deadline.left) as answer:
+            doubts = list(_doubts(answer))
+            packed = _read(answer, most, deadline, progress)
+            body = _decoded(packed, answer.headers.get("Content-Encoding"), most, doubts)
+            return Fetched(
+                address=answer.url,
+                body=body,
+                kind=answer.headers.get_content_type(),
+                charset=answer.headers.get_content_charset(),
+                doubts=tuple(doubts),
+                through=_told_of(proxy),
+            )
     except HTTPError as answer:
         raise RefusedError(f"{address}: the server answers {answer.code} {answer.reason}") from None
-    except (URLError, http.client.HTTPException, OSError) as fault:
+    except (URLError, http.client.HTTPException, OSError, UnicodeError) as fault:
         if deadline.over or isinstance(fault, TimeoutError) or _is_timeout(fault):
-            raise RefusedError(f"{address}: no whole answer within {seconds:g} seconds; try --seconds") from None
+            raise RefusedError(
+                f"{address}: no whole answer within {deadline.seconds:g} seconds; try --timeout{_unused_proxy(proxy)}"
+            ) from None
         reason = getattr(fault, "reason", None) or fault
-        raise RefusedError(f"{address}: {reason or type(fault).__name__}") from None
-    finally:
-        deadline.stop()
+        raise RefusedError(f"{address}: {reason or type(fault).__name__}{_unused_proxy(proxy)}") from None
+
+
+def _told_of(proxy: str | None) -> tuple[str, ...]:
+    if proxy is None:
+        return ()
+    return ("fetched through a proxy, which looks hosts up itself: that they are public was not checked",)
+
+
+def _unused_proxy(proxy: str | None) -> str:
+    """What explains a failure where the environment has a proxy that was not named."""
+    name = next((name for name in _PROXIES if os.environ.get(name)), None)
+    if proxy is not None or name is None:
+        return ""
+    return f" ({name} of the environment is not used; name the proxy with --proxy if there is no other way out)"
 
 
 def _is_timeout(fault: Exception) -> bool:
@@ -90,7 +108,7 @@ def _is_timeout(fault: Exception) -> bool:
 
 
 def _checked(address: str) -> str:
-    """The address, if it may be fetched at all, with blanks and letters beyond ASCII as escapes."""
+    """The address, if it may be fetched at all, its host and the rest in ASCII as a browser sends them."""
     try:
         parts = urlsplit(address)
         port = parts.port
@@ -100,105 +118,39 @@ def _checked(address: str) -> str:
         raise RefusedError(f"{address}: only http and https addresses are fetched")
     if not parts.hostname or parts.username is not None or port == 0:
         raise RefusedError(f"{address}: an address needs a host, and no user name in front of it")
-    return quote(address, safe="%/:=&?~#+!$,;'@()*[]|")
-
-
-def may_connect(address: str) -> bool:
-    """Whether an IP address is one of the public internet, also under the forms of IPv6 that hold one of IPv4."""
-    ip = ipaddress.ip_address(address.partition("%")[0])
-    if isinstance(ip, ipaddress.IPv6Address):
-        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
-        if inner is None and ip in _NAT64:
-            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
-        ip = inner or ip
-    return ip.is_global and not ip.is_multicast
-
-
-def _connect(host: str, port: int, deadline: Deadline, allow_private: bool) -> socket.socket:
-    """A connection to one of the host's addresses, all of which must be public; it is cut at the end of the time."""
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    private = [where[4][0] for where in found if not may_connect(str(where[4][0]))]
-    if private and not allow_private:
-        said = f"{host} is {private[0]}, an address that is not public; --allow-private fetches it all the same"
-        raise RefusedError(said)
-    fault: OSError = OSError(f"{host} has no address")
-    for family, kind, protocol, _, where in found:
-        connection = socket.socket(family, kind, protocol)
-        connection.settimeout(deadline.left)
+    host = parts.hostname
+    if not host.isascii():
         try:
-            connection.connect(where)
-        except OSError as reason:
-            connection.close()
-            fault = reason
-            continue
-        deadline.add(connection)
-        return connection
-    raise fault
+            host = idna.encode(host, uts46=True).decode("ascii")
+        except idna.IDNAError as reason:
+            raise RefusedError(f"{address}: no host can have this name: {reason}") from None
+    if len(host) > 253 or any(not label or len(label) > 63 for label in host.rstrip(".").split(".")):
+        raise RefusedError(f"{address}: no host can have this name: a part of it is empty or too long")
+    place = (f"[{host}]" if ":" in host else host) + (f":{port}" if port else "")
+    whole = urlunsplit((parts.scheme.lower(), place, parts.path, parts.query, ""))
+    return quote(whole, safe="%/:=&?~#+!$,;'@()*[]|")
 
 
-class _Connection(http.client.HTTPConnection):
-    allow_private = False
-    deadline: Deadline
-
-    def connect(self) -> None:
-        self.sock = _connect(self.host, self.port, self.deadline, self.allow_private)
-
-
-class _SecureConnection(_Connection):
-    default_port = http.client.HTTPS_PORT
-
-    def connect(self) -> None:
-        super().connect()
-        self.sock = ssl.create_default_context().wrap_socket(self.sock, server_hostname=self.host)
-
-
-class _Plain(HTTPHandler):
-    connection = _Connection
-
-    def __init__(self, deadline: Deadline, allow_private: bool) -> None:
-        super().__init__()
-        self._deadline, self._allow_private = deadline, allow_private
-
-    def _make(self, host: str, **options: object) -> _Connection:
-        made = self.connection(host, timeout=options.get("timeout"))
-        made.deadline, made.allow_private = self._deadline, self._allow_private
-        return made
-
-    def http_open(self, request: Request) -> http.client.HTTPResponse:
-        return self.do_open(self._make, request)
-
-
-class _Secure(HTTPSHandler):
-    def __init__(self, deadline: Deadline, allow_private: bool) -> None:
-        super().__init__()
-        self._deadline, self._allow_private = deadline, allow_private
-
-    def _make(self, host: str, **options: object) -> _Connection:
-        made = _SecureConnection(host, timeout=options.get("timeout"))
-        made.deadline, made.allow_private = self._deadline, self._allow_private
-        return made
-
-    def https_open(self, request: Request) -> http.client.HTTPResponse:
-        return self.do_open(self._make, request)
-
-
-class _Redirects(HTTPRedirectHandler):
-    max_redirections = REDIRECTS
-
-    def redirect_request(self, request: Request, *answer: object) -> Request | None:
-        return super().redirect_request(request, *answer[:-1], _checked(str(answer[-1])))
+def _doubts(answer: http.client.HTTPResponse) -> list[str]:
+    """What an answer says of itself that makes it doubtful whether it is the whole page."""
+    said = []
+    if answer.status == _PARTIAL:
+        said.append("the server says that this is a part of the page (206)")
+    if len(lengths := set(answer.headers.get_all("Content-Length") or ())) > 1:
+        said.append(f"the server says two lengths: {' and '.join(sorted(lengths))} bytes")
+    return said
 
 
 def _read(answer: http.client.HTTPResponse, most: int, deadline: Deadline, progress: Progress) -> bytes:
     said = answer.headers.get("Content-Length") or ""
     if said.isdigit() and int(said) > most:
-        raise RefusedError(f"{answer.url}: {int(said):,} bytes; at most {most:,} are fetched, see --most")
+        raise RefusedError(f"{answer.url}: {int(said):,} bytes; at most {most:,} are fetched, see --max-bytes")
     got: list[bytes] = []
     size = 0
     while chunk := answer.read1(_CHUNK):
         size += len(chunk)
         if size > most:
-            raise RefusedError(f"{answer.url}: more than {most:,} bytes; no more are fetched, see --most")
+            raise RefusedError(f"{answer.url}: more than {most:,} bytes; no more are fetched, see --max-bytes")
         got.append(chunk)
         progress(f"fetched {size // 1024:,} kB")
     if deadline.over:
@@ -208,20 +160,28 @@ def _read(answer: http.client.HTTPResponse, most: int, deadline: Deadline, progr
     return b"".join(got)
 
 
-def _decoded(body: bytes, coding: str | None, most: int) -> bytes:
-    """The body without the compression that some servers and archives apply unasked."""
+def _decoded(body: bytes, coding: str | None, most: int, doubts: list[str]) -> bytes:
+    """The body without the compression that some servers and archives apply unasked; all parts of it."""
     coding = (coding or "identity").strip().lower()
     if coding in ("identity", ""):
         return body
     if coding not in ("gzip", "x-gzip", "deflate"):
         raise RefusedError(f"the server compresses with {coding}, which is not read; save the page and give the file")
-    unpack = zlib.decompressobj(zlib.MAX_WBITS | 32)
-    try:
-        plain = unpack.decompress(body, most + 1)
-    except zlib.error as reason:
-        raise RefusedError(f"the answer is damaged: {reason}") from None
-    if len(plain) > most:
-        raise RefusedError(f"more than {most:,} bytes once unpacked; no more are fetched, see --most")
-    if not unpack.eof:
-        raise RefusedError("the compressed answer ends too early; try again")
+    plain, members = b"", 0
+    while body:
+        unpack = zlib.decompressobj(zlib.MAX_WBITS | 32)
+        try:
+            plain += unpack.decompress(body, most + 1 - len(plain))
+        except zlib.error as reason:
+            if not members:
+                raise RefusedError(f"the answer is damaged: {reason}") from None
+            doubts.append("behind the end of the compressed answer stands something else")
+            break
+        if len(plain) > most:
+            raise RefusedError(f"more than {most:,} bytes once unpacked; no more are fetched, see --max-bytes")
+        if not unpack.eof:
+            raise RefusedError("the compressed answer ends too early; try again")
+        members, body = members + 1, unpack.unused_data
+    if members > 1:
+        doubts.append(f"the compressed answer has {members} parts, of which browsers show the first or all")
     return plain

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..core.files import FoundFiles
-from ..core.limits import ID_CHARACTERS, POLICY_BYTES, YAML_BYTES
+from ..core.limits import ADDRESSES_BYTES, ID_CHARACTERS, POLICY_BYTES, YAML_BYTES
 from ..core.problems import Problem, error
 from ..text.slugs import RESERVED
 
@@ -117,6 +117,9 @@ def _read(file: os.DirEntry[str], here: str, found: dict[str, bytes], problems: 
         problems.append(error(here, "policy.too-large", f"{size:,} bytes; a policy has at most {POLICY_BYTES:,}"))
     elif here.endswith(".yml") and size > YAML_BYTES:
         problems.append(error(here, "yaml.too-large", f"{size:,} bytes; a data file has at most {YAML_BYTES:,}"))
+    elif here.endswith("/addresses.txt") and size > ADDRESSES_BYTES:
+        said = f"{size:,} bytes; a list of addresses has at most {ADDRESSES_BYTES:,}: restore it from the history"
+        problems.append(error(here, "ledger.too-large", said))
     else:
         with open(file.path, "rb") as bytes_of:
             found[here] = bytes_of.read()

@@ -10,7 +10,7 @@ from charset_normalizer import from_bytes
 from ..core.limits import BRACKETS_IN_BLOCK, LINE_CHARACTERS
 from ..core.problems import Problem, error, warning
 from ..text.blocks import Block
-from ..text.characters import suspicious
+from ..text.characters import has_references, suspicious
 from ..text.links import doubts
 
 _LETTER = re.compile(r"[^\W_]")
@@ -65,6 +65,27 @@ def _line_problems(text: str, path: str) -> Iterator[Problem]:
         if before <= BRACKETS_IN_BLOCK < brackets:
             said = f"more than {BRACKETS_IN_BLOCK:,} opening brackets in one block; no real policy has them"
             yield error(path, "markdown.complexity", said, start)
+
+
+def reference_problems(source: Sequence[str], blocks: Sequence[Block], path: str) -> Iterator[Problem]:
+    """The problems of characters that Markdown has as references, such as ``&#x202e;``: those of the characters."""
+    if not any(map(has_references, source)):
+        return
+    for block in blocks:
+        yield from _reference_problems(source, block, path)
+
+
+def _reference_problems(source: Sequence[str], block: Block, path: str) -> Iterator[Problem]:
+    for line in dict.fromkeys(run.line or block.lines[0] for run in block.runs):
+        runs = [run for run in block.runs if (run.line or block.lines[0]) == line]
+        shown = "".join(run.text for run in runs).replace("\n", " ")
+        titles = " ".join(part for run in runs for tag in run.tags for part in tag[1:] if part)
+        written = {code for _, _, code, _ in suspicious("\n".join(source[block.lines[0] - 1 : block.lines[1]]))}
+        for _, severity, code, message in suspicious(f"{shown} {titles}"):
+            if code not in written:
+                yield Problem(path, line, 1, code, severity, message)
+    for child in block.children:
+        yield from _reference_problems(source, child, path)
 
 
 def link_problems(blocks: Sequence[Block], path: str) -> Iterator[Problem]:

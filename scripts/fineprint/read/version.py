@@ -17,7 +17,7 @@ from ..text.markdown import parse, too_deep, unclosed_fence
 from ..text.paragraphs import prepared, read_blocks
 from ..text.telling_marks import telling_marks
 from .sections import PREAMBLE, cut
-from .text_gate import link_problems
+from .text_gate import link_problems, reference_problems
 
 if TYPE_CHECKING:
     from .strict_yaml import Yaml
@@ -62,6 +62,7 @@ def version_of(
             mend = "look at the original, and note under damage how it is read"
             problems.append(warning(path, "markdown.telling-mark", f"{said}; {mend}", source_line[telling]))
         blocks = markdown_blocks(tokens, source_line)
+        problems.extend(reference_problems(source, blocks, path))
     else:
         blocks = read_blocks(source, record.text_format, record.excluded, outline.entries)
     problems.extend(link_problems(blocks, path))

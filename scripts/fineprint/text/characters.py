@@ -30,7 +30,16 @@ _COMBINING = re.compile(
     r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
     f"{{{COMBINING_MARKS + 1},}}"
 )
-_MIXED = re.compile(r"[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]")
+#: Letters of other scripts that look like Latin ones: Cyrillic, Greek, Armenian, Cherokee.
+_LIKE_LATIN = (
+    "\u0391\u0392\u0395-\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7\u03b1\u03b9\u03ba\u03bd\u03bf\u03c1\u03c5\u03c7"
+    "\u0400-\u052f\u0555\u0570\u0578\u057d\u0581\u0585\u13a0-\u13f4\uab70-\uabbf"
+)
+_MIXED = re.compile(f"[A-Za-z][{_LIKE_LATIN}]|[{_LIKE_LATIN}][A-Za-z]")
+#: Latin letters in another dress, which is usual beside Chinese, Japanese and Korean alone.
+_DRESSED = re.compile("[\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d6a3]{2,}")
+_EAST_ASIAN = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 #: What stands in nearly every text and is never doubtful, not even for ftfy: no pattern of its is made of these alone.
 _PLAIN = re.compile(r"[\t\n\x20-\x7e\xa0©®·‘’“”–—…•™]*")
@@ -38,7 +47,8 @@ _PLAIN = re.compile(r"[\t\n\x20-\x7e\xa0©®·‘’“”–—…•™]*")
 _TELLING = {
     _INVISIBLE: re.compile(r"[\u00ad\u180e\u200b-\u200d\u2060-\u2064\ufeff]"),
     _COMBINING: re.compile(_COMBINING.pattern.partition("{")[0]),
-    _MIXED: re.compile(r"[\u0400-\u04ff]"),
+    _MIXED: re.compile(f"[{_LIKE_LATIN}]"),
+    _DRESSED: re.compile(_DRESSED.pattern.removesuffix("{2,}")),
 }
 
 _LOST = re.compile("\ufffd")
@@ -52,13 +62,24 @@ _CHECKS = (
     (_PRIVATE, "warning", "text.private-use", "private-use character {0} has no agreed meaning; note it under damage"),
     (_LOST, "warning", "text.replacement", "a character was lost before ({0} stands for it); note it under damage"),
     (_COMBINING, "warning", "text.combining", "more combining marks than any script has; note it under damage"),
-    (_MIXED, "warning", "text.mixed-script", "a word mixes Latin and Cyrillic letters; note it under damage"),
+    (_MIXED, "warning", "text.mixed-script", "a word mixes look-alike letters of two scripts; note it under damage"),
+    (_DRESSED, "warning", "text.look-alike", "letters only look like Latin ones ({0} first); note it under damage"),
 )  # fmt: skip
 
 
 def is_plain(text: str) -> bool:
     """Whether a text has no character that could be doubtful, alone or with others."""
     return bool(_PLAIN.fullmatch(text))
+
+
+def has_references(text: str) -> bool:
+    """Whether a text has what Markdown may read as a reference to a character."""
+    return "&" in text and bool(_REFERENCE.search(text))
+
+
+def _line_at(text: str, start: int) -> str:
+    end = text.find("\n", start)
+    return text[start:] if end < 0 else text[start:end]
 
 
 def suspicious(text: str) -> Iterator[tuple[int, str, str, str]]:
@@ -72,6 +93,8 @@ def suspicious(text: str) -> Iterator[tuple[int, str, str, str]]:
         last = None
         for found in pattern.finditer(text):
             line_start = text.rfind("\n", 0, found.start())
+            if pattern is _DRESSED and _EAST_ASIAN.search(_line_at(text, line_start + 1)):
+                continue
             if line_start != last:
                 last = line_start
                 yield found.start(), severity, code, message.format(f"U+{ord(found.group()[0]):04X}")

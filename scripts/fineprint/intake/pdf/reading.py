@@ -1,0 +1,213 @@
+"""The text of a PDF: lines as the page shows them, proved against a second reader letter by letter.
+
+PDFium says where each letter stands; paragraphs, columns and tables are read from that. pypdf, which shares no code
+with it, says which letters each page has. The two differ often in where they see a blank: PDFium's is taken, as it
+measures the gaps, and the pages are named.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ...core.model import Damage, TextFormat
+from ...text.paragraphs import read_blocks
+from .. import RefusedError
+from .blocks import Block, blocks_of
+from .furniture import without_furniture
+from .glyphs import Page, read_pages
+from .layout import page_parts
+from .lines import Line, lines_of
+from .markdown import markdown_of
+
+#: The share of a PDF's letters of which the file may not say what they are.
+_UNMAPPED = 0.02
+_WORD = re.compile(r"[^\W_]+")
+_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PdfText:
+    """A PDF as Markdown. ``said``: what a maintainer is told; ``damage``: the same and more, for the record."""
+
+    text: str
+    said: tuple[str, ...]
+    damage: tuple[Damage, ...]
+
+
+def read_pdf(raw: bytes) -> PdfText:
+    """The text of a PDF. Raises :class:`RefusedError`."""
+    pages = read_pages(raw)
+    if not any(page.signs for page in pages):
+        raise RefusedError("the PDF has no text; it may be a picture of one, which is not read")
+    signs, unmapped = sum(page.signs for page in pages), sum(page.unmapped for page in pages)
+    if unmapped > _UNMAPPED * signs:
+        raise RefusedError(
+            f"the PDF does not say which letters {unmapped:,} of its {signs:,} signs are; give its text instead"
+        )
+    spaced = _compared(pages, _second_reading(raw))
+    lines = [line for page in pages for line in lines_of(page)]
+    kept, aside = without_furniture(pages, lines)
+    blocks = blocks_of(list(page_parts(pages, kept)), {page.number: page.width for page in pages})
+    if not blocks:
+        raise RefusedError("the PDF has page numbers and running heads alone; give its text instead")
+    text, starts = _proved(blocks, kept)
+    return _told(pages, blocks, starts, text, aside, spaced)
+
+
+def _second_reading(raw: bytes) -> list[str]:
+    """The text of each page by pypdf, which says nothing on the terminal."""
+    from pypdf import PdfReader  # noqa: PLC0415 - needed for this kind of file alone
+    from pypdf.errors import PyPdfError  # noqa: PLC0415
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)
+    try:
+        reader = PdfReader(io.BytesIO(raw))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise RefusedError("the PDF is locked with a password; give its text instead")
+        return [page.extract_text() for page in reader.pages]
+    except RefusedError:
+        raise
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, ArithmeticError) as fault:
+        raise RefusedError(f"the second reading of the PDF fails: {fault or type(fault).__name__}") from None
+    except RecursionError:
+        raise RefusedError("the second reading of the PDF fails: its parts are nested too deep") from None
+
+
+def _compared(pages: Sequence[Page], second: Sequence[str]) -> list[int]:
+    """The pages on which the readers see the same letters and other words. Raises where letters differ."""
+    if len(pages) != len(second):
+        raise RefusedError(f"the two readings of the PDF differ: {len(pages)} pages and {len(second)}")
+    spaced = []
+    for page, text in zip(pages, second, strict=True):
+        ours = " ".join([*(run.text for run in page.runs), *page.turned, *([] if page.pictures else page.unseen)])
+        if (mine := _letters(ours)) != (theirs := _letters(text)):
+            first, other = Counter(_words(ours)), Counter(_words(text))
+            said = f"PDFium alone reads {_shown(first - other)}; pypdf alone {_shown(other - first)}"
+            much = sum(((mine - theirs) + (theirs - mine)).values())
+            raise RefusedError(
+                f"the two readings of the PDF differ by {much} letters on page {page.number}: {said}; "
+                "give its text as a file instead"
+            )
+        lines = " ".join(line.text for line in lines_of(page))
+        if Counter(_words(" ".join([lines, *page.turned]))) != Counter(_words(text)):
+            spaced.append(page.number)
+    return spaced
+
+
+def _letters(text: str) -> Counter[str]:
+    """How often each letter and digit stands in a text; ligatures are letters."""
+    return Counter(sign for sign in unicodedata.normalize("NFKC", text) if sign.isalnum())
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(unicodedata.normalize("NFKC", text))
+
+
+def _shown(words: Counter[str]) -> str:
+    shown = ", ".join(repr(word) for word in list(words)[:_SHOWN])
+    return (shown or "nothing more") + (f" and {len(words) - _SHOWN} others" if len(words) > _SHOWN else "")
+
+
+def _proved(blocks: Sequence[Block], lines: Sequence[Line]) -> tuple[str, list[int]]:
+    """The Markdown, read back as the book reads it: with its bold words, or else without. Raises if words differ."""
+    wanted = [word for block in blocks for text in _texts(block) for word in text.split()]
+    if _letters("".join(wanted)) != (_letters("".join(line.text for line in lines)) - _marks(blocks, lines)):
+        raise RefusedError("the lines of the PDF could not be put in order without losing a letter; give its text")
+    for bold in (True, False):
+        text, starts = markdown_of(blocks, bold=bold)
+        read = read_blocks(text.split("\n"), TextFormat(syntax="markdown", paragraphs="blank"), (), ())
+        if [word for block in read for word in _read(block)] == wanted:
+            return text, starts
+    raise RefusedError("the text of the PDF can't be written as Markdown without changing a word; give its text")
+
+
+def _marks(blocks: Sequence[Block], lines: Sequence[Line]) -> Counter[str]:
+    """The letters that were bullets: a small o, as Word draws one."""
+    return Counter({"o": sum(block.bullet == "o" for block in blocks)})
+
+
+def _texts(block: Block) -> Iterable[str]:
+    return (cell for row in block.cells for cell in row) if block.kind == "table" else [block.text]
+
+
+def _read(block: object) -> Iterable[str]:
+    yield from "".join(run.text for run in block.runs).split()
+    for child in block.children:
+        yield from _read(child)
+
+
+def _told(
+    pages: Sequence[Page],
+    blocks: Sequence[Block],
+    starts: Sequence[int],
+    text: str,
+    aside: Sequence[Line],
+    spaced: Sequence[int],
+) -> PdfText:
+    """What is said of a PDF on the terminal and in the record, each thing at the first line of its page."""
+    last = text.count("\n")
+    first_line: dict[int, int] = {}
+    for block, start in zip(blocks, starts, strict=True):
+        first_line.setdefault(block.page, start)
+
+    def at(page: int) -> tuple[int, int]:
+        line = next((first_line[number] for number in range(page, 0, -1) if number in first_line), 1)
+        return line, line
+
+    said, damage = [], []
+    groups: dict[str, list[Line]] = {}
+    for line in aside:
+        groups.setdefault(re.sub(r"\d+", "#", line.text), []).append(line)
+    for group in groups.values():
+        numbers = sorted({line.page for line in group})
+        note = f"Left out from the margin of {_pages(numbers)}: “{group[0].text}”"
+        note += f" to “{group[-1].text}”." if group[-1].text != group[0].text else "."
+        said.append(note[:1].lower() + note[1:].rstrip("."))
+        damage.append(Damage(lines=at(numbers[0]), kind="left-out", note=note))
+    if spaced:
+        note = (
+            f"The two readers of the PDF see the same letters and other blanks on {_pages(spaced)}; PDFium's are taken."
+        )
+        said.append(note[:1].lower() + note[1:].rstrip("."))
+        damage.append(Damage(lines=at(spaced[0]), kind="spacing", note=note))
+    for page in pages:
+        for words, what in ((page.turned, "turned"), ([] if page.pictures else page.unseen, "invisible")):
+            if words:
+                note = f"Left out on page {page.number}, {what} text: “{' '.join(words)[:500]}”."
+                said.append(note[:1].lower() + note[1:].rstrip("."))
+                damage.append(Damage(lines=at(page.number), kind="left-out", note=note))
+        if page.pictures and page.unseen:
+            note = f"Page {page.number} is a picture; its words are what a machine read in it."
+            said.append(note.rstrip("."))
+            damage.append(Damage(lines=at(page.number), kind="machine-read", note=note))
+        if page.pictures and not page.signs:
+            note = f"Page {page.number} is a picture without text; what it shows is not here."
+            said.append(note.rstrip("."))
+            damage.append(Damage(lines=at(page.number), kind="picture", note=note))
+    hyphens = 0
+    for number, (block, start) in enumerate(zip(blocks, starts, strict=True)):
+        if block.hyphens:
+            hyphens += len(block.hyphens)
+            end = (starts[number + 1] if number + 1 < len(starts) else last + 1) - 1
+            words = ", ".join(f"“{word}”" for word in block.hyphens)
+            note = f"A line ended inside {words}; the hyphen is kept."
+            damage.append(Damage(lines=(start, max(start, min(end, start))), kind="hyphen", note=note))
+    if hyphens:
+        said.append(f"{hyphens} words had a hyphen at the end of a line, which is kept; the record lists them")
+    said.append("paragraphs, headings and tables of a PDF are told from where its letters stand: look at them")
+    return PdfText(text=text, said=tuple(said), damage=tuple(sorted(damage, key=lambda one: one.lines)))
+
+
+def _pages(numbers: Sequence[int]) -> str:
+    """``page 3``, ``pages 1 to 9`` or ``pages 1, 4, 5``."""
+    if len(numbers) == 1:
+        return f"page {numbers[0]}"
+    if numbers == list(range(numbers[0], numbers[-1] + 1)):
+        return f"pages {numbers[0]} to {numbers[-1]}"
+    return "pages " + ", ".join(map(str, numbers))

@@ -1,0 +1,179 @@
+"""PDFs: lines as the page shows them, no letter lost, what is beside the text set aside and said."""
+
+from __future__ import annotations
+
+import pytest
+
+from fineprint.intake import RefusedError
+from fineprint.intake.convert import convert
+from fineprint.intake.pdf.reading import PdfText, read_pdf
+from intake_sources import pdf, placed
+
+LONG = "We keep the data of those who rent a plot of ours for as long as they rent it and after they leave for another"
+
+
+def column(x: float, top: float, *lines: str, size: float = 10) -> bytes:
+    """Lines below one another."""
+    return placed(*((x, top - 1.2 * size * number, line) for number, line in enumerate(lines)), size=size)
+
+
+def kinds(read: PdfText) -> list[str]:
+    """Kinds of what the record says."""
+    return [one.kind for one in read.damage]
+
+
+def test_lines_become_paragraphs_and_the_original_is_kept() -> None:
+    raw = pdf("Privacy", LONG, "ninety days (or less).")
+    made = convert(raw, "pdf")
+    assert made.raw.decode() == f"Privacy\n\n{LONG} ninety days (or less).\n"
+    assert (made.original.name, made.original.raw, made.syntax) == ("original.pdf", raw, None)
+    assert made.original.converter.startswith("pypdfium2 5")
+    assert "pypdf 7" in made.original.converter
+
+
+def test_words_placed_one_by_one_are_lines() -> None:
+    words = LONG.split()
+    stream = b"".join(placed((50 + 30 * at % 480, 700 - 12 * (30 * at // 480), word)) for at, word in enumerate(words))
+    assert read_pdf(pdf(stream=stream)).text.split() == words
+    assert len(read_pdf(pdf(stream=stream)).text.strip().split("\n")) == 1
+
+
+def test_two_columns_are_read_one_after_the_other() -> None:
+    left = [f"left {number} words that fill the line" for number in range(12)]
+    right = [f"right {number} words that fill a line" for number in range(12)]
+    text = read_pdf(pdf(stream=column(50, 700, *left) + column(320, 706, *right))).text
+    assert " ".join(text.split()) == " ".join([*left, *right])
+
+
+def test_cells_drawn_row_by_row_are_a_table() -> None:
+    rows = [("Kind", "Use", "Kept"), ("name", "to write to you", "a year"), ("plot", "to send the bill", "two years")]
+    stream = b"".join(
+        placed(*((50 + 150 * column, 700 - 20 * row, cell) for column, cell in enumerate(cells)))
+        for row, cells in enumerate(rows)
+    )
+    text = read_pdf(pdf(stream=stream)).text
+    assert "| Kind | Use | Kept |" in text
+    assert "| plot | to send the bill | two years |" in text
+
+
+def test_strokes_part_the_cells_of_a_narrow_table() -> None:
+    drawn = b"".join(b"%d 650 m %d 715 l S\n" % (x, x) for x in (48, 88, 190))
+    drawn += b"".join(b"48 %d m 190 %d l S\n" % (y, y) for y in (715, 692, 672, 650))
+    stream = drawn
+    for row, (one, other) in enumerate(
+        [("Kind", "Use of the data"), ("name", "to write to you"), ("plot", "for bills")]
+    ):
+        stream += placed((52, 700 - 20 * row, one), (90, 700 - 20 * row, other))
+    assert "| name | to write to you |" in read_pdf(pdf(stream=stream)).text
+
+
+def test_running_heads_and_page_numbers_are_set_aside_and_said() -> None:
+    pages = [
+        placed((50, 810, "Acorn Gardens, confidential"), (300, 30, f"Page {number} of 3"))
+        + column(50, 700, f"{LONG} part {number} of this", "and it goes on")
+        for number in (1, 2, 3)
+    ]
+    read = read_pdf(pdf(pages=pages))
+    assert "confidential" not in read.text
+    assert "Page" not in read.text
+    assert "left-out" in kinds(read)
+    assert any("Acorn Gardens, confidential" in one.note for one in read.damage)
+    assert any("pages 1 to 3" in line and "Page 1 of 3" in line for line in read.said)
+
+
+def test_a_line_that_comes_again_in_the_text_is_kept() -> None:
+    pages = [column(50, 500, "You may ask us.", "Write to us.") for _ in range(3)]
+    assert read_pdf(pdf(pages=pages)).text.count("You may ask us.") == 3
+
+
+def test_a_number_alone_that_counts_no_page_is_kept() -> None:
+    pages = [column(50, 700, LONG) + placed((50, 30, text)) for text in ("1999", "42")]
+    assert read_pdf(pdf(pages=pages)).text.count("1999") == 1
+
+
+def test_what_a_browser_prints_around_a_page_is_set_aside() -> None:
+    stream = placed((20, 825, "3/6/23, 4:05 PM"), (200, 825, "Privacy | Acorn"), (20, 15, "https://acorn.example/p"))
+    stream += placed((560, 15, "1/1")) + column(50, 700, LONG)
+    read = read_pdf(pdf(stream=stream))
+    assert read.text.strip() == LONG
+    assert sum(kind == "left-out" for kind in kinds(read)) == 4
+
+
+def test_a_sentence_goes_on_over_the_page() -> None:
+    pages = [column(50, 120, LONG, LONG), column(50, 780, "ninety days more.", "A new one.")]
+    assert f"{LONG} ninety days more.\n\nA new one." in read_pdf(pdf(pages=pages)).text
+
+
+def test_a_hyphen_at_the_end_of_a_line_is_kept_and_noted() -> None:
+    read = read_pdf(pdf(stream=column(50, 700, LONG + " agree-", "ment holds for them all.")))
+    assert "agree-ment holds" in read.text
+    assert [one.note for one in read.damage if one.kind == "hyphen"] == [
+        "A line ended inside “agree-ment”; the hyphen is kept."
+    ]
+
+
+def test_larger_letters_are_headings_and_bold_lines_are_bold() -> None:
+    stream = placed((50, 700, "Cookies"), size=18) + placed((50, 670, "What they are"), font="F2")
+    read = read_pdf(pdf(stream=stream + column(50, 650, LONG, LONG)))
+    assert read.text.startswith(f"# Cookies\n\n**What they are**\n\n{LONG}")
+
+
+def test_bullets_are_items_and_their_second_lines_belong_to_them() -> None:
+    stream = placed(
+        (60, 700, "\u2022 names of the people who rent a plot of the garden and what each pays for it and for")
+    )
+    stream += placed((68, 688, "the water;"), (60, 676, "\u2022 letters."), (50, 650, LONG))
+    assert read_pdf(pdf(stream=stream)).text.startswith(
+        "- names of the people who rent a plot of the garden and what each pays for it and for the water;\n- letters.\n"
+    )
+
+
+def test_what_markdown_would_read_as_markup_is_text() -> None:
+    text = read_pdf(pdf("1. *One* of #two", "# no heading", "+ a_b_c [x](y) <b> &amp;")).text
+    assert "1\\. \\*One\\* of #two" in text
+    assert "\n\\# no heading" in text
+
+
+def test_turned_text_is_set_aside_and_said() -> None:
+    turned = b"BT /F1 40 Tf 0.7 0.7 -0.7 0.7 200 300 Tm (DRAFT) Tj ET\n"
+    read = read_pdf(pdf(stream=turned + column(50, 700, LONG)))
+    assert read.text.strip() == LONG
+    assert any("turned text: “DRAFT”" in line for line in read.said)
+
+
+def test_a_page_that_lies_on_its_side_is_read() -> None:
+    lines = b"BT /F1 10 Tf 0 1 -1 0 100 50 Tm (%s) Tj ET\nBT /F1 10 Tf 0 1 -1 0 112 50 Tm (ninety days.) Tj ET\n"
+    read = read_pdf(pdf(stream=lines % LONG.encode(), box="0 0 842 595"))
+    assert read.text.strip() == f"{LONG} ninety days."
+
+
+def test_unseen_text_is_set_aside_and_said() -> None:
+    read = read_pdf(pdf(stream=column(50, 700, LONG) + b"BT 3 Tr /F1 10 Tf 50 600 Td (we sell it) Tj ET"))
+    assert "sell" not in read.text
+    assert any("invisible text: “we sell it”" in line for line in read.said)
+
+
+def test_readers_that_differ_in_blanks_alone_agree_and_the_page_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fineprint.intake.pdf.reading._second_reading", lambda raw: ["We kee p few da ta"])
+    read = read_pdf(pdf("We keep few data"))
+    assert read.text == "We keep few data\n"
+    assert kinds(read) == ["spacing"]
+    assert any("page 1; PDFium" in line for line in read.said)
+
+
+def test_readers_that_differ_in_letters_are_refused_with_the_difference(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fineprint.intake.pdf.reading._second_reading", lambda raw: ["We keep many data"])
+    with pytest.raises(RefusedError, match="page 1: PDFium alone reads 'few'; pypdf alone 'many'"):
+        read_pdf(pdf("We keep few data"))
+
+
+@pytest.mark.parametrize(("raw", "said"), [(pdf(stream=b""), "no text"), (b"%PDF-1.4\nnonsense", "no PDF")])
+def test_a_pdf_without_text_is_refused(raw: bytes, said: str) -> None:
+    with pytest.raises(RefusedError, match=said):
+        convert(raw, "pdf")
+
+
+def test_nothing_of_a_library_reaches_the_terminal(capfd: pytest.CaptureFixture[str]) -> None:
+    raw = pdf("We keep few data").replace(b"0000000009 00000 n", b"0000000077 00000 n")
+    read_pdf(raw)
+    assert capfd.readouterr() == ("", "")
