@@ -51,7 +51,7 @@ def draft(text: str) -> Draft:
         [row for row in found if row.line not in gone], setting, lengths[len(lengths) * 9 // 10] if lengths else 0
     )
     chosen = selection.choose(layout, candidates.find(layout))
-    depths = levels.assign(chosen)
+    depths = levels.assign(chosen, layout)
     ids = section_ids([(level, heading.words) for level, heading in zip(depths, chosen, strict=True)])
     headings = tuple(
         DraftHeading(lines=heading.lines, level=level, heading=heading.heading, id=name)

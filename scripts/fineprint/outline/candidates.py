@@ -35,12 +35,8 @@ class Candidate:
     sort: Sort
     number: features.Numbering | None
     upper: bool
+    raw_level: int
     place: str = ""
-
-    @property
-    def style(self) -> tuple[str, int, int, bool]:
-        """Sort, raw level, list depth and whether it is numbered: candidates alike share it."""
-        return self.sort, self.row.raw_level, self.row.depth, self.number is not None
 
 
 def find(layout: Layout) -> list[Candidate]:
@@ -67,7 +63,8 @@ def _make(row: Row, index: int, sort: Sort, heading: str = "", words: str = "", 
         number = features.listed_number(row.item.number)
     return Candidate(
         row=row, index=index, lines=row.stars or (row.line, row.last), heading=heading or row.named, words=words,
-        sort=sort, number=number, upper=features.is_upper(words), place=place,
+        sort=sort, number=number, upper=features.is_upper(words), raw_level=row.raw_level,
+        place=place,
     )  # fmt: skip
 
 

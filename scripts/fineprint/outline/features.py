@@ -47,6 +47,11 @@ class Numbering:
         return len(self.parts)
 
     @property
+    def rank(self) -> int:
+        """Kinds of numbers in the order in which they are used from the top down."""
+        return ("1", "I", "A", "a", "i", "(1").index(self.kind)
+
+    @property
     def value(self) -> int:
         """The last part as a number; 0 where that is unknown."""
         part = self.parts[-1]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from . import contents, features
-from .candidates import Candidate, Sort
+from .candidates import Candidate
 from .layout import Layout
 from .markdown_rows import Row
 
@@ -176,19 +176,20 @@ def _stands_as_title(layout: Layout, candidate: Candidate) -> bool:
 def _gaps(layout: Layout, numbered: Sequence[Candidate], marked: Sequence[Candidate]) -> list[Candidate]:
     """Plain numbered lines that continue the count of the headings around them."""
     found: list[Candidate] = []
-    last: dict[tuple[str, int], tuple[int, Sort]] = {}
+    last: dict[tuple[str, int], Candidate] = {}
     for candidate in sorted([*numbered, *marked], key=lambda c: c.index):
         number = candidate.number
         if number is None:
             continue
         place = number.kind, number.depth
         if candidate.sort == "plain":
-            value, sort = last.get(place, (None, candidate.sort))
-            if value != number.value - 1 or not _stands_as_title(layout, candidate):
+            before = last.get(place)
+            counts = before is not None and before.number is not None and before.number.value == number.value - 1
+            if before is None or not counts or not _stands_as_title(layout, candidate):
                 continue
-            candidate.sort = sort
+            candidate.sort, candidate.raw_level = before.sort, before.raw_level
             found.append(candidate)
-        last[place] = number.value, candidate.sort
+        last[place] = candidate
     return found
 
 
