@@ -107,18 +107,19 @@ def _styles(headings: Sequence[Candidate], groups: Sequence[Group]) -> list[Styl
     """A style per heading: its group, the depth of its number or 1, one more below capitals, and the number's kind."""
     numbered: dict[Group, list[int]] = {}
     caps: dict[Group, list[bool]] = {}
+    # Where numbers stand before capitals, the number tells the level.
+    loud = {group for group, c in zip(groups, headings, strict=True) if c.upper and c.number}
     for position, (c, group) in enumerate(zip(headings, groups, strict=True)):
         if c.number:
             numbered.setdefault(group, []).append(position)
-        caps.setdefault(group, []).append(c.upper)
-    loud = {group for group, c in zip(groups, headings, strict=True) if c.upper and c.number}
+        if c.number is None or group not in loud:
+            caps.setdefault(group, []).append(c.upper)
     leading = {group: _capitals_lead(upper) for group, upper in caps.items()}
     result: list[Style] = []
     for position, (c, group) in enumerate(zip(headings, groups, strict=True)):
         depth = c.number.depth if c.number else 1
         within = c.number is None and group[0] != 0 and _counts_past(headings, numbered.get(group, []), position)
-        # Where numbers stand before capitals and before others, the number tells the level.
-        lower = leading[group] and not c.upper and not within and (c.number is None or group not in loud)
+        lower = leading.get(group, False) and not c.upper and not within and (c.number is None or group not in loud)
         kind = c.number.rank if c.number and group[0] != 0 else 0
         result.append((*group, 9 if within else depth + int(lower), kind if not within else 0))
     return result
