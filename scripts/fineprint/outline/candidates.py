@@ -12,6 +12,7 @@ from . import features, labels, plain_line_context
 from .layout import Layout
 from .markdown_rows import Row
 from .model import Lines
+from .numbering import Numbering, listed_number, numbering
 
 Sort = Literal["heading", "bold", "italic", "plain", "label"]
 
@@ -33,7 +34,7 @@ class Candidate:
     heading: str
     words: str
     sort: Sort
-    number: features.Numbering | None
+    number: Numbering | None
     upper: bool
     raw_level: int
     place: str = ""
@@ -58,9 +59,9 @@ def find(layout: Layout) -> list[Candidate]:
 
 def _make(row: Row, index: int, sort: Sort, heading: str = "", words: str = "", place: str = "") -> Candidate:
     words = words or row.words
-    number = features.numbering(words)
+    number = numbering(words)
     if number is None and row.item and row.item.ordered and row.opens_item:
-        number = features.listed_number(row.item.number)
+        number = listed_number(row.item.number)
     return Candidate(
         row=row, index=index, lines=row.stars or (row.line, row.last), heading=heading or row.named, words=words,
         sort=sort, number=number, upper=features.is_upper(words), raw_level=row.raw_level,
@@ -85,7 +86,7 @@ def _emphasised(layout: Layout, row: Row, index: int) -> Candidate | None:
         return None
     sort: Sort = "bold" if row.bold == "all" else "italic"
     whole = _joined(layout, row, index)
-    count, number = len(features.words(whole.words)), features.numbering(whole.words)
+    count, number = len(features.words(whole.words)), numbering(whole.words)
     if not 1 <= count <= MOST_BOLD_WORDS or len(whole.words) > LONGEST_HEADING:
         return None
     if not _has_own_place(layout, row, index) or (row.item and not _heads_its_item(row, following)):
@@ -103,7 +104,7 @@ def _emphasised(layout: Layout, row: Row, index: int) -> Candidate | None:
 
 def _has_own_place(layout: Layout, row: Row, index: int) -> bool:
     """Whether a marked line opens its paragraph, or follows a line that is complete; and opens no address."""
-    if layout.is_address(index) or (layout.listed(row) and not row.item and not features.numbering(row.words)):
+    if layout.is_address(index) or (layout.listed(row) and not row.item and not numbering(row.words)):
         return False
     preceding = layout.before(index)
     if row.first or not preceding or preceding.paragraph != row.paragraph:
@@ -112,7 +113,7 @@ def _has_own_place(layout: Layout, row: Row, index: int) -> bool:
     return complete and not layout.is_address(index - 1)
 
 
-def _names(text: str, count: int, number: features.Numbering | None) -> bool:
+def _names(text: str, count: int, number: Numbering | None) -> bool:
     """Whether marked words can name a section: no address, no date, no sentence of some length."""
     if features.is_contact(text) or features.is_date_line(text):
         return False
@@ -182,7 +183,7 @@ def _plain(layout: Layout, row: Row, index: int) -> Candidate | None:
         return None
     if (row.linked and not row.anchored) or (layout.listed(row) and not _numbered_item(layout, row, index)):
         return None
-    text, number = row.words, features.numbering(row.words)
+    text, number = row.words, numbering(row.words)
     if len(text) > 50 and following.text[0].islower() and following.depth <= row.depth:
         return None
     if features.ending(text) in (":", "：") and layout.listed(following):
@@ -195,7 +196,7 @@ def _plain(layout: Layout, row: Row, index: int) -> Candidate | None:
 
 def _reads_as_plain(text: str) -> bool:
     """Whether words without markup are short and whole enough for a heading."""
-    count, number, end = len(features.words(text)), features.numbering(text), features.ending(text)
+    count, number, end = len(features.words(text)), numbering(text), features.ending(text)
     if len(text) > LONGEST_PLAIN or not 1 <= count <= MOST_PLAIN_WORDS or not features.starts_upper(text):
         return False
     if features.is_date_line(text) or features.is_contact(text) or end in (";", ",", "!", "…"):

@@ -7,6 +7,7 @@ import re
 from . import features
 from .layout import Layout
 from .markdown_rows import Row
+from .numbering import numbering
 
 MOST_WORDS = 10
 MOST_PLAIN_WORDS = 7
@@ -23,7 +24,7 @@ def find(layout: Layout, row: Row) -> tuple[str, str] | None:
         return None
     if row.bold == "lead" or row.italic == "lead":
         return _marked(row)
-    number = features.numbering(row.text)
+    number = numbering(row.text)
     tail = row.text[number.size :] if number else row.text
     match = (_NUMBERED if number else _PLAIN).match(tail)
     if not match or not features.starts_upper(match["label"]) or len(tail) - match.end() < SHORTEST_TEXT:

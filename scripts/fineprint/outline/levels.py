@@ -116,11 +116,12 @@ def _styles(headings: Sequence[Candidate], groups: Sequence[Group]) -> list[Styl
             caps.setdefault(group, []).append(c.upper)
     leading = {group: _capitals_lead(upper) for group, upper in caps.items()}
     result: list[Style] = []
+    kinds = {"1": 0}
     for position, (c, group) in enumerate(zip(headings, groups, strict=True)):
         depth = c.number.depth if c.number else 1
         within = c.number is None and group[0] != 0 and _counts_past(headings, numbered.get(group, []), position)
         lower = leading.get(group, False) and not c.upper and not within and (c.number is None or group not in loud)
-        kind = c.number.rank if c.number and group[0] != 0 else 0
+        kind = kinds.setdefault(c.number.kind, len(kinds)) if c.number and group[0] != 0 else 0
         result.append((*group, 9 if within else depth + int(lower), kind if not within else 0))
     return result
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from . import features
 from .layout import Layout
 from .markdown_rows import Row
+from .numbering import numbering
 
 
 def of(layout: Layout, index: int, following: Row, preceding: Row | None) -> str:
@@ -29,7 +30,7 @@ def _among_lines(layout: Layout, index: int, following: Row, preceding: Row | No
     row = layout.rows[index]
     if not features.starts_upper(following.text) and len(following.text) < 100:
         return ""
-    number, below = features.numbering(row.words), features.numbering(following.words)
+    number, below = numbering(row.words), numbering(following.words)
     deeper = bool(number and below and below.depth > number.depth)
     later = layout.after(index + 1)
     titles = features.title_share(row.words) >= 0.75 and features.title_share(following.words) >= 0.75

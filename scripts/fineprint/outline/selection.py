@@ -10,6 +10,7 @@ from . import contents, features
 from .candidates import Candidate
 from .layout import Layout
 from .markdown_rows import Row
+from .numbering import numbering
 
 #: A kind of plain line is trusted from this many on, in a text that has other headings.
 ENOUGH = 3
@@ -196,7 +197,7 @@ def _gaps(layout: Layout, numbered: Sequence[Candidate], marked: Sequence[Candid
 def _next_is_numbered(layout: Layout, candidate: Candidate) -> bool:
     """Whether the next row counts on by one: then these are items of a list."""
     following = layout.after(candidate.index)
-    number = features.numbering(following.words) if following else None
+    number = numbering(following.words) if following else None
     return bool(
         number and candidate.number and following and not layout.is_prose(following)
         and number.depth == candidate.number.depth and number.value == candidate.number.value + 1
