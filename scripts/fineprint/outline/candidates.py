@@ -5,14 +5,16 @@ Whether a kind of candidate is taken is decided for the whole text, in ``styles`
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from . import features, labels, plain_line_context
 from .layout import Layout
 from .markdown_rows import Row
 from .model import Lines
-from .numbering import Numbering, listed_number, numbering
+from .numbering import Numbering, bare_number, listed_number, numbering
 
 Sort = Literal["heading", "bold", "italic", "plain", "label"]
 
@@ -54,7 +56,17 @@ def find(layout: Layout) -> list[Candidate]:
         if candidate:
             found.append(candidate)
             skip = index + sum(candidate.lines[1] >= other.line for other in layout.rows[index + 1 : index + 6])
+    _number_bare(found)
     return found
+
+
+def _number_bare(found: Sequence[Candidate]) -> None:
+    """See numbers without a mark behind them (``4 Term``) where they count on from one another."""
+    bare = [(c, number) for c in found if c.number is None and (number := bare_number(c.words))]
+    counting = {i for i, ((_, a), (_, b)) in enumerate(pairwise(bare)) if b.value == a.value + 1}
+    for i, (candidate, number) in enumerate(bare):
+        if i in counting or i - 1 in counting:
+            candidate.number = number
 
 
 def _make(row: Row, index: int, sort: Sort, heading: str = "", words: str = "", place: str = "") -> Candidate:
@@ -197,11 +209,11 @@ def _plain(layout: Layout, row: Row, index: int) -> Candidate | None:
 def _reads_as_plain(text: str) -> bool:
     """Whether words without markup are short and whole enough for a heading."""
     count, number, end = len(features.words(text)), numbering(text), features.ending(text)
-    if len(text) > LONGEST_PLAIN or not 1 <= count <= MOST_PLAIN_WORDS or not features.starts_upper(text):
+    if features.width(text) > LONGEST_PLAIN or not 1 <= count <= MOST_PLAIN_WORDS or not features.starts_upper(text):
         return False
-    if features.is_date_line(text) or features.is_contact(text) or end in (";", ",", "!", "…"):
+    if features.is_date_line(text) or features.is_contact(text) or (end != "." and features.is_sentence(text)):
         return False
-    if text[-1] == "." and not features.ends_in_initials(text) and not (number and count <= 6):
+    if text[-1] == "." and not features.ends_in_initials(text) and (not number or count > 6 or features.says(text)):
         return False
     if number and count > (8 if number.depth > 1 else 12) and features.is_statement(text):
         return False

@@ -16,6 +16,10 @@ _STREET = re.compile(r"^\d+[A-Za-z]?[ ,]\s*\w+|\w+\s\d+[a-z]?$|\b(?:Suite|Floor|
 _WORD = re.compile(r"[^\W\d_][^\W_]*(?:['’.\-][^\W_]+)*")
 _ABBREVIATION = re.compile(r"(?:\b\w\.\w\.|\b(?:Inc|Ltd|Co|Corp|LLC|etc|No|Mr|Dr|St)\.)$")
 _INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}$")
+#: Scripts without blanks between words: a word has two signs there, more or less, and a sign is as wide as two letters.
+_SIGN = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_SIGNS = re.compile(rf"{_SIGN.pattern}{{1,2}}|[^\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
+_SENTENCE_ENDS = frozenset(".;,!…。；，！、")
 _END = re.compile(r"[\"'”’»)\]*_\s]+$")
 _SMALL = (
     "a an and as at but by for from if in into is it nor of on or per so the to up via vs we with you your our us are"
@@ -34,7 +38,13 @@ def key(text: str) -> str:
 @lru_cache(maxsize=4096)
 def words(text: str) -> tuple[str, ...]:
     """The words of a row, a number in front not counted."""
-    return tuple(_WORD.findall(unnumbered(text)[:2000]))
+    found = _WORD.findall(unnumbered(text)[:2000])
+    return tuple(found if text.isascii() else [part for word in found for part in _SIGNS.findall(word)])
+
+
+def width(text: str) -> int:
+    """How long a row is for the eye: a sign of Chinese or Japanese counts as two letters."""
+    return len(text) if text.isascii() else len(text) + len(_SIGN.findall(text))
 
 
 def ending(text: str) -> str:
@@ -52,7 +62,7 @@ def ends_in_initials(text: str) -> bool:
 
 def is_sentence(text: str) -> bool:
     """Whether a row ends as a sentence or a part of one."""
-    return ending(text) in tuple(".;,!…。；")
+    return ending(text) in _SENTENCE_ENDS
 
 
 def is_question(text: str) -> bool:
@@ -68,7 +78,7 @@ def is_upper(text: str) -> bool:
 
 def starts_upper(text: str) -> bool:
     """Whether the words begin with a capital, a digit, a quote or a script without case."""
-    plain = unnumbered(text).lstrip("\"'“‘«([¿¡*_ ")
+    plain = unnumbered(text).lstrip("\"'“‘«([¿¡*_ （「『【〔《〈")
     return bool(plain) and (not plain[0].islower()) and plain[0].isalnum()
 
 
@@ -85,10 +95,15 @@ def has_verb(text: str) -> bool:
     return any(word.casefold() in _VERBS for word in words(text))
 
 
+def says(text: str) -> bool:
+    """Whether a row has a verb and asks nothing; English only, as ``has_verb``."""
+    first = words(text)[0].casefold() if words(text) else ""
+    return has_verb(text) and not is_question(text) and first not in _ASKING
+
+
 def is_statement(text: str) -> bool:
     """Whether a row says something, in sentence case, rather than naming or asking it."""
-    first = words(text)[0].casefold() if words(text) else ""
-    return has_verb(text) and title_share(text) < 0.5 and not is_question(text) and first not in _ASKING
+    return says(text) and title_share(text) < 0.5
 
 
 def is_slogan(text: str) -> bool:
@@ -113,9 +128,10 @@ def is_address_line(text: str) -> bool:
 
 def is_prose(text: str) -> bool:
     """Whether a row is running text: long, or a sentence of some words."""
-    if len(text) >= 100 or (len(text) >= 60 and len(words(text)) >= 12 and title_share(text) < 0.6):
+    wide = width(text)
+    if wide >= 100 or (wide >= 60 and len(words(text)) >= 12 and title_share(text) < 0.6):
         return True
-    return len(text) >= 25 and ending(text) in tuple(".:;。：；!") and len(words(text)) >= 4
+    return wide >= 25 and ending(text) in tuple(".:;。：；!") and len(words(text)) >= 4
 
 
 def has_letters(text: str) -> bool:

@@ -6,16 +6,15 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-from . import contents, features
+from . import contents, features, labels
 from .candidates import Candidate
+from .labels import KNOWN
 from .layout import Layout
 from .markdown_rows import Row
 from .numbering import numbering
 
 #: A kind of plain line is trusted from this many on, in a text that has other headings.
 ENOUGH = 3
-#: With so many headings of other kinds the structure of a text is known.
-KNOWN = 4
 
 
 def choose(layout: Layout, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -29,7 +28,7 @@ def choose(layout: Layout, candidates: Sequence[Candidate]) -> list[Candidate]:
     marked += [c for c in bold if names >= ENOUGH or c.number or not features.is_slogan(c.words)]
     marked += _italics(layout, candidates)
     taken = marked + _plain_lines(layout, candidates, marked)
-    taken += _labels(layout, candidates, taken)
+    taken += labels.choose(layout, candidates, taken)
     return sorted(taken, key=lambda c: c.index)
 
 
@@ -202,34 +201,3 @@ def _next_is_numbered(layout: Layout, candidate: Candidate) -> bool:
         number and candidate.number and following and not layout.is_prose(following)
         and number.depth == candidate.number.depth and number.value == candidate.number.value + 1
     )  # fmt: skip
-
-
-def _labels(layout: Layout, candidates: Sequence[Candidate], taken: Sequence[Candidate]) -> list[Candidate]:
-    """Run-in labels are headings only where they carry the structure, not where they stand below headings."""
-    paragraphs = sum(row.first and row.depth == 0 and layout.is_prose(row) for row in layout.rows)
-    sections = max(0, len(taken) - _titles(layout, taken))
-    for place, least, share in (("bold", 3, 0.35), ("numbered", 3, 0.0), ("italic", 3, 0.4), ("plain", 4, 0.35)):
-        labels = [c for c in candidates if c.sort == "label" and c.place == place]
-        found = [c for c in labels if c.row.depth == 0]
-        if len(found) < least:
-            found = [c for c in labels if c.row.depth == 1 and c.row.opens_item]
-        if place == "numbered":
-            found = _counting(found)
-        if len(found) >= least and len(found) >= share * paragraphs and sections <= min(KNOWN, len(found) // 2):
-            return found
-    return []
-
-
-def _counting(found: Sequence[Candidate]) -> list[Candidate]:
-    """Labels that count 1, 2, 3."""
-    kept: list[Candidate] = []
-    for candidate in found:
-        if candidate.number and candidate.number.depth == 1 and candidate.number.value == len(kept) + 1:
-            kept.append(candidate)
-    return kept
-
-
-def _titles(layout: Layout, taken: Sequence[Candidate]) -> int:
-    """How many of the headings stand before any prose: titles, as a rule."""
-    first = next((i for i, row in enumerate(layout.rows) if row.kind == "text" and layout.is_prose(row)), 0)
-    return sum(candidate.index < first for candidate in taken)
