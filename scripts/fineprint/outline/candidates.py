@@ -1,6 +1,6 @@
 """Candidates: rows that may be headings, judged by themselves and by their neighbours.
 
-Whether a kind of candidate is taken is decided for the whole text, in ``styles``.
+Whether a kind of candidate is taken is decided for the whole text, in ``selection``.
 """
 
 from __future__ import annotations
@@ -198,7 +198,7 @@ def _plain(layout: Layout, row: Row, index: int) -> Candidate | None:
     text, number = row.words, numbering(row.words)
     if len(text) > 50 and following.text[0].islower() and following.depth <= row.depth:
         return None
-    if features.ending(text) in (":", "：") and layout.listed(following):
+    if features.ending(text) in (":", "：") and layout.listed(following) and not (number and number.is_named):
         return None
     if number is None and preceding and features.ending(preceding.text) in (":", ",") and not preceding.bold:
         return None
@@ -218,7 +218,11 @@ def _reads_as_plain(text: str) -> bool:
     if number and count > (8 if number.depth > 1 else 12) and features.is_statement(text):
         return False
     if end in (":", "："):
-        return features.title_share(text) >= 0.75 if number else count <= 5 and features.title_share(text) == 1
+        return (
+            (number.is_named or features.title_share(text) >= 0.75)
+            if number
+            else count <= 5 and features.title_share(text) == 1
+        )
     return True
 
 

@@ -9,7 +9,8 @@ from .numbering import numbering, unnumbered
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
 _CONTACT = re.compile(
-    r"\S@\S|https?://|www\.|\+\d[\d ().-]{6,}|\b\d{3}[ .-]\d{3,4}\b|\[email.protected\]", re.IGNORECASE
+    r"\S@\S|https?://|www\.|\+\d[\d ().-]{6,}|\b\d{3}[ .-]\d{3,4}\b|\b1[ .-]\d{3}[ .-]|\[email.protected\]",
+    re.IGNORECASE,
 )
 _POSTCODE = re.compile(r"\b[A-Z]{2}\s+\d{5}\b|\b[A-Z]{1,2}\d{1,2}[A-Z]?\s\d[A-Z]{2}\b|\b\d{5}\b|\bP\.?\s?O\.? Box\b")
 _STREET = re.compile(r"^\d+[A-Za-z]?[ ,]\s*\w+|\w+\s\d+[a-z]?$|\b(?:Suite|Floor|Ste\.?|Attn|c/o)\b", re.IGNORECASE)

@@ -44,7 +44,7 @@ def _above(upper: Style, lower: Style, ranks: dict[Style, int]) -> bool:
     """Whether a heading of the one style can hold one of the other."""
     if upper[0] == lower[0] == 0 or (upper[0] != lower[0] and 0 in (upper[0], lower[0])):
         return upper < lower
-    if upper[0] == lower[0] and upper[2] != lower[2] and 9 not in (upper[2], lower[2]):
+    if upper[0] == lower[0] and upper[3] == lower[3] and upper[2] != lower[2] and 9 not in (upper[2], lower[2]):
         return upper[2] < lower[2]
     return ranks[upper] < ranks[lower]
 
@@ -116,12 +116,16 @@ def _styles(headings: Sequence[Candidate], groups: Sequence[Group]) -> list[Styl
             caps.setdefault(group, []).append(c.upper)
     leading = {group: _capitals_lead(upper) for group, upper in caps.items()}
     result: list[Style] = []
-    kinds = {"1": 0}
+    kinds: dict[Group, dict[str, int]] = {}
     for position, (c, group) in enumerate(zip(headings, groups, strict=True)):
         depth = c.number.depth if c.number else 1
         within = c.number is None and group[0] != 0 and _counts_past(headings, numbered.get(group, []), position)
         lower = leading.get(group, False) and not c.upper and not within and (c.number is None or group not in loud)
-        kind = kinds.setdefault(c.number.kind, len(kinds)) if c.number and group[0] != 0 else 0
+        kind = 0
+        if c.number and group[0] != 0:
+            # The first kind of number stands where headings without a number do; letters stand below them.
+            known = kinds.setdefault(group, {})
+            kind = known.setdefault(c.number.kind, len(known) + (not known and c.number.kind in ("A", "a", "i", "(1")))
         result.append((*group, 9 if within else depth + int(lower), kind if not within else 0))
     return result
 
@@ -154,13 +158,13 @@ def _below_titles(levels: Sequence[int], headings: Sequence[Candidate], layout: 
 def _title(levels: Sequence[int], headings: Sequence[Candidate], layout: Layout) -> tuple[int, int]:
     """Where the heading stands that is the document's title, and where what it holds ends; an empty span if none is.
 
-    A title has no number and holds nearly all headings behind it that are more than labels; only Markdown headings
+    A title has no number and holds nearly all headings behind it, labels without numbers aside; only Markdown headings
     with short texts and without headings of their own, such as the name of the site, stand above it.
     """
     tops = [position for position, level in enumerate(levels) if level == 1]
     for title, end in pairwise([*tops, len(levels)]):
-        held = sum(c.sort != "label" for c in headings[title + 1 : end])
-        others = sum(c.sort != "label" for c in headings[end:])
+        held = sum(c.sort != "label" or c.number is not None for c in headings[title + 1 : end])
+        others = sum(c.sort != "label" or c.number is not None for c in headings[end:])
         if headings[title].number is None and held >= 2 and held >= TITLE_SHARE * (held + others):
             return title, end
         if end > title + 1 or headings[title].sort != "heading" or not _is_short(headings, title, layout):

@@ -37,7 +37,10 @@ _BARE = re.compile(r"^(?P<number>[1-9]\d?)\s+(?=[^\W\d_a-z])")
 
 @dataclass(frozen=True, slots=True)
 class Numbering:
-    """A number in front of a row: its parts, its kind (``1 (1 I i A a first 第条``), the mark behind it, its length."""
+    """A number in front of a row: its parts, its kind, the mark behind it, its length.
+
+    Kinds are ``1 (1 I i A a first 一 (一 第条``, with a word before it: ``section 1``.
+    """
 
     parts: tuple[str, ...]
     kind: str
@@ -55,6 +58,11 @@ class Numbering:
         return self.kind in ("a", "i", "(一")
 
     @property
+    def is_named(self) -> bool:
+        """Whether a word says what is numbered: a section, an article, a 条."""
+        return " " in self.kind or self.kind.startswith("第")
+
+    @property
     def value(self) -> int:
         """The last part as a number; 0 where that is unknown."""
         part = self.parts[-1]
@@ -62,7 +70,7 @@ class Numbering:
             return int(part)
         if part[0] in _HAN:
             return _han(part)
-        if (_ROMAN.match(part.upper()) and len(part) > 1) or self.kind in ("I", "i"):
+        if (_ROMAN.match(part.upper()) and len(part) > 1) or self.kind[-1] in "Ii":
             return roman(part)
         return ord(part.upper()) - 64 if len(part) == 1 else 0
 
@@ -118,6 +126,8 @@ def numbering(text: str) -> Numbering | None:
         kind = "(1"
     elif first.islower():
         kind = "i" if _LOWER_ROMAN.match(first) else "a"
+    if match["word"]:
+        kind = f"{match['word'].casefold()} {kind}"
     return Numbering(parts, kind, stop, match.end())
 
 

@@ -60,13 +60,15 @@ def _among_lines(layout: Layout, index: int, following: Row, preceding: Row | No
 
 
 def _among_wrapped(layout: Layout, row: Row, following: Row, preceding: Row | None) -> str:
-    """Hard-wrapped: a heading stops short of the margin, after a full stop, and a full line follows."""
-    if features.width(row.text) > 0.85 * layout.width or not features.starts_upper(following.text):
+    """Hard-wrapped: a heading ends before the margin though more would fit, and so does what stands before it."""
+    if features.width(row.text) > 0.85 * layout.width or not layout.breaks_off(row, following):
+        return ""
+    if not features.starts_upper(following.text) and not layout.listed(following):
         return ""
     if preceding and preceding.kind != "heading" and preceding.paragraph == row.paragraph:
-        full = features.width(preceding.text) > 0.5 * layout.width
-        if full and not features.is_sentence(preceding.text):
+        over = features.is_sentence(preceding.text) or features.ending(preceding.text) in (":", "：")
+        if not over and not layout.breaks_off(preceding, row):
             return ""
-    if features.width(following.text) >= 0.6 * layout.width:
-        return "alone" if row.alone else "wrapped"
-    return ""
+    if row.alone and features.width(following.text) >= 0.6 * layout.width:
+        return "alone"
+    return "wrapped"

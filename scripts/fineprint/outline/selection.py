@@ -107,12 +107,16 @@ def _manner(layout: Layout, candidate: Candidate, known: bool, named: set[int], 
     """How a plain line reads as a name with a text below it: ``titled``, in ``sentence`` case, or not at all."""
     words, row = features.words(candidate.words), candidate.row
     following, preceding = layout.after(candidate.index), layout.before(candidate.index)
-    if following is None or row.depth or (known and (row.linked or not (_rests(preceding) or id(preceding) in headed))):
+    rests = _rests(preceding) or id(preceding) in headed
+    if following is None or row.depth or (known and (row.linked or not rests)):
+        return ""
+    if candidate.place == "wrapped" and layout.is_address(candidate.index):
         return ""
     titled = features.title_share(candidate.words) >= 0.75 and len(words) <= (12 if known else 14)
     titled = titled or features.is_question(candidate.words)
     most = 12 if candidate.place == "alone" and not known else 8
-    plainly = candidate.place in ("alone", "line") and len(words) <= most and ":" not in candidate.words
+    plainly = candidate.place in ("alone", "line") or (candidate.place == "wrapped" and rests)
+    plainly = plainly and len(words) <= most and ":" not in candidate.words
     plainly = plainly and not features.has_verb(candidate.words)
     if not titled and not plainly:
         return ""
@@ -155,15 +159,34 @@ def _sequences(layout: Layout, numbered: Sequence[Candidate]) -> list[Candidate]
         if candidate.number and candidate.number.kind != "(1" and candidate.place != "tail":
             groups[candidate.number.kind, min(candidate.number.depth, 2), candidate.row.depth].append(candidate)
     chosen: list[Candidate] = []
-    for (kind, depth, _), found in groups.items():
-        if kind in ("a", "i") and not all(_stands_as_title(layout, c) for c in found):
+    for (_, depth, _), found in groups.items():
+        numbers = [c.number for c in found if c.number]
+        if numbers[0].is_listed and not all(_stands_as_title(layout, c) for c in found):
             continue
-        bodied = sum(not _next_is_numbered(layout, c) for c in found)
-        values = [c.number.value for c in found if c.number]
-        rising = sum(before < after for before, after in pairwise(values))
-        if len(found) >= 2 and bodied >= 0.5 * len(found) and (depth > 1 or rising >= 0.5 * (len(found) - 1)):
-            chosen.extend(found)
+        rising = sum(before.value < after.value for before, after in pairwise(numbers))
+        if len(found) < 2 or not (depth > 1 or rising >= 0.5 * (len(found) - 1)):
+            continue
+        chosen += [c for run in _runs(found) if _is_bodied(layout, run, found) for c in run]
     return chosen
+
+
+def _runs(found: Sequence[Candidate]) -> list[list[Candidate]]:
+    """Candidates with numbers, parted where the count begins anew."""
+    runs: list[list[Candidate]] = []
+    last: tuple[str, ...] = ()
+    for candidate in found:
+        number = candidate.number
+        if number and (not runs or (number.value <= 1 and number.parts[:-1] == last[:-1])):
+            runs.append([])
+        last = number.parts if number else ()
+        runs[-1].append(candidate)
+    return runs
+
+
+def _is_bodied(layout: Layout, run: Sequence[Candidate], found: Sequence[Candidate]) -> bool:
+    """Whether half of a run, or of all where the run is short, has more below it than the next item of a list."""
+    judged = run if len(run) > 2 else found
+    return sum(not _next_is_numbered(layout, c) for c in judged) >= 0.5 * len(judged)
 
 
 def _stands_as_title(layout: Layout, candidate: Candidate) -> bool:
