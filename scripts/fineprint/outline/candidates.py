@@ -5,16 +5,14 @@ Whether a kind of candidate is taken is decided for the whole text, in ``selecti
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Literal
 
 from . import features, labels, plain_line_context
 from .layout import Layout
 from .markdown_rows import Row
 from .model import Lines
-from .numbering import Numbering, bare_number, listed_number, numbering
+from .numbering import Numbering, in_context, listed_number, numbering
 
 Sort = Literal["heading", "bold", "italic", "plain", "label"]
 
@@ -56,17 +54,9 @@ def find(layout: Layout) -> list[Candidate]:
         if candidate:
             found.append(candidate)
             skip = index + sum(candidate.lines[1] >= other.line for other in layout.rows[index + 1 : index + 6])
-    _number_bare(found)
+    for candidate, number in zip(found, in_context([(c.words, c.number) for c in found]), strict=True):
+        candidate.number = number
     return found
-
-
-def _number_bare(found: Sequence[Candidate]) -> None:
-    """See numbers without a mark behind them (``4 Term``) where they count on from one another."""
-    bare = [(c, number) for c in found if c.number is None and (number := bare_number(c.words))]
-    counting = {i for i, ((_, a), (_, b)) in enumerate(pairwise(bare)) if b.value == a.value + 1}
-    for i, (candidate, number) in enumerate(bare):
-        if i in counting or i - 1 in counting:
-            candidate.number = number
 
 
 def _make(row: Row, index: int, sort: Sort, heading: str = "", words: str = "", place: str = "") -> Candidate:

@@ -78,20 +78,19 @@ def choose(layout: Layout, candidates: Sequence[Candidate], taken: Sequence[Cand
 
 def _filling(labels: Sequence[Candidate], taken: Sequence[Candidate]) -> list[Candidate]:
     """Numbered labels that count on from a heading on its own line, or up to one: one list, set in two manners."""
-    counts: defaultdict[tuple[str, tuple[str, ...]], list[tuple[int, int]]] = defaultdict(list)
+    counts: defaultdict[tuple[str, tuple[str, ...], int], list[tuple[int, int]]] = defaultdict(list)
     for candidate in taken:
-        if candidate.number:
-            insort(
-                counts[candidate.number.kind, candidate.number.parts[:-1]], (candidate.index, candidate.number.value)
-            )
+        if number := candidate.number:
+            insort(counts[number.kind, number.parts[:-1], candidate.row.depth], (candidate.index, number.value))
     others = sorted(candidate.index for candidate in taken if candidate.number is None)
     chosen: dict[int, Candidate] = {}
     for step in (1, -1):
         for label in sorted(labels, key=lambda c: step * c.index):
             number = label.number
-            if number is None or label.index in chosen:
+            listed = label.row.item is not None and label.row.item.siblings[0] > 1
+            if number is None or listed or label.index in chosen:
                 continue
-            value, count = number.value, counts[number.kind, number.parts[:-1]]
+            value, count = number.value, counts[number.kind, number.parts[:-1], label.row.depth]
             at = bisect(count, (label.index, 0))
             start, before = count[at - 1] if at else (0, 0)
             end, after = count[at] if at < len(count) else (label.index, 0)

@@ -44,7 +44,7 @@ def _above(upper: Style, lower: Style, ranks: dict[Style, int]) -> bool:
     """Whether a heading of the one style can hold one of the other."""
     if upper[0] == lower[0] == 0 or (upper[0] != lower[0] and 0 in (upper[0], lower[0])):
         return upper < lower
-    if upper[0] == lower[0] and upper[3] == lower[3] and upper[2] != lower[2] and 9 not in (upper[2], lower[2]):
+    if (*upper[:2], upper[3]) == (*lower[:2], lower[3]) and upper[2] != lower[2] and 9 not in (upper[2], lower[2]):
         return upper[2] < lower[2]
     return ranks[upper] < ranks[lower]
 

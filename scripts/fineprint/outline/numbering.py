@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 _PART = r"(?:\d{1,3}|[IVXLC]{1,6}|[ivx]{1,5}|[A-Za-z])"
 _WORD = r"(?:(?P<word>[^\W\d_]{3,12})\s+|(?:Art|Abs|Nr|Sec|Cl|Cap)\.\s*|(?P<sign>§§?|[Nn][º°])\s*)"
@@ -146,10 +148,29 @@ def _eastern(match: re.Match[str]) -> Numbering:
     return Numbering((match["closed"],), "(一", "）", match.end())
 
 
-def bare_number(text: str) -> Numbering | None:
-    """A number with nothing behind it but a capitalised word: ``4 Term``. Trust it where others count on from it."""
-    match = _BARE.match(text)
-    return Numbering((match["number"],), "1", "", match.end()) if match else None
+def in_context(rows: Sequence[tuple[str, Numbering | None]]) -> list[Numbering | None]:
+    """The numbers of some rows, given with their words, as the rows before and behind tell them.
+
+    A number with nothing behind it but a capitalised word (``4 Term``) counts where another counts on from it, and
+    ``(i)`` behind ``(h)`` is a letter.
+    """
+    found = [number for _, number in rows]
+    bare = [(at, match) for at, (words, number) in enumerate(rows) if not number and (match := _BARE.match(words))]
+    for (at, match), (after, following) in pairwise(bare):
+        if int(following["number"]) == int(match["number"]) + 1:
+            found[at] = Numbering((match["number"],), "1", "", match.end())
+            found[after] = Numbering((following["number"],), "1", "", following.end())
+    letters: dict[str, str] = {}
+    for at, number in enumerate(found):
+        if number is None or number.kind not in ("a", "A", "i", "I") or len(number.parts) > 1:
+            continue
+        part = number.parts[0]
+        kind = "a" if part.islower() else "A"
+        if number.kind != kind and len(part) == 1 and letters.get(kind) == chr(ord(part) - 1):
+            number = found[at] = replace(number, kind=kind)
+        if number.kind == kind:
+            letters[kind] = part
+    return found
 
 
 def listed_number(mark: str) -> Numbering | None:

@@ -10,11 +10,13 @@ from . import contents, features, labels
 from .candidates import Candidate
 from .labels import KNOWN
 from .layout import Layout
-from .markdown_rows import Row
+from .markdown_rows import Item, Row
 from .numbering import numbering
 
 #: A kind of plain line is trusted from this many on, in a text that has other headings.
 ENOUGH = 3
+#: An item of a list that holds some blocks and so many characters is a section.
+SHORTEST_SECTION = 500
 
 
 def choose(layout: Layout, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -50,8 +52,8 @@ def _plain_lines(layout: Layout, candidates: Sequence[Candidate], marked: Sequen
     plain = [c for c in plain if features.key(c.words) not in taken_keys or _holds_text(layout, c, taken_keys)]
     keys = Counter(features.key(c.words) for c in plain)
     chosen: dict[int, Candidate] = {}
-    # Where the structure is known, a titled item of a numbered list is an item.
-    numbered = [c for c in plain if c.number and (len(marked) < KNOWN or not c.row.depth)]
+    # Where the structure is known, a titled item of a numbered list is an item, unless it holds a section's text.
+    numbered = [c for c in plain if c.number and (len(marked) < KNOWN or not c.row.item or _is_section(c.row.item))]
     for candidate in _sequences(layout, numbered) + _gaps(layout, numbered, marked):
         chosen[candidate.index] = candidate
     rare = [c for c in plain if not c.number and keys[features.key(c.words)] < ENOUGH]
@@ -67,6 +69,10 @@ def _plain_lines(layout: Layout, candidates: Sequence[Candidate], marked: Sequen
         c for c in chosen.values() if keys[features.key(c.words)] == 1 or last_of[features.key(c.words)] == c.index
         or _body_follows(layout, c)
     ]  # fmt: skip
+
+
+def _is_section(item: Item) -> bool:
+    return item.depth == 1 and item.blocks > 2 and item.chars >= SHORTEST_SECTION
 
 
 def _alone_over_text(layout: Layout, candidate: Candidate) -> bool:
