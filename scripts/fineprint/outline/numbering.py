@@ -167,8 +167,9 @@ def in_context(rows: Sequence[tuple[str, Numbering | None]]) -> list[Numbering |
         part = number.parts[0]
         kind = "a" if part.islower() else "A"
         if number.kind != kind and len(part) == 1 and letters.get(kind) == chr(ord(part) - 1):
-            number = found[at] = replace(number, kind=kind)
-        if number.kind == kind:
+            found[at] = replace(number, kind=kind)
+            letters[kind] = part
+        elif number.kind == kind:
             letters[kind] = part
     return found
 
