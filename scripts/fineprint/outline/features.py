@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from ..text.words import UNSPACED
 from .numbering import numbering, unnumbered
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
@@ -18,8 +19,8 @@ _WORD = re.compile(r"[^\W\d_][^\W_]*(?:['’.\-][^\W_]+)*")
 _ABBREVIATION = re.compile(r"(?:\b\w\.\w\.|\b(?:Inc|Ltd|Co|Corp|LLC|etc|No|Mr|Dr|St)\.)$")
 _INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}$")
 #: Scripts without blanks between words: a word has two signs there, more or less, and a sign is as wide as two letters.
-_SIGN = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
-_SIGNS = re.compile(rf"{_SIGN.pattern}{{1,2}}|[^\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
+_SIGN = re.compile(f"[{UNSPACED}]")
+_SIGNS = re.compile(f"[{UNSPACED}]{{1,2}}|[^{UNSPACED}]+")
 _SENTENCE_ENDS = frozenset(".;,!…。；，！、")
 _END = re.compile(r"[\"'”’»)\]*_\s]+$")
 _SMALL = (

@@ -18,10 +18,11 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from .language import base
 from .phrase_matcher import PhraseMatcher, compile_phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 #: How often one phrase counts in a body, the share of the best score that a topic needs, and the most topics carried.
 MOST_COUNTED = 2
@@ -41,11 +42,16 @@ class Topic:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """The one list of topics with its thresholds, and the matcher compiled from all phrases."""
+    """The one list of topics with its thresholds, and the matcher compiled from all phrases of one language.
 
+    ``others``: the same topics with the phrases of other languages.
+    """
+
+    language: str
     threshold: int
     heading_factor: int
     topics: tuple[Topic, ...]
+    others: tuple[Lexicon, ...] = ()
     _matcher: PhraseMatcher = field(init=False, repr=False, compare=False)
     _weights: dict[str, list[tuple[str, int]]] = field(init=False, repr=False, compare=False)
 
@@ -56,6 +62,10 @@ class Lexicon:
                 weights[phrase].append((topic.id, weight))
         object.__setattr__(self, "_weights", dict(weights))
         object.__setattr__(self, "_matcher", compile_phrases(tuple(weights)))
+
+    def of(self, language: str) -> Lexicon | None:
+        """The lexicon for texts of a language, whatever its region; ``None`` where there is none yet."""
+        return next((one for one in (self, *self.others) if base(one.language) == base(language)), None)
 
     def matches(self, text: str) -> dict[str, list[tuple[str, int, int]]]:
         """Topic id → (phrase, how often it occurs, its weight) for the phrases that occur in ``text``."""
@@ -75,23 +85,32 @@ class TopicScore:
     matches: tuple[tuple[str, int, int, bool], ...]
 
 
-def lexicon_of(data: Mapping[str, Any]) -> Lexicon:
+def lexicon_of(data: Mapping[str, Any], others: Iterable[Mapping[str, Any]] = ()) -> Lexicon:
     """The lexicon from the value of ``topics.yml``, its shape already checked; weights may be integers or their text.
 
-    Raises ``ValueError`` for a phrase that can't match anything.
+    ``others``: the values of ``topics.fr.yml`` and the like. Raises ``ValueError`` for a phrase that can't match.
     """
+    return _lexicon(data, data, {topic["id"]: topic["phrases"] for topic in data["topics"]}, others)
+
+
+def _lexicon(
+    data: Mapping[str, Any], own: Mapping[str, Any], phrases: Mapping[str, Any], others: Iterable[Mapping[str, Any]]
+) -> Lexicon:
+    """A lexicon with its ``own`` language and thresholds, or else those of ``data``."""
     return Lexicon(
-        threshold=int(data["threshold"]),
-        heading_factor=int(data["heading_factor"]),
+        language=own.get("language", "en"),
+        threshold=int(own.get("threshold", data["threshold"])),
+        heading_factor=int(own.get("heading_factor", data["heading_factor"])),
         topics=tuple(
             Topic(
                 id=topic["id"],
                 title=topic["title"],
                 about=topic["about"],
-                phrases=tuple((str(phrase), int(weight)) for phrase, weight in topic["phrases"].items()),
+                phrases=tuple((str(phrase), int(weight)) for phrase, weight in phrases.get(topic["id"], {}).items()),
             )
             for topic in data["topics"]
         ),
+        others=tuple(_lexicon(data, other, other["phrases"], ()) for other in others),
     )
 
 
@@ -122,6 +141,6 @@ def carried(lexicon: Lexicon, scores: tuple[TopicScore, ...]) -> tuple[str, ...]
     return tuple(topic.id for topic in lexicon.topics if topic.id in kept)
 
 
-def assign_topics(lexicon: Lexicon, heading: str, body: str) -> tuple[str, ...]:
-    """The ids of the topics that a section carries, in the lexicon's order."""
-    return carried(lexicon, score_section(lexicon, heading, body))
+def assign_topics(lexicon: Lexicon | None, heading: str, body: str) -> tuple[str, ...]:
+    """The ids of the topics that a section carries, in the lexicon's order; none without a lexicon of its language."""
+    return carried(lexicon, score_section(lexicon, heading, body)) if lexicon else ()
