@@ -535,3 +535,31 @@ def test_ctrl_c_leaves_nothing_half_written(answered: AnsweredBook) -> None:
     assert (child.returncode, said) == (130, "")
     assert bytes_below(answered.root) == before
     assert json.dumps(sorted(path.name for path in (answered.root / "policies").iterdir())).count(".adding") == 0
+
+
+GERMAN = (
+    "Der Laden behält Namen und Straße jedes Lesers, damit ein Paket seine Tür findet. "
+    "Niemand sonst sieht sie an, und im Winter wird die Liste im Hof verbrannt."
+)
+
+
+@pytest.mark.parametrize(
+    ("lang", "language", "recorded", "said"),
+    [
+        (' lang="en"', None, "de", "its language is English (en), but its words are German"),
+        (' lang="de-AT"', None, "de-AT", None),
+        ("", None, "de", "told from the words: German"),
+        ('lang="en"', "en", "en", "--language says en, but the words are German (de)"),
+    ],
+)
+def test_the_language_is_told_from_the_words(
+    book_folder: BookFolder, lang: str, language: str | None, recorded: str, said: str | None
+) -> None:
+    page = f"<!doctype html><html {lang}><body><main><h1>Regeln</h1><p>{GERMAN}</p></main></body></html>"
+    made = take(book_folder, page.encode(), "page.html", date="2021-01-01", named_by="archived", language=language)
+    assert made.version.record.language == recorded
+    record = (book_folder.root / made.version.folder / "record.yml").read_text(encoding="utf-8")
+    told = [line for line in made.said if "words" in line and "German" in line]
+    assert len(told) == (said is not None)
+    assert said is None or (said in told[0] and told[0].split(",")[0] in record)
+

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
+from ..text.words import HAN_DIGITS, han_number
+
 _PART = r"(?:\d{1,3}|[IVXLC]{1,6}|[ivx]{1,5}|[A-Za-z])"
 _WORD = r"(?:(?P<word>[^\W\d_]{3,12})\s+|(?:Art|Abs|Nr|Sec|Cl|Cap)\.\s*|(?P<sign>§§?|[Nn][º°])\s*)"
 _NUMBER = re.compile(
@@ -24,12 +26,11 @@ _ORDINAL = re.compile(
     rf"^(?:(?P<word>[^\W\d_]{{3,12}})\s+)?(?P<number>{'|'.join(_ORDINAL_VALUES)})\s*(?P<stop>\.\s?[-–—]|[.:)]|[-–—](?=\s))\s*",
     re.IGNORECASE,
 )
-_HAN = "〇零一二三四五六七八九十百"
 _EAST = re.compile(
-    rf"^(?:第\s*(?P<of>[0-9０-９{_HAN}]{{1,5}})\s*(?P<unit>编|編|章|节|節|条|條|款|项|項|部分|部)[\s　:：、.．]*"
+    rf"^(?:第\s*(?P<of>[0-9０-９{HAN_DIGITS}]{{1,5}})\s*(?P<unit>编|編|章|节|節|条|條|款|项|項|部分|部)[\s　:：、.．]*"
     rf"|제\s*(?P<korean>\d{{1,3}})\s*(?P<part>조|장|항|절)[\s.:]*"
-    rf"|(?P<listed>[{_HAN}]{{1,4}})(?P<stop>[、.．])\s*"
-    rf"|[（(](?P<closed>[{_HAN}]{{1,4}})[）)]\s*"
+    rf"|(?P<listed>[{HAN_DIGITS}]{{1,4}})(?P<stop>[、.．])\s*"
+    rf"|[（(](?P<closed>[{HAN_DIGITS}]{{1,4}})[）)]\s*"
     rf"|(?P<wide>[0-9０-９]{{1,3}})(?P<mark>[．、])\s*)"
 )
 _ROMAN = re.compile(r"^[IVXLC]+$")
@@ -70,8 +71,8 @@ class Numbering:
         part = self.parts[-1]
         if part.isdecimal():
             return int(part)
-        if part[0] in _HAN:
-            return _han(part)
+        if part[0] in HAN_DIGITS:
+            return han_number(part)
         if (_ROMAN.match(part.upper()) and len(part) > 1) or self.kind[-1] in "Ii":
             return roman(part)
         return ord(part.upper()) - 64 if len(part) == 1 else 0
@@ -85,18 +86,6 @@ def roman(text: str) -> int:
         total += value if value >= before else -value
         before = max(before, value)
     return total
-
-
-def _han(text: str) -> int:
-    """The value of a Chinese number below a thousand."""
-    total = digit = 0
-    for sign in text:
-        if sign in "十百":
-            total += (digit or 1) * (10 if sign == "十" else 100)
-            digit = 0
-        else:
-            digit = digit * 10 + max(0, _HAN.index(sign) - 1)
-    return total + digit
 
 
 @lru_cache(maxsize=4096)
