@@ -562,4 +562,3 @@ def test_the_language_is_told_from_the_words(
     told = [line for line in made.said if "words" in line and "German" in line]
     assert len(told) == (said is not None)
     assert said is None or (said in told[0] and told[0].split(",")[0] in record)
-
