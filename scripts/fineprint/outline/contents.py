@@ -9,8 +9,8 @@ from . import features
 from .candidates import Candidate
 from .layout import Layout
 
-#: Dots and the number of a page behind an entry.
-_PAGE = re.compile(r"[\s.·…_]*\s\d{1,3}$")
+#: Dots and the number of a page behind an entry; where entries were run together, behind the first of them.
+_PAGE = re.compile(r"[\s.·…_]*\s\d{1,3}(?:\s.*\d)?$")
 #: Fewer lines than this make no list.
 SHORTEST = 3
 
@@ -37,7 +37,12 @@ def entries(layout: Layout, candidates: Sequence[Candidate]) -> set[int]:
             runs[-1].append(candidate.index)
         if runs[-1]:
             runs.append([])
-    return {index for run in runs if len(run) >= SHORTEST for index in run}
+    paged = {
+        c.index
+        for c, key in zip(candidates, keys, strict=True)
+        if last[key] > c.index and c.sort != "heading" and _PAGE.search(c.words) and key != features.key(c.words)
+    }
+    return paged | {index for run in runs if len(run) >= SHORTEST for index in run}
 
 
 def _key(words: str, known: set[str]) -> str:
