@@ -555,3 +555,30 @@ def test_a_page_is_recorded_with_what_was_left_out_and_written_out(book_folder: 
     assert any("a menu, 1 words: Shop" in line for line in made.said)
     (again,) = (vendor.versions[0].record for vendor in book_folder.book().vendors if vendor.id == "beech")
     assert again == record
+
+
+GERMAN = (
+    "Der Laden behält Namen und Straße jedes Lesers, damit ein Paket seine Tür findet. "
+    "Niemand sonst sieht sie an, und im Winter wird die Liste im Hof verbrannt."
+)
+
+
+@pytest.mark.parametrize(
+    ("lang", "language", "recorded", "said"),
+    [
+        (' lang="en"', None, "de", "its language is English (en), but its words are German"),
+        (' lang="de-AT"', None, "de-AT", None),
+        ("", None, "de", "told from the words: German"),
+        ('lang="en"', "en", "en", "--language says en, but the words are German (de)"),
+    ],
+)
+def test_the_language_is_told_from_the_words(
+    book_folder: BookFolder, lang: str, language: str | None, recorded: str, said: str | None
+) -> None:
+    page = f"<!doctype html><html {lang}><body><main><h1>Regeln</h1><p>{GERMAN}</p></main></body></html>"
+    made = take(book_folder, page.encode(), "page.html", date="2021-01-01", named_by="archived", language=language)
+    assert made.version.record.language == recorded
+    record = (book_folder.root / made.version.folder / "record.yml").read_text(encoding="utf-8")
+    told = [line for line in made.said if "words" in line and "German" in line]
+    assert len(told) == (said is not None)
+    assert said is None or (said in told[0] and told[0].split(",")[0] in record)

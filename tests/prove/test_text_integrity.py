@@ -11,8 +11,9 @@ from markdown_it import MarkdownIt
 
 from builders import GOOD_TEXT, BookFolder, bare_page, engine, good_version, lifted, page_of
 from fineprint.core.model import Book
-from fineprint.prove.text_integrity import count_words, expected_words, losses, policy_lines
+from fineprint.prove.text_integrity import count_words, excluded_lines, expected_words, losses, policy_lines
 from fineprint.text import markdown
+from fineprint.text.words import count_words as words_in
 from read.test_sections import LINES
 
 TEXT = """\
@@ -164,12 +165,13 @@ def test_the_second_guard_notices_a_block_left_out_of_a_section(book: Book) -> N
     assert losses(short, page_of(short, book)) == ["raw text: 'Three' lost 1 times"]
 
 
-def test_counts_are_of_words_by_white_space() -> None:
+def test_counts_are_of_words_by_unicode() -> None:
     version = good_version(TEXT, HEADINGS, excluded=AWAY)
     words = count_words(version)
-    assert words.lifted == 11
-    assert words.policy == len(expected_words(version)) == 41
-    assert words.source == len(TEXT.split())
+    assert words.lifted == words_in("\n".join(excluded_lines(version)))
+    assert words.policy == words_in(" ".join(expected_words(version)))
+    assert words.source == words_in(TEXT)
+    assert len(expected_words(version)) == 41
     assert "Second archived note." not in policy_lines(version)
 
 

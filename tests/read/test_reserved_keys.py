@@ -37,7 +37,6 @@ def told(name: str, text: str) -> list[str]:
         ("questions", QUESTION.format("[x]", "{en: [a]}"), f"'search_terms' by language {LATER}"),
         ("vendor", VENDOR.format("{text: a, source: {reference: b}}", "null"), f"'description' with a source {LATER}"),
         ("vendor", VENDOR.format("a", "{name: b, source: {reference: c}}"), f"'successor' with a source {LATER}"),
-        ("lexicon", "language: de\nphrases: {a: {b: 3}}\n", f"the file {LATER}"),
     ],
 )
 def test_a_reserved_key_gets_one_line(name: str, text: str, said: str) -> None:

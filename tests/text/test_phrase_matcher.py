@@ -133,3 +133,18 @@ def test_cost_grows_with_the_text_alone() -> None:
 
     seconds(1000)
     assert seconds(32_000) < 40 * max(seconds(4000), 0.004)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "found"),
+    [
+        ("收集", "我们收集您的姓名。", [(2, 4)]),
+        ("収集し", "当社は収集します", [(3, 6)]),
+        ("个人 信息", "个人 信息，个人信息", [(0, 5)]),
+        ("收集*", "我们收集您", [(2, 4)]),
+        ("app 信息", "我们的app 信息", [(3, 9)]),
+        ("信息", "我们 收 集", []),
+    ],
+)
+def test_scripts_without_blanks_are_searched_sign_by_sign(phrase: str, text: str, found: list[tuple[int, int]]) -> None:
+    assert [(start, end) for start, end, _ in compile_phrases((phrase,)).find(text)] == found

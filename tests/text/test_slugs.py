@@ -26,7 +26,12 @@ SHAPE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
         ("How we use the words that the clerk has read and the others", "how-we-use-the-words-that-the-clerk-has-read"),
         ("x" * 60, "x" * LONGEST),
         ("ﬁnal", "final"),
-        ("プライバシー", ""),
+        ("プライバシー", "puraibasi"),
+        ("개인정보 처리방침", "gaeinjeongbo-ceoribangcim"),
+        ("Политика конфиденциальности", "politika-konfidentsialnosti"),
+        ("Πολιτική απορρήτου", "politiki-aporritoy"),
+        ("個人情報の利用", ""),
+        ("隐私", ""),
         ("…", ""),
         ("", ""),
     ],
@@ -55,10 +60,23 @@ def test_slug(text: str, expected: str) -> None:
         ("Search", "search-section"),
         ("Preamble", "preamble-section"),
         ("灯", "section-1"),
+        ("第三条 卡片", "section-3"),
+        ("十二、灯", "section-12"),
+        ("2.1 个人信息", "section-2-1"),
+        ("第4条（ランプ）", "section-4"),
+        ("ARTICLE 1 : DÉFINITIONS", "definitions"),
+        ("Article 1er : Objet", "objet"),
+        ("§ 4 Lampen", "lampen"),
+        ("1.- Objeto", "objeto"),
+        ("Artículo 2.- Llaves", "llaves"),
     ],
 )
 def test_id_of_one_heading(heading: str, expected: str) -> None:
     assert section_ids([(1, heading)]) == [expected]
+
+
+def test_bare_numbers_go_where_they_count() -> None:
+    assert section_ids([(1, "4 Term."), (1, "5 Money."), (1, "24 Hours")]) == ["term", "money", "24-hours"]
 
 
 def test_repeated_heading_takes_its_parent_in_front() -> None:

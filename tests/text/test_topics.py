@@ -18,10 +18,13 @@ TOPICS = {
 
 @pytest.fixture(scope="module")
 def book() -> Lexicon:
-    loaded, problems = strict_yaml.load(BOOK.read_bytes(), "policies/topics.yml")
-    assert loaded is not None
-    assert problems == []
-    return lexicon_of(loaded.value)
+    read = []
+    for file in (BOOK, *sorted(BOOK.parent.glob("topics.*.yml"))):
+        loaded, problems = strict_yaml.load(file.read_bytes(), file.name)
+        assert loaded is not None
+        assert problems == []
+        read.append(loaded.value)
+    return lexicon_of(read[0], read[1:])
 
 
 def lexicon(**topics: dict[str, int | str]) -> Lexicon:
@@ -149,3 +152,36 @@ def test_other_words_carry_no_topic(book: Lexicon, body: str) -> None:
 def test_a_long_text_does_not_carry_all_topics(book: Lexicon) -> None:
     everything = "\n".join(body for _, body in BODIES)
     assert len(assign_topics(book, "", everything * 5)) <= 4
+
+
+OTHERS = [
+    ("fr", "cookies", "Un cookie est un petit fichier texte que votre navigateur garde pour la mesure d'audience."),
+    ("fr", "sharing", "Vos données sont transmises à nos prestataires de services et ne sont pas cédées à des tiers."),
+    ("fr", "rights", "Vous disposez d’un droit d’accès, de rectification et d’effacement de vos données."),
+    ("fr", "retention", "La durée de conservation est de trois ans, puis les données sont supprimées."),
+    ("fr", "security", "Des mesures techniques et organisationnelles empêchent tout accès non autorisé."),
+    ("fr", "transfer", "Un transfert hors de l’Union européenne repose sur des clauses contractuelles types."),
+    ("fr", "accountability", "Pour toute question, écrivez à notre délégué à la protection des données."),
+    ("de", "cookies", "Cookies sind kleine Textdateien; in den Browsereinstellungen lassen sie sich ablehnen."),
+    ("de", "sharing", "Eine Weitergabe an Dritte findet nur an unsere Auftragsverarbeiter statt."),
+    ("de", "rights", "Sie haben das Recht auf Auskunft, Berichtigung und Löschung Ihrer Daten."),
+    ("de", "retention", "Die Speicherdauer beträgt drei Jahre; danach werden die Daten gelöscht."),
+    ("de", "security", "Technische und organisatorische Maßnahmen verhindern den Zugriff durch Unbefugte."),
+    ("de", "transfer", "In ein Drittland werden Daten nur aufgrund von Standardvertragsklauseln übermittelt."),
+    ("de", "accountability", "Bei Fragen wenden Sie sich an unseren Datenschutzbeauftragten."),
+]
+
+
+@pytest.mark.parametrize(("language", "topic", "body"), OTHERS)
+def test_other_languages_have_their_own_phrases(book: Lexicon, language: str, topic: str, body: str) -> None:
+    assert topic in assign_topics(book.of(language), "", body)
+    assert topic not in assign_topics(book.of("en"), "", body.replace("ookie", "eks"))
+
+
+def test_lexicons_of_other_languages_name_topics_of_the_book(book: Lexicon) -> None:
+    assert [other.language for other in book.others] == ["de", "fr"]
+    for other in book.others:
+        assert all(topic.phrases for topic in other.topics)
+        assert (other.threshold, other.heading_factor) == (book.threshold, book.heading_factor)
+    assert book.of("fr-CA") is book.of("fr")
+    assert book.of("pt") is None

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from ..text.blocks import canonical
+from ..text.words import count_words
 from .alignment import in_order, likeness, moved_passages, opcodes, redivided
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ class Redline:
             of[change.kind] += len(change.newer or change.older) if change.kind == "same" else 1
             for piece in change.pieces:
                 counted = {"ins": "same", "del": "moved"}[piece.kind] if piece.moved else piece.kind
-                words[counted] += len(piece.words)
+                words[counted] += count_words(" ".join(piece.words))
         return Summary(clauses=clauses, headings=headings, same=words["same"], added=words["ins"], removed=words["del"])
 
 

@@ -11,6 +11,8 @@ from ..core.problems import printable
 from ..read import yaml_writer
 from ..read.files import is_id
 from ..read.result import ReadResult
+from ..text import language
+from ..text.words import count_words
 from . import RefusedError
 from .acquire import Acquired, AddRequest, acquire, dated
 from .answer_carryover import carry_answers
@@ -53,7 +55,8 @@ def add_version(root: Path, loaded: ReadResult, given: AddRequest) -> AddResult:
         raise RefusedError(f"{MAX_VERSIONS_PER_DAY} versions of {date} are kept, and a day can have no more")
     older = next((one for one in reversed(versions) if one.date < free), None)
     following = next((one for one in versions if one.date > free), None)
-    told = _told(given, got, converted, book, vendor, older, date=free, named_by=named_by)
+    spoken, remark = _language(given, converted, older)
+    told = _told(given, got, book, vendor, older, language=spoken, date=free, named_by=named_by)
     given.progress("drafting")
     drafted = draft_version(converted, told, book.lexicon, older)
     words = words_of_version(drafted.version)
@@ -62,7 +65,7 @@ def add_version(root: Path, loaded: ReadResult, given: AddRequest) -> AddResult:
             return _seen(root, vendor, one, date, given.note_seen)
     vendor = vendor or _new_vendor(given)
     converted = replace(converted, said=(*got.said, *converted.said))
-    return _write(root, loaded, vendor, older, drafted, converted, given)
+    return _write(root, loaded, vendor, older, drafted, converted, given, remark)
 
 
 def _got(given: AddRequest, versions: tuple[Version, ...]) -> tuple[Acquired, Converted]:
@@ -109,11 +112,10 @@ def _element_before(versions: tuple[Version, ...]) -> str | None:
 def _told(
     given: AddRequest,
     got: Acquired,
-    converted: Converted,
     book: Book,
     vendor: Vendor | None,
     older: Version | None,
-    **day: str,
+    **more: str,
 ) -> VersionMetadata:
     before = older.record if older else None
     name = Path(given.source).name if not is_address(given.source) else given.source
@@ -125,7 +127,6 @@ def _told(
         or given.name
         or (vendor.name if vendor else ""),
         title=given.title or (before.title if before else None) or book.documents[given.document],
-        language=given.language or converted.language or (before.language if before else None) or "en",
         page=got.page,
         archive=got.archive,
         unknown=f"Taken in from a file named {printable(name)[:200]}; where it came from was not told.",
@@ -133,7 +134,7 @@ def _told(
         updated=given.updated,
         retrieved=given.today if got.fetched else None,
         archived=got.captured,
-        **day,
+        **more,
     )
 
 
@@ -148,6 +149,17 @@ def _excluded(version: Version) -> list[str]:
             else:
                 bare += 1
     return [*said, f"{bare} lines without a word are excluded"] if bare else said
+
+
+def _language(given: AddRequest, converted: Converted, older: Version | None) -> tuple[str, str | None]:
+    """The language to record, and what to say about it: the user's word holds, then the text's own words."""
+    text = converted.raw.decode("utf-8", "replace")
+    if not given.language:
+        return language.settle(text, converted.language, older.record.language if older else None)
+    found = language.detect(text)
+    if found is None or language.same(found, given.language):
+        return given.language, None
+    return given.language, f"--language says {given.language}, but the words are {language.name(found)} ({found})."
 
 
 def _seen(root: Path, vendor: Vendor, version: Version, date: str, note: bool) -> AddResult:
@@ -181,22 +193,23 @@ def _write(
     drafted: Drafted,
     converted: Converted,
     given: AddRequest,
+    remark: str | None,
 ) -> AddResult:
     version, book = drafted.version, loaded.book
     carried = carry_answers(book, vendor, older, version, loaded)
     version = replace(version, answers=carried.answers, referenced_documents=carried.referenced_documents)
     place = version.folder
-    remarks = [] if given.language or converted.language or older else ["Nothing told the language; en was put in."]
     files = {
         f"{place}/policy.md": converted.raw,
-        f"{place}/record.yml": yaml_writer.record_yml(version.record, drafted.stated, remarks),
+        f"{place}/record.yml": yaml_writer.record_yml(version.record, drafted.stated, [remark] if remark else []),
         f"{place}/outline.yml": yaml_writer.outline_yml(version.outline),
         f"{place}/answers.yml": carried.file(),
     }
     if converted.original:
         files[f"{place}/{converted.original.name}"] = converted.original.raw
-    said = [f"{place}: a new version, {len(version.sections)} sections, {len(words_of_version(version)):,} words"]
-    said += converted.said
+    words = count_words(" ".join(words_of_version(version)))
+    said = [f"{place}: a new version, {len(version.sections)} sections, {words:,} words"]
+    said += [*converted.said, *([remark] if remark else [])]
     said += _excluded(version)
     if not vendor.versions:
         path = f"policies/{vendor.id}/vendor.yml"

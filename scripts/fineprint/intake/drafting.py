@@ -93,7 +93,8 @@ def draft_version(converted: Converted, told: VersionMetadata, lexicon: Lexicon,
     made = _version(place, converted.raw, text, record, entries)
     damage = tuple(sorted([*made.record.damage, *converted.damage], key=lambda one: (one.lines, one.kind)))
     made = replace(made, record=replace(made.record, damage=damage))
-    topics = [_topics(section, older, lexicon) for section in made.sections]
+    spoken = lexicon.of(told.language)
+    topics = [_topics(section, older, spoken) for section in made.sections]
     made = with_topics(made, topics)
     known = {section.id: section.topics for section in made.sections}
     entries = [replace(entry, topics=known.get(entry.id, ())) for entry in entries]
@@ -207,7 +208,7 @@ def _findable(
         entries = fewer
 
 
-def _topics(section: Section, older: Version | None, lexicon: Lexicon) -> tuple[str, ...]:
+def _topics(section: Section, older: Version | None, lexicon: Lexicon | None) -> tuple[str, ...]:
     for before in older.sections if older is not None and older.outline.reviewed else ():
         if (before.id, before.heading, before.words) == (section.id, section.heading, section.words):
             return before.topics

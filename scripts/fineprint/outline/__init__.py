@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..text import markdown
 from ..text.slugs import section_ids
-from . import boilerplate, candidates, format_detection, levels, markdown_rows, row_tokens, selection
+from . import boilerplate, candidates, features, format_detection, levels, markdown_rows, row_tokens, selection
 from .layout import Layout
 from .model import Damage, Draft, DraftHeading, ExcludedLines
 
@@ -46,12 +46,12 @@ def draft(text: str) -> Draft:
         if gone.isdisjoint(covered):
             lifted.append(part)
             gone.update(covered)
-    lengths = sorted(len(row.text) for row in found)
+    lengths = sorted(features.width(row.text) for row in found)
     layout = Layout(
         [row for row in found if row.line not in gone], setting, lengths[len(lengths) * 9 // 10] if lengths else 0
     )
     chosen = selection.choose(layout, candidates.find(layout))
-    depths = levels.assign(chosen)
+    depths = levels.assign(chosen, layout)
     ids = section_ids([(level, heading.words) for level, heading in zip(depths, chosen, strict=True)])
     headings = tuple(
         DraftHeading(lines=heading.lines, level=level, heading=heading.heading, id=name)

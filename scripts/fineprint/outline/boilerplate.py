@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from . import features
 from .markdown_rows import Row, is_stars
 from .model import Damage, ExcludedLines
+from .numbering import numbering
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -89,7 +90,7 @@ def _is_short(text: str) -> bool:
 
 def _is_title(row: Row, after: Row | None, page: str, levels: Sequence[int]) -> bool:
     """A heading alone at the top of its ranks, or a line that says again what the page's title says."""
-    if features.numbering(row.text) or row.kind == "cell":
+    if numbering(row.text) or row.kind == "cell":
         return False
     if row.kind == "heading" and not page:
         again = after is not None and after.kind == "heading" and features.key(after.text) == features.key(row.text)

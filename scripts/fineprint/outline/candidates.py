@@ -1,6 +1,6 @@
 """Candidates: rows that may be headings, judged by themselves and by their neighbours.
 
-Whether a kind of candidate is taken is decided for the whole text, in ``styles``.
+Whether a kind of candidate is taken is decided for the whole text, in ``selection``.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from . import features, labels, plain_line_context
 from .layout import Layout
 from .markdown_rows import Row
 from .model import Lines
+from .numbering import Numbering, in_context, listed_number, numbering
 
 Sort = Literal["heading", "bold", "italic", "plain", "label"]
 
@@ -33,14 +34,10 @@ class Candidate:
     heading: str
     words: str
     sort: Sort
-    number: features.Numbering | None
+    number: Numbering | None
     upper: bool
+    raw_level: int
     place: str = ""
-
-    @property
-    def style(self) -> tuple[str, int, int, bool]:
-        """Sort, raw level, list depth and whether it is numbered: candidates alike share it."""
-        return self.sort, self.row.raw_level, self.row.depth, self.number is not None
 
 
 def find(layout: Layout) -> list[Candidate]:
@@ -57,17 +54,20 @@ def find(layout: Layout) -> list[Candidate]:
         if candidate:
             found.append(candidate)
             skip = index + sum(candidate.lines[1] >= other.line for other in layout.rows[index + 1 : index + 6])
+    for candidate, number in zip(found, in_context([(c.words, c.number) for c in found]), strict=True):
+        candidate.number = number
     return found
 
 
 def _make(row: Row, index: int, sort: Sort, heading: str = "", words: str = "", place: str = "") -> Candidate:
     words = words or row.words
-    number = features.numbering(words)
+    number = numbering(words)
     if number is None and row.item and row.item.ordered and row.opens_item:
-        number = features.listed_number(row.item.number)
+        number = listed_number(row.item.number)
     return Candidate(
         row=row, index=index, lines=row.stars or (row.line, row.last), heading=heading or row.named, words=words,
-        sort=sort, number=number, upper=features.is_upper(words), place=place,
+        sort=sort, number=number, upper=features.is_upper(words), raw_level=row.raw_level,
+        place=place,
     )  # fmt: skip
 
 
@@ -88,7 +88,7 @@ def _emphasised(layout: Layout, row: Row, index: int) -> Candidate | None:
         return None
     sort: Sort = "bold" if row.bold == "all" else "italic"
     whole = _joined(layout, row, index)
-    count, number = len(features.words(whole.words)), features.numbering(whole.words)
+    count, number = len(features.words(whole.words)), numbering(whole.words)
     if not 1 <= count <= MOST_BOLD_WORDS or len(whole.words) > LONGEST_HEADING:
         return None
     if not _has_own_place(layout, row, index) or (row.item and not _heads_its_item(row, following)):
@@ -106,7 +106,7 @@ def _emphasised(layout: Layout, row: Row, index: int) -> Candidate | None:
 
 def _has_own_place(layout: Layout, row: Row, index: int) -> bool:
     """Whether a marked line opens its paragraph, or follows a line that is complete; and opens no address."""
-    if layout.is_address(index) or (layout.listed(row) and not row.item and not features.numbering(row.words)):
+    if layout.is_address(index) or (layout.listed(row) and not row.item and not numbering(row.words)):
         return False
     preceding = layout.before(index)
     if row.first or not preceding or preceding.paragraph != row.paragraph:
@@ -115,7 +115,7 @@ def _has_own_place(layout: Layout, row: Row, index: int) -> bool:
     return complete and not layout.is_address(index - 1)
 
 
-def _names(text: str, count: int, number: features.Numbering | None) -> bool:
+def _names(text: str, count: int, number: Numbering | None) -> bool:
     """Whether marked words can name a section: no address, no date, no sentence of some length."""
     if features.is_contact(text) or features.is_date_line(text):
         return False
@@ -185,10 +185,10 @@ def _plain(layout: Layout, row: Row, index: int) -> Candidate | None:
         return None
     if (row.linked and not row.anchored) or (layout.listed(row) and not _numbered_item(layout, row, index)):
         return None
-    text, number = row.words, features.numbering(row.words)
+    text, number = row.words, numbering(row.words)
     if len(text) > 50 and following.text[0].islower() and following.depth <= row.depth:
         return None
-    if features.ending(text) in (":", "：") and layout.listed(following):
+    if features.ending(text) in (":", "：") and layout.listed(following) and not (number and number.is_named):
         return None
     if number is None and preceding and features.ending(preceding.text) in (":", ",") and not preceding.bold:
         return None
@@ -198,17 +198,21 @@ def _plain(layout: Layout, row: Row, index: int) -> Candidate | None:
 
 def _reads_as_plain(text: str) -> bool:
     """Whether words without markup are short and whole enough for a heading."""
-    count, number, end = len(features.words(text)), features.numbering(text), features.ending(text)
-    if len(text) > LONGEST_PLAIN or not 1 <= count <= MOST_PLAIN_WORDS or not features.starts_upper(text):
+    count, number, end = len(features.words(text)), numbering(text), features.ending(text)
+    if features.width(text) > LONGEST_PLAIN or not 1 <= count <= MOST_PLAIN_WORDS or not features.starts_upper(text):
         return False
-    if features.is_date_line(text) or features.is_contact(text) or end in (";", ",", "!", "…"):
+    if features.is_date_line(text) or features.is_contact(text) or (end != "." and features.is_sentence(text)):
         return False
-    if text[-1] == "." and not features.ends_in_initials(text) and not (number and count <= 6):
+    if text[-1] == "." and not features.ends_in_initials(text) and (not number or count > 6 or features.says(text)):
         return False
     if number and count > (8 if number.depth > 1 else 12) and features.is_statement(text):
         return False
     if end in (":", "："):
-        return features.title_share(text) >= 0.75 if number else count <= 5 and features.title_share(text) == 1
+        return (
+            (number.is_named or features.title_share(text) >= 0.75)
+            if number
+            else count <= 5 and features.title_share(text) == 1
+        )
     return True
 
 

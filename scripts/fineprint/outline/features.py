@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
-_PART = r"(?:\d{1,3}|[IVXLC]{1,6}|[ivx]{1,5}|[A-Za-z])"
-_NUMBER = re.compile(
-    rf"^(?:(?:[A-Z][a-z]{{2,9}}|[A-Z]{{3,9}})\s+)?(?P<open>\()?(?P<number>{_PART}(?:\.{_PART})*)"
-    r"(?:(?P<stop>\.|\)|:|\s?[-–—](?=\s)|(?<=\d)、)\s*|(?=\s))"
-)
-_ROMAN = re.compile(r"^[IVXLC]+$")
-_LOWER_ROMAN = re.compile(r"^[ivx]+$")
+from ..text.words import UNSPACED
+from .numbering import numbering, unnumbered
+
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
 _CONTACT = re.compile(
-    r"\S@\S|https?://|www\.|\+\d[\d ().-]{6,}|\b\d{3}[ .-]\d{3,4}\b|\[email.protected\]", re.IGNORECASE
+    r"\S@\S|https?://|www\.|\+\d[\d ().-]{6,}|\b\d{3}[ .-]\d{3,4}\b|\b1[ .-]\d{3}[ .-]|\[email.protected\]",
+    re.IGNORECASE,
 )
 _POSTCODE = re.compile(r"\b[A-Z]{2}\s+\d{5}\b|\b[A-Z]{1,2}\d{1,2}[A-Z]?\s\d[A-Z]{2}\b|\b\d{5}\b|\bP\.?\s?O\.? Box\b")
 _STREET = re.compile(r"^\d+[A-Za-z]?[ ,]\s*\w+|\w+\s\d+[a-z]?$|\b(?:Suite|Floor|Ste\.?|Attn|c/o)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][^\W_]*(?:['’.\-][^\W_]+)*")
 _ABBREVIATION = re.compile(r"(?:\b\w\.\w\.|\b(?:Inc|Ltd|Co|Corp|LLC|etc|No|Mr|Dr|St)\.)$")
 _INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}$")
+#: Scripts without blanks between words: a word has two signs there, more or less, and a sign is as wide as two letters.
+_SIGN = re.compile(f"[{UNSPACED}]")
+_SIGNS = re.compile(f"[{UNSPACED}]{{1,2}}|[^{UNSPACED}]+")
+_SENTENCE_ENDS = frozenset(".;,!…。；，！、")
 _END = re.compile(r"[\"'”’»)\]*_\s]+$")
 _SMALL = (
     "a an and as at but by for from if in into is it nor of on or per so the to up via vs we with you your our us are"
@@ -32,88 +32,21 @@ _ASKED = "how what when where which who whom whose why if"
 _SMALL_WORDS, _VERBS, _ASKING = (frozenset(listed.split()) for listed in (_SMALL, _VERBAL, _ASKED))
 
 
-@dataclass(frozen=True, slots=True)
-class Numbering:
-    """A number in front of a row: its parts, its kind (``1 (1 I i A a``), the mark behind it, its length."""
-
-    parts: tuple[str, ...]
-    kind: str
-    stop: str
-    size: int
-
-    @property
-    def depth(self) -> int:
-        """How many parts the number has."""
-        return len(self.parts)
-
-    @property
-    def value(self) -> int:
-        """The last part as a number; 0 where that is unknown."""
-        part = self.parts[-1]
-        if part.isdecimal():
-            return int(part)
-        if (_ROMAN.match(part.upper()) and len(part) > 1) or self.kind in ("I", "i"):
-            return roman(part)
-        return ord(part.upper()) - 64 if len(part) == 1 else 0
-
-
-def roman(text: str) -> int:
-    """The value of a Roman number."""
-    total = before = 0
-    for letter in reversed(text.upper()):
-        value = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}.get(letter, 0)
-        total += value if value >= before else -value
-        before = max(before, value)
-    return total
-
-
-@lru_cache(maxsize=4096)
-def numbering(text: str) -> Numbering | None:
-    """The number in front of a row, or nothing. A letter or a Roman number needs a mark behind it."""
-    match = _NUMBER.match(text[:200])
-    if not match or match.end() >= len(text):
-        return None
-    number, stop = match["number"], (match["stop"] or "").strip()
-    parts = tuple(number.split("."))
-    first = parts[0]
-    worded = not text.startswith((number, "("))
-    if not stop and not (len(parts) > 1 or (worded and (first.isdecimal() or _ROMAN.match(first)))):
-        return None
-    if worded and not (first.isdecimal() or _ROMAN.match(first)):
-        return None
-    if not first.isdecimal() and text[match.end() - 1 : match.end()].isalpha() and len(parts) == 1:
-        return None
-    if not first.isdecimal() and len(parts) == 1 and stop == "." and not text[match.end() - 1].isspace():
-        return None
-    kind = "1" if first.isdecimal() else "I" if _ROMAN.match(first) and first not in "CDLM" else "A"
-    if kind == "1" and match["open"]:
-        kind = "(1"
-    elif first.islower():
-        kind = "i" if _LOWER_ROMAN.match(first) else "a"
-    return Numbering(parts, kind, stop, match.end())
-
-
-def listed_number(mark: str) -> Numbering | None:
-    """The number of an item of an ordered list, from its mark: the row's words do not hold it."""
-    digits = mark.rstrip(".)")
-    return Numbering((digits,), "1", mark[len(digits) :], 0) if digits.isdecimal() else None
-
-
-def bare(text: str) -> str:
-    """The words without a number in front."""
-    found = numbering(text)
-    return text[found.size :].strip() if found else text
-
-
 def key(text: str) -> str:
     """Letters and digits alone, case folded, number removed: what makes two rows the same words."""
-    return "".join(character for character in bare(text)[:400].casefold() if character.isalnum())
+    return "".join(character for character in unnumbered(text)[:400].casefold() if character.isalnum())
 
 
 @lru_cache(maxsize=4096)
 def words(text: str) -> tuple[str, ...]:
     """The words of a row, a number in front not counted."""
-    return tuple(_WORD.findall(bare(text)[:2000]))
+    found = _WORD.findall(unnumbered(text)[:2000])
+    return tuple(found if text.isascii() else [part for word in found for part in _SIGNS.findall(word)])
+
+
+def width(text: str) -> int:
+    """How long a row is for the eye: a sign of Chinese or Japanese counts as two letters."""
+    return len(text) if text.isascii() else len(text) + len(_SIGN.findall(text))
 
 
 def ending(text: str) -> str:
@@ -131,7 +64,7 @@ def ends_in_initials(text: str) -> bool:
 
 def is_sentence(text: str) -> bool:
     """Whether a row ends as a sentence or a part of one."""
-    return ending(text) in tuple(".;,!…。；")
+    return ending(text) in _SENTENCE_ENDS
 
 
 def is_question(text: str) -> bool:
@@ -141,13 +74,13 @@ def is_question(text: str) -> bool:
 
 def is_upper(text: str) -> bool:
     """Whether all letters are capitals, and there are enough of them to tell."""
-    letters = [character for character in bare(text)[:400] if character.isalpha()]
+    letters = [character for character in unnumbered(text)[:400] if character.isalpha()]
     return len(letters) >= 3 and not any(character.islower() for character in letters) and letters[0].isupper()
 
 
 def starts_upper(text: str) -> bool:
     """Whether the words begin with a capital, a digit, a quote or a script without case."""
-    plain = bare(text).lstrip("\"'“‘«([¿¡*_ ")
+    plain = unnumbered(text).lstrip("\"'“‘«([¿¡*_ （「『【〔《〈")
     return bool(plain) and (not plain[0].islower()) and plain[0].isalnum()
 
 
@@ -164,10 +97,15 @@ def has_verb(text: str) -> bool:
     return any(word.casefold() in _VERBS for word in words(text))
 
 
+def says(text: str) -> bool:
+    """Whether a row has a verb and asks nothing; English only, as ``has_verb``."""
+    first = words(text)[0].casefold() if words(text) else ""
+    return has_verb(text) and not is_question(text) and first not in _ASKING
+
+
 def is_statement(text: str) -> bool:
     """Whether a row says something, in sentence case, rather than naming or asking it."""
-    first = words(text)[0].casefold() if words(text) else ""
-    return has_verb(text) and title_share(text) < 0.5 and not is_question(text) and first not in _ASKING
+    return says(text) and title_share(text) < 0.5
 
 
 def is_slogan(text: str) -> bool:
@@ -192,9 +130,10 @@ def is_address_line(text: str) -> bool:
 
 def is_prose(text: str) -> bool:
     """Whether a row is running text: long, or a sentence of some words."""
-    if len(text) >= 100 or (len(text) >= 60 and len(words(text)) >= 12 and title_share(text) < 0.6):
+    wide = width(text)
+    if wide >= 100 or (wide >= 60 and len(words(text)) >= 12 and title_share(text) < 0.6):
         return True
-    return len(text) >= 25 and ending(text) in tuple(".:;。：；!") and len(words(text)) >= 4
+    return wide >= 25 and ending(text) in tuple(".:;。：；!") and len(words(text)) >= 4
 
 
 def has_letters(text: str) -> bool:

@@ -24,16 +24,26 @@ class Layout:
     def after(self, index: int) -> Row | None:
         """The next row that holds more than stars."""
         for row in self.rows[index + 1 : index + 4]:
-            if not is_stars(row) and features.has_letters(row.text):
+            if self._is_text(row):
                 return row
         return None
 
     def before(self, index: int) -> Row | None:
         """The row before that holds more than stars."""
         for row in reversed(self.rows[max(0, index - 3) : index]):
-            if not is_stars(row) and features.has_letters(row.text):
+            if self._is_text(row):
                 return row
         return None
+
+    def _is_text(self, row: Row) -> bool:
+        """Whether a row is to be read: not stars alone, nor, where pages were turned into lines, a page's number."""
+        page = self.paragraphs == "wrapped" and row.text.isdecimal()
+        return not page and not is_stars(row) and features.has_letters(row.text)
+
+    def breaks_off(self, row: Row, following: Row) -> bool:
+        """Whether a wrapped line ends although the next word would have fitted."""
+        word = following.text.partition(" ")[0]
+        return features.width(row.text) + 1 + features.width(word) <= 0.9 * self.width
 
     def is_address(self, index: int) -> bool:
         """Whether the row opens a block of short lines, as addresses have."""
@@ -46,7 +56,7 @@ class Layout:
 
     def is_prose(self, row: Row) -> bool:
         """Whether a row is running text, by the measure of the text's own lines."""
-        if self.paragraphs == "wrapped" and len(row.text) >= 0.6 * self.width:
+        if self.paragraphs == "wrapped" and features.width(row.text) >= 0.6 * self.width:
             return True
         return features.is_prose(row.text)
 

@@ -1,68 +1,141 @@
-"""Levels: by order of appearance of the styles, not by the raw level."""
+"""Levels: by order of appearance of the styles and by the numbers, not by the raw level alone."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
 from .candidates import Candidate
+from .layout import Layout
 
 #: From this many Markdown headings on, every other style stands below them.
 MANY = 3
+#: A heading that holds at least this share of all the others is the document's title, not a section.
+TITLE_SHARE = 0.75
+#: What stands above a document's title, such as the name of the site, has a text no longer than this.
+LONGEST_ABOVE_TITLE = 400
+#: A number may be missing from a count, and no more.
+MOST_SKIPPED = 2
+
+Style = tuple[int, ...]
+Group = tuple[int, int]
 
 
-def assign(headings: Sequence[Candidate]) -> list[int]:
+def assign(headings: Sequence[Candidate], layout: Layout) -> list[int]:
     """A level from 1 for each heading, in order; a level is at most one deeper than that before it."""
-    styles = _styles(headings)
-    ranks: dict[tuple[int, ...], int] = {}
+    groups = _groups(headings)
+    chains = _chains(headings, groups)
+    styles = _of_one_count(_styles(headings, groups), chains)
+    ranks: dict[Style, int] = {}
     for style in styles:
         ranks.setdefault(style, len(ranks))
-    stack: list[tuple[int, ...]] = []
+    stack: list[Style] = []
     levels: list[int] = []
     for style in styles:
         while stack and not _above(stack[-1], style, ranks):
             stack.pop()
         stack.append(style)
         levels.append(len(stack))
-    return levels
+    return _below_titles(levels, headings, layout)
 
 
-def _above(upper: tuple[int, ...], lower: tuple[int, ...], ranks: dict[tuple[int, ...], int]) -> bool:
+def _above(upper: Style, lower: Style, ranks: dict[Style, int]) -> bool:
     """Whether a heading of the one style can hold one of the other."""
     if upper[0] == lower[0] == 0 or (upper[0] != lower[0] and 0 in (upper[0], lower[0])):
         return upper < lower
+    if (*upper[:2], upper[3]) == (*lower[:2], lower[3]) and upper[2] != lower[2] and 9 not in (upper[2], lower[2]):
+        return upper[2] < lower[2]
     return ranks[upper] < ranks[lower]
 
 
-def _styles(headings: Sequence[Candidate]) -> list[tuple[int, ...]]:
-    """A style per heading, comparable among Markdown headings: sort, raw level, depth of the number, case."""
+def _groups(headings: Sequence[Candidate]) -> list[Group]:
+    """How each heading is written: the sort, comparable among Markdown headings, and raw level with list depth."""
     raw = sum(c.sort == "heading" for c in headings)
     order = {"heading": 0, "bold": 1, "italic": 2, "plain": 3, "label": 4}
-    numbered: dict[tuple[int, int], list[int]] = {}
-    caps: dict[tuple[int, int], list[bool]] = {}
     groups = []
-    for position, c in enumerate(headings):
+    for c in headings:
         # Items of a numbered list are alike whether their bold words stand alone or open a text.
         sort = "bold" if c.sort == "label" and c.place == "bold" and c.row.depth else c.sort
         # A numbered line inside an item is one of a list that the parser did not see as one.
         inner = int(c.number is not None and c.row.item is not None and not c.row.opens_item)
-        group = (order[sort] if sort != "heading" or raw >= MANY else 5, c.row.raw_level * 100 + c.row.depth + inner)
-        groups.append(group)
+        groups.append((order[sort] if sort != "heading" or raw >= MANY else 5, c.raw_level * 100 + c.row.depth + inner))
+    return groups
+
+
+def _chains(headings: Sequence[Candidate], groups: Sequence[Group]) -> list[int]:
+    """For each heading the count that its number belongs to, named by the position of the count's first heading.
+
+    Headings of one style that count on from one another belong together; one of another style is taken into a count
+    only where none of its own style could go on. A heading without a number belongs to none: -1.
+    """
+    found: list[int] = []
+    running: dict[tuple[str, tuple[str, ...]], list[tuple[int, int, int]]] = {}
+    for position, candidate in enumerate(headings):
+        number = candidate.number
+        if number is None:
+            found.append(-1)
+            continue
+        counts = running.setdefault((number.kind, number.parts[:-1]), [])
+        fitting = [c for c in counts if 0 < number.value - c[1] <= MOST_SKIPPED + 1] if number.value != 1 else []
+        own = [c for c in fitting if groups[c[2]] == groups[position]]
+        next_in = [c for c in fitting if c[1] == number.value - 1]
+        chosen = max(own or next_in, key=lambda c: c[2], default=None)
+        if chosen:
+            # Counts that began after this one are at their end.
+            counts[:] = [c for c in counts if c[0] < chosen[0]]
+        counts.append((chosen[0] if chosen else position, number.value, position))
+        found.append(counts[-1][0])
+    return found
+
+
+def _of_one_count(styles: Sequence[Style], chains: Sequence[int]) -> list[Style]:
+    """The styles, those of one count made alike: what most of it has, or what it began with."""
+    members: dict[int, list[int]] = {}
+    for position, chain in enumerate(chains):
+        if chain >= 0:
+            members.setdefault(chain, []).append(position)
+    made = list(styles)
+    for positions in members.values():
+        style = Counter(styles[position] for position in positions).most_common(1)[0][0]
+        for position in positions:
+            made[position] = style
+    return made
+
+
+def _styles(headings: Sequence[Candidate], groups: Sequence[Group]) -> list[Style]:
+    """A style per heading: its group, the depth of its number or 1, one more below capitals, and the number's kind."""
+    numbered: dict[Group, list[int]] = {}
+    caps: dict[Group, list[bool]] = {}
+    # Where numbers stand before capitals, the number tells the level.
+    loud = {group for group, c in zip(groups, headings, strict=True) if c.upper and c.number}
+    for position, (c, group) in enumerate(zip(headings, groups, strict=True)):
         if c.number:
             numbered.setdefault(group, []).append(position)
-        caps.setdefault(group, []).append(c.upper)
+        if c.number is None or group not in loud:
+            caps.setdefault(group, []).append(c.upper)
     leading = {group: _capitals_lead(upper) for group, upper in caps.items()}
-    result: list[tuple[int, ...]] = []
+    result: list[Style] = []
+    kinds: dict[Group, dict[str, int]] = {}
     for position, (c, group) in enumerate(zip(headings, groups, strict=True)):
         depth = c.number.depth if c.number else 1
-        places = numbered.get(group, [])
-        within = bool(places) and c.number is None and places[0] < position < places[-1] and group[0] != 0
-        lower = leading[group] and not c.upper and not within
+        within = c.number is None and group[0] != 0 and _counts_past(headings, numbered.get(group, []), position)
+        lower = leading.get(group, False) and not c.upper and not within and (c.number is None or group not in loud)
         kind = 0
         if c.number and group[0] != 0:
-            kind = {"1": 0, "I": 1, "A": 2, "a": 3, "i": 4, "(1": 5}[c.number.kind]
+            # The first kind of number stands where headings without a number do; letters stand below them.
+            known = kinds.setdefault(group, {})
+            kind = known.setdefault(c.number.kind, len(known) + (not known and c.number.kind in ("A", "a", "i", "(1")))
         result.append((*group, 9 if within else depth + int(lower), kind if not within else 0))
     return result
+
+
+def _counts_past(headings: Sequence[Candidate], places: Sequence[int], position: int) -> bool:
+    """Whether the numbers of a style go on behind a heading of that style without one. A new count begins a part."""
+    before = [place for place in places if place < position]
+    after = next((place for place in places if place > position), None)
+    number = headings[after].number if after is not None else None
+    return bool(before) and number is not None and (number.value != 1 or number.depth > 1)
 
 
 def _capitals_lead(upper: Sequence[bool]) -> bool:
@@ -71,3 +144,35 @@ def _capitals_lead(upper: Sequence[bool]) -> bool:
         return False
     changes = sum(a != b for a, b in pairwise(upper))
     return changes >= 3
+
+
+def _below_titles(levels: Sequence[int], headings: Sequence[Candidate], layout: Layout) -> list[int]:
+    """The levels, with the sections of a document's title beside it, where the title is one of the headings."""
+    made = list(levels)
+    for _ in range(max(levels, default=0)):
+        title, end = _title(made, headings, layout)
+        made[title + 1 : end] = [level - 1 for level in made[title + 1 : end]]
+    return made
+
+
+def _title(levels: Sequence[int], headings: Sequence[Candidate], layout: Layout) -> tuple[int, int]:
+    """Where the heading stands that is the document's title, and where what it holds ends; an empty span if none is.
+
+    A title has no number and holds nearly all headings behind it, labels without numbers aside; only Markdown headings
+    with short texts and without headings of their own, such as the name of the site, stand above it.
+    """
+    tops = [position for position, level in enumerate(levels) if level == 1]
+    for title, end in pairwise([*tops, len(levels)]):
+        held = sum(c.sort != "label" or c.number is not None for c in headings[title + 1 : end])
+        others = sum(c.sort != "label" or c.number is not None for c in headings[end:])
+        if headings[title].number is None and held >= 2 and held >= TITLE_SHARE * (held + others):
+            return title, end
+        if end > title + 1 or headings[title].sort != "heading" or not _is_short(headings, title, layout):
+            break
+    return len(levels), len(levels)
+
+
+def _is_short(headings: Sequence[Candidate], position: int, layout: Layout) -> bool:
+    """Whether little text stands between a heading and the next."""
+    end = headings[position + 1].index if position + 1 < len(headings) else len(layout.rows)
+    return sum(len(row.text) for row in layout.rows[headings[position].index + 1 : end]) <= LONGEST_ABOVE_TITLE

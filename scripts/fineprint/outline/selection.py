@@ -6,15 +6,17 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-from . import contents, features
-from .candidates import Candidate, Sort
+from . import contents, features, labels
+from .candidates import Candidate
+from .labels import KNOWN
 from .layout import Layout
-from .markdown_rows import Row
+from .markdown_rows import Item, Row
+from .numbering import numbering
 
 #: A kind of plain line is trusted from this many on, in a text that has other headings.
 ENOUGH = 3
-#: With so many headings of other kinds the structure of a text is known.
-KNOWN = 4
+#: An item of a list that holds some blocks and so many characters is a section.
+SHORTEST_SECTION = 500
 
 
 def choose(layout: Layout, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -28,7 +30,7 @@ def choose(layout: Layout, candidates: Sequence[Candidate]) -> list[Candidate]:
     marked += [c for c in bold if names >= ENOUGH or c.number or not features.is_slogan(c.words)]
     marked += _italics(layout, candidates)
     taken = marked + _plain_lines(layout, candidates, marked)
-    taken += _labels(layout, candidates, taken)
+    taken += labels.choose(layout, candidates, taken)
     return sorted(taken, key=lambda c: c.index)
 
 
@@ -50,8 +52,8 @@ def _plain_lines(layout: Layout, candidates: Sequence[Candidate], marked: Sequen
     plain = [c for c in plain if features.key(c.words) not in taken_keys or _holds_text(layout, c, taken_keys)]
     keys = Counter(features.key(c.words) for c in plain)
     chosen: dict[int, Candidate] = {}
-    # Where the structure is known, a titled item of a numbered list is an item.
-    numbered = [c for c in plain if c.number and (len(marked) < KNOWN or not c.row.depth)]
+    # Where the structure is known, a titled item of a numbered list is an item, unless it holds a section's text.
+    numbered = [c for c in plain if c.number and (len(marked) < KNOWN or not c.row.item or _is_section(c.row.item))]
     for candidate in _sequences(layout, numbered) + _gaps(layout, numbered, marked):
         chosen[candidate.index] = candidate
     rare = [c for c in plain if not c.number and keys[features.key(c.words)] < ENOUGH]
@@ -67,6 +69,10 @@ def _plain_lines(layout: Layout, candidates: Sequence[Candidate], marked: Sequen
         c for c in chosen.values() if keys[features.key(c.words)] == 1 or last_of[features.key(c.words)] == c.index
         or _body_follows(layout, c)
     ]  # fmt: skip
+
+
+def _is_section(item: Item) -> bool:
+    return item.depth == 1 and item.blocks > 2 and item.chars >= SHORTEST_SECTION
 
 
 def _alone_over_text(layout: Layout, candidate: Candidate) -> bool:
@@ -107,12 +113,16 @@ def _manner(layout: Layout, candidate: Candidate, known: bool, named: set[int], 
     """How a plain line reads as a name with a text below it: ``titled``, in ``sentence`` case, or not at all."""
     words, row = features.words(candidate.words), candidate.row
     following, preceding = layout.after(candidate.index), layout.before(candidate.index)
-    if following is None or row.depth or (known and (row.linked or not (_rests(preceding) or id(preceding) in headed))):
+    rests = _rests(preceding) or id(preceding) in headed
+    if following is None or row.depth or (known and (row.linked or not rests)):
+        return ""
+    if candidate.place == "wrapped" and layout.is_address(candidate.index):
         return ""
     titled = features.title_share(candidate.words) >= 0.75 and len(words) <= (12 if known else 14)
     titled = titled or features.is_question(candidate.words)
     most = 12 if candidate.place == "alone" and not known else 8
-    plainly = candidate.place in ("alone", "line") and len(words) <= most and ":" not in candidate.words
+    plainly = candidate.place in ("alone", "line") or (candidate.place == "wrapped" and rests)
+    plainly = plainly and len(words) <= most and ":" not in candidate.words
     plainly = plainly and not features.has_verb(candidate.words)
     if not titled and not plainly:
         return ""
@@ -155,15 +165,34 @@ def _sequences(layout: Layout, numbered: Sequence[Candidate]) -> list[Candidate]
         if candidate.number and candidate.number.kind != "(1" and candidate.place != "tail":
             groups[candidate.number.kind, min(candidate.number.depth, 2), candidate.row.depth].append(candidate)
     chosen: list[Candidate] = []
-    for (kind, depth, _), found in groups.items():
-        if kind in ("a", "i") and not all(_stands_as_title(layout, c) for c in found):
+    for (_, depth, _), found in groups.items():
+        numbers = [c.number for c in found if c.number]
+        if numbers[0].is_listed and not all(_stands_as_title(layout, c) for c in found):
             continue
-        bodied = sum(not _next_is_numbered(layout, c) for c in found)
-        values = [c.number.value for c in found if c.number]
-        rising = sum(before < after for before, after in pairwise(values))
-        if len(found) >= 2 and bodied >= 0.5 * len(found) and (depth > 1 or rising >= 0.5 * (len(found) - 1)):
-            chosen.extend(found)
+        rising = sum(before.value < after.value for before, after in pairwise(numbers))
+        if len(found) < 2 or not (depth > 1 or rising >= 0.5 * (len(found) - 1)):
+            continue
+        chosen += [c for run in _runs(found) if _is_bodied(layout, run, found) for c in run]
     return chosen
+
+
+def _runs(found: Sequence[Candidate]) -> list[list[Candidate]]:
+    """Candidates with numbers, parted where the count begins anew."""
+    runs: list[list[Candidate]] = []
+    last: tuple[str, ...] = ()
+    for candidate in found:
+        number = candidate.number
+        if number and (not runs or (number.value <= 1 and number.parts[:-1] == last[:-1])):
+            runs.append([])
+        last = number.parts if number else ()
+        runs[-1].append(candidate)
+    return runs
+
+
+def _is_bodied(layout: Layout, run: Sequence[Candidate], found: Sequence[Candidate]) -> bool:
+    """Whether half of a run, or of all where the run is short, has more below it than the next item of a list."""
+    judged = run if len(run) > 2 else found
+    return sum(not _next_is_numbered(layout, c) for c in judged) >= 0.5 * len(judged)
 
 
 def _stands_as_title(layout: Layout, candidate: Candidate) -> bool:
@@ -176,58 +205,28 @@ def _stands_as_title(layout: Layout, candidate: Candidate) -> bool:
 def _gaps(layout: Layout, numbered: Sequence[Candidate], marked: Sequence[Candidate]) -> list[Candidate]:
     """Plain numbered lines that continue the count of the headings around them."""
     found: list[Candidate] = []
-    last: dict[tuple[str, int], tuple[int, Sort]] = {}
+    last: dict[tuple[str, int], Candidate] = {}
     for candidate in sorted([*numbered, *marked], key=lambda c: c.index):
         number = candidate.number
         if number is None:
             continue
         place = number.kind, number.depth
         if candidate.sort == "plain":
-            value, sort = last.get(place, (None, candidate.sort))
-            if value != number.value - 1 or not _stands_as_title(layout, candidate):
+            before = last.get(place)
+            counts = before is not None and before.number is not None and before.number.value == number.value - 1
+            if before is None or not counts or not _stands_as_title(layout, candidate):
                 continue
-            candidate.sort = sort
+            candidate.sort, candidate.raw_level = before.sort, before.raw_level
             found.append(candidate)
-        last[place] = number.value, candidate.sort
+        last[place] = candidate
     return found
 
 
 def _next_is_numbered(layout: Layout, candidate: Candidate) -> bool:
     """Whether the next row counts on by one: then these are items of a list."""
     following = layout.after(candidate.index)
-    number = features.numbering(following.words) if following else None
+    number = numbering(following.words) if following else None
     return bool(
         number and candidate.number and following and not layout.is_prose(following)
         and number.depth == candidate.number.depth and number.value == candidate.number.value + 1
     )  # fmt: skip
-
-
-def _labels(layout: Layout, candidates: Sequence[Candidate], taken: Sequence[Candidate]) -> list[Candidate]:
-    """Run-in labels are headings only where they carry the structure, not where they stand below headings."""
-    paragraphs = sum(row.first and row.depth == 0 and layout.is_prose(row) for row in layout.rows)
-    sections = max(0, len(taken) - _titles(layout, taken))
-    for place, least, share in (("bold", 3, 0.35), ("numbered", 3, 0.0), ("italic", 3, 0.4), ("plain", 4, 0.35)):
-        labels = [c for c in candidates if c.sort == "label" and c.place == place]
-        found = [c for c in labels if c.row.depth == 0]
-        if len(found) < least:
-            found = [c for c in labels if c.row.depth == 1 and c.row.opens_item]
-        if place == "numbered":
-            found = _counting(found)
-        if len(found) >= least and len(found) >= share * paragraphs and sections <= min(KNOWN, len(found) // 2):
-            return found
-    return []
-
-
-def _counting(found: Sequence[Candidate]) -> list[Candidate]:
-    """Labels that count 1, 2, 3."""
-    kept: list[Candidate] = []
-    for candidate in found:
-        if candidate.number and candidate.number.depth == 1 and candidate.number.value == len(kept) + 1:
-            kept.append(candidate)
-    return kept
-
-
-def _titles(layout: Layout, taken: Sequence[Candidate]) -> int:
-    """How many of the headings stand before any prose: titles, as a rule."""
-    first = next((i for i, row in enumerate(layout.rows) if row.kind == "text" and layout.is_prose(row)), 0)
-    return sum(candidate.index < first for candidate in taken)

@@ -19,6 +19,8 @@ from ..core.addresses import version_path
 from ..core.dates import spelled_out
 from ..core.model import Book, ExcludedLines, Section, Version
 from ..publish.policy_html import escape, escape_markdown, heading_line, heading_targets, render_block
+from ..text import language
+from ..text.words import count_words
 from .cells import cell_link, state_of
 from .page_metadata import front_matter
 
@@ -107,7 +109,9 @@ def _environment() -> Environment:
         "lines": lambda lines: f"Line {lines[0]}" if lines[0] == lines[1] else f"Lines {lines[0]} to {lines[1]}",
         "title_of": title_of,
         "clause_title": clause_title,
-        "heading_line": lambda section: Markup(heading_line(section, min(section.level + 1, 6))),
+        "heading_line": lambda section, language="": Markup(heading_line(section, min(section.level + 1, 6), language)),
+        "word_count": count_words,
+        "language_name": language.name,
         "heading_targets": heading_targets,
         "render_block": lambda block, ids=True: Markup(render_block(block, ids)),
         "state": state_of,

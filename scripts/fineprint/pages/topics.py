@@ -13,6 +13,7 @@ from ..store.cache import Blobs, key_of
 from ..store.page_writer import LazyPage, PageFile
 from ..text.blocks import Block
 from ..text.topics import Topic
+from ..text.words import count_words
 from .page import book_key, render_page, template_macros
 
 #: Words of a section that a topic page shows before it links on; that of a large book shows none.
@@ -83,9 +84,9 @@ def _opening(section: Section, large: bool) -> tuple[list[Block], int]:
     """The first clauses of a section, up to a number of words but at least one, and how many words are left."""
     blocks, used = [], 0
     for clause in () if large else section.clauses:
-        size = len(clause.words.split())
+        size = count_words(clause.words)
         if blocks and used + size > WORDS_SHOWN:
             break
         blocks.append(clause.block)
         used += size
-    return blocks, len(section.words.split()) - used
+    return blocks, count_words(section.words) - used

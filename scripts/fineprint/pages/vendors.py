@@ -21,6 +21,7 @@ from ..core.model import Book, Vendor, Version
 from ..prove.quote_index import BookEvidence
 from ..prove.text_integrity import WordCount
 from ..publish.charts import bars, matrix_at_a_glance, reading_minutes, timeline
+from ..text.words import count_words
 from .findings import findings_shown
 from .page import render_page
 
@@ -105,15 +106,14 @@ def _column(book: Book, evidence: BookEvidence, vendor: Vendor, document: str) -
 
 def _topic_bars(book: Book, vendor: Vendor, version: Version) -> Markup:
     """How many words of a version stand in sections on each topic; a section on two topics counts for both."""
-    total = sum(len(section.words.split()) for section in version.sections) or 1
+    total = sum(count_words(section.words) for section in version.sections) or 1
     rows = []
     for topic in book.lexicon.topics:
-        words = sum(len(section.words.split()) for section in version.sections if topic.id in section.topics)
+        words = sum(count_words(section.words) for section in version.sections if topic.id in section.topics)
         rows.append((topic.title, words, f"{words:,} words, {100 * words / total:.0f} %"))
     rows.sort(key=lambda each: -each[1])
-    return Markup(
-        bars(f"Words of {vendor.name}’s {book.document_label[0]} by topic", [each for each in rows if each[1]])
-    )
+    shown = [each for each in rows if each[1]]
+    return Markup(bars(f"Words of {vendor.name}’s {book.document_label[0]} by topic", shown) if shown else "")
 
 
 def _letter(book: Book, vendor: Vendor, document: str, cells: list) -> str:

@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..core.lines import Lines
 from ..text.blocks import Block, fold
 from ..text.phrase_matcher import PhraseMatcher, compile_phrases
+from ..text.words import count_words as words_in
+from ..text.words import cuts_word
 from .text_integrity import WordCount, count_words
 
 if TYPE_CHECKING:
@@ -101,9 +103,9 @@ class BookEvidence:
 
     def of(self, version: Version) -> Evidence:
         """The evidence of one of the book's versions."""
-        if version.key not in self._made:
-            self._made[version.key] = Evidence(version, self._cues)
-        return self._made[version.key]
+        if (key := version.key) not in self._made:
+            self._made[key] = Evidence(version, self._cues)
+        return self._made[key]
 
 
 class Evidence:
@@ -185,11 +187,11 @@ class Evidence:
             spans[place.address].append((place.start, place.end))
         total = unused = 0
         for passage in self.passages:
-            count = len(passage.words.split())
+            count = words_in(passage.words)
             total += count
             reach = 0
             for start, end in sorted(spans.get(passage.address, ())):
-                count -= len(passage.words[max(start, reach) : max(end, reach)].split())
+                count -= words_in(passage.words[max(start, reach) : max(end, reach)])
                 reach = max(end, reach)
             unused += max(count, 0)
         return total, unused
@@ -218,14 +220,10 @@ def _first(passage: Passage, words: str, start: int, end: int) -> Iterator[Quote
     start = passage.words.find(words, start, end) if words else -1
     while start >= 0:
         stop = start + len(words)
-        if not _cuts_word(passage.words, start) and not _cuts_word(passage.words, stop):
+        if not cuts_word(passage.words, start) and not cuts_word(passage.words, stop):
             yield QuotePlace(address=passage.address, start=start, end=stop, lines=passage.lines)
             return
         start = passage.words.find(words, start + 1, end)
-
-
-def _cuts_word(words: str, at: int) -> bool:
-    return 0 < at < len(words) and words[at - 1].isalnum() and words[at].isalnum()
 
 
 def _span_below(passage: Passage, address: str) -> tuple[str, int, int] | None:
@@ -243,8 +241,6 @@ def _span_below(passage: Passage, address: str) -> tuple[str, int, int] | None:
     count(passage.block, 0)
     if address not in counts:
         return None
-    ends = [-1]
-    for word in passage.words.split(" "):
-        ends.append(ends[-1] + 1 + len(word))
+    ends = list(accumulate((len(word) + 1 for word in passage.words.split(" ")), initial=-1))
     first, last = counts[address]
     return passage.address, ends[first] + 1, ends[last]

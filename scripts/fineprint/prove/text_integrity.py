@@ -18,6 +18,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ..core.model import Section, Version
 from ..text.blocks import Block
+from ..text.words import count_words as words_in
 
 _RUN = re.compile(r"[^\W_]+")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -69,13 +70,12 @@ def policy_lines(version: Version) -> list[str]:
 
 
 def count_words(version: Version) -> WordCount:
-    """Words by white space, as the page states them."""
-    lifted = sum(len(line.split()) for line in excluded_lines(version))
+    """Words by Unicode's segmentation, as the page states them; what is compared are the runs above."""
     return WordCount(
         sections=len(version.sections),
-        source=sum(len(line.split()) for line in version.source),
-        policy=len(expected_words(version)),
-        lifted=lifted,
+        source=sum(map(words_in, version.source)),
+        policy=words_in(" ".join(expected_words(version))),
+        lifted=sum(map(words_in, excluded_lines(version))),
     )
 
 

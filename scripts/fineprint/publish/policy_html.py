@@ -152,10 +152,11 @@ def _children(block: Block, ids: bool) -> str:
     return "".join(out)
 
 
-def heading_line(section: Section, level: int) -> str:
+def heading_line(section: Section, level: int, language: str = "") -> str:
     """The section's heading as a Markdown heading that engine and table of contents read, with our id."""
     words = f"{section.marker} {section.heading}" if section.marker else section.heading
-    return f"{'#' * level} {escape_markdown(words)} {{: #{section.id} .words }}"
+    spoken = f" lang={language} dir=auto" if language else ""
+    return f"{'#' * level} {escape_markdown(words)} {{: #{section.id} .words{spoken} }}"
 
 
 def heading_targets(section: Section) -> list[str]:

@@ -20,9 +20,10 @@ from ..prove.ledger import LEDGER_FOLDER, read_paths
 from ..prove.quote_index import BookEvidence, SearchTerms
 from ..store.cache import Cache, key_of
 from ..store.vendor_cache import VendorUnit, lazy_vendor, unit_of, vendor_units
-from ..text.topics import Lexicon, lexicon_of
+from ..text.topics import Lexicon
 from .files import read_files
 from .formats import wrong_format
+from .lexicon import read_lexicon
 from .parsing import findings_of, questions_of, readings_of
 from .result import ReadResult
 from .strict_yaml import load as load_yaml
@@ -63,8 +64,7 @@ def load_book(root: Path, making: VendorBuilder | None = None, files: AllFiles |
         if path.endswith(".yml"):
             read_yaml(path, raw, loaded)
     head = required_file("policies/book.yml", loaded)
-    topics = required_file("policies/topics.yml", loaded)
-    lexicon = _lexicon(topics, loaded) if topics else None
+    lexicon = read_lexicon(loaded) if required_file("policies/topics.yml", loaded) else None
     if head is None or lexicon is None:
         for folder, mine in of_vendor.items():
             loaded.problems.extend(read_vendor(folder, mine, lexicon)[1].problems)
@@ -185,7 +185,8 @@ def _keys(
     files: Mapping[str, VendorFiles], loaded: ReadResult, book: Book, of_book: VendorFiles, more: str
 ) -> dict[str, str]:
     """For each vendor the key of all that is read and made of it: its files, and of the book what it may know."""
-    shared = [of_book.found.get(f"policies/{name}.yml", b"") for name in ("book", "topics", "questions")]
+    names = ["book", "topics", "questions", *(f"topics.{other.language}" for other in book.lexicon.others)]
+    shared = [of_book.found.get(f"policies/{name}.yml", b"") for name in names]
     told = key_of(*shared, more)
     published = _published(book)
     # A problem of a reading is told by its line, so the whole file counts for those whom it is about.
@@ -207,12 +208,3 @@ def _published(book: Book) -> dict[str, tuple[str, ...]]:
         if parts[0] == book.vendors_path:
             found.setdefault(parts[1], []).append(path)
     return {vendor: tuple(paths) for vendor, paths in found.items()}
-
-
-def _lexicon(topics: Mapping, loaded: ReadResult) -> Lexicon | None:
-    try:
-        return lexicon_of(topics)
-    except ValueError as reason:
-        file = loaded.files["policies/topics.yml"]
-        loaded.problems.append(file.error("topic.phrase", f"{reason}; mend it", "topics"))
-    return None

@@ -20,6 +20,8 @@ from ..text.slugs import RESERVED
 BOOK_FILES = {"book.yml", "topics.yml", "questions.yml", "findings.yml", "readings.yml", "addresses.txt", "README.md"}
 VENDOR_FILES = {"vendor.yml"}
 VERSION_FILES = {"policy.md", "record.yml", "outline.yml", "answers.yml", "addresses.txt"}
+#: Phrases of the topics in another language.
+_LEXICON = re.compile(r"topics\.[a-z]{2,3}\.yml")
 _ORIGINAL = re.compile(r"original\.[a-z0-9]{1,8}")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 #: The folder of the ledger's pieces, whose name no vendor can have, and the names of files in it.
@@ -98,7 +100,7 @@ def _expected(name: str, depth: int) -> bool:
         return bool(_PIECE.fullmatch(name))
     if depth == 3:
         return name in VERSION_FILES or bool(_ORIGINAL.fullmatch(name))
-    return name in (BOOK_FILES, VENDOR_FILES, frozenset())[depth]
+    return name in (BOOK_FILES, VENDOR_FILES, frozenset())[depth] or (depth == 0 and bool(_LEXICON.fullmatch(name)))
 
 
 def _collisions(path: str, names: list[str]) -> Iterator[Problem]:

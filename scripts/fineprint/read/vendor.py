@@ -38,7 +38,8 @@ def read_yaml(path: str, raw: bytes, loaded: ReadResult) -> None:
     loaded.problems.extend(problems)
     if file is None:
         return
-    shape = list(schema_problems(path.rsplit("/", 1)[1].removesuffix(".yml"), file))
+    name = path.rsplit("/", 1)[1].removesuffix(".yml")
+    shape = list(schema_problems("lexicon" if name.startswith("topics.") else name, file))
     loaded.problems.extend(shape)
     if not shape:
         loaded.files[path] = file
@@ -84,6 +85,7 @@ def _drafted_topics(version: Version, lexicon: Lexicon | None) -> Version:
     """A version whose outline nobody reviewed yet, with the topics that the lexicon finds in its sections."""
     if version.outline.reviewed or any(entry.topics for entry in version.outline.entries) or lexicon is None:
         return version
+    lexicon = lexicon.of(version.record.language)
     return with_topics(version, [assign_topics(lexicon, part.heading, part.words) for part in version.sections])
 
 

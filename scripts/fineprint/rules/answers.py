@@ -17,6 +17,7 @@ from ..core.problems import Problem, notice
 from ..prove.nearest_passage import nearest_passage
 from ..prove.quote_index import Evidence, QuotePlace
 from ..read.result import ReadResult
+from ..text.words import count_words
 from .answer_context import QUOTED, AnswerContext, Rule, answer_files, did_you_mean, each_answer, has_value
 
 _PLACES_SHOWN = 5
@@ -151,7 +152,7 @@ def quotes_stand_where_they_say(cell: AnswerContext) -> Iterator[Problem]:
 def quotes_are_long_enough(cell: AnswerContext) -> Iterator[Problem]:
     """A quote has enough words to carry a value by itself."""
     for position, quote, found in _quotes(cell):
-        if len(found) == 1 and len(quote.text.split()) < QUOTE_WORDS:
+        if len(found) == 1 and count_words(quote.text) < QUOTE_WORDS:
             said = f"fewer than {QUOTE_WORDS} words; quote as much as carries the answer by itself"
             yield cell.warning("quote.short", said, "quotes", position, "text")
 

@@ -3,10 +3,12 @@
 A phrase is words as a reader would say them, no pattern language: case is folded, a blank stands for any run of
 white space, both ends fall on word boundaries, and ``*`` at the end of a word stands for any continuation of it,
 nothing included (``child*`` finds "child" and "children"). Typographic forms are folded too, since a curly
-quotation mark, a non-breaking hyphen or a soft hyphen would otherwise hide a word from a search.
+quotation mark, a non-breaking hyphen or a soft hyphen would otherwise hide a word from a search. In scripts without
+blanks (Chinese, Japanese, Thai) each sign is a word of its own, so that a phrase is found wherever its signs stand.
 
-The matcher is a trie over tokens (words and single punctuation marks), so the cost of a text grows with its length
-and with the longest phrase, not with the number of phrases.
+In scripts without blanks (Chinese, Japanese, Thai) each sign is a token, so that a phrase is found wherever its signs
+stand. The matcher is a trie over tokens (words and single punctuation marks), so the cost of a text grows with its
+length and with the longest phrase, not with the number of phrases.
 """
 
 from __future__ import annotations
@@ -18,14 +20,17 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from .words import UNSPACED
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 #: Marks that belong to a word without being letters (combining accents), and characters that nobody sees.
 _MARKS = "\u0300-\u036f"
 _INVISIBLE = "\u00ad\u200b-\u200d\u2060\ufeff"
-_PARTS = re.compile(rf"((?:[^\W_]|[{_MARKS}{_INVISIBLE}])+|[^\s])")
-_WILD_TOKEN = re.compile(rf"((?:[^\W_]|[{_MARKS}{_INVISIBLE}])+)(\*?)|[^\s]")
+_LETTERS = rf"(?:[^\W_{UNSPACED}]|[{_MARKS}{_INVISIBLE}])+"
+_PARTS = re.compile(rf"({_LETTERS}|[^\s])")
+_WILD_TOKEN = re.compile(rf"({_LETTERS}|[{UNSPACED}](?=\*))(\*?)|[^\s]")
 #: How many spellings a matcher remembers before it starts anew: more than a language has in use, less than a book.
 _MOST_KNOWN = 200_000
 _UNSEEN = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])

@@ -15,6 +15,7 @@ from ..core.model import Book, Vendor, Version
 from ..prove.nearest_passage import nearest_passage
 from ..prove.quote_index import BookEvidence, Evidence, Passage
 from ..read.yaml_writer import one_line
+from ..text.words import count_words
 from .surroundings import changed_around
 
 _END = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\s\"'“‘(\[a-z])")
@@ -162,7 +163,7 @@ def _sentence(words: str, start: int, end: int) -> tuple[int, int]:
     if last - end > AROUND and " " in words[end : end + AROUND]:
         last = words.rindex(" ", end, end + AROUND)
     part = words[first:last].rstrip()
-    if len(part.split()) < QUOTE_WORDS:
+    if count_words(part) < QUOTE_WORDS:
         return (0, len(words)) if len(words) <= AROUND else (max(words.rfind(" ", 0, first - 1) + 1, 0), last)
     return first, first + len(part)
 
