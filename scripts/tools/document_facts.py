@@ -14,7 +14,8 @@ from xml.etree import ElementTree
 import pypdfium2
 from bs4 import BeautifulSoup, Tag
 
-from fineprint.intake.convert import Converted, page_text
+from fineprint.intake.convert import Converted
+from fineprint.intake.encoding import page_text
 
 _NUMBER = re.compile(r"\d+")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -23,8 +23,9 @@ from pathlib import Path
 
 from fineprint.core.model import Version
 from fineprint.intake import RefusedError
-from fineprint.intake.convert import KINDS, Converted, convert, kind_of, page_text
+from fineprint.intake.convert import KINDS, Converted, convert, kind_of
 from fineprint.intake.drafting import VersionMetadata, draft_version
+from fineprint.intake.encoding import page_text
 from fineprint.outline import features
 from fineprint.prove.text_integrity import count_words, expected_words
 from fineprint.text.blocks import Block

@@ -12,7 +12,8 @@ from ..outline import draft
 from ..read.text_gate import decode
 from ..text.stated_metadata import archive_note, capture_of
 from . import RefusedError
-from .convert import Converted, is_utf8, kind_of
+from .convert import Converted, kind_of
+from .encoding import is_utf8
 from .fetch import fetch, is_address
 from .limited import Deadline
 
