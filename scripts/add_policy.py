@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Take a policy into the book: a text, Markdown, HTML, DOCX or PDF file, or an http(s) address.
 
-Writes a new version with its record, a drafted outline and the answers that its words still prove, and a reading sheet
-of what is left to read. A copy of words that are kept already is noted as seen. No value is ever guessed.
+Writes a new version with its record, a drafted outline and the answers that its words still prove, and a review
+worksheet of what awaits review. A copy of words that are kept already is noted as seen. No value is ever guessed.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from fineprint.core.problems import CLEAN, FOUND, printable
 from fineprint.intake import RefusedError
 from fineprint.intake.acquire import AddRequest
 from fineprint.intake.add import AddResult, add_version
-from fineprint.intake.fetch import MOST_BYTES, SECONDS
+from fineprint.intake.fetch import MAX_BYTES, TIMEOUT
 from fineprint.intake.refresh import refresh
 from fineprint.prove.quote_index import BookEvidence
 from fineprint.read.book import load_book
@@ -29,11 +29,11 @@ _TOLD = {
     "date": "day of the version, YYYY-MM-DD",
     "name": "name of a vendor that is new to the book",
     "website": "website of a new vendor",
-    "sold": "what a new vendor sells, in a sentence",
+    "description": "what a new vendor sells, in a sentence",
     "publisher": "who publishes the text, as it says",
     "title": "the text's own title",
     "language": "language of the text, as in en or pt-BR",
-    "page": "address of the page that the file was saved from",
+    "url": "address of the page that the file was saved from",
     "archive": "address of the archive's copy that the file was saved from",
     "effective": "day from which the text says that it holds",
     "updated": "day on which the text says that it was last changed",
@@ -50,29 +50,29 @@ def progress(said: str) -> None:
 
 
 def write_sheet(root: command.Path, loaded: ReadResult, vendor: Vendor, version: Version) -> Worksheet:
-    """Write a version's reading sheet where no version control sees it."""
+    """Write a version's review worksheet where no version control sees it."""
     sheet = worksheet_of(loaded.book, BookEvidence(loaded.book), vendor, version)
-    path = f".cache/reading/{version.key}.md"
+    path = f".cache/worksheets/{version.key}.md"
     write_file(root / path, text_of(sheet).encode())
-    print(f"  reading sheet: {path}, and in the preview under about/reading/{version.key}/")
+    print(f"  review worksheet: {path}, and in the preview under about/worksheets/{version.key}/")
     return sheet
 
 
 def tell(root: command.Path, loaded: ReadResult, taken: AddResult) -> None:
-    """Say what came of it, and write the reading sheet of a new version."""
+    """Say what came of it, and write the review worksheet of a new version."""
     progress("")
     print("\n  ".join(printable(line) for line in taken.said))
     if taken.kind != "new" or loaded.book is None:
         return
     sheet = write_sheet(root, loaded, taken.vendor, taken.version)
     carried = len(taken.version.answers)
-    print(f"  {carried} answers carried over, {len(sheet.unread)} of {sheet.asked} questions to be read")
+    print(f"  {carried} answers carried over, {len(sheet.unread)} of {sheet.asked} questions await review")
     for question, clauses in sheet.look_again:
         print(f"  look again at {question.id}: the clause around its quote changed ({', '.join(clauses)})")
 
 
 def sheet_again(root: command.Path, loaded: ReadResult, key: str) -> int:
-    """Write the reading sheet of a version that is kept."""
+    """Write the review worksheet of a version that is kept."""
     for vendor in loaded.book.vendors if loaded.book else ():
         for version in vendor.versions:
             if version.key == key:
@@ -90,21 +90,23 @@ def main() -> int:
         "--vendor", help="id of the vendor: its folder below policies/; with --refresh, look at it alone"
     )
     parser.add_argument("--document", help="kind of document, as book.yml lists it")
-    parser.add_argument("--named-by", choices=("archived", "retrieved", "stated"), help="what day --date is")
+    parser.add_argument("--date-basis", choices=("archived", "retrieved", "stated"), help="what day --date is")
     for name, said in _TOLD.items():
         parser.add_argument(f"--{name}", metavar=name.upper(), help=said)
     parser.add_argument(
         "--refresh", action="store_true", help="fetch the sources that the vendors name, keep what changed"
     )
-    parser.add_argument("--sheet", metavar="VERSION", help="write the reading sheet of vendor/document/date again")
+    parser.add_argument("--sheet", metavar="VERSION", help="write the review worksheet of vendor/document/date again")
     parser.add_argument("--allow-private", action="store_true", help="also fetch from addresses that are not public")
-    parser.add_argument("--seconds", type=float, default=SECONDS, help="time for one page (%(default)s)")
-    parser.add_argument("--most", type=int, default=MOST_BYTES, metavar="BYTES", help="size of one file (%(default)s)")
+    parser.add_argument("--timeout", type=float, default=TIMEOUT, help="time for one page (%(default)s)")
+    parser.add_argument(
+        "--max-bytes", type=int, default=MAX_BYTES, metavar="BYTES", help="size of one file (%(default)s)"
+    )
     options = parser.parse_args()
-    if options.seconds <= 0 or options.most <= 0:
-        parser.error("--seconds and --most must be more than nothing")
+    if options.timeout <= 0 or options.max_bytes <= 0:
+        parser.error("--timeout and --max-bytes must be more than nothing")
     today = datetime.now(UTC).date().isoformat()
-    network = {"allow_private": options.allow_private, "seconds": options.seconds, "most": options.most}
+    network = {"allow_private": options.allow_private, "timeout": options.timeout, "max_bytes": options.max_bytes}
     loaded = load_book(options.root)
     if options.sheet:
         return sheet_again(options.root, loaded, options.sheet)
@@ -119,7 +121,7 @@ def main() -> int:
         return FOUND if refused else CLEAN
     if not (options.source and options.vendor and options.document):
         parser.error("a source, --vendor and --document are needed")
-    said = {name: getattr(options, name) for name in (*_TOLD, "source", "vendor", "document", "named_by")}
+    said = {name: getattr(options, name) for name in (*_TOLD, "source", "vendor", "document", "date_basis")}
     tell(
         options.root,
         loaded,

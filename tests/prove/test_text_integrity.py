@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from builders import GOOD_TEXT, BookFolder, bare_page, engine, good_version, lifted, page_of
+from builders import GOOD_TEXT, BookFolder, bare_page, engine, excluded, good_version, page_of
 from fineprint.core.model import Book
 from fineprint.prove.text_integrity import count_words, expected_words, losses, policy_lines
 from fineprint.text import markdown
@@ -43,7 +43,7 @@ See [the terms](https://acorn.example/terms "all of them") and ![a picture](/sea
 **Closing.** Last words 007.
 """
 HEADINGS = [(4, "Privacy"), (25, "Closing.")]
-AWAY = (lifted(1, 2, "archive-note"),)
+AWAY = (excluded(1, 2, "archive-note"),)
 
 
 @pytest.fixture
@@ -96,7 +96,7 @@ def test_both_guards_notice_a_planted_loss(book: Book, what: str, old: str, new:
         ("a leading zero", "words 007", "words 7", "policy: "),
         ("a target", 'title="/empty"', 'title="/full"', "raw text: "),
         ("the target of a link", "https://acorn.example/terms", "https://oak.example/terms", "raw text: "),
-        ("a lifted line", "&#10;Second archived note.", "", "lifted lines: "),
+        ("an excluded line", "&#10;Second archived note.", "", "excluded lines: "),
     ],
 )
 def test_one_guard_notices_what_the_other_does_not_look_at(
@@ -154,7 +154,7 @@ def test_the_second_guard_notices_a_block_left_out_of_a_section(book: Book) -> N
 def test_counts_are_of_words_by_white_space() -> None:
     version = good_version(TEXT, HEADINGS, excluded=AWAY)
     words = count_words(version)
-    assert words.lifted == 11
+    assert words.excluded == 11
     assert words.policy == len(expected_words(version)) == 41
     assert words.source == len(TEXT.split())
     assert "Second archived note." not in policy_lines(version)

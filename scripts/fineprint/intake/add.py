@@ -25,7 +25,7 @@ MAX_VERSIONS_PER_DAY = 9
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddResult:
-    """What came of it: ``kind`` is ``new``, ``seen`` or ``same``; ``said``: lines for the keeper.
+    """What came of it: ``kind`` is ``new``, ``seen`` or ``same``; ``said``: lines for the maintainer.
 
     ``vendor`` is the vendor with the new version in it, ``version`` the new one or the one of the same words.
     """
@@ -43,8 +43,8 @@ def add_version(root: Path, loaded: ReadResult, given: AddRequest) -> AddResult:
     given.progress("reading")
     versions = vendor.of(given.document) if vendor else ()
     element = given.element or (_element_before(versions) if got.kind == "html" else None)
-    converted = convert(got.raw, got.kind, element=element, encoding=got.encoding, base=got.page)
-    date, named_by = dated(given, got, converted)
+    converted = convert(got.raw, got.kind, element=element, encoding=got.encoding, base=got.url)
+    date, date_basis = dated(given, got, converted)
     taken = {one.date for one in versions}
     names = [date, *(f"{date}-{number}" for number in range(2, MAX_VERSIONS_PER_DAY + 1))]
     same_day = [one for one in versions if one.date in names]
@@ -53,7 +53,7 @@ def add_version(root: Path, loaded: ReadResult, given: AddRequest) -> AddResult:
         raise RefusedError(f"{MAX_VERSIONS_PER_DAY} versions of {date} are kept, and a day can have no more")
     older = next((one for one in reversed(versions) if one.date < free), None)
     following = next((one for one in versions if one.date > free), None)
-    told = _told(given, got, converted, book, vendor, older, date=free, named_by=named_by)
+    told = _told(given, got, converted, book, vendor, older, date=free, date_basis=date_basis)
     given.progress("drafting")
     drafted = draft_version(converted, told, book.lexicon, older)
     words = words_of_version(drafted.version)
@@ -112,9 +112,9 @@ def _told(
         or (vendor.name if vendor else ""),
         title=given.title or (before.title if before else None) or book.documents[given.document],
         language=given.language or converted.language or (before.language if before else None) or "en",
-        page=got.page,
-        archive=got.archive,
-        unknown=f"Taken in from a file named {printable(name)[:200]}; where it came from was not told.",
+        url=got.url,
+        archive_url=got.archive,
+        note=f"Taken in from a file named {printable(name)[:200]}; where it came from was not told.",
         effective=given.effective,
         updated=given.updated,
         retrieved=given.today if got.fetched else None,
@@ -139,7 +139,7 @@ def _new_vendor(given: AddRequest) -> Vendor:
         id=given.vendor,
         names=((given.name or given.vendor, None, None),),
         website=given.website,
-        description=given.sold or "",
+        description=given.description or "",
         successor=None,
         distinct_from=None,
         versions=(),

@@ -40,7 +40,7 @@ class Original:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Converted:
-    """A policy's text as bytes. ``syntax``: plain where no markup was kept; ``said``: what a keeper is told."""
+    """A policy's text as bytes. ``syntax``: plain where no markup was kept; ``said``: what a maintainer is told."""
 
     raw: bytes
     original: Original | None = None

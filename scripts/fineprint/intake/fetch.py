@@ -30,7 +30,7 @@ from . import RefusedError
 from .deadline import Deadline
 
 #: Seconds for one page from first to last byte, bytes of it, and redirects on the way.
-SECONDS, MOST_BYTES, REDIRECTS = 30.0, 20 * 1024 * 1024, 5
+TIMEOUT, MAX_BYTES, REDIRECTS = 30.0, 20 * 1024 * 1024, 5
 _CHUNK = 64 * 1024
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 _AGENT = "fineprint-intake (takes single pages into an archive of policies)"
@@ -56,13 +56,13 @@ def is_address(source: str) -> bool:
 def fetch(
     address: str,
     *,
-    seconds: float = SECONDS,
-    most: int = MOST_BYTES,
+    timeout: float = TIMEOUT,
+    max_bytes: int = MAX_BYTES,
     allow_private: bool = False,
     progress: Progress = lambda said: None,
 ) -> Fetched:
     """Fetch one page. Raises :class:`RefusedError` for whatever keeps it from being fetched whole."""
-    deadline = Deadline(seconds)
+    deadline = Deadline(timeout)
     opener = OpenerDirector()
     handlers: list[BaseHandler] = [_Plain(deadline, allow_private), _Secure(deadline, allow_private), _Redirects()]
     for handler in [*handlers, HTTPErrorProcessor(), HTTPDefaultErrorHandler()]:
@@ -70,15 +70,17 @@ def fetch(
     progress(f"fetching {address}")
     try:
         request = Request(_checked(address), headers={"User-Agent": _AGENT, "Accept-Encoding": "identity"})
-        with opener.open(request, timeout=seconds) as answer:
-            body = _decoded(_read(answer, most, deadline, progress), answer.headers.get("Content-Encoding"), most)
+        with opener.open(request, timeout=timeout) as answer:
+            body = _decoded(
+                _read(answer, max_bytes, deadline, progress), answer.headers.get("Content-Encoding"), max_bytes
+            )
             kind, charset = answer.headers.get_content_type(), answer.headers.get_content_charset()
             return Fetched(address=answer.url, body=body, kind=kind, charset=charset)
     except HTTPError as answer:
         raise RefusedError(f"{address}: the server answers {answer.code} {answer.reason}") from None
     except (URLError, http.client.HTTPException, OSError) as fault:
         if deadline.over or isinstance(fault, TimeoutError) or _is_timeout(fault):
-            raise RefusedError(f"{address}: no whole answer within {seconds:g} seconds; try --seconds") from None
+            raise RefusedError(f"{address}: no whole answer within {timeout:g} seconds; try --timeout") from None
         reason = getattr(fault, "reason", None) or fault
         raise RefusedError(f"{address}: {reason or type(fault).__name__}") from None
     finally:
@@ -189,16 +191,16 @@ class _Redirects(HTTPRedirectHandler):
         return super().redirect_request(request, *answer[:-1], _checked(str(answer[-1])))
 
 
-def _read(answer: http.client.HTTPResponse, most: int, deadline: Deadline, progress: Progress) -> bytes:
+def _read(answer: http.client.HTTPResponse, max_bytes: int, deadline: Deadline, progress: Progress) -> bytes:
     said = answer.headers.get("Content-Length") or ""
-    if said.isdigit() and int(said) > most:
-        raise RefusedError(f"{answer.url}: {int(said):,} bytes; at most {most:,} are fetched, see --most")
+    if said.isdigit() and int(said) > max_bytes:
+        raise RefusedError(f"{answer.url}: {int(said):,} bytes; at most {max_bytes:,} are fetched, see --max-bytes")
     got: list[bytes] = []
     size = 0
     while chunk := answer.read1(_CHUNK):
         size += len(chunk)
-        if size > most:
-            raise RefusedError(f"{answer.url}: more than {most:,} bytes; no more are fetched, see --most")
+        if size > max_bytes:
+            raise RefusedError(f"{answer.url}: more than {max_bytes:,} bytes; no more are fetched, see --max-bytes")
         got.append(chunk)
         progress(f"fetched {size // 1024:,} kB")
     if deadline.over:
@@ -208,7 +210,7 @@ def _read(answer: http.client.HTTPResponse, most: int, deadline: Deadline, progr
     return b"".join(got)
 
 
-def _decoded(body: bytes, coding: str | None, most: int) -> bytes:
+def _decoded(body: bytes, coding: str | None, max_bytes: int) -> bytes:
     """The body without the compression that some servers and archives apply unasked."""
     coding = (coding or "identity").strip().lower()
     if coding in ("identity", ""):
@@ -217,11 +219,11 @@ def _decoded(body: bytes, coding: str | None, most: int) -> bytes:
         raise RefusedError(f"the server compresses with {coding}, which is not read; save the page and give the file")
     unpack = zlib.decompressobj(zlib.MAX_WBITS | 32)
     try:
-        plain = unpack.decompress(body, most + 1)
+        plain = unpack.decompress(body, max_bytes + 1)
     except zlib.error as reason:
         raise RefusedError(f"the answer is damaged: {reason}") from None
-    if len(plain) > most:
-        raise RefusedError(f"more than {most:,} bytes once unpacked; no more are fetched, see --most")
+    if len(plain) > max_bytes:
+        raise RefusedError(f"more than {max_bytes:,} bytes once unpacked; no more are fetched, see --max-bytes")
     if not unpack.eof:
         raise RefusedError("the compressed answer ends too early; try again")
     return plain
