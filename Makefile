@@ -1,4 +1,4 @@
-# Everything a keeper of the book runs. Needs Python 3.11 or later, git and make; the rest is installed in .venv.
+# Everything a maintainer of the book runs. Needs Python 3.11 or later, git and make; the rest is installed in .venv.
 PYTHON ?= python3
 BIN := .venv/bin
 RUN := PYTHONPATH=scripts $(BIN)/python
@@ -13,7 +13,7 @@ export PYTHONDONTWRITEBYTECODE =
 .PHONY: help serve site zensical example publish zip check review record test sweep lint pins score explain cues topics hostile fidelity bench weigh lighthouse replay pictures faults fuzz golden audit licences clean documents
 
 help: ## Show what can be done
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
+	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
 
 .venv/book: requirements.txt pyproject.toml
 	@echo "Installing what the book is built with into .venv; this takes a minute or two."
@@ -68,8 +68,8 @@ test: .venv/tests ## Run all tests, those in a browser included
 	$(BIN)/python tests/chromium.py --install
 	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
-sweep: .venv/tests ## Look for barriers on every kind of page, at every width, in light and dark
-	FINEPRINT_SWEEP=all $(BIN)/python -m pytest tests/browser/test_accessibility.py
+a11y: .venv/tests ## Look for barriers on every kind of page, at every width, in light and dark
+	FINEPRINT_A11Y=all $(BIN)/python -m pytest tests/browser/test_accessibility.py
 
 lint: .venv/tests ## Check the style of the code and the workflows
 	$(BIN)/ruff check scripts tests
@@ -78,11 +78,11 @@ lint: .venv/tests ## Check the style of the code and the workflows
 	$(BIN)/zizmor --offline --quiet --pedantic .github/workflows/*.yml
 	$(BIN)/zizmor --offline --quiet --pedantic - < .github/workflows/watch.yml.example
 
-pins: .venv/tests ## Pin all packages again, with hashes, after an edit of a requirements*.in
+lock: .venv/tests ## Pin all packages again, with hashes, after an edit of a requirements*.in
 	for set in requirements requirements-dev requirements-extra requirements-zensical; do \
 	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras -o $$set.txt $$set.in || exit 1; done
 
-score: .venv/tests ## Compare drafted outlines with reviewed ones: GOLD=<file> TEXTS=<folder>
+score-outlines: .venv/tests ## Compare drafted outlines with reviewed ones: GOLD=<file> TEXTS=<folder>
 	$(RUN) scripts/tools/score_outlines.py --gold $(GOLD) --texts $(TEXTS)
 
 explain: .venv/book ## Show why each section of a text carries its topics: TEXT=<file>
@@ -91,7 +91,7 @@ explain: .venv/book ## Show why each section of a text carries its topics: TEXT=
 topics: .venv/book ## Measure how often a plain heading's topic is found: TEXTS=<folder>
 	$(RUN) scripts/tools/topic_recall.py $(TEXTS)
 
-cues: .venv/book ## List the hits of each question's cues: TEXTS=<folder>
+search-terms: .venv/book ## List the hits of each question's search terms: TEXTS=<folder>
 	$(RUN) scripts/tools/search_terms.py --texts $(TEXTS)
 
 documents: .venv/tests ## Take real files in and measure what came of each: FOLDER=<folder> [KIND=html] [BROWSER=1]
@@ -109,7 +109,7 @@ replay: .venv/tests ## Check the redlines of real histories: HISTORY=<folder of 
 bench: .venv/tests ## Time builds against plain MkDocs: CORPUS=<folder> SIZES="10 100"
 	$(RUN) scripts/tools/bench.py --corpus $(CORPUS) --sizes "$(SIZES)"
 
-weigh: .venv/tests ## Weigh pages of a built site over the wire, and time them on a slow processor: BOOK=<folder>
+page-weight: .venv/tests ## Weigh pages of a built site over the wire, and time them on a slow processor: BOOK=<folder>
 	$(RUN) scripts/tools/page_weight.py --root $(BOOK)
 
 lighthouse: .venv/tests ## Let Lighthouse judge pages of a built site: BOOK=<folder>; needs Node.js and the network
@@ -118,7 +118,7 @@ lighthouse: .venv/tests ## Let Lighthouse judge pages of a built site: BOOK=<fol
 pictures: .venv/tests ## Photograph the built site for this README: OUT=<folder> KINDS="home matrix"
 	$(RUN) scripts/tools/pictures.py --out $(or $(OUT),.github/pictures) --schemes light -- $(or $(KINDS),matrix version)
 
-faults: .venv/book ## Kill builds, fill the disk and worse, and look at what is left: KILLS=20
+chaos: .venv/book ## Kill builds, fill the disk and worse, and look at what is left: KILLS=20
 	$(RUN) scripts/tools/chaos.py --kills $(or $(KILLS),20)
 
 fuzz: .venv/tests ## Try texts and data that nobody wrote, new ones each time: MINUTES=5
@@ -134,7 +134,7 @@ audit: .venv/book ## Ask a public service for known faults of the locked package
 licences: .venv/extra ## List the licences of all packages in the page about licences
 	$(RUN) scripts/tools/licences.py
 
-sheets: .venv/tests ## Photograph every kind of page of the built site onto four sheets: OUT=<folder>
+contact-sheets: .venv/tests ## Photograph every kind of page of the built site onto four contact sheets: OUT=<folder>
 	$(RUN) scripts/tools/pictures.py --sheets --out $(or $(OUT),.github/pictures)
 
 clean: ## Take away what was generated, the virtual environment included

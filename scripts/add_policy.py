@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Take a policy into the book: a text, Markdown, HTML, DOCX or PDF file, or an http(s) address.
 
-Writes a new version with its record, a drafted outline and the answers that its words still prove, and a reading sheet
-of what is left to read. A copy of words that are kept already is noted as seen. No value is ever guessed.
+Writes a new version with its record, a drafted outline and the answers that its words still prove, and a review
+worksheet of what awaits review. A copy of words that are kept already is noted as seen. No value is ever guessed.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ _TOLD = {
     "date": "day of the version, YYYY-MM-DD",
     "name": "name of a vendor that is new to the book",
     "website": "website of a new vendor",
-    "sold": "what a new vendor sells, in a sentence",
+    "description": "what a new vendor sells, in a sentence",
     "publisher": "who publishes the text, as it says",
     "title": "the text's own title",
     "language": "language of the text, as in en or pt-BR",
-    "page": "address of the page that the file was saved from",
+    "url": "address of the page that the file was saved from",
     "archive": "address of the archive's copy that the file was saved from",
     "effective": "day from which the text says that it holds",
     "updated": "day on which the text says that it was last changed",
@@ -50,29 +50,29 @@ def progress(said: str) -> None:
 
 
 def write_sheet(root: command.Path, loaded: ReadResult, vendor: Vendor, version: Version) -> Worksheet:
-    """Write a version's reading sheet where no version control sees it."""
+    """Write a version's review worksheet where no version control sees it."""
     sheet = worksheet_of(loaded.book, BookEvidence(loaded.book), vendor, version)
-    path = f".cache/reading/{version.key}.md"
+    path = f".cache/worksheets/{version.key}.md"
     write_file(root / path, text_of(sheet).encode())
-    print(f"  reading sheet: {path}, and in the preview under about/reading/{version.key}/")
+    print(f"  review worksheet: {path}, and in the preview under about/worksheets/{version.key}/")
     return sheet
 
 
 def tell(root: command.Path, loaded: ReadResult, taken: AddResult) -> None:
-    """Say what came of it, and write the reading sheet of a new version."""
+    """Say what came of it, and write the review worksheet of a new version."""
     progress("")
     print("\n  ".join(printable(line) for line in taken.said))
     if taken.kind != "new" or loaded.book is None:
         return
     sheet = write_sheet(root, loaded, taken.vendor, taken.version)
     carried = len(taken.version.answers)
-    print(f"  {carried} answers carried over, {len(sheet.unread)} of {sheet.asked} questions to be read")
+    print(f"  {carried} answers carried over, {len(sheet.unread)} of {sheet.asked} questions await review")
     for question, clauses in sheet.look_again:
         print(f"  look again at {question.id}: the clause around its quote changed ({', '.join(clauses)})")
 
 
 def sheet_again(root: command.Path, loaded: ReadResult, key: str) -> int:
-    """Write the reading sheet of a version that is kept."""
+    """Write the review worksheet of a version that is kept."""
     for vendor in loaded.book.vendors if loaded.book else ():
         for version in vendor.versions:
             if version.key == key:
@@ -90,7 +90,7 @@ def main() -> int:
         "--vendor", help="id of the vendor: its folder below policies/; with --refresh, look at it alone"
     )
     parser.add_argument("--document", help="kind of document, as book.yml lists it")
-    parser.add_argument("--named-by", choices=("archived", "retrieved", "stated"), help="what day --date is")
+    parser.add_argument("--date-basis", choices=("archived", "retrieved", "stated"), help="what day --date is")
     for name, said in _TOLD.items():
         parser.add_argument(f"--{name}", metavar=name.upper(), help=said)
     parser.add_argument(
@@ -131,7 +131,7 @@ def main() -> int:
         return FOUND if refused else CLEAN
     if not (options.source and options.vendor and options.document):
         parser.error("a source, --vendor and --document are needed")
-    said = {name: getattr(options, name) for name in (*_TOLD, "source", "vendor", "document", "named_by")}
+    said = {name: getattr(options, name) for name in (*_TOLD, "source", "vendor", "document", "date_basis")}
     tell(
         options.root,
         loaded,

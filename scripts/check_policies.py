@@ -56,10 +56,10 @@ def main() -> int:
     parser.add_argument("--format", choices=("text", "github", "json"), default="text", help="form of the problems")
     parser.add_argument("--strict", action="store_true", help="exit with 1 on warnings as well")
     parser.add_argument("--record", action="store_true", help="add new addresses to the ledgers, if nothing is wrong")
-    parser.add_argument("--quote", metavar="WORDS", help="only print where these words stand, or the nearest")
+    parser.add_argument("--find-quote", metavar="WORDS", help="only print where these words stand, or the nearest")
     options = parser.parse_args()
-    if options.quote is not None and (book := (loaded := load_book(options.root)).book):
-        said, exact = search_report(book, loaded.evidence, options.quote)
+    if options.find_quote is not None and (book := (loaded := load_book(options.root)).book):
+        said, exact = search_report(book, loaded.evidence, options.find_quote)
         sys.stdout.write("\n".join(printable(line) for line in said.split("\n")))
         return CLEAN if exact else FOUND
     problems, whole = checked(options.root)

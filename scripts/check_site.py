@@ -21,7 +21,8 @@ def told(loaded: ReadResult, site: Path, form: str = "text", workers: int | None
     sys.stdout.write(report(problems, form))
     if form == "text":
         for key, words in (item for made in loaded.made.values() for item in made.checked.counts.items()):
-            print(f"{key}: {words.source:,} words in the text, {words.policy:,} shown, {words.lifted:,} lifted")
+            excluded = f"{words.excluded:,} excluded (not policy text)"
+            print(f"{key}: {words.source:,} words in the text, {words.policy:,} shown, {excluded}")
     return FOUND if problems else CLEAN
 
 

@@ -157,8 +157,8 @@ def good_version(text: str, headings: Sequence[Heading] | tuple[OutlineEntry, ..
     return version
 
 
-def lifted(first: int, last: int, kind: str = "furniture") -> ExcludedLines:
-    """Lines lifted out."""
+def excluded(first: int, last: int, kind: str = "furniture") -> ExcludedLines:
+    """Excluded lines."""
     return ExcludedLines(lines=(first, last), kind=kind)
 
 

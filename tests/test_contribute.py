@@ -102,7 +102,7 @@ def shown(address: str, words: str, seconds: float = 90) -> None:
 
 
 def pasted(sheet: str, question: str, kind: str, value: str, note: str) -> str:
-    """An entry of the reading sheet, filled in; only its first quote is kept."""
+    """An entry of the review worksheet, filled in; only its first quote is kept."""
     part = sheet.split(f"## {question}\n")[1].split(f"{kind}:\n")[1]
     lines = part.split("```yaml\n")[1].split("```")[0].rstrip("\n").split("\n")
     quotes = [line for line in lines if line.startswith("      - ")]
@@ -124,7 +124,7 @@ def test_a_newcomer_takes_a_policy_in_answers_checks_and_sees_it(copy: Path, pre
     assert (done.returncode, done.stderr) == (0, "")
     place = "policies/acorn/privacy-policy/2024-05-06"
     assert done.stdout.startswith(f"{place}: a new version")
-    sheet = (copy / ".cache/reading/acorn/privacy-policy/2024-05-06.md").read_text()
+    sheet = (copy / ".cache/worksheets/acorn/privacy-policy/2024-05-06.md").read_text()
 
     vendor, answers = copy / "policies/acorn/vendor.yml", copy / place / "answers.yml"
     assert run(check, copy).returncode == 1
@@ -142,7 +142,7 @@ def test_a_newcomer_takes_a_policy_in_answers_checks_and_sees_it(copy: Path, pre
     assert "0 errors" in done.stderr
 
     shown(f"{preview}vendors/acorn/privacy-policy/2024-05-06/", "A last-updated date of 6 May 2024 is given.")
-    shown(f"{preview}about/reading/acorn/privacy-policy/2024-05-06/", "questions are to be read")
+    shown(f"{preview}about/worksheets/acorn/privacy-policy/2024-05-06/", "questions await review")
     done = run(record, copy)
     assert done.returncode == 0, done.stderr
     assert (copy / "policies/_addresses/acorn.privacy-policy.2024-05-06.txt").is_file()

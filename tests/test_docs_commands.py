@@ -19,11 +19,11 @@ MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8") if (ROOT / "Makefile"
 
 def targets() -> set[str]:
     """The targets of the Makefile."""
-    return set(re.findall(r"^([a-z][a-z-]*):", MAKEFILE, re.MULTILINE))
+    return set(re.findall(r"^([a-z][a-z0-9-]*):", MAKEFILE, re.MULTILINE))
 
 
 @pytest.mark.parametrize(
-    "target", sorted(set(re.findall(r"(?:^|[`$ ])make ([a-z][a-z-]*)\b(?=[`\s]|$)", TEXT, re.MULTILINE)))
+    "target", sorted(set(re.findall(r"(?:^|[`$ ])make ([a-z][a-z0-9-]*)\b(?=[`\s]|$)", TEXT, re.MULTILINE)))
 )
 def test_a_target_that_is_named_exists(target: str) -> None:
     # Words of a sentence may follow "make"; only what stands as code is a command.

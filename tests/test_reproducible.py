@@ -79,7 +79,7 @@ def test_a_theme_that_brings_an_inline_script_does_not_become_the_site(first: Pa
     done = run(first)
     (first / "mkdocs.yml").write_text(config, encoding="utf-8")
     assert done.returncode == 1
-    assert "error site.policy: an inline script is not in the policy" in done.stdout
+    assert "error site.csp: an inline script is not in the policy" in done.stdout
     # Notices of what is not read yet may stand before it.
     assert done.stderr.endswith("site/ is left as it was\n")
     assert files(first / "site") == before

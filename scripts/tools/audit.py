@@ -45,12 +45,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--service", default=SERVICE, metavar="ADDRESS", help=f"of an OSV service, by default {SERVICE}"
     )
-    parser.add_argument("--seconds", type=float, default=30, help="to wait for each answer")
+    parser.add_argument("--timeout", type=float, default=30, help="to wait for each answer")
     options = parser.parse_args(arguments)
     packages = list(dict.fromkeys(package for file in LOCKED for package in pinned(file)))
-    told = ask(options.service, packages, options.seconds)
+    told = ask(options.service, packages, options.timeout)
     for (name, version), fault in told.faults:
-        print(f"{name} {version}: {fault}, {mended(options.service, name, fault, options.seconds)}")
+        print(f"{name} {version}: {fault}, {mended(options.service, name, fault, options.timeout)}")
     answered = len(packages) - len(told.left)
     print(f"{answered} of {len(packages)} packages asked about, {len(told.faults)} faults known")
     if told.left:
@@ -60,7 +60,7 @@ def main(arguments: list[str] | None = None) -> int:
     return FOUND if told.faults else NOT_ASKED if told.left else SOUND
 
 
-def ask(service: str, packages: Sequence[Package], seconds: float) -> Told:
+def ask(service: str, packages: Sequence[Package], timeout: float) -> Told:
     """The ids of the faults known of each package at its version."""
     told = Told()
     waiting = [(package, "") for package in packages]
@@ -71,7 +71,7 @@ def ask(service: str, packages: Sequence[Package], seconds: float) -> Told:
             for (name, version), token in waiting
         ]
         try:
-            results = _answer(f"{service}/v1/querybatch", seconds, {"queries": queries})["results"]
+            results = _answer(f"{service}/v1/querybatch", timeout, {"queries": queries})["results"]
             given = [([fault["id"] for fault in one.get("vulns", ())], one.get("next_page_token")) for one in results]
         except _NO_ANSWER as fault:
             told.why = f"no answer that can be read ({fault})"
@@ -90,10 +90,10 @@ def ask(service: str, packages: Sequence[Package], seconds: float) -> Told:
     return told
 
 
-def mended(service: str, name: str, fault: str, seconds: float) -> str:
+def mended(service: str, name: str, fault: str, timeout: float) -> str:
     """In which versions of a package a fault is mended, in words."""
     try:
-        affected = _answer(f"{service}/v1/vulns/{quote(fault, safe='')}", seconds)["affected"]
+        affected = _answer(f"{service}/v1/vulns/{quote(fault, safe='')}", timeout)["affected"]
         versions = [
             event["fixed"]
             for one in affected
@@ -108,9 +108,9 @@ def mended(service: str, name: str, fault: str, seconds: float) -> str:
     return f"mended in {', '.join(dict.fromkeys(versions))}" if versions else "mended nowhere yet"
 
 
-def _answer(address: str, seconds: float, question: object = None) -> Any:
+def _answer(address: str, timeout: float, question: object = None) -> Any:
     data = None if question is None else json.dumps(question).encode()
-    with urlopen(Request(address, data, {"Content-Type": "application/json"}), timeout=seconds) as answer:
+    with urlopen(Request(address, data, {"Content-Type": "application/json"}), timeout=timeout) as answer:
         return json.load(answer)
 
 

@@ -1,4 +1,4 @@
-"""Faults of the machine and of its keeper, done to a copy of this project's book, one line each.
+"""Faults of the machine and of its maintainer, done to a copy of this project's book, one line each.
 
 After each the site is a whole one, the last or the next, the texts are as they were, and a build that can run ends in
 exactly what a build from nothing makes. The full disk and the one that can only be read need root, to mount a small
@@ -177,7 +177,7 @@ def windows(copy: Copy) -> Iterator[str]:
     yield from _edited(files, lambda raw: raw.replace(b"\n", b"\r\n"), lambda: copy.good(False, copy.build()))
     text = sorted((copy.root / "policies").rglob("policy.md"))[:1]
     last = state(copy.root / "site")
-    refused = lambda: copy.refused(copy.build(), "text.changed", last)  # noqa: E731
+    refused = lambda: copy.refused(copy.build(), "text.hash-mismatch", last)  # noqa: E731
     yield from _edited(text, lambda raw: raw.replace(b"\n", b"\r\n"), refused)
 
 

@@ -52,7 +52,7 @@ def measure(root: Path, corpus: list[Path], independent: bool) -> int:
             return 1
     loaded = load_book(root)
     wrong = words_kept(made, loaded)
-    others = [problem for problem in check_site(loaded.book, root / "site") if problem.code != "site.words"]
+    others = [problem for problem in check_site(loaded.book, root / "site") if problem.code != "site.text-integrity"]
     for problem in others[:SHOWN]:
         print(problem)
     print(f"{len(others)} other problems of the site" + (f", {SHOWN} of them shown" if len(others) > SHOWN else ""))
@@ -61,7 +61,7 @@ def measure(root: Path, corpus: list[Path], independent: bool) -> int:
         wrong += read_alike(made, loaded)
     print(
         f"{len(made.files)} texts, {len(made.refused)} refused, {made.dropped_headings} drafted headings and "
-        f"{made.dropped_lifted} drafted debris lines not used, {time.monotonic() - began:.0f} s"
+        f"{made.dropped_exclusions} drafted debris lines not used, {time.monotonic() - began:.0f} s"
     )
     return int(wrong > 0)
 
@@ -75,7 +75,7 @@ def words_kept(made: Made, loaded: ReadResult) -> int:
         page = made.root / "site" / version_path(loaded.book, version) / "index.html"
         found = differences(version, page.read_text(encoding="utf-8"))
         words = count_words(version)
-        total.update(texts=1, words=words.source, shown=words.policy + words.lifted)
+        total.update(texts=1, words=words.source, shown=words.policy + words.excluded)
         total.update(lost=found.lost.total(), added=found.added.total(), altered=found.altered)
         if found.any:
             wrong += 1

@@ -1,7 +1,7 @@
 """Answers for a scratch book, drafted by rule so that every proof runs. Nobody has read anything; they mean nothing.
 
-Where a question's cues stand in a text, its first value is given with the words around the first cue as its quote;
-where none stands, the text is called silent.
+Where a question's search terms stand in a text, its first value is given with the words around the first of them as
+its quote; where none stands, the text is called silent.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from fineprint.core.model import Version
 from fineprint.prove.quote_index import Evidence, TermHit
 from fineprint.read.book import load_book
 
-#: Letters of a quote on each side of its cue.
+#: Letters of a quote on each side of its search term.
 AROUND = 80
 DAY = "2026-01-01"
 
@@ -50,7 +50,7 @@ def _answer(question: Question, version: Version, evidence: Evidence) -> Mapping
 
 
 def _quote(evidence: Evidence, hit: TermHit) -> str:
-    """Whole words around a cue."""
+    """Whole words around a search term."""
     passage = evidence.passage(hit.address)
     words = passage.words if passage else ""
     start, end = max(hit.start - AROUND, 0), min(hit.end + AROUND, len(words))

@@ -58,7 +58,7 @@ def text_kept(version: Version, page: str, canaries: bool) -> Iterator[str]:
     if (found := differences(version, page)).any:
         yield "words: " + "; ".join(found.lines())[:300]
     tree = LexborHTMLParser(page)
-    shown = " ".join(node.text() for node in tree.css(".words, .lifted-lines"))
+    shown = " ".join(node.text() for node in tree.css(".words, .excluded-lines"))
     for canary in CANARIES if canaries else ():
         if canary not in shown:
             yield f"rest of page: {canary} is gone"

@@ -51,16 +51,17 @@ PAGES = {
     "licences": "about/licences/",
     "brief-choice": "about/brief/",
     "brief": "about/brief/?vendor=voip-com,dialpine&question=sale,cookies",
-    "leaned-on": "about/leaned-on/",
+    "documents-referred-to": "about/documents-referred-to/",
+    "glossary": "about/glossary/",
     "links": "about/links/",
-    "reading-list": "about/reading/",
+    "worksheets": "about/worksheets/",
     "not-here": "404.html",
 }
 #: Page kind → an address of the grown book that shows it.
 GROWN = {
     "document-two": "vendors/voip-com/privacy-policy/?on=2006-12-01",
     "since": "vendors/voip-com/privacy-policy/2007-10-16/since/2006-10-16/",
-    "reading-sheet": "about/reading/voip-com/privacy-policy/2007-10-16/",
+    "worksheet": "about/worksheets/voip-com/privacy-policy/2007-10-16/",
 }
 WIDTHS = (1280, 390)
 SCHEMES = ("light", "dark")

@@ -101,9 +101,14 @@ def take_in_all(root: Path, history: Path) -> Iterator[str]:
 
 
 def _came_of(root: Path, service: str, file: Path) -> str:
-    about = {"name": service, "sold": "A service of a scratch book.", "vendor": slug(service), "document": DOCUMENT}
+    about = {
+        "name": service,
+        "description": "A service of a scratch book.",
+        "vendor": slug(service),
+        "document": DOCUMENT,
+    }
     day = file.stem[:10]
-    given = AddRequest(source=str(file), date=day, named_by="archived", today=day, **about)
+    given = AddRequest(source=str(file), date=day, date_basis="archived", today=day, **about)
     try:
         return add_version(root, load_book(root), given).kind
     except RefusedError as reason:
@@ -166,7 +171,7 @@ def cosmetic_faults(root: Path, book: Book) -> Iterator[str]:
 def _taken_in(root: Path, loaded: ReadResult, other: Path, version: Version) -> str:
     """What comes of a version's text as it stands in another folder, taken in as a capture of the same day."""
     source, day = str(other / version.folder / "policy.md"), version.date[:10]
-    about = {"vendor": version.vendor, "document": version.document, "named_by": "archived", "note_seen": False}
+    about = {"vendor": version.vendor, "document": version.document, "date_basis": "archived", "note_seen": False}
     return add_version(root, loaded, AddRequest(source=source, date=day, today=day, **about)).kind
 
 

@@ -97,8 +97,8 @@ def compare(policy: Mapping[str, Any], headings: Sequence[DraftHeading], text: s
             score.misplaced.append(f"{heading['at']}: {made.level} for {heading['level']}: {made.heading}")
     neutral, ignored = set(policy.get("ignore") or ()), set(policy.get("ignore_lines") or ())
     for position, made in enumerate(headings):
-        lifted = ignored.intersection(range(made.lines[0], made.lines[1] + 1))
-        if position not in found.values() and key_of(made.heading) not in neutral and not lifted:
+        excluded = ignored.intersection(range(made.lines[0], made.lines[1] + 1))
+        if position not in found.values() and key_of(made.heading) not in neutral and not excluded:
             score.surplus.append(f"line {made.lines[0]}: {made.heading}")
     return score
 

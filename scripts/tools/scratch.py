@@ -47,7 +47,7 @@ class Made:
     files: dict[str, str] = field(default_factory=dict)
     refused: dict[str, str] = field(default_factory=dict)
     dropped_headings: int = 0
-    dropped_lifted: int = 0
+    dropped_exclusions: int = 0
 
 
 def read_texts(folders: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
@@ -84,9 +84,9 @@ def make_book(root: Path, texts: Iterable[tuple[str, bytes]]) -> Made:
         if code:
             made.refused[name] = code
             continue
-        headings, lifted = add_version(root, place, raw, title)
+        headings, excluded = add_version(root, place, raw, title)
         made.dropped_headings += headings
-        made.dropped_lifted += lifted
+        made.dropped_exclusions += excluded
         made.files[name] = place
     return made
 
@@ -128,9 +128,9 @@ def add_version(root: Path, place: str, raw: bytes, title: str, syntax: str | No
     drafted = Draft(syntax="markdown", paragraphs="blank") if refused else draft(text)
     text = "" if refused else text
     lines = text.split("\n")
-    lifted = tuple(part for part in drafted.excluded if part.kind != "debris" or not _holds_words(lines, part.lines))
-    unlifted = len(drafted.excluded) - len(lifted)
-    drafted = replace(drafted, excluded=lifted)
+    excluded = tuple(part for part in drafted.excluded if part.kind != "debris" or not _holds_words(lines, part.lines))
+    unused = len(drafted.excluded) - len(excluded)
+    drafted = replace(drafted, excluded=excluded)
     drafted = replace(drafted, syntax=syntax, damage=()) if syntax else drafted
     _dump(folder / "record.yml", record_of(raw, folder.name[:10], drafted))
     entries, dropped = findable(text, drafted)
@@ -147,7 +147,7 @@ def add_version(root: Path, place: str, raw: bytes, title: str, syntax: str | No
     for section, topics in zip(sections, _topics(text, drafted, entries), strict=True):
         section["topics"] = topics
     _dump(folder / "outline.yml", {"sections": sections, "aliases": {}})
-    return dropped, unlifted
+    return dropped, unused
 
 
 def _holds_words(lines: list[str], among: tuple[int, int]) -> bool:

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Lists what each question's cues hit over a folder of texts, questions without a hit first.
+"""Lists what each question's search terms hit over a folder of texts, questions without a hit first.
 
     PYTHONPATH=scripts python scripts/tools/search_terms.py --texts FOLDER [--root FOLDER]
 
-Texts are cut into headings and clauses as the splitter drafts them; a question whose cues hit few texts proves little
-by a silence. Below each question stand those of its cues that hit nothing.
+Texts are cut into headings and clauses as the splitter drafts them; a question whose search terms hit few texts proves
+little by a silence. Below each question stand those of its search terms that hit nothing.
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ def passages(text: str) -> tuple[Passage, ...]:
     entries = [
         OutlineEntry(id=head.id, lines=head.lines, level=head.level, heading=head.heading) for head in drafted.headings
     ]
-    lifted = [ExcludedLines(lines=part.lines, kind=part.kind) for part in drafted.excluded]
-    sections, _ = cut(read_blocks(text.split("\n"), reading, lifted, entries), entries)
+    excluded = [ExcludedLines(lines=part.lines, kind=part.kind) for part in drafted.excluded]
+    sections, _ = cut(read_blocks(text.split("\n"), reading, excluded, entries), entries)
     return tuple(passages_of(sections))
 
 
@@ -54,15 +54,15 @@ def read_questions(path: Path) -> tuple[Question, ...]:
 
 
 def report(questions: Sequence[Question], texts: Sequence[Path]) -> str:
-    """A line a question: in how many texts and clauses its cues stand; then the cues that stand nowhere."""
-    cues = SearchTerms(questions)
-    clauses, hit_texts, by_cue = Counter[str](), Counter[str](), Counter[str]()
+    """A line a question: in how many texts and clauses its search terms stand; then those that stand nowhere."""
+    terms = SearchTerms(questions)
+    clauses, hit_texts, by_term = Counter[str](), Counter[str](), Counter[str]()
     for path in texts:
         text = path.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n")
         found: dict[str, set[str]] = defaultdict(set)
-        for hit in cues.find(passages(text)):
-            by_cue[hit.cue] += 1
-            for question in cues.questions[hit.cue]:
+        for hit in terms.find(passages(text)):
+            by_term[hit.term] += 1
+            for question in terms.questions[hit.term]:
                 found[question.id].add(hit.address)
         hit_texts.update(found.keys())
         clauses.update({question: len(addresses) for question, addresses in found.items()})
@@ -71,10 +71,10 @@ def report(questions: Sequence[Question], texts: Sequence[Path]) -> str:
     lines = [f"{'question':{width}}  {head}  clauses"]
     for question in sorted(questions, key=lambda question: (hit_texts[question.id], clauses[question.id])):
         lines.append(f"{question.id:{width}}  {hit_texts[question.id]:{len(head)}}  {clauses[question.id]:7}")
-        never = [cue for cue in question.search_terms if not why_unmatchable(cue) and not by_cue[cue]]
+        never = [term for term in question.search_terms if not why_unmatchable(term) and not by_term[term]]
         if never:
             lines.append(f"    nowhere: {', '.join(never)}")
-        if broken := [cue for cue in question.search_terms if why_unmatchable(cue)]:
+        if broken := [term for term in question.search_terms if why_unmatchable(term)]:
             lines.append(f"    can match nothing: {', '.join(broken)}")
     return "\n".join(lines) + "\n"
 

@@ -139,16 +139,16 @@ class Sample:
 
 
 def sections(text: str) -> list[tuple[str, str]]:
-    """A policy's sections as the splitter drafts them: heading and body, markup and lifted lines left out."""
+    """A policy's sections as the splitter drafts them: heading and body, markup and excluded lines left out."""
     lines, drafted = text.replace("\r", " ").split("\n"), draft(text)
-    lifted = {number for part in drafted.excluded for number in range(part.lines[0], part.lines[1] + 1)}
+    excluded = {number for part in drafted.excluded for number in range(part.lines[0], part.lines[1] + 1)}
     starts = [((1, 0), ""), *((heading.lines, heading.heading) for heading in drafted.headings)]
     ends = [*(heading.lines[0] for heading in drafted.headings), len(lines) + 1]
     found = []
     for ((first, last), heading), end in zip(starts, ends, strict=True):
         # What follows a heading on its own line begins the body.
         run_in = "\n".join(lines[first - 1 : last]).partition(heading)[2] if heading else ""
-        kept = ["" if number in lifted else lines[number - 1] for number in range(last + 1, end)]
+        kept = ["" if number in excluded else lines[number - 1] for number in range(last + 1, end)]
         tokens = parse("\n".join([run_in.lstrip("*_:# "), *kept]))
         body = "\n".join(inline_text(token) for token in tokens if token.type == "inline")
         if heading or body:

@@ -1,6 +1,6 @@
 """Barriers: axe over every kind of page, the way by keyboard, 200 % zoom, and what the accessibility tree tells.
 
-``make sweep`` (the environment's FINEPRINT_SWEEP=all) tries every kind of page at every width in both schemes; else
+``make a11y`` (the environment's FINEPRINT_A11Y=all) tries every kind of page at every width in both schemes; else
 each kind that test_every_page.py does not open is tried once.
 """
 
@@ -35,7 +35,8 @@ SHIPPED = {
     "contribute": "about/contribute/",
     "brief-choice": "about/brief/",
     "brief": "about/brief/?vendor=voip-com,dialpine&question=sale,cookies",
-    "leaned-on": "about/leaned-on/",
+    "documents-referred-to": "about/documents-referred-to/",
+    "glossary": "about/glossary/",
     "links": "about/links/",
     "not-here": "404.html",
 }
@@ -44,11 +45,11 @@ GROWN = {
     "document": "vendors/voip-com/privacy-policy/?on=2006-12-01",
     "since": "vendors/voip-com/privacy-policy/2007-10-16/since/2006-10-16/",
     "unread": "vendors/voip-com/privacy-policy/2007-10-16/",
-    "reading-list": "about/reading/",
-    "reading-sheet": "about/reading/voip-com/privacy-policy/2007-10-16/",
+    "worksheets": "about/worksheets/",
+    "worksheet": "about/worksheets/voip-com/privacy-policy/2007-10-16/",
     "moved": "vendors/voipcom/privacy-policy/2006-10-16/",
 }
-ALL = os.environ.get("FINEPRINT_SWEEP") == "all"
+ALL = os.environ.get("FINEPRINT_A11Y") == "all"
 WIDTHS = (320, 390, 768, 1280) if ALL else (390,)
 SCHEMES = ("light", "dark") if ALL else ("light",)
 ONCE = {
@@ -226,7 +227,7 @@ def test_a_table_whose_rows_are_blocks_on_a_phone_is_told_as_the_same_table(watc
     told = []
     for width in (1280, 390):
         watched.page.set_viewport_size({"width": width, "height": 844})
-        watched.page.goto(base + SHIPPED["leaned-on"])
+        watched.page.goto(base + SHIPPED["documents-referred-to"])
         tree = watched.page.context.new_cdp_session(watched.page).send("Accessibility.getFullAXTree")
         told.append([node["role"]["value"] for node in tree["nodes"] if not node["ignored"]])
     roles = {"table", "row", "cell", "rowheader", "columnheader"}

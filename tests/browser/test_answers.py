@@ -64,7 +64,7 @@ def test_choosing_vendors_and_only_differences_stands_in_the_address(watched, ba
     page.get_by_label("Dialpad").uncheck()
     page.get_by_label("Digium").uncheck()
     page.get_by_label("Phone.com").uncheck()
-    page.get_by_label("Only rows that differ").check()
+    page.get_by_label("Differences only").check()
     assert page.url.endswith("?show=dialpine,voip-com&differ=1")
     fewer = page.locator("tr[data-question]:visible").count()
     assert 0 < fewer < rows

@@ -21,7 +21,8 @@ PAGES = {
     "findings": "findings/",
     "data": "data/",
     "method": "about/method/",
-    "leaned-on": "about/leaned-on/",
+    "documents-referred-to": "about/documents-referred-to/",
+    "glossary": "about/glossary/",
     "vendors": "vendors/",
     "vendor": "vendors/phone-com/",
     "document": "vendors/dialpad/privacy-policy/",
@@ -46,7 +47,7 @@ class Visit:
 def visit(look, base) -> Callable[[str], Visit]:
     """Visits a kind of page once: loaded on the smallest screen, then tried for barriers in another window.
 
-    Pages are by turns wide and light, narrow and dark; ``make sweep`` tries every kind at four widths in both schemes.
+    Pages are by turns wide and light, narrow and dark; ``make a11y`` tries every kind at four widths in both schemes.
     """
 
     @functools.cache
@@ -119,7 +120,7 @@ def test_the_page_of_a_missing_address_leads_on(watched, base):
     assert watched.said == []
 
 
-@pytest.mark.parametrize("path", ["vendor", "leaned-on", "data", "home"])
+@pytest.mark.parametrize("path", ["vendor", "documents-referred-to", "data", "home"])
 def test_on_a_phone_tables_of_sentences_and_pictures_need_no_scrolling_sideways(look, base, path):
     page = look(390, 844)
     page.goto(base + PAGES[path])

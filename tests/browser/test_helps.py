@@ -24,10 +24,10 @@ def test_marks_can_be_switched_off_and_stay_off(watched, base):
     page.goto(base + "vendors/dialpad/privacy-policy/2004-12-06/")
     mark = page.locator(".words mark").first
     shown = mark.evaluate("node => getComputedStyle(node).backgroundColor")
-    page.get_by_role("button", name="Hide the marks").click()
+    page.get_by_role("button", name="Hide highlights").click()
     assert mark.evaluate("node => getComputedStyle(node).backgroundColor") != shown
     page.reload()
-    assert page.get_by_role("button", name="Show the marks").is_visible()
+    assert page.get_by_role("button", name="Show highlights").is_visible()
 
 
 def test_the_keys_n_and_p_go_from_section_to_section(watched, base):
@@ -57,9 +57,9 @@ def test_two_vendors_stand_side_by_side_on_a_topic(watched, base):
 def test_a_brief_has_quotes_references_and_hashes_and_an_address(watched, base):
     page = watched.page
     page.goto(base + "about/brief/")
-    make = page.get_by_role("button", name="Make the brief")
+    make = page.get_by_role("button", name="Create brief")
     make.click()
-    expect(page.locator("#_brief-status")).to_contain_text("No vendor is chosen.")
+    expect(page.locator("#_brief-status")).to_contain_text("No vendor is selected.")
     expect(page.get_by_label("Dialpad")).to_be_focused()
     page.get_by_label("Voip.com").check()
     page.get_by_label("Are personal data sold?").check()
@@ -82,13 +82,13 @@ def test_a_brief_of_all_of_a_topic_is_chosen_at_once_and_the_way_back_opens_the_
     page = watched.page
     page.goto(base + "about/brief/")
     vendors = page.get_by_role("group", name="Vendors")
-    vendors.get_by_role("button", name="Choose all").click()
-    page.get_by_role("group", name="Use", exact=True).get_by_role("button", name="Choose all").click()
-    expect(page.locator("output")).to_have_text("5 vendors and 5 questions chosen")
-    expect(vendors.get_by_role("button")).to_have_text("Choose none")
-    page.get_by_role("button", name="Make the brief").click()
+    vendors.get_by_role("button", name="Select all").click()
+    page.get_by_role("group", name="Use", exact=True).get_by_role("button", name="Select all").click()
+    expect(page.locator("output")).to_have_text("5 vendors and 5 questions selected")
+    expect(vendors.get_by_role("button")).to_have_text("Select none")
+    page.get_by_role("button", name="Create brief").click()
     expect(page.locator("#_made .brief-entry")).to_have_count(25)
     expect(page.locator("#_made .state-conflicting")).to_have_count(1)
     page.go_back()
     expect(page.locator("#_made")).to_be_empty()
-    expect(page.get_by_role("button", name="Make the brief")).to_be_visible()
+    expect(page.get_by_role("button", name="Create brief")).to_be_visible()

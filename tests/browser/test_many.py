@@ -79,7 +79,7 @@ def test_a_column_that_is_fetched_is_as_one_in_the_page(page: Page, crowded: str
     )
     assert len(within) == 5
     assert [cell.replace("garden-1/", "nowhere-lane/") for cell in within] == fetched
-    page.get_by_label("Only rows that differ").check()
+    page.get_by_label("Differences only").check()
     expect(page.locator("#_chosen")).to_have_text("0 questions; 2 of 45 columns shown")
 
 

@@ -43,7 +43,7 @@ def test_a_question_without_an_answer_is_not_yet_read_which_is_not_silence(book)
     vendor, version = next(iter(book.latest()))
     question = book.questions[0]
     unread = Cell(vendor=vendor, version=version, question=question, answer=None)
-    assert (unread.state, unread.label) == ("not-read", "Not yet read")
+    assert (unread.state, unread.label) == ("awaiting-review", "Awaiting review")
 
 
 def test_topics_hold_every_question_once(book):

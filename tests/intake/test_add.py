@@ -32,7 +32,7 @@ from intake_sources import Answer, docx, html, pdf, server
 
 SCRIPT = Path(__file__).resolve().parents[2] / "scripts/add_policy.py"
 TODAY = "2026-11-22"
-BEECH = {"vendor": "beech", "name": "Beech Phones", "sold": "Telephones."}
+BEECH = {"vendor": "beech", "name": "Beech Phones", "description": "Telephones."}
 
 
 def take(book: BookFolder, source: str | bytes, called: str = "text.md", **said: object) -> AddResult:
@@ -47,7 +47,7 @@ def take(book: BookFolder, source: str | bytes, called: str = "text.md", **said:
 
 def archived(book: BookFolder, text: str, date: str, **said: object) -> AddResult:
     """Take a text in that was archived on a day."""
-    return take(book, text.encode(), date=date, named_by="archived", **said)
+    return take(book, text.encode(), date=date, date_basis="archived", **said)
 
 
 def bytes_below(root: Path) -> dict[str, bytes]:
@@ -137,7 +137,7 @@ def test_an_archives_raw_copy_tells_day_and_page(book_folder: BookFolder, monkey
 
 
 @pytest.mark.parametrize(
-    ("text", "paragraphs", "lifted", "damage"),
+    ("text", "paragraphs", "excluded", "damage"),
     [
         ("---\ntitle: x\n---\n\nWords of one.\n\nAnd more of them.\n\nThe end.\n", "blank", ["front-matter"], []),
         ("One paragraph stands here.\nAnother stands here.\nThe third is the last.\nA fourth one.\n", "line", [], []),
@@ -148,11 +148,11 @@ def test_an_archives_raw_copy_tells_day_and_page(book_folder: BookFolder, monkey
     ],
 )  # fmt: skip
 def test_how_a_text_is_set_is_found_and_recorded(
-    book_folder: BookFolder, text: str, paragraphs: str, lifted: list[str], damage: list[str]
+    book_folder: BookFolder, text: str, paragraphs: str, excluded: list[str], damage: list[str]
 ) -> None:
     record = archived(book_folder, text, "2023-04-01", **BEECH).version.record
     assert record.text_format.paragraphs == paragraphs
-    assert [one.kind for one in record.excluded] == lifted
+    assert [one.kind for one in record.excluded] == excluded
     assert [one.kind for one in record.damage] == damage
     assert [line for line in book_folder.said() if "unrecorded" not in line] == []
 
@@ -173,7 +173,7 @@ def test_how_a_text_is_set_is_found_and_recorded(
 def test_the_original_stands_beside_a_converted_text(
     book_folder: BookFolder, name: str, raw: bytes, words: str
 ) -> None:
-    version = take(book_folder, raw, name, date="2023-04-01", named_by="retrieved", **BEECH).version
+    version = take(book_folder, raw, name, date="2023-04-01", date_basis="retrieved", **BEECH).version
     file, sha256, _ = version.record.original
     assert (book_folder.root / version.folder / file).read_bytes() == raw
     assert sha256 == hashlib.sha256(raw).hexdigest()
@@ -341,7 +341,7 @@ def test_a_refresh_keeps_what_changed_and_nothing_else(answered: AnsweredBook) -
     assert {answer.carried_from for answer in versions[2].answers.values()} == {"2026-05-01"}
 
 
-def test_a_day_in_a_lifted_line_is_no_change(answered: AnsweredBook) -> None:
+def test_a_day_in_an_excluded_line_is_no_change(answered: AnsweredBook) -> None:
     text = "Printed on Monday, 4 May 2026\n\n" + TEXT
     version = archived(answered, text, "2021-01-01").version
     answered.edit(f"{version.folder}/record.yml", "excluded: []", "excluded: [{lines: [1, 1], kind: furniture}]")
@@ -355,8 +355,8 @@ def test_a_live_page_is_named_by_today(book_folder: BookFolder) -> None:
         record = take(book_folder, f"{address}/p", **BEECH).version.record
         assert (record.date_basis, record.retrieved, record.url) == ("retrieved", TODAY, f"{address}/p")
         for said in (
-            {"named_by": "archived", "date": TODAY},
-            {"named_by": "retrieved", "date": "2020-01-01"},
+            {"date_basis": "archived", "date": TODAY},
+            {"date_basis": "retrieved", "date": "2020-01-01"},
             {"date": "2020-01-01"},
         ):
             with pytest.raises(RefusedError):
@@ -370,9 +370,9 @@ def test_a_live_page_is_named_by_today(book_folder: BookFolder) -> None:
         ({"document": "recipes"}, "no kind of book.yml"),
         ({"date": "2023-02-30"}, "no day of the calendar"),
         ({"date": "2023-02-01-2"}, "no day of the calendar"),
-        ({"named_by": None}, "say with --named-by"),
+        ({"date_basis": None}, "say with --date-basis"),
         ({"date": None}, "give --date"),
-        ({"named_by": "stated"}, "--effective or --updated"),
+        ({"date_basis": "stated"}, "--effective or --updated"),
         ({"source": "/nowhere/x.md"}, "No such file"),
         ({"source": "/dev/null"}, "no regular file"),
         ({"source": "ftp://acorn.example/"}, "only http"),
@@ -387,7 +387,7 @@ def test_what_cannot_be_taken_in_is_one_line_and_changes_nothing(
     file = answered.root / "text.md"
     file.write_text("Other words.")
     with pytest.raises(RefusedError, match=message) as refused:
-        take(answered, **{"source": str(file), "date": "2023-04-01", "named_by": "archived", **said})
+        take(answered, **{"source": str(file), "date": "2023-04-01", "date_basis": "archived", **said})
     assert "\n" not in str(refused.value)
     assert bytes_below(answered.root) == before
 
@@ -416,20 +416,20 @@ def test_a_vendor_with_problems_is_to_be_mended_first(answered: AnsweredBook) ->
 
 
 def reading_pages(book: BookFolder) -> dict[str, bytes]:
-    """The pages of the preview that are reading sheets, and their list."""
-    return {path: page for path, page in pages_of(book.book(), []) if path.startswith("about/reading/")}
+    """The pages of the preview that are review worksheets, and their list."""
+    return {path: page for path, page in pages_of(book.book(), []) if path.startswith("about/worksheets/")}
 
 
 def test_the_reading_sheet_is_a_page_as_long_as_something_is_unread(answered: AnsweredBook) -> None:
     pages = reading_pages(answered)
-    assert not [path for path in pages if path.startswith("about/reading/acorn")]
+    assert not [path for path in pages if path.startswith("about/worksheets/acorn")]
     archived(answered, TEXT.replace("ninety", "thirty <b>"), "2021-01-01")
     pages = reading_pages(answered)
-    page = pages["about/reading/acorn/privacy-policy/2021-01-01/index.md"].decode()
+    page = pages["about/worksheets/acorn/privacy-policy/2021-01-01/index.md"].decode()
     assert "noindex" in page
     assert "<b>" not in page
     assert "&lt;b&gt;" in page
-    assert "2021-01-01/" in pages["about/reading/index.md"].decode()
+    assert "2021-01-01/" in pages["about/worksheets/index.md"].decode()
 
 
 def test_only_the_newest_unread_versions_have_pages(answered: AnsweredBook, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -437,8 +437,8 @@ def test_only_the_newest_unread_versions_have_pages(answered: AnsweredBook, monk
     for year in ("2021", "2022"):
         archived(answered, f"{TEXT}\nMore of {year}.\n", f"{year}-01-01", **BEECH)
     pages = reading_pages(answered)
-    assert list(pages) == ["about/reading/index.md", "about/reading/beech/privacy-policy/2022-01-01/index.md"]
-    assert "add_policy.py --sheet beech/privacy-policy/2021-01-01" in pages["about/reading/index.md"].decode()
+    assert list(pages) == ["about/worksheets/index.md", "about/worksheets/beech/privacy-policy/2022-01-01/index.md"]
+    assert "add_policy.py --sheet beech/privacy-policy/2021-01-01" in pages["about/worksheets/index.md"].decode()
 
 
 def test_no_entry_of_a_sheet_can_be_pasted_unread(answered: AnsweredBook) -> None:
@@ -469,12 +469,12 @@ def run(*said: str | Path, root: Path) -> subprocess.CompletedProcess[str]:
 def test_the_command_tells_what_it_did_and_what_is_left(answered: AnsweredBook) -> None:
     file = answered.root / "new.md"
     file.write_text(TEXT.replace("ninety", "thirty"))
-    to = ("--vendor", "acorn", "--document", "privacy-policy", "--date", "2021-01-01", "--named-by", "archived")
+    to = ("--vendor", "acorn", "--document", "privacy-policy", "--date", "2021-01-01", "--date-basis", "archived")
     done = run(file, *to, root=answered.root)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("policies/acorn/privacy-policy/2021-01-01: a new version, 5 sections, ")
-    assert "5 answers carried over, 1 of 6 questions to be read" in done.stdout
-    sheet = answered.root / ".cache/reading/acorn/privacy-policy/2021-01-01.md"
+    assert "5 answers carried over, 1 of 6 questions await review" in done.stdout
+    sheet = answered.root / ".cache/worksheets/acorn/privacy-policy/2021-01-01.md"
     assert "## recordings" in sheet.read_text()
     sheet.unlink()
     assert run("--sheet", "acorn/privacy-policy/2021-01-01", root=answered.root).returncode == 0
@@ -503,7 +503,7 @@ def test_wrong_usage_and_wrong_input_are_told_apart(answered: AnsweredBook, said
 def test_progress_shows_on_a_terminal_only(answered: AnsweredBook) -> None:
     ours, theirs = os.openpty()
     (answered.root / "new.md").write_text("Other words.")
-    to = ["--vendor", "acorn", "--document", "privacy-policy", "--date", "2021-01-01", "--named-by", "archived"]
+    to = ["--vendor", "acorn", "--document", "privacy-policy", "--date", "2021-01-01", "--date-basis", "archived"]
     command = [sys.executable, SCRIPT, "--root", answered.root, answered.root / "new.md", *to]
     done = subprocess.run(command, stdout=subprocess.PIPE, stderr=theirs, text=True, check=False)
     assert b"drafting" in os.read(ours, 1000)

@@ -136,12 +136,12 @@ def test_a_record_and_an_outline_are_read_back_equal(title: str, note: str) -> N
 
 
 @given(_TEXT, _TEXT | st.none())
-def test_a_vendor_is_read_back_equal_and_waits_for_what_it_sells(name: str, sold: str | None) -> None:
-    raw = yaml_writer.vendor_yml(name, None, sold, [("privacy-policy", "https://acorn.example/privacy")])
+def test_a_vendor_is_read_back_equal_and_waits_for_what_it_sells(name: str, description: str | None) -> None:
+    raw = yaml_writer.vendor_yml(name, None, description, [("privacy-policy", "https://acorn.example/privacy")])
     file, _ = load(raw, "vendor.yml")
     assert file.value["names"] == [{"name": name, "from": None, "until": None}]
     assert [problem.message for problem in schema_problems("vendor", file)] == (
-        [] if sold else ["'description' is empty; fill it in"]
+        [] if description else ["'description' is empty; fill it in"]
     )
 
 

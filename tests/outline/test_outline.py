@@ -48,7 +48,7 @@ def shown(made: Draft) -> list[str]:
 
     return [
         f"reading {made.syntax} {made.paragraphs}",
-        *(f"lifted {span(part.lines)} {part.kind}" for part in made.excluded),
+        *(f"excluded {span(part.lines)} {part.kind}" for part in made.excluded),
         *(f"damage {span(part.lines)} {part.kind}" for part in made.damage),
         *(f"join {span(lines)}" for lines in made.keep_together),
         *(f"break {line}" for line in made.paragraph_before),
@@ -83,11 +83,11 @@ def check(text: str) -> None:
     levels = [heading.level for heading in made.headings]
     assert not levels or levels[0] == 1
     assert all(1 <= after <= before + 1 for before, after in pairwise(levels))
-    lifted = [line for part in made.excluded for line in range(part.lines[0], part.lines[1] + 1)]
+    excluded = [line for part in made.excluded for line in range(part.lines[0], part.lines[1] + 1)]
     headed = [line for first, last in places for line in range(first, last + 1)]
-    assert len(set(lifted)) == len(lifted)
-    assert not set(lifted) & set(headed)
-    assert all(1 <= line <= count for line in lifted)
+    assert len(set(excluded)) == len(excluded)
+    assert not set(excluded) & set(headed)
+    assert all(1 <= line <= count for line in excluded)
     assert all(heading.heading.strip() for heading in made.headings)
     assert draft(text) == made
 

@@ -122,12 +122,12 @@ def test_words_of_data_are_never_markup(book_folder: BookFolder, path: str, old:
 
 def test_a_hostile_text_leaves_our_own_tags_alone(book_folder: BookFolder) -> None:
     hostile = f"# {NASTY}\n\n{NASTY}\n\n</div></div>\n\n- {NASTY}\n\n| {NASTY} |\n|---|\n| </table> |\n\n    {NASTY}\n"
-    book_folder.policy("Lifted </pre><script>x()</script> {{ 1 }}\n\n" + hostile)
+    book_folder.policy("Excluded </pre><script>x()</script> {{ 1 }}\n\n" + hostile)
     tree = LexborHTMLParser(engine(pages(book_folder)[f"{VERSION}/index.md"]))
     assert [
         node.text() for node in tree.css("script") if node.text() or "assets/" not in (node.attributes["src"] or "")
     ] == []
-    assert {node.tag for node in tree.css(".words *, .lifted-lines *") if node.tag != "-text"} <= TAGS
+    assert {node.tag for node in tree.css(".words *, .excluded-lines *") if node.tag != "-text"} <= TAGS
     assert tree.css_first("#_provenance").parent.tag == "body"
 
 
@@ -141,11 +141,11 @@ def test_a_question_s_page_speaks_to_its_reader_before_it_tells_values_apart(ans
     assert told.index('<p class="lead">Names are worth money.</p>') < told.index(heading)
 
 
-def test_whose_a_document_is_that_a_policy_leans_on_is_told_in_words_and_its_naming_is_linked(root) -> None:
+def test_who_publishes_a_document_that_a_policy_refers_to_is_told_in_words_and_its_naming_is_linked(root) -> None:
     book = load_book(root).book
-    made = dict(pages_of(book, []))["about/leaned-on/index.md"].decode()
+    made = dict(pages_of(book, []))["about/documents-referred-to/index.md"].decode()
     rows = LexborHTMLParser(made).css("tbody tr")
-    leaning = [paper for version in book.versions() for paper in version.referenced_documents]
-    assert len(rows) == len(leaning)
-    assert {row.css("td")[1].text() for row in rows} == {"Its own", "Somebody else’s"}
+    referenced = [paper for version in book.versions() for paper in version.referenced_documents]
+    assert len(rows) == len(referenced)
+    assert {row.css("td")[1].text() for row in rows} == {"The vendor", "Third party"}
     assert all(row.css_first("a.to-words") for row in rows)

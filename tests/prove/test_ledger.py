@@ -193,7 +193,7 @@ def test_a_line_that_left_the_ledger_is_told_as_not_recorded(book_folder: BookFo
     assert "#cookies.1" in problem.message
 
 
-def test_an_address_whose_words_were_lifted_is_gone(book_folder: BookFolder) -> None:
+def test_an_address_whose_words_were_excluded_is_gone(book_folder: BookFolder) -> None:
     book_folder.edit(
         f"{book_folder.version}/record.yml",
         "kind: archive-note}",

@@ -100,7 +100,7 @@ def test_a_clause_cut_in_another_way_is_named_until_an_alias_mends_it(book_folde
 def test_a_paragraph_taken_out_of_a_published_version_is_named(book_folder):
     text = GOOD_TEXT.replace("Nobody under twelve may open an account.\n", "")
     book_folder.write(f"{book_folder.version}/policy.md", text)
-    assert [problem.code for problem in book_folder.problems()] == ["text.changed"]
+    assert [problem.code for problem in book_folder.problems()] == ["text.hash-mismatch"]
     # Even where the record is made to fit, the ledger knows better.
     book_folder.edit(f"{book_folder.version}/record.yml", sha256(GOOD_TEXT), sha256(text))
     assert broken(book_folder) == ["children.1"]
@@ -211,7 +211,7 @@ def test_a_placeholder_is_built_but_not_published(book_folder):
     assert refused.returncode == 1
     line, rest = refused.stderr.split("\n", 1)
     assert line == (
-        "policies/book.yml:6:11: error book.base: https://small-book.example/ is a placeholder; "
+        "policies/book.yml:6:11: error book.base-url: https://small-book.example/ is a placeholder; "
         "a published book needs the address it will keep"
     )
     assert rest == "nothing written\n"
@@ -221,11 +221,13 @@ def test_a_placeholder_is_built_but_not_published(book_folder):
 
 def test_the_command_line_finds_words(book_folder):
     root = str(book_folder.root)
-    exact = verbs.run("check_policies.py", "--root", root, "--quote", "We set one\ncookie.")
+    exact = verbs.run("check_policies.py", "--root", root, "--find-quote", "We set one\ncookie.")
     assert (exact.returncode, exact.stdout.splitlines()[0]) == (
         0,
         "https://small-book.example/companies/acorn/privacy-policy/2020-03-04/#cookies.1",
     )
-    near = verbs.run("check_policies.py", "--root", root, "--quote", "We set one biscuit. It ends with the session.")
+    near = verbs.run(
+        "check_policies.py", "--root", root, "--find-quote", "We set one biscuit. It ends with the session."
+    )
     assert near.returncode == 1
     assert "'biscuit.' is 'cookie.' there" in near.stdout

@@ -1,4 +1,4 @@
-"""Where quotes and cues stand: exact words, from edge to edge, in one clause; and the nearest ones of a slip."""
+"""Where quotes and search terms stand: exact words, edge to edge, in one clause; and the nearest ones of a slip."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ We are able to rest. We are able to rest.
 HEADINGS = ((1, "Our notice"), (9, "Sunday"))
 
 
-def question(name: str, *cues: str, document: str = "privacy-policy") -> Question:
-    """A question with cues; the rest is of no matter here."""
+def question(name: str, *terms: str, document: str = "privacy-policy") -> Question:
+    """A question with search terms; the rest is of no matter here."""
     return Question(
         id=name,
         topic="cookies",
@@ -41,7 +41,7 @@ def question(name: str, *cues: str, document: str = "privacy-policy") -> Questio
         explanation=None,
         coding_rules="To know.",
         values=(Value(id="so", label="So"),),
-        search_terms=cues,
+        search_terms=terms,
         applies_from=None,
         applies_source=None,
     )
@@ -117,7 +117,7 @@ def test_every_stretch_of_words_is_found_where_it_was_taken_from(data: st.DataOb
     assert passage.words[place.start : place.end] == " ".join(words[first:last])
 
 
-def test_cues_are_found_in_clauses_and_headings_and_never_across_them() -> None:
+def test_search_terms_are_found_in_clauses_and_headings_and_never_across_them() -> None:
     whole = evidence(question("rest", "sunday*", "rest. We"), question("across", "notice we", "blue. Sunday"))
     assert whole.hits == {
         "rest": (
@@ -128,23 +128,23 @@ def test_cues_are_found_in_clauses_and_headings_and_never_across_them() -> None:
     }
 
 
-def test_a_cue_of_two_questions_counts_for_each_that_is_asked_of_the_document() -> None:
+def test_a_search_term_of_two_questions_counts_for_each_that_is_asked_of_the_document() -> None:
     hits = evidence(question("one", "rest"), question("two", "rest"), question("other", "rest", document="terms")).hits
     assert [*hits] == ["one", "two"]
     assert hits["one"] == hits["two"] == (TermHit("s2.1", "rest", 15, 19), TermHit("s2.1", "rest", 36, 40))
 
 
-@pytest.mark.parametrize("cue", ["*", "", " ", "lamp*s", "a * b", "*lamp"])
-def test_a_cue_that_can_match_nothing_is_told_and_left_out(cue: str) -> None:
-    assert why_unmatchable(cue)
-    whole = evidence(question("one", cue, "rest"))
+@pytest.mark.parametrize("term", ["*", "", " ", "lamp*s", "a * b", "*lamp"])
+def test_a_search_term_that_can_match_nothing_is_told_and_left_out(term: str) -> None:
+    assert why_unmatchable(term)
+    whole = evidence(question("one", term, "rest"))
     assert len(whole.hits["one"]) == 2
-    assert whole.cues.hollow == {"one"}
+    assert whole.terms.hollow == {"one"}
 
 
-@pytest.mark.parametrize("cue", ["lamp", "lamp*", "un able", "9-1-1", "...", "child's"])
-def test_other_cues_are_not_hollow(cue: str) -> None:
-    assert why_unmatchable(cue) is None
+@pytest.mark.parametrize("term", ["lamp", "lamp*", "un able", "9-1-1", "...", "child's"])
+def test_other_search_terms_are_not_hollow(term: str) -> None:
+    assert why_unmatchable(term) is None
 
 
 def test_clauses_know_the_cells_that_rest_on_them(answered: AnsweredBook) -> None:
@@ -204,12 +204,12 @@ def test_the_report_lists_questions_without_hits_first(
     answered: AnsweredBook, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.syspath_prepend(str(pytest.importorskip("fineprint").__path__[0]) + "/../tools")
-    import search_terms as cues  # noqa: PLC0415 - a yardstick is no part of the package
+    import search_terms  # noqa: PLC0415 - a yardstick is no part of the package
 
     folder = answered.root / "texts"
     answered.write("texts/acorn.md", TEXT_OF_ACORN)
-    monkeypatch.setattr(sys, "argv", ["cues.py", "--texts", str(folder), "--root", str(answered.root)])
-    cues.main()
+    monkeypatch.setattr(sys, "argv", ["search_terms.py", "--texts", str(folder), "--root", str(answered.root)])
+    search_terms.main()
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].split() == ["question", "texts", "of", "1", "clauses"]
     assert lines[1].split() == ["privacy-signal", "0", "0"]

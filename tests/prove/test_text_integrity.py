@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from builders import GOOD_TEXT, BookFolder, bare_page, engine, good_version, lifted, page_of
+from builders import GOOD_TEXT, BookFolder, bare_page, engine, excluded, good_version, page_of
 from fineprint.core.model import Book
 from fineprint.prove.text_integrity import count_words, excluded_lines, expected_words, losses, policy_lines
 from fineprint.text import markdown
@@ -44,7 +44,7 @@ See [the terms](https://acorn.example/terms "all of them") and ![a picture](/sea
 **Closing.** Last words 007.
 """
 HEADINGS = [(4, "Privacy"), (25, "Closing.")]
-AWAY = (lifted(1, 2, "archive-note"),)
+AWAY = (excluded(1, 2, "archive-note"),)
 
 
 @pytest.fixture
@@ -110,7 +110,7 @@ def test_both_guards_notice_a_planted_loss(book: Book, what: str, old: str, new:
         ("a leading zero", "words 007", "words 7", "policy: "),
         ("a target", 'title="/empty"', 'title="/full"', "raw text: "),
         ("the target of a link", "https://acorn.example/terms", "https://oak.example/terms", "raw text: "),
-        ("a lifted line", "&#10;Second archived note.", "", "lifted lines: "),
+        ("an excluded line", "&#10;Second archived note.", "", "excluded lines: "),
     ],
 )
 def test_one_guard_notices_what_the_other_does_not_look_at(

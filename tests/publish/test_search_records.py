@@ -66,7 +66,7 @@ def test_older_versions_are_told_apart(book_folder: BookFolder) -> None:
 def test_words_before_the_first_heading_are_found_too(book_folder: BookFolder) -> None:
     book_folder.policy(GOOD_TEXT.replace("# Privacy at Acorn\n", "") + "\n# Empty\n")
     records = [record for record in all_records(book_folder.book()) if "#" in record.address]
-    assert (records[0].title, records[0].words) == ("Before the first heading", "We sell telephones and keep few data.")
+    assert (records[0].title, records[0].words) == ("Preamble", "We sell telephones and keep few data.")
     assert (records[-1].title, records[-1].words) == ("Empty", "")
 
 

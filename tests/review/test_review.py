@@ -186,14 +186,14 @@ def test_a_new_version_tells_what_changed_and_what_is_left_to_read(repository: R
     assert any("<del>`ninety days.`</del> <ins>`a year.`</ins>" in line for line in changes)
     assert list_of(text, "Extraction changed") == []
     assert list_of(text, "Answers changed") == []
-    (summary, *left) = list_of(text, "Left to be read")
+    (summary, *left) = list_of(text, "Awaiting review")
     assert "0 answers carried over, 0 of them in a clause that changed; not carried over: 3 with their words" in summary
     assert "1 quotes that are gone, 2 silences; 0 questions never answered" in summary
     said = "\n".join(left)
     assert "`sale`, was `Conflicting`: its words stand at `sharing.1`" in said
     assert "`recordings`, was `For some days`: `We keep recordings of calls for ninety days.` is gone" in said
     assert "nearest `recordings.1`: `'ninety days.' is 'a year.' there`" in said
-    assert "`breach-notice`, was `Not stated`: clauses with a cue: " in said
+    assert "`breach-notice`, was `Not stated`: clauses with a search term: " in said
 
 
 def test_the_same_words_again_are_no_change_of_the_source(repository: Repository) -> None:
@@ -217,7 +217,7 @@ def test_answers_that_were_carried_over_are_counted_and_read_again_where_their_c
     add_version(repository.book, lambda text: text.replace("for ninety days.", "for ninety days. We may not."))
     answers = (repository.root / repository.book.answers).read_text(encoding="utf-8")
     repository.book.write(f"{NEW}/answers.yml", answers.replace("    note:", "    carried_from: 2020-03-04\n    note:"))
-    (summary, *left) = list_of(repository.report(), "Left to be read")
+    (summary, *left) = list_of(repository.report(), "Awaiting review")
     assert "6 answers carried over, 1 of them in a clause that changed; not carried over: 0" in summary
     assert left == [
         "- `recordings`, was `For some days`: carried over; the clause around its words changed: `recordings.1`"
@@ -228,7 +228,7 @@ def test_an_edited_text_a_lost_version_and_new_problems_are_told(repository: Rep
     repository.book.edit(repository.book.text, "ninety days", "ten days")
     found = repository.facts()
     assert [item["kind"] for item in found["source"]] == ["edited"]
-    assert "text.changed" in {problem["code"] for problem in found["problems"]}
+    assert "text.hash-mismatch" in {problem["code"] for problem in found["problems"]}
     assert [item["now"] for item in found["quotes"]] == [""]
     shutil.rmtree(repository.root / OLD)
     assert [item["kind"] for item in repository.facts()["source"]] == ["gone"]

@@ -15,24 +15,34 @@ from fineprint.rules import answers, findings, silence
 CASES = yaml.safe_load((Path(__file__).parent / "answer_cases.yml").read_text(encoding="utf-8"))
 RECORDINGS = "We keep recordings of calls for ninety days."
 SHA256 = "[0-9a-f]{64}"
-CHANGED = re.compile(f"record.yml:1:1: error text.changed: policy.md has SHA-256 {SHA256}, the record {SHA256}; .+")
+CHANGED = re.compile(
+    f"record.yml:1:1: error text.hash-mismatch: policy.md has SHA-256 {SHA256}, the record {SHA256}; .+"
+)
 CODES = {
-    *("quote.missing", "quote.ambiguous", "quote.at", "quote.short"),
+    *("quote.missing", "quote.ambiguous", "quote.wrong-clause", "quote.short"),
     *("answer.unknown-question", "answer.unknown-value", "answer.quotes", "answer.conflict", "answer.not-applicable"),
     *("answer.by-reference", "answer.missing", "answer.reviewed"),
-    *("silence.unexplained", "silence.stale", "silence.repeated", "cue.recall", "cue.hollow"),
+    *(
+        "silence.unexplained",
+        "silence.ruled-out-stale",
+        "silence.repeated",
+        "quote.no-search-term",
+        "question.search-term",
+    ),
     *("question.id", "question.value", "question.topic", "question.document", "question.applies-from"),
-    *("leans-on.id", "leans-on.kept"),
-    *("finding.version", "finding.cell", "finding.id", "finding.topic", "finding.reviewed"),
+    *("referenced.id", "referenced.in-book"),
+    *("finding.version", "finding.question", "finding.id", "finding.topic", "finding.reviewed"),
     *("reading.version", "reading.question", "reading.value", "reading.missing", "reading.settled"),
 }
 
 
 def beside_the_hash_line(lines: list[str]) -> list[str]:
     """The lines without the one that says that the text was changed, which must be there."""
-    assert [line for line in lines if CHANGED.fullmatch(line)] == [line for line in lines if "text.changed" in line]
-    assert len([line for line in lines if "text.changed" in line]) == 1
-    return [line for line in lines if "text.changed" not in line]
+    assert [line for line in lines if CHANGED.fullmatch(line)] == [
+        line for line in lines if "text.hash-mismatch" in line
+    ]
+    assert len([line for line in lines if "text.hash-mismatch" in line]) == 1
+    return [line for line in lines if "text.hash-mismatch" not in line]
 
 
 def test_a_book_with_nothing_wrong_has_no_line(answered: AnsweredBook) -> None:
@@ -46,7 +56,7 @@ def test_a_fault_gives_its_lines(case: dict, answered: AnsweredBook) -> None:
 
 
 def test_every_code_is_seen() -> None:
-    said = {line.split()[2].rstrip(":") for case in CASES for line in case["says"]} | {"cue.recall"}
+    said = {line.split()[2].rstrip(":") for case in CASES for line in case["says"]} | {"quote.no-search-term"}
     assert said >= CODES
 
 
@@ -112,13 +122,13 @@ def test_a_promise_moves_the_sections_below_it(answered: AnsweredBook) -> None:
     [
         (
             "search_terms: [recordings of, kept for]",
-            "answers.yml:4:21: error cue.recall: no search term of the question stands in this quote; add a search "
-            "term that finds it to questions.yml, quote more, or say why under no_search_term_reason",
+            "answers.yml:4:21: error quote.no-search-term: no search term of the question stands in this quote; add a "
+            "search term that finds it to questions.yml, quote more, or say why under no_search_term_reason",
         ),
         (
             "search_terms: [breach*, notify you]",
-            "answers.yml:17:14: error silence.stale: #sharing.2 holds no search term of the question; take it out, or "
-            "mend the address or the question's search terms",
+            "answers.yml:17:14: error silence.ruled-out-stale: #sharing.2 holds no search term of the question; take "
+            "it out, or mend the address or the question's search terms",
         ),
     ],
 )

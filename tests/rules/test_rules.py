@@ -54,9 +54,9 @@ def test_a_good_book_has_no_problem(book_folder: BookFolder) -> None:
     [
         # documents, folder, topics
         ("book.yml", "id: privacy-policy", "id: privacy-notice", "acorn/privacy-policy:1:1 error document.unknown"),
-        ("book.yml", "vendors_path: companies", "vendors_path: topics", "5:15 error book.folder"),
-        ("book.yml", "vendors_path: companies", "vendors_path: assets", "5:15 error book.folder"),
-        ("book.yml", "vendors_path: companies", "vendors_path: con", "5:15 error book.folder"),
+        ("book.yml", "vendors_path: companies", "vendors_path: topics", "5:15 error book.vendors-path"),
+        ("book.yml", "vendors_path: companies", "vendors_path: assets", "5:15 error book.vendors-path"),
+        ("book.yml", "vendors_path: companies", "vendors_path: con", "5:15 error book.vendors-path"),
         ("topics.yml", "id: children", "id: cookies", "5:10 error topic.id"),
         ("topics.yml", "id: children", "id: index", "5:10 error topic.id"),
         (f"{V}/outline.yml", "topics: [children]", "topics: [childern]", "4:68 error topic.unknown"),
@@ -64,8 +64,8 @@ def test_a_good_book_has_no_problem(book_folder: BookFolder) -> None:
         (f"{V}/record.yml", "effective: null", "effective: 2019-02-29", "5:20 error record.date"),
         (f"{V}/record.yml", "updated: null", "updated: 2019-04-31", "5:35 error record.date"),
         (f"{V}/record.yml", "retrieved: null", "retrieved: 2019-06-31", "5:74 error record.date"),
-        (f"{V}/record.yml", "date_basis: archived", "date_basis: stated", "4:13 error record.named-by"),
-        (f"{V}/record.yml", "archived: 2020-03-04", "archived: null", "4:13 error record.named-by"),
+        (f"{V}/record.yml", "date_basis: archived", "date_basis: stated", "4:13 error record.date-basis"),
+        (f"{V}/record.yml", "archived: 2020-03-04", "archived: null", "4:13 error record.date-basis"),
         (f"{V}/record.yml", '"https://acorn.example/privacy"', "null", "6:9 error record.source"),
         # the record's lines
         (f"{V}/record.yml", "lines: [1, 1]", "lines: [17, 18]", "1:1 error record.lines"),
@@ -77,10 +77,10 @@ def test_a_good_book_has_no_problem(book_folder: BookFolder) -> None:
             f"{V}/record.yml",
             "archive-note}",
             "archive-note}\n  - {lines: [1, 2], kind: debris}",
-            "1:1 error record.lifted",
+            "1:1 error record.excluded",
         ),
-        (f"{V}/record.yml", "archive-note", "debris", "1:1 error record.lifted"),
-        (f"{V}/policy.md", "few data", "all data", f"{V}/record.yml:1:1 error text.changed"),
+        (f"{V}/record.yml", "archive-note", "debris", "1:1 error record.excluded"),
+        (f"{V}/policy.md", "few data", "all data", f"{V}/record.yml:1:1 error text.hash-mismatch"),
         # the outline
         (f"{V}/outline.yml", "id: children", "id: cookies", "1:1 error outline.id"),
         (f"{V}/outline.yml", "id: children", "id: preamble", "1:1 error outline.id"),
@@ -116,13 +116,13 @@ ORIGINAL = (
     ("beside", "record", "told"),
     [
         ({"original.html": PAGE}, ORIGINAL, []),
-        ({"original.html": PAGE + b" "}, ORIGINAL, [f"{V}/record.yml:1:41 error original.changed"]),
+        ({"original.html": PAGE + b" "}, ORIGINAL, [f"{V}/record.yml:1:41 error original.hash-mismatch"]),
         ({}, ORIGINAL, [f"{V}/record.yml:1:18 error original.missing"]),
-        ({"original.html": PAGE}, "", [f"{V}/original.html:1:1 error original.undeclared"]),
+        ({"original.html": PAGE}, "", [f"{V}/original.html:1:1 error original.unlisted"]),
         (
             {"original.htm": PAGE},
             ORIGINAL,
-            [f"{V}/original.htm:1:1 error original.undeclared", f"{V}/record.yml:1:18 error original.missing"],
+            [f"{V}/original.htm:1:1 error original.unlisted", f"{V}/record.yml:1:18 error original.missing"],
         ),
     ],
 )

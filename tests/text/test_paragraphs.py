@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builders import Heading, entries_of, lifted
+from builders import Heading, entries_of, excluded
 from fineprint.core.model import ExcludedLines, TextFormat
 from fineprint.text.blocks import words_of
 from fineprint.text.paragraphs import read_blocks
@@ -46,8 +46,8 @@ def test_each_way_of_reading(syntax: str, reading: dict[str, object], told: Told
 
 
 @pytest.mark.parametrize("syntax", ["plain", "markdown"])
-def test_lifted_lines_are_left_out_and_the_others_keep_their_numbers(syntax: str) -> None:
-    assert paragraphs("A\nB\nC\n\nD", away=(lifted(2, 2),), syntax=syntax) == [
+def test_excluded_lines_are_left_out_and_the_others_keep_their_numbers(syntax: str) -> None:
+    assert paragraphs("A\nB\nC\n\nD", away=(excluded(2, 2),), syntax=syntax) == [
         ((1, 1), "A"),
         ((3, 3), "C"),
         ((5, 5), "D"),

@@ -150,5 +150,5 @@ def test_a_fault_is_told_even_where_others_have_no_answer(capsys: pytest.Capture
 def test_a_service_that_is_not_there_is_no_answer(capsys: pytest.CaptureFixture[str]) -> None:
     with service(results) as gone:
         pass
-    assert main(["--service", gone, "--seconds", "5"]) == 3
+    assert main(["--service", gone, "--timeout", "5"]) == 3
     assert capsys.readouterr().out == f"0 of {len(PACKAGES)} packages asked about, 0 faults known\n"

@@ -1,6 +1,6 @@
 """Faults: whatever happens to a build, what is there is whole, and the next one ends as a clean one does.
 
-``make faults`` does the same and more, with processes that are killed and disks that are full, to the shipped book.
+``make chaos`` does the same and more, with processes that are killed and disks that are full, to the shipped book.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ def test_windows_line_ends_in_a_text_are_told(two: BookFolder) -> None:
     text = two.root / two.version / "policy.md"
     text.write_bytes(text.read_bytes().replace(b"\n", b"\r\n"))
     errors = {problem.code for problem in two.problems() if problem.severity == "error"}
-    assert errors == {"text.changed"}
+    assert errors == {"text.hash-mismatch"}
     assert "text.crlf" in {problem.code for problem in two.problems()}
 
 

@@ -52,8 +52,8 @@ def test_a_good_site_has_no_problem(site: Site) -> None:
 @pytest.mark.parametrize(
     ("path", "old", "new", "code"),
     [
-        (VERSION, "few data", "no data", "site.words"),
-        (VERSION, "taken from the page", "taken from a page", "site.words"),
+        (VERSION, "few data", "no data", "site.text-integrity"),
+        (VERSION, "taken from the page", "taken from a page", "site.text-integrity"),
         (VERSION, 'id="cookies.2.1"', 'id="biscuits"', "site.address"),
         (VERSION, 'id="cookies.1"', "", "site.address"),
         (VERSION, "<p>We sell", "<p><font>We</font> sell", "site.markup"),
@@ -65,13 +65,18 @@ def test_a_good_site_has_no_problem(site: Site) -> None:
         (VERSION, 'href="#cookies"', 'href="../../../../../../outside/"', "site.link"),
         ("index.html", 'href="topics/cookies/"', 'href="topics/biscuits/"', "site.link"),
         ("index.html", 'href="topics/cookies/"', 'href="topics/cookies/#biscuits"', "site.link"),
-        ("index.html", "</body>", '<img src="https://elsewhere.example/x.png"></body>', "site.foreign"),
-        ("index.html", "</body>", '<img src="//elsewhere.example/x.png"></body>', "site.foreign"),
-        ("index.html", "</head>", '<link rel="stylesheet" href="https://b.example/x.css"></head>', "site.foreign"),
+        ("index.html", "</body>", '<img src="https://elsewhere.example/x.png"></body>', "site.external-resource"),
+        ("index.html", "</body>", '<img src="//elsewhere.example/x.png"></body>', "site.external-resource"),
+        (
+            "index.html",
+            "</head>",
+            '<link rel="stylesheet" href="https://b.example/x.css"></head>',
+            "site.external-resource",
+        ),
         ("index.html", "</body>", '<script src="gone.js"></script></body>', "site.link"),
-        ("index.html", "</body>", "<script>x()</script></body>", "site.policy"),
-        ("index.html", "<body>", '<body><p onclick="x()">x</p>', "site.policy"),
-        ("index.html", "Content-Security-Policy", "Description", "site.policy"),
+        ("index.html", "</body>", "<script>x()</script></body>", "site.csp"),
+        ("index.html", "<body>", '<body><p onclick="x()">x</p>', "site.csp"),
+        ("index.html", "Content-Security-Policy", "Description", "site.csp"),
     ],
 )
 def test_a_planted_fault_is_told_on_its_page(site: Site, path: str, old: str, new: str, code: str) -> None:
@@ -122,7 +127,7 @@ def test_any_number_of_processes_find_the_same_in_the_same_order(
             site.edit(path, "</body>", '<a href="nowhere/">x</a><b id="a"></b><b id="a"></b></body>')
     site.edit(VERSION, "few data", "no data")
     plain = check_site(site.book, site.folder)
-    assert {"site.words", "site.id", "site.link"} <= {problem.code for problem in plain}
+    assert {"site.text-integrity", "site.id", "site.link"} <= {problem.code for problem in plain}
     monkeypatch.setattr("fineprint.verify.site_check.MANY", 1)
     monkeypatch.setattr("fineprint.store.workers.START", start)
     assert check_site(site.book, site.folder, workers) == plain

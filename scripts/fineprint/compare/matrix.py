@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ..core.answers import SHARED_VALUES, Answer, Question
 from ..core.model import Book, Vendor, Version
 
-AWAITING_REVIEW = "not-read"
+AWAITING_REVIEW = "awaiting-review"
 STATED = "stated"
 
 #: What each state of a cell is called and means; shown once and linked from every table.
@@ -31,7 +31,7 @@ STATES = {
     ),
     "unclear": (SHARED_VALUES["unclear"], "A passage speaks to it, but a careful reader can’t choose a value."),
     AWAITING_REVIEW: (
-        "Not yet read",
+        "Awaiting review",
         "Nobody has read this text for this question yet. It does not mean that the text is silent.",
     ),
 }
@@ -39,7 +39,7 @@ STATES = {
 
 @dataclass(frozen=True, kw_only=True)
 class Cell:
-    """One vendor's cell: its answer to one question, from one version; ``answer`` is None while it is not yet read.
+    """One vendor's cell: its answer to one question, from one version; ``answer`` is None while it awaits review.
 
     What it says is worked out when it is first asked for, since a build asks many times.
     """

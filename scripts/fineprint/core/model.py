@@ -140,7 +140,7 @@ class LedgerEntry:
 class Version:
     """One archived state of a document. ``source`` is the decoded text, one entry a line.
 
-    ``answers``: by question id; a question without one is not yet read.
+    ``answers``: by question id; a question without one awaits review.
     """
 
     vendor: str

@@ -44,7 +44,7 @@ def warning(path: str, code: str, message: str, line: int = 1, column: int = 1) 
 
 
 def notice(path: str, code: str, message: str, line: int = 1, column: int = 1) -> Problem:
-    """What a keeper should know and what is not wrong: it never stops a build."""
+    """What a maintainer should know and what is not wrong: it never stops a build."""
     return Problem(path, line, column, code, "notice", message)
 
 

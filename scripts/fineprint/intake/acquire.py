@@ -30,14 +30,14 @@ class AddRequest:
     document: str
     today: str
     date: str | None = None
-    named_by: str | None = None
+    date_basis: str | None = None
     name: str | None = None
     website: str | None = None
-    sold: str | None = None
+    description: str | None = None
     publisher: str | None = None
     title: str | None = None
     language: str | None = None
-    page: str | None = None
+    url: str | None = None
     archive: str | None = None
     effective: str | None = None
     updated: str | None = None
@@ -62,7 +62,7 @@ class Acquired:
 
     raw: bytes
     kind: str
-    page: str | None
+    url: str | None
     archive: str | None
     captured: str | None
     fetched: bool
@@ -72,7 +72,7 @@ class Acquired:
 
 def acquire(given: AddRequest, deadline: Deadline) -> Acquired:
     """Fetch the address or read the file. Raises :class:`RefusedError`."""
-    page, archive = given.page, given.archive
+    url, archive = given.url, given.archive
     if is_address(given.source):
         capture = capture_of(given.source)
         address = capture.archive if capture else given.source
@@ -81,10 +81,10 @@ def acquire(given: AddRequest, deadline: Deadline) -> Acquired:
         if got.doubts and not given.even_so:
             raise RefusedError(f"{given.source}: {'; '.join(got.doubts)}; --even-so takes it")
         if capture:
-            archive, page = archive or capture.archive, page or capture.page
+            archive, url = archive or capture.archive, url or capture.page
         kind = kind_of(got.body, media=got.kind)
         encoding = given.encoding or ("utf-8" if is_utf8(got.body) else got.charset)
-        where = {"page": page or (None if capture else given.source), "archive": archive}
+        where = {"url": url or (None if capture else given.source), "archive": archive}
         return Acquired(
             raw=got.body,
             kind=kind,
@@ -111,10 +111,10 @@ def acquire(given: AddRequest, deadline: Deadline) -> Acquired:
     if not raw.strip():
         raise RefusedError(f"{given.source}: the file is empty")
     capture = capture_of(archive) if archive else None
-    page = page or (capture.page if capture else None)
+    url = url or (capture.page if capture else None)
     kind, encoding = kind_of(raw, name=file.name), given.encoding
     return Acquired(
-        raw=raw, kind=kind, page=page, archive=archive, captured=_captured(archive), fetched=False, encoding=encoding
+        raw=raw, kind=kind, url=url, archive=archive, captured=_captured(archive), fetched=False, encoding=encoding
     )
 
 
@@ -129,32 +129,32 @@ def dated(given: AddRequest, got: Acquired, converted: Converted) -> tuple[str, 
     noted, capture = archive_note(text.split("\n"), draft(text).excluded)
     captured = got.captured or (capture.day if capture else None) or noted
     stated = [day for day in (given.updated, given.effective) if day]
-    named_by, date = given.named_by, given.date
-    if named_by is None:
+    date_basis, date = given.date_basis, given.date
+    if date_basis is None:
         if captured and date in (None, captured):
-            named_by = "archived"
+            date_basis = "archived"
         elif got.fetched and date in (None, given.today):
-            named_by = "retrieved"
+            date_basis = "retrieved"
         elif date and date in stated:
-            named_by = "stated"
+            date_basis = "stated"
         else:
             raise RefusedError(
-                "say with --named-by whether the day is that of an archive's copy, of retrieval, or the text's own"
+                "say with --date-basis whether the day is that of an archive's copy, of retrieval, or the text's own"
             )
     known = {
         "archived": captured,
         "retrieved": given.today if got.fetched else None,
         "stated": stated[0] if stated else None,
     }
-    date = date or known[named_by]
+    date = date or known[date_basis]
     if date is None:
-        raise RefusedError(f"the day is not known that the version is to be named by ({named_by}); give --date")
-    if named_by == "stated" and date not in stated:
+        raise RefusedError(f"the day is not known that the version is to be named by ({date_basis}); give --date")
+    if date_basis == "stated" and date not in stated:
         raise RefusedError(f"{date} as the text's own day: say with --effective or --updated which it is")
-    if named_by != "stated" and known[named_by] not in (None, date):
+    if date_basis != "stated" and known[date_basis] not in (None, date):
         raise RefusedError(
-            f"--date is {date}, but the copy is of {known[named_by]}; leave --date out, or mend --named-by"
+            f"--date is {date}, but the copy is of {known[date_basis]}; leave --date out, or mend --date-basis"
         )
-    if named_by == "archived" and got.fetched and not got.captured:
+    if date_basis == "archived" and got.fetched and not got.captured:
         raise RefusedError("a live page is no archive's copy; give the archive's address instead, or --archive")
-    return date, named_by
+    return date, date_basis

@@ -30,7 +30,7 @@ SHOWN = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddResult:
-    """What came of it: ``kind`` is ``new``, ``seen`` or ``same``; ``said``: lines for the keeper.
+    """What came of it: ``kind`` is ``new``, ``seen`` or ``same``; ``said``: lines for the maintainer.
 
     ``vendor`` is the vendor with the new version in it, ``version`` the new one or the one of the same words.
     """
@@ -178,7 +178,7 @@ def _new_vendor(given: AddRequest) -> Vendor:
         id=given.vendor,
         names=((given.name or given.vendor, None, None),),
         website=given.website,
-        description=given.sold or "",
+        description=given.description or "",
         successor=None,
         distinct_from=None,
         versions=(),

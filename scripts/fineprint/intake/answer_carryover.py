@@ -1,8 +1,8 @@
 """Answers of the version before, carried to a new one: only what its words still prove, and nothing else.
 
-A quote that survives word for word takes its new clause; a silence holds where every clause with a cue has the words
-of one that was looked at before. All of it is put to the rules that the whole book is put to; what they do not accept
-is left to be read.
+A quote that survives word for word takes its new clause; a silence holds where every clause with a search term has the
+words of one that was looked at before. All of it is put to the rules that the whole book is put to; what they do not
+accept awaits review.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from ..rules.answer_context import answer_contexts
 from ..worksheet.surroundings import _around
 
 #: What stands at the head of an answers.yml that intake writes.
-REMARK = "What this version answers. Paste entries from its reading sheet, two blanks in; see policies/README.md."
+REMARK = "What this version answers. Paste entries from its review worksheet, two blanks in; see policies/README.md."
 CARRIED = (
     "Answers with carried_from were carried over by a program: their quotes, or the clauses looked at, stand unchanged."
 )
@@ -32,7 +32,7 @@ CARRIED = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CarriedAnswers:
-    """What was carried over, by question, and the documents that it leans on."""
+    """What was carried over, by question, and the documents that it refers to."""
 
     answers: Mapping[str, Answer]
     referenced_documents: tuple[ReferencedDocument, ...]
@@ -55,7 +55,7 @@ def carry_answers(
         return CarriedAnswers(answers={}, referenced_documents=())
     evidence = BookEvidence(replace(book, vendors=()))
     was, now = evidence.of(older), evidence.of(new)
-    leans_on = {paper.id: moved for paper in older.referenced_documents if (moved := _paper(paper, was, now))}
+    referenced = {paper.id: moved for paper in older.referenced_documents if (moved := _paper(paper, was, now))}
     asked = [question.id for question in book.questions if new.document in question.documents]
     answers: dict[str, Answer] = {}
     for question in asked:
@@ -63,13 +63,13 @@ def carry_answers(
         needed = (
             [*answer.refers_to, *([answer.referenced_document] if answer.referenced_document else [])] if answer else []
         )
-        if answer is None or not all(name in leans_on for name in needed):
+        if answer is None or not all(name in referenced for name in needed):
             continue
         if moved := _answer(answer, was, now):
             answers[question] = replace(moved, carried_from=older.date[:10], history=())
     while True:
         used = {name for answer in answers.values() for name in (*answer.refers_to, answer.referenced_document or "")}
-        papers = tuple(paper for name, paper in leans_on.items() if name in used)
+        papers = tuple(paper for name, paper in referenced.items() if name in used)
         carried = CarriedAnswers(answers=answers, referenced_documents=papers)
         wrong = _unproved(book, vendor, new, carried, loaded)
         if not wrong:
@@ -81,8 +81,8 @@ def _answer(answer: Answer, was: Evidence, now: Evidence) -> Answer | None:
     if answer.quotes:
         quotes = [_quote(quote, was, now) for quote in answer.quotes]
         return replace(answer, quotes=tuple(quotes)) if all(quotes) else None
-    considered = _considered(answer, was, now)
-    return replace(answer, ruled_out=considered) if considered is not None else None
+    ruled_out = _ruled_out(answer, was, now)
+    return replace(answer, ruled_out=ruled_out) if ruled_out is not None else None
 
 
 def _quote(quote: Quote, was: Evidence, now: Evidence) -> Quote | None:
@@ -110,8 +110,8 @@ def _moved(text: str, at: str | None, was: Evidence, now: Evidence) -> str | Non
     return same[0] if len(same) == 1 else None
 
 
-def _considered(answer: Answer, was: Evidence, now: Evidence) -> tuple[RuledOut, ...] | None:
-    """The clauses looked at under their new addresses, or None if a cue now stands in other words."""
+def _ruled_out(answer: Answer, was: Evidence, now: Evidence) -> tuple[RuledOut, ...] | None:
+    """The clauses looked at under their new addresses, or None if a search term now stands in other words."""
     reasons: dict[str, list[str]] = defaultdict(list)
     for clause in answer.ruled_out:
         if span := was.span(clause.at):

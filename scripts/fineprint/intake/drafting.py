@@ -33,13 +33,13 @@ class VersionMetadata:
     vendor: str
     document: str
     date: str
-    named_by: str
+    date_basis: str
     publisher: str
     title: str
     language: str
-    page: str | None = None
-    archive: str | None = None
-    unknown: str | None = None
+    url: str | None = None
+    archive_url: str | None = None
+    note: str | None = None
     effective: str | None = None
     updated: str | None = None
     retrieved: str | None = None
@@ -70,13 +70,13 @@ def draft_version(converted: Converted, told: VersionMetadata, lexicon: Lexicon,
         keep_together=drafted.keep_together if setting == "line" else (),
         paragraph_before=drafted.paragraph_before if setting == "blank" else (),
     )
-    lifted = [
+    excluded = [
         ExcludedLines(lines=one.lines, kind=one.kind) for one in drafted.excluded if not _hides_words(source, one)
     ]
     if older is not None:
-        lifted = carried_exclusions(older, source, lifted)
-    lifted.sort(key=lambda one: one.lines)
-    record = _record(converted, told, source, reading, lifted)
+        excluded = carried_exclusions(older, source, excluded)
+    excluded.sort(key=lambda one: one.lines)
+    record = _record(converted, told, source, reading, excluded)
     record = replace(
         record, damage=tuple(Damage(lines=one.lines, kind=one.kind, note=one.note) for one in drafted.damage)
     )
@@ -105,7 +105,7 @@ def draft_version(converted: Converted, told: VersionMetadata, lexicon: Lexicon,
 
 
 def words_of_version(version: Version) -> list[str]:
-    """The policy's words in order: no lifted line, no link target, no white space."""
+    """The policy's words in order: no excluded line, no link target, no white space."""
     blocks = read_blocks(version.source, version.record.text_format, version.record.excluded, version.outline.entries)
     return [word for block in blocks for word in _block_words(block)]
 
@@ -128,33 +128,33 @@ def _record(
     told: VersionMetadata,
     source: Sequence[str],
     reading: TextFormat,
-    lifted: Sequence[ExcludedLines],
+    excluded: Sequence[ExcludedLines],
 ) -> Record:
-    day, capture = archive_note(source, lifted)
-    capture = capture_of(told.archive) if told.archive else capture
-    page, archive = told.page, told.archive
-    archived = told.archived or (told.date[:10] if told.named_by == "archived" else None)
+    day, capture = archive_note(source, excluded)
+    capture = capture_of(told.archive_url) if told.archive_url else capture
+    url, archive = told.url, told.archive_url
+    archived = told.archived or (told.date[:10] if told.date_basis == "archived" else None)
     if capture is not None:
-        archive, page = archive or capture.archive, page or capture.page
+        archive, url = archive or capture.archive, url or capture.page
         archived = archived or capture.day
     original = converted.original
     return Record(
         publisher=told.publisher,
         title=told.title,
         language=told.language,
-        date_basis=told.named_by,
+        date_basis=told.date_basis,
         effective=told.effective,
         updated=told.updated,
         archived=archived or day,
-        retrieved=told.retrieved or (told.date[:10] if told.named_by == "retrieved" else None),
+        retrieved=told.retrieved or (told.date[:10] if told.date_basis == "retrieved" else None),
         also_captured=(),
-        url=page,
+        url=url,
         archive_url=archive,
-        source_note=None if page or archive else told.unknown,
+        source_note=None if url or archive else told.note,
         original=(original.name, original.sha256, original.converter) if original else None,
         sha256=hashlib.sha256(converted.raw).hexdigest(),
         text_format=reading,
-        excluded=tuple(lifted),
+        excluded=tuple(excluded),
         damage=(),
         numbering="written-out" if converted.written_out else None,
     )

@@ -141,7 +141,7 @@ def _doubts(answer: http.client.HTTPResponse) -> list[str]:
     return said
 
 
-def _read(answer: http.client.HTTPResponse, most: int, deadline: Deadline, progress: Progress) -> bytes:
+def _read(answer: http.client.HTTPResponse, max_bytes: int, deadline: Deadline, progress: Progress) -> bytes:
     said = answer.headers.get("Content-Length") or ""
     if said.isdigit() and int(said) > most:
         raise RefusedError(f"{answer.url}: {int(said):,} bytes; at most {most:,} are fetched, see --max-bytes")

@@ -23,7 +23,7 @@ def _masked(line: str) -> str:
 
 
 def carried_exclusions(older: Version, source: Sequence[str], drafted: Sequence[ExcludedLines]) -> list[ExcludedLines]:
-    """What is lifted of the new text: as drafted but for lines that the older text keeps, and lines lifted there.
+    """What is excluded of the new text: as drafted but for lines that the older text keeps, and lines excluded there.
 
     Dates and link targets are left aside, so that a line that tells the day is known again.
     """

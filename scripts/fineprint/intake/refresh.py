@@ -30,7 +30,7 @@ def refresh(
 ) -> tuple[list[AddResult], list[str]]:
     """Fetch every source; what came of each, and a line for each that could not be taken in.
 
-    Nothing is written for a page whose words are kept: a rotating link or the day in a lifted line is no change.
+    Nothing is written for a page whose words are kept: a rotating link or the day in an excluded line is no change.
     """
     found = list(sources(loaded, only))
     if not found:

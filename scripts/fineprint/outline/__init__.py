@@ -20,15 +20,15 @@ def draft(text: str) -> Draft:
     """The draft of a policy's text (decoded, LF line ends). Pure; raises on no text."""
     # The parser takes a carriage return for a line end and so would count lines that are none.
     source = text.replace("\r", " ").split("\n")
-    lifted = boilerplate.head(source)
-    hidden = {line for part in lifted for line in range(part.lines[0], part.lines[1] + 1)}
+    excluded = boilerplate.head(source)
+    hidden = {line for part in excluded for line in range(part.lines[0], part.lines[1] + 1)}
     body = ["" if number in hidden else line for number, line in enumerate(source, start=1)]
-    noted = any(part.kind == "archive-note" for part in lifted)
+    noted = any(part.kind == "archive-note" for part in excluded)
     setting = format_detection.paragraphs(body)
     parsed = markdown.parse("\n".join(body))
     remains = boilerplate.layout_tables(parsed)
     if remains:
-        lifted += remains
+        excluded += remains
         hidden = {line for part in remains for line in range(part.lines[0], part.lines[1] + 1)}
         body = ["" if number in hidden else line for number, line in enumerate(body, start=1)]
         parsed = markdown.parse("\n".join(body))
@@ -44,7 +44,7 @@ def draft(text: str) -> Draft:
     for part in boilerplate.titles(found, noted) + boilerplate.furniture(found, body) + boilerplate.debris(found, body):
         covered = range(part.lines[0], part.lines[1] + 1)
         if gone.isdisjoint(covered):
-            lifted.append(part)
+            excluded.append(part)
             gone.update(covered)
     lengths = sorted(features.width(row.text) for row in found)
     layout = Layout(
@@ -64,7 +64,7 @@ def draft(text: str) -> Draft:
         paragraphs=setting,
         keep_together=format_detection.joins(layout.rows, taken) if setting == "line" else (),
         paragraph_before=format_detection.breaks(layout.rows, alone) if setting == "blank" else (),
-        excluded=tuple(sorted(lifted, key=lambda part: part.lines)),
+        excluded=tuple(sorted(excluded, key=lambda part: part.lines)),
         damage=tuple(boilerplate.damage(body, found)),
         headings=headings,
     )

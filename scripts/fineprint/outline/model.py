@@ -24,7 +24,7 @@ class DraftHeading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """The splitter's proposal for ``record.yml`` (reading, lifted, damage) and ``outline.yml`` (headings)."""
+    """The splitter's proposal for ``record.yml`` (reading, excluded, damage) and ``outline.yml`` (headings)."""
 
     syntax: Syntax
     paragraphs: Paragraphs

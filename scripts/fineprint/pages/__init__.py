@@ -91,7 +91,7 @@ def joint_pages(
         {vendor: share.tables for vendor, share in shares.items()},
         {vendor: share.on_topics for vendor, share in shares.items()},
     )
-    places = {key: found for share in mine for key, found in share.leaning.items()}
+    places = {key: found for share in mine for key, found in share.referenced.items()}
     yield from about.pages(book, day, rules, places)
     yield from worksheet_pages.pages(
         book, evidence, {key: left for share in mine for key, left in share.unread.items()}

@@ -1,4 +1,4 @@
-"""Pages about the book itself: how it is checked, how far the readings agree, what the documents lean on."""
+"""Pages about the book itself: how it is checked, how far the readings agree, which documents the texts refer to."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .page import render_page
 
 
 def referenced_places(book: Book, evidence: BookEvidence) -> dict[str, tuple[QuotePlace | None, ...]]:
-    """By version where the words stand that name each document it leans on; None where nothing is found."""
+    """By version where the words stand that name each document it refers to; None where nothing is found."""
     return {
         version.key: tuple(
             next(iter(evidence.of(version).locate(paper.quote, paper.at)), None)
@@ -27,9 +27,9 @@ def referenced_places(book: Book, evidence: BookEvidence) -> dict[str, tuple[Quo
 def pages(
     book: Book, day: str, rules: list[tuple[str, str]], places: Mapping[str, tuple[QuotePlace | None, ...]]
 ) -> Iterator[tuple[str, bytes]]:
-    """The method page, the page that makes a brief, and the page of documents leaned on.
+    """The method page, the page that makes a brief, the glossary, and the page of documents referred to.
 
-    ``places``: by version where the words stand that name the documents it leans on.
+    ``places``: by version where the words stand that name the documents it refers to.
     """
     questions = book.questions
     topics = [
@@ -55,11 +55,13 @@ def pages(
     shared = json.dumps(dict(SHARED_VALUES))
     groups = questions_by_topic(book, questions)
     yield render_page(book, "brief.md", "about/brief/index.md", updated=day, groups=groups, shared=shared)
+    yield render_page(book, "glossary.md", "about/glossary/index.md", updated=day)
     names = {vendor.id: vendor.name for vendor in book.vendors}
-    leaning = [
+    referenced = [
         (vendor, version, paper, place)
         for vendor in book.vendors
         for version in vendor.versions
         for paper, place in zip(version.referenced_documents, places[version.key], strict=True)
     ]
-    yield render_page(book, "leaned-on.md", "about/leaned-on/index.md", updated=day, leaning=leaning, names=names)
+    path = "about/documents-referred-to/index.md"
+    yield render_page(book, "documents-referred-to.md", path, updated=day, referenced=referenced, names=names)

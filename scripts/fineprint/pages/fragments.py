@@ -46,7 +46,7 @@ class VendorFragment:
     tables: Blobs
     whole: Blobs
     entries: tuple[FeedEntry, ...]
-    leaning: Mapping[str, tuple[QuotePlace | None, ...]]
+    referenced: Mapping[str, tuple[QuotePlace | None, ...]]
     links: Mapping[str, tuple[links.Occurrence, ...]]
     rows: CellRows
     marks: Mapping[str, str]
@@ -81,7 +81,7 @@ def vendor_fragment(book: Book, evidence: BookEvidence, large: bool) -> VendorFr
         tables=tables,
         whole=whole,
         entries=tuple(entries_of(book, evidence)),
-        leaning=about.referenced_places(book, evidence),
+        referenced=about.referenced_places(book, evidence),
         links=links.link_occurrences(book, large),
         rows=() if large else rows,
         marks={each.question.id: digest([answers[each.question.id], repr(each.told)])[:20] for each in asked},

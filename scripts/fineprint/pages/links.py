@@ -58,7 +58,10 @@ def _links(book: Book, large: bool) -> Iterator[tuple[str, Occurrence]]:
                     yield target, Occurrence(path=f"{path}#_provenance", name=f"{name}, {said}")
             for paper in version.referenced_documents:
                 if paper.url:
-                    yield paper.url, Occurrence(path="about/leaned-on/", name=f"{name}, leans on {paper.name}")
+                    yield (
+                        paper.url,
+                        Occurrence(path="about/documents-referred-to/", name=f"{name}, refers to {paper.name}"),
+                    )
             for fragment, target in () if large else _targets(version):
                 yield target, Occurrence(path=f"{path}#{fragment}", name=f"{name}, {clause_title(fragment, version)}")
 

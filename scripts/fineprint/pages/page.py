@@ -24,6 +24,9 @@ from ..text.words import count_words
 from .cells import cell_link, state_of
 from .page_metadata import front_matter
 
+#: What the words before the first heading are called.
+PREAMBLE_TITLE = "Preamble"
+
 DATE_BASIS = {
     "archived": "it was archived",
     "retrieved": "it was retrieved",
@@ -76,7 +79,7 @@ def template_macros(book: Book, template: str, path: str, **values: object) -> M
 
 def title_of(section: Section) -> str:
     """The section's heading, or our label for the words before the first one."""
-    return section.heading or "Before the first heading"
+    return section.heading or PREAMBLE_TITLE
 
 
 def clause_title(address: str, version: Version) -> str:
@@ -116,12 +119,12 @@ def _environment() -> Environment:
         "render_block": lambda block, ids=True: Markup(render_block(block, ids)),
         "state": state_of,
         "cell_link": cell_link,
-        "lifted_text": _lifted_text,
+        "excluded_text": _excluded_text,
         "lines_kept": lambda text: Markup(escape(text).replace("\n", "&#10;")),
     }
     environment.filters |= filters
     return environment
 
 
-def _lifted_text(taken: ExcludedLines, version: Version) -> Markup:
+def _excluded_text(taken: ExcludedLines, version: Version) -> Markup:
     return Markup("&#10;".join(escape(line) for line in version.source[taken.lines[0] - 1 : taken.lines[1]]))

@@ -79,7 +79,7 @@ def _charts(book: Book, counts: Mapping[str, WordCount], told: CellSummaries) ->
     }
     if book.questions:
         columns, groups = matrix_table(book, told)
-        drawn["matrix"] = matrix_at_a_glance("The matrix in small", [vendor.name for vendor, _ in columns], groups)
+        drawn["matrix"] = matrix_at_a_glance("Matrix at a glance", [vendor.name for vendor, _ in columns], groups)
     return {name: Markup(picture) for name, picture in drawn.items()}
 
 
@@ -133,7 +133,7 @@ def _letter(book: Book, vendor: Vendor, document: str, cells: list) -> str:
         "",
         f"We have read your {title} in the version of {spelled_out(version.date)} "
         f"(SHA-256 {version.record.sha256}; kept at {book.base_url}{book.vendors_path}/{version.key}/). "
-        "It leaves the following open. Could you tell us how each is handled, and where your {title} says so?",
+        f"It leaves the following open. Could you tell us how each is handled, and where your {title} says so?",
         "",
     ]
     for number, each in enumerate(cells, 1):

@@ -1,4 +1,4 @@
-"""Reading sheets as pages of the preview: what is left to read of versions that have unread questions."""
+"""Review worksheets as pages of the preview: what awaits review in versions with unread questions."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def pages(book: Book, evidence: BookEvidence, unread: Mapping[str, int]) -> Iter
         if version.key in unread
     ]
     shown = {version.key for _, version, _ in sorted(left, key=lambda one: one[1].date, reverse=True)[:PAGES]}
-    yield render_page(book, "reading-list.md", "about/reading/index.md", left=left, shown=shown)
+    yield render_page(book, "worksheets.md", "about/worksheets/index.md", left=left, shown=shown)
     for vendor, version, _ in left:
         if version.key not in shown:
             continue
@@ -36,4 +36,4 @@ def pages(book: Book, evidence: BookEvidence, unread: Mapping[str, int]) -> Iter
             if (mine := [one for one in sheet.unread if one.question.topic == topic.id])
         ]
         values = {"sheet": sheet, "vendor": vendor, "version": version, "groups": groups}
-        yield render_page(book, "reading.md", f"about/reading/{version.key}/index.md", **values)
+        yield render_page(book, "worksheet.md", f"about/worksheets/{version.key}/index.md", **values)

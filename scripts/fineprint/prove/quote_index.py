@@ -1,7 +1,7 @@
-"""Where quotes stand in a version, where cues stand in it, and which clauses carry which cells.
+"""Where quotes stand in a version, where search terms stand in it, and which clauses carry which cells.
 
 A quote is found by its words alone: white space folded, nothing else, from the edge of a word to the edge of a word,
-in one clause or one heading. Pure; linear in the text for each quote, and one pass over the text for all cues.
+in one clause or one heading. Pure; linear in the text for each quote, and one pass over the text for all search terms.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ..core.answers import Question
     from ..core.model import Book, Section, Version
 
-#: Stands between two passages, so that neither a quote nor a cue runs from one into the next; no text holds it.
+#: Stands between two passages, so that neither a quote nor a search term runs from one into the next; no text holds it.
 _BETWEEN = "\n\0\n"
 
 
@@ -44,10 +44,10 @@ class QuotePlace:
 
 
 class TermHit(NamedTuple):
-    """A cue in a passage, with offsets into the words of the clause or heading that ``address`` names."""
+    """A search term in a passage, with offsets into the words of the clause or heading that ``address`` names."""
 
     address: str
-    cue: str
+    term: str
     start: int
     end: int
 
@@ -68,26 +68,26 @@ class SearchTerms:
         self.questions: dict[str, list[Question]] = defaultdict(list)
         self.hollow: set[str] = set()
         for question in questions:
-            for cue in dict.fromkeys(question.search_terms):
-                if why_unmatchable(cue):
+            for term in dict.fromkeys(question.search_terms):
+                if why_unmatchable(term):
                     self.hollow.add(question.id)
                 else:
-                    self.questions[cue].append(question)
+                    self.questions[term].append(question)
         self._matcher: PhraseMatcher = compile_phrases(tuple(self.questions))
 
     def find(self, passages: Sequence[Passage]) -> Iterator[TermHit]:
-        """Every cue in some passages, in order of the text, in one pass."""
+        """Every search term in some passages, in order of the text, in one pass."""
         starts = _starts(passages)
-        for start, end, cue in self._matcher.find(_joined(passages)):
+        for start, end, term in self._matcher.find(_joined(passages)):
             which = bisect_right(starts, start) - 1
-            yield TermHit(passages[which].address, cue, start - starts[which], end - starts[which])
+            yield TermHit(passages[which].address, term, start - starts[which], end - starts[which])
 
 
 @cache
-def why_unmatchable(cue: str) -> str | None:
-    """Why a cue can match nothing, or None."""
+def why_unmatchable(term: str) -> str | None:
+    """Why a search term can match nothing, or None."""
     try:
-        PhraseMatcher([cue])
+        PhraseMatcher([term])
     except ValueError as reason:
         return str(reason)
     return None
@@ -96,9 +96,9 @@ def why_unmatchable(cue: str) -> str | None:
 class BookEvidence:
     """The evidence of each version of a book, made once, when it is first asked for."""
 
-    def __init__(self, book: Book, cues: SearchTerms | None = None) -> None:
-        """``cues``: those of the book's questions, where they are compiled already."""
-        self._cues = cues or SearchTerms(book.questions)
+    def __init__(self, book: Book, terms: SearchTerms | None = None) -> None:
+        """``terms``: those of the book's questions, where they are compiled already."""
+        self._terms = terms or SearchTerms(book.questions)
         self._made: dict[str, Evidence] = {}
 
     def of(self, version: Version) -> Evidence:
@@ -111,8 +111,8 @@ class BookEvidence:
 class Evidence:
     """What a version's words prove. Everything is worked out when first asked for, and then kept."""
 
-    def __init__(self, version: Version, cues: SearchTerms) -> None:
-        self._version, self.cues = version, cues
+    def __init__(self, version: Version, terms: SearchTerms) -> None:
+        self._version, self.terms = version, terms
         self.passages: tuple[Passage, ...] = tuple(passages_of(version.sections))
         self._by_address = {passage.address: passage for passage in self.passages}
         self._text, self._starts = _joined(self.passages), _starts(self.passages)
@@ -157,10 +157,10 @@ class Evidence:
 
     @cached_property
     def hits(self) -> Mapping[str, tuple[TermHit, ...]]:
-        """Question id → every place of one of its cues, in order of the text; questions without one are left out."""
+        """Question id → every place of its search terms, in order of the text; questions without one are left out."""
         found: dict[str, list[TermHit]] = defaultdict(list)
-        for hit in self.cues.find(self.passages):
-            for question in self.cues.questions[hit.cue]:
+        for hit in self.terms.find(self.passages):
+            for question in self.terms.questions[hit.term]:
                 if self._version.document in question.documents:
                     found[question.id].append(hit)
         return {question: tuple(hits) for question, hits in found.items()}

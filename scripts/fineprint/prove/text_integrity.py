@@ -31,12 +31,12 @@ _BLOCKS = {"p", "li", "br", "td", "th", "tr", "div", "ul", "ol", "blockquote", "
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordCount:
-    """Sections of a version, and its words: in the file, shown as policy, shown as lifted lines."""
+    """Sections of a version, and its words: in the file, shown as policy, shown as excluded lines."""
 
     sections: int
     source: int
     policy: int
-    lifted: int
+    excluded: int
 
 
 def expected_words(version: Version) -> list[str]:
@@ -64,7 +64,7 @@ def excluded_lines(version: Version) -> list[str]:
 
 
 def policy_lines(version: Version) -> list[str]:
-    """The source lines that are not lifted."""
+    """The source lines that are not excluded."""
     away = {number for taken in version.record.excluded for number in range(taken.lines[0], taken.lines[1] + 1)}
     return [line for number, line in enumerate(version.source, 1) if number not in away]
 
@@ -113,11 +113,11 @@ def differences(version: Version, page: str) -> Difference:
     nodes = tree.css(".words")
     texts = [_page_words(node) for node in nodes]
     shown = [word for words, _ in texts for word in words.split()]
-    printed = [word for node in tree.css(".lifted-lines") for word in node.text().split()]
+    printed = [word for node in tree.css(".excluded-lines") for word in node.text().split()]
     first, altered = [], 0
     for name, wanted, there in (
         ("policy", expected_words(version), shown),
-        ("lifted lines", "\n".join(excluded_lines(version)).split(), printed),
+        ("excluded lines", "\n".join(excluded_lines(version)).split(), printed),
     ):
         if said := _first_difference(wanted, there):
             first.append(f"{name}: {said}")

@@ -30,7 +30,7 @@ CELL_FIELDS = (
     ("document", "Kind of the document."),
     ("version", "Date that names the version."),
     ("question", "Id of the question."),
-    ("state", "stated, or one of the shared values, or not-read."),
+    ("state", "stated, or one of the shared values, or awaiting-review."),
     ("value", "Id of the value; empty while not read."),
     ("label", "The value in words."),
     ("quote", "The text’s words, one quote a row; empty for a silence."),

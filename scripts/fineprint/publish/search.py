@@ -124,7 +124,7 @@ def records_of(book: Book) -> Iterator[SearchRecord]:
                 filters += [("topic", titles[topic]) for topic in section.topics if topic in titles]
                 yield SearchRecord(
                     address=f"{version_path(book, version)}#{section.id}",
-                    title=section.heading or "Before the first heading",
+                    title=section.heading or "Preamble",
                     place=f"{document} of {spelled_out(version.date)}{older}",
                     words=section.words,
                     filters=tuple(filters),

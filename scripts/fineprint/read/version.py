@@ -47,7 +47,7 @@ def version_of(
     path = f"{place}/policy.md"
     problems = list(_record_problems(place, raw, source, record))
     problems.extend(_outline_problems(place, source, outline))
-    if any(problem.severity == "error" and problem.code != "text.changed" for problem in problems):
+    if any(problem.severity == "error" and problem.code != "text.hash-mismatch" for problem in problems):
         return None, problems
     if record.text_format.syntax == "markdown":
         read_text, source_line = prepared(source, record.text_format, record.excluded, outline.entries)
@@ -98,7 +98,7 @@ def _record_problems(place: str, raw: bytes, source: Sequence[str], record: Reco
     found = hashlib.sha256(raw).hexdigest()
     if found != record.sha256:
         said = f"policy.md has SHA-256 {found}, the record {record.sha256}; restore the text, which is never edited"
-        yield error(path, "text.changed", said)
+        yield error(path, "text.hash-mismatch", said)
     named = [
         *record.text_format.keep_together,
         *(taken.lines for taken in record.excluded),
@@ -112,13 +112,13 @@ def _record_problems(place: str, raw: bytes, source: Sequence[str], record: Reco
     ranges = sorted(taken.lines for taken in record.excluded)
     for before, after in pairwise(ranges):
         if after[0] <= before[1]:
-            yield error(path, "record.lifted", f"line {after[0]} is lifted twice; name it once")
+            yield error(path, "record.excluded", f"line {after[0]} is excluded twice; name it once")
     for taken in record.excluded:
         text = "\n".join(source[taken.lines[0] - 1 : taken.lines[1]])
         if taken.kind == "debris" and _has_words_outside_targets(text):
             where = f"lines {taken.lines[0]}-{taken.lines[1]}"
             said = f"{where} hold words, so they are no debris; keep them or name another kind"
-            yield error(path, "record.lifted", said)
+            yield error(path, "record.excluded", said)
 
 
 def original_problems(place: str, found: Mapping[str, bytes], record: Yaml) -> Iterator[Problem]:
@@ -134,13 +134,13 @@ def original_problems(place: str, found: Mapping[str, bytes], record: Yaml) -> I
             said = (
                 f"record.yml does not name this file; name it there under original (SHA-256 {digest}) or take it away"
             )
-            yield error(path, "original.undeclared", said)
+            yield error(path, "original.unlisted", said)
     if named["file"] and beside not in found:
         said = f"{named['file']} is not there; restore it as it came, or take original out of the record"
         yield record.error("original.missing", said, "original", "file")
     elif named["file"] and (digest := hashlib.sha256(found[beside]).hexdigest()) != named["sha256"]:
         said = f"{named['file']} has SHA-256 {digest}; restore the file, which is never edited"
-        yield record.error("original.changed", said, "original", "sha256")
+        yield record.error("original.hash-mismatch", said, "original", "sha256")
 
 
 def _has_words_outside_targets(text: str) -> bool:

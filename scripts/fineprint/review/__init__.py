@@ -59,7 +59,7 @@ class Review:
 
 
 def review(base: Snapshot, head: Snapshot, left: Sequence[PendingAnswers] = (), own: bool = True) -> Review:
-    """Compare two states; ``left``: what new versions leave to be read; ``own``: the base read by its own program."""
+    """Compare two states; ``left``: what awaits review in new versions; ``own``: the base read by its own program."""
     both = [key for key in head["versions"] if key in base["versions"]]
     same_text = [key for key in both if base["texts"].get(key) == head["texts"].get(key)]
     known = {_alike(problem) for problem in base["problems"]}
@@ -165,9 +165,13 @@ def _extracted(key: str, before: Mapping[str, Any], now: Mapping[str, Any]) -> I
                 yield ExtractionChange(
                     version=key, kind=field, where=name, before=_told(old[name][field]), now=_told(section[field])
                 )
-    if before["lifted"] != now["lifted"]:
+    if before["excluded"] != now["excluded"]:
         yield ExtractionChange(
-            version=key, kind="lifted lines", where="record", before=_told(before["lifted"]), now=_told(now["lifted"])
+            version=key,
+            kind="excluded lines",
+            where="record",
+            before=_told(before["excluded"]),
+            now=_told(now["excluded"]),
         )
     found = redline(passages_of(before), passages_of(now))
     if found.any:

@@ -1,4 +1,4 @@
-"""What a new version of a document leaves to be read, in short; its reading sheet holds the whole. Pure."""
+"""What awaits review in a new version of a document, in short; its review worksheet holds the whole. Pure."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class PendingAnswers:
     ``carried``: its words stand unchanged. ``again``: they do, but the clauses ``at`` around them changed.
     ``kept``: not carried over, though every quote stands in the new text, at ``at``. ``lost``: the quote ``text`` does
     not; ``at`` is the nearest clause, ``differing`` what differs there. ``silence``: the older answer was one; ``at``
-    are the clauses with a cue. ``never``: the older version does not answer it either.
+    are the clauses with a search term. ``never``: the older version does not answer it either.
     """
 
     version: str

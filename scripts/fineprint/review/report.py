@@ -107,7 +107,7 @@ class _Report:
             )
         if review.left:
             quiet = ("carried", "never")
-            yield from ("", "## Left to be read", "")
+            yield from ("", "## Awaiting review", "")
             for version, group in groupby(review.left, key=lambda item: (item.version, item.since)):
                 items = list(group)
                 count = Counter(item.kind for item in items)
@@ -157,9 +157,7 @@ class _Report:
             yield f"- {code(item.version)}: came or changed, and can’t be read; see the problems"
         elif item.kind == "document":
             head = f"{_html(item.version)}: new document, {len(item.sections)} sections, {count.added:,} words"
-            yield from self.folded(
-                head, (f"- {self.text(heading or 'Before the first heading')}" for heading in item.sections)
-            )
+            yield from self.folded(head, (f"- {self.text(heading or 'Preamble')}" for heading in item.sections))
         elif count is None:
             yield f"- {code(item.version)}: **the text of a version was edited**; before, it could not be read"
         else:
@@ -232,7 +230,7 @@ class _Report:
         if item.kind == "kept":
             return said + f"its words stand at {at}"
         if item.kind == "silence":
-            return said + f"clauses with a cue: {at}"
+            return said + f"clauses with a search term: {at}"
         return said + f"{self.text(item.text)} is gone; nearest {at}: {self.text(item.differing)}"
 
 

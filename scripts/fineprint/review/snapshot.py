@@ -66,7 +66,7 @@ def _version(book: Book, evidence: BookEvidence, version: Version) -> dict[str, 
             for section in version.sections
         },
         "reviewed": version.outline.reviewed,
-        "lifted": [[*taken.lines, taken.kind] for taken in version.record.excluded],
+        "excluded": [[*taken.lines, taken.kind] for taken in version.record.excluded],
         "answers": {question: asdict(answer) for question, answer in version.answers.items()},
         "says": {
             question: [cell.label, *([cell.detail] if cell.detail else [])]

@@ -55,7 +55,7 @@ def answers_have_values(book: Book, loaded: ReadResult) -> Iterator[Problem]:
 
 
 def answers_are_complete(book: Book, loaded: ReadResult) -> Iterator[Problem]:
-    """A question without an answer is not yet read, which is shown as such."""
+    """A question without an answer awaits review, which is shown as such."""
     for version in book.versions():
         path = f"{version.folder}/answers.yml"
         if path not in loaded.files and any(problem.path == path for problem in loaded.problems):
@@ -64,7 +64,7 @@ def answers_are_complete(book: Book, loaded: ReadResult) -> Iterator[Problem]:
         missing = [question for question in asked if question not in version.answers]
         if missing:
             listed = ", ".join(missing[:_PLACES_SHOWN]) + (" …" if len(missing) > _PLACES_SHOWN else "")
-            said = f"{len(missing)} of {len(asked)} questions are not yet read ({listed}); read the text for them"
+            said = f"{len(missing)} of {len(asked)} questions await review ({listed}); read the text for them"
             yield notice(path, "answer.missing", said)
 
 
@@ -145,7 +145,7 @@ def quotes_stand_where_they_say(cell: AnswerContext) -> Iterator[Problem]:
     """The clause that a quote names holds its words."""
     for position, quote, found in _quotes(cell):
         if not found and (elsewhere := cell.evidence.locate(quote.text)):
-            yield cell.error("quote.at", displaced(str(quote.at), elsewhere), "quotes", position, "at")
+            yield cell.error("quote.wrong-clause", displaced(str(quote.at), elsewhere), "quotes", position, "at")
 
 
 @each_answer

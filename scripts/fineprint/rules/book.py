@@ -34,7 +34,7 @@ def folder_is_free(book: Book, loaded: ReadResult) -> Iterator[Problem]:
     """The book's own folder is none of the site's first segments."""
     if book.vendors_path in FIRST_SEGMENTS or not is_id(book.vendors_path):
         said = f"{book.vendors_path!r} is taken; choose another folder"
-        yield loaded.files["policies/book.yml"].error("book.folder", said, "vendors_path")
+        yield loaded.files["policies/book.yml"].error("book.vendors-path", said, "vendors_path")
 
 
 def topics_are_listed(book: Book, loaded: ReadResult) -> Iterator[Problem]:
@@ -82,7 +82,7 @@ def dates_are_dates(book: Book, loaded: ReadResult) -> Iterator[Problem]:
         if version.date[:10] not in named:
             without = f"the record has no such day for {record.date_basis!r}"
             said = f"the folder is named {version.date}, {without}; mend the record"
-            yield file.error("record.named-by", said, "date_basis")
+            yield file.error("record.date-basis", said, "date_basis")
 
 
 def names_have_their_days(book: Book, loaded: ReadResult) -> Iterator[Problem]:

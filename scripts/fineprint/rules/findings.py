@@ -1,4 +1,4 @@
-"""What questions, documents leant on and findings must mean. One small generator a rule."""
+"""What questions, documents referred to and findings must mean. One small generator a rule."""
 
 from __future__ import annotations
 
@@ -46,26 +46,28 @@ def questions_have_a_place(book: Book, loaded: ReadResult) -> Iterator[Problem]:
             yield file.error("question.applies-from", said, "questions", position, "applies_from")
 
 
-def documents_leant_on_are_quoted(book: Book, loaded: ReadResult) -> Iterator[Problem]:
-    """A document that a text leans on is named once, in the text's own words."""
+def referenced_documents_are_quoted(book: Book, loaded: ReadResult) -> Iterator[Problem]:
+    """A document that a text refers to is named once, in the text's own words."""
     for version, file in answer_files(book, loaded):
         for position in _unfit((document.id for document in version.referenced_documents), proper=False):
             said = f"the id {version.referenced_documents[position].id!r} stands twice; name each document once"
-            yield file.error("leans-on.id", said, "referenced_documents", position, "id")
+            yield file.error("referenced.id", said, "referenced_documents", position, "id")
         for position, document in enumerate(version.referenced_documents):
             if fault := _fault(loaded.evidence.of(version), document.quote, document.at):
-                yield file.error(*fault, "referenced_documents", position, "at" if fault[0] == "quote.at" else "quote")
+                yield file.error(
+                    *fault, "referenced_documents", position, "at" if fault[0] == "quote.wrong-clause" else "quote"
+                )
 
 
-def documents_kept_are_kept(book: Book, loaded: ReadResult) -> Iterator[Problem]:
-    """A document that a text leans on is in the book where it is said to be kept."""
+def referenced_documents_are_in_the_book(book: Book, loaded: ReadResult) -> Iterator[Problem]:
+    """A document that a text refers to is in the book where it is said to be."""
     kept = {f"{vendor.id}/{document}" for vendor in book.vendors for document in vendor.documents()}
     for version in book.versions():
         for position, document in enumerate(version.referenced_documents):
             if document.in_book and document.in_book not in kept:
                 file = loaded.file(f"{version.folder}/answers.yml")
                 said = f"the book has no {document.in_book}; {did_you_mean(document.in_book, kept, 'take in_book out')}"
-                yield file.error("leans-on.kept", said, "referenced_documents", position, "in_book")
+                yield file.error("referenced.in-book", said, "referenced_documents", position, "in_book")
 
 
 def findings_are_listed_well(book: Book, loaded: ReadResult) -> Iterator[Problem]:
@@ -99,11 +101,11 @@ def findings_are_proved(book: Book, loaded: ReadResult) -> Iterator[Problem]:
                     yield file.error("finding.version", f"no version {said.version!r}; {hint}", *where, "version")
             elif said.quote:
                 if fault := _fault(loaded.evidence.of(version), said.quote, said.at):
-                    yield file.error(*fault, *where, "at" if fault[0] == "quote.at" else "quote")
+                    yield file.error(*fault, *where, "at" if fault[0] == "quote.wrong-clause" else "quote")
             elif said.question not in version.answers and not has_problem(f"{version.folder}/answers.yml", loaded):
                 hint = did_you_mean(str(said.question), version.answers, "answer it, or rest the finding on a quote")
                 without = f"{version.key} has no answer to {said.question!r}; {hint}"
-                yield file.error("finding.cell", without, *where, "question")
+                yield file.error("finding.question", without, *where, "question")
 
 
 def _unfit(ids: Iterable[str], proper: bool = True) -> Iterator[int]:
@@ -123,14 +125,18 @@ def _fault(evidence: Evidence, text: str, at: str | None) -> tuple[str, str] | N
     if found:
         return None
     elsewhere = evidence.locate(text) if at else ()
-    return ("quote.at", displaced(str(at), elsewhere)) if elsewhere else ("quote.missing", missing(evidence, text))
+    return (
+        ("quote.wrong-clause", displaced(str(at), elsewhere))
+        if elsewhere
+        else ("quote.missing", missing(evidence, text))
+    )
 
 
 RULES: tuple[Rule, ...] = (
     question_ids_are_unique,
     questions_have_a_place,
-    documents_leant_on_are_quoted,
-    documents_kept_are_kept,
+    referenced_documents_are_quoted,
+    referenced_documents_are_in_the_book,
     findings_are_listed_well,
     findings_are_proved,
 )

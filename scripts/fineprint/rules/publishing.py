@@ -27,4 +27,4 @@ def publishing_problems(loaded: ReadResult) -> Iterator[Problem]:
     """The permanent base of the book is a real address."""
     if loaded.book is not None and is_placeholder(loaded.book.base_url):
         said = f"{loaded.book.base_url} is a placeholder; a published book needs the address it will keep"
-        yield loaded.files["policies/book.yml"].error("book.base", said, "base_url")
+        yield loaded.files["policies/book.yml"].error("book.base-url", said, "base_url")

@@ -1,4 +1,4 @@
-"""What proves a silence: cues that find what a text says, and a reason for each clause that they find."""
+"""What proves a silence: search terms that find what a text says, and a reason for each clause that they find."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ _AROUND = 70
 _SHOWN = 8
 
 
-def cues_can_match(book: Book, loaded: ReadResult) -> Iterator[Problem]:
-    """A cue is words that can stand in a text; a star only ends a word."""
+def search_terms_can_match(book: Book, loaded: ReadResult) -> Iterator[Problem]:
+    """A search term is words that can stand in a text; a star only ends a word."""
     file = loaded.files.get("policies/questions.yml")
     for position, question in enumerate(book.questions if file else ()):
-        for place, cue in enumerate(question.search_terms):
-            if reason := why_unmatchable(cue):
+        for place, term in enumerate(question.search_terms):
+            if reason := why_unmatchable(term):
                 said = f"this search term can match nothing: {reason}; mend it"
-                yield file.error("cue.hollow", said, "questions", position, "search_terms", place)
+                yield file.error("question.search-term", said, "questions", position, "search_terms", place)
 
 
 @each_answer
-def cues_find_the_quotes(cell: AnswerContext) -> Iterator[Problem]:
-    """Each quote behind an own value holds a cue of its question, or the answer says why it has none."""
-    if cell.shared not in (None, "conflicting") or cell.answer.no_search_term_reason or _has_hollow_cue(cell):
+def search_terms_find_the_quotes(cell: AnswerContext) -> Iterator[Problem]:
+    """Each quote behind an own value holds a search term of its question, or the answer says why it has none."""
+    if cell.shared not in (None, "conflicting") or cell.answer.no_search_term_reason or _has_hollow_term(cell):
         return
     hits = cell.evidence.hits.get(cell.question.id, ())
     without = [
@@ -49,12 +49,12 @@ def cues_find_the_quotes(cell: AnswerContext) -> Iterator[Problem]:
         more = f" and {len(without) - 1} more" if len(without) > 1 else ""
         mend = "add a search term that finds it to questions.yml, quote more, or say why under no_search_term_reason"
         said = f"no search term of the question stands in this quote{more}; {mend}"
-        yield cell.error("cue.recall", said, "quotes", without[0], "text")
+        yield cell.error("quote.no-search-term", said, "quotes", without[0], "text")
 
 
 @each_answer
 def silences_are_explained(cell: AnswerContext) -> Iterator[Problem]:
-    """Where an answer says that a text is silent, each clause or heading with a cue is considered, with a reason."""
+    """Where an answer says that a text is silent, each place with a search term is ruled out, with a reason."""
     if not _claims_silence(cell):
         return
     spans = [span for clause in cell.answer.ruled_out if (span := cell.evidence.span(clause.at))]
@@ -66,15 +66,15 @@ def silences_are_explained(cell: AnswerContext) -> Iterator[Problem]:
         first, *more = open_hits.values()
         said = f"{_told(cell, first)}; quote it as the answer, or put #{first.address} under ruled_out with a reason"
         if more:
-            listed = ", ".join(f"#{hit.address} ({hit.cue!r})" for hit in more[:_SHOWN])
+            listed = ", ".join(f"#{hit.address} ({hit.term!r})" for hit in more[:_SHOWN])
             said += f"; the same for {listed}" + (f" and {len(more) - _SHOWN} more" if len(more) > _SHOWN else "")
         yield cell.error("silence.unexplained", said, "value")
 
 
 @each_answer
-def considered_clauses_hold_cues(cell: AnswerContext) -> Iterator[Problem]:
-    """A clause is considered only where it is in the text and holds a cue of the question."""
-    if not cell.answer.ruled_out or _has_hollow_cue(cell) or cell.version.altered:
+def ruled_out_clauses_hold_search_terms(cell: AnswerContext) -> Iterator[Problem]:
+    """A clause is ruled out only where it is in the text and holds a search term of the question."""
+    if not cell.answer.ruled_out or _has_hollow_term(cell) or cell.version.altered:
         return
     if any(silences_are_explained.__wrapped__(cell)):
         return
@@ -90,11 +90,11 @@ def considered_clauses_hold_cues(cell: AnswerContext) -> Iterator[Problem]:
         listed = ", ".join(why for _, why in stale[:_SHOWN])
         more = f" and {len(stale) - _SHOWN} more" if len(stale) > _SHOWN else ""
         said = f"{listed}{more}; take it out, or mend the address or the question's search terms"
-        yield cell.error("silence.stale", said, "ruled_out", stale[0][0], "at")
+        yield cell.error("silence.ruled-out-stale", said, "ruled_out", stale[0][0], "at")
 
 
 def reasons_are_not_stamped(book: Book, loaded: ReadResult) -> Iterator[Problem]:
-    """A reason for a considered clause stands at most three times in a book, those carried over left out."""
+    """A reason for which a clause is ruled out stands at most three times in a book, those carried over left out."""
     given: dict[str, list[FilePosition]] = defaultdict(list)
     of_vendors = None if loaded.made is None else (loaded.made[vendor.id].checked.reasons for vendor in book.vendors)
     for reason, place in ruled_out_reasons(book, loaded) if of_vendors is None else chain.from_iterable(of_vendors):
@@ -108,7 +108,7 @@ def reasons_are_not_stamped(book: Book, loaded: ReadResult) -> Iterator[Problem]
 
 
 def ruled_out_reasons(book: Book, loaded: ReadResult) -> Iterator[tuple[str, FilePosition]]:
-    """Each reason of a considered clause that was not carried over, case and white space folded, and its place."""
+    """Each reason for which a clause is ruled out, case and white space folded, and its place; none carried over."""
     for cell in answer_contexts(book, loaded):
         for position, clause in enumerate(() if cell.answer.carried_from else cell.answer.ruled_out):
             place = cell.file.place(("answers", cell.question.id, "ruled_out", position, "reason"))
@@ -124,13 +124,13 @@ def _claims_silence(cell: AnswerContext) -> bool:
     return cell.shared == "not-stated" and not cell.answer.quotes
 
 
-def _has_hollow_cue(cell: AnswerContext) -> bool:
-    """Whether a cue of the question has to be mended before anything can be said of what its cues find."""
-    return cell.question.id in cell.evidence.cues.hollow
+def _has_hollow_term(cell: AnswerContext) -> bool:
+    """Whether a search term of the question has to be mended before anything is said of what they find."""
+    return cell.question.id in cell.evidence.terms.hollow
 
 
 def _told(cell: AnswerContext, hit: TermHit) -> str:
-    """A cue, where it stands, and the words around it."""
+    """A search term, where it stands, and the words around it."""
     passage = cell.evidence.passage(hit.address)
     words = passage.words
     start, end = max(hit.start - _AROUND, 0), min(hit.end + _AROUND, len(words))
@@ -138,13 +138,13 @@ def _told(cell: AnswerContext, hit: TermHit) -> str:
     end = max(words.rfind(" ", hit.end, end), hit.end) if end < len(words) else end
     around = ("…" if start else "") + words[start:end] + ("…" if end < len(words) else "")
     line = passage.lines[0]
-    return f"the search term {hit.cue!r} stands in #{hit.address} (line {line} of policy.md): “{around}”"
+    return f"the search term {hit.term!r} stands in #{hit.address} (line {line} of policy.md): “{around}”"
 
 
 RULES: tuple[Rule, ...] = (
-    cues_can_match,
-    cues_find_the_quotes,
+    search_terms_can_match,
+    search_terms_find_the_quotes,
     silences_are_explained,
-    considered_clauses_hold_cues,
+    ruled_out_clauses_hold_search_terms,
     reasons_are_not_stamped,
 )

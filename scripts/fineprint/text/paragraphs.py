@@ -1,4 +1,4 @@
-"""From source lines to blocks: lifted lines left out, paragraphs told apart as the record says.
+"""From source lines to blocks: excluded lines left out, paragraphs told apart as the record says.
 
 A text is never changed to be read. What this module hands to the parser is a copy with blank lines put in where a
 paragraph ends without one, and a map back to the source lines.
@@ -19,24 +19,24 @@ _DEEP = re.compile(r"(?: {4}|\t)\s*(?=\S)")
 
 
 def read_blocks(
-    lines: Sequence[str], reading: TextFormat, lifted: Sequence[ExcludedLines], entries: Sequence[OutlineEntry]
+    lines: Sequence[str], reading: TextFormat, excluded: Sequence[ExcludedLines], entries: Sequence[OutlineEntry]
 ) -> list[Block]:
     """Blocks of a text. ``lines``: source lines without line ends; ``entries``: the outline, whose headings end the
     paragraph before them and, where they fill their line, begin a new one after them."""
     if reading.syntax == "markdown":
-        text, source_line = prepared(lines, reading, lifted, entries)
+        text, source_line = prepared(lines, reading, excluded, entries)
         return markdown_blocks(parse(text), source_line)
     paragraphs = _paragraphs(
-        _kept(lines, lifted), _breaks(lines, reading, entries), _joined(reading), reading.paragraphs == "line"
+        _kept(lines, excluded), _breaks(lines, reading, entries), _joined(reading), reading.paragraphs == "line"
     )
     return plain_blocks(paragraphs, breaks=reading.paragraphs != "wrapped")
 
 
 def prepared(
-    lines: Sequence[str], reading: TextFormat, lifted: Sequence[ExcludedLines], entries: Sequence[OutlineEntry]
+    lines: Sequence[str], reading: TextFormat, excluded: Sequence[ExcludedLines], entries: Sequence[OutlineEntry]
 ) -> tuple[str, list[int]]:
     """What the parser of Markdown is given of a text, and the source line of each of its lines."""
-    kept, breaks, joined = _kept(lines, lifted), _breaks(lines, reading, entries), _joined(reading)
+    kept, breaks, joined = _kept(lines, excluded), _breaks(lines, reading, entries), _joined(reading)
     headings = {entry.lines[0] for entry in entries if entry.lines}
     text: list[str] = []
     source_line: list[int] = []
@@ -54,9 +54,9 @@ def prepared(
     return "\n".join(text), source_line
 
 
-def _kept(lines: Sequence[str], lifted: Sequence[ExcludedLines]) -> list[tuple[int, str]]:
-    """Line numbers with their lines, lifted ones blank."""
-    away = {number for taken in lifted for number in range(taken.lines[0], taken.lines[1] + 1)}
+def _kept(lines: Sequence[str], excluded: Sequence[ExcludedLines]) -> list[tuple[int, str]]:
+    """Line numbers with their lines, excluded ones blank."""
+    away = {number for taken in excluded for number in range(taken.lines[0], taken.lines[1] + 1)}
     return [(number, "" if number in away else line) for number, line in enumerate(lines, 1)]
 
 

@@ -1,4 +1,4 @@
-"""Finds many phrases in a text in one pass: for the topics' lexicon and for the questions' cues.
+"""Finds many phrases in a text in one pass: for the topics' lexicon and for the questions' search terms.
 
 A phrase is words as a reader would say them, no pattern language: case is folded, a blank stands for any run of
 white space, both ends fall on word boundaries, and ``*`` at the end of a word stands for any continuation of it,

@@ -66,9 +66,9 @@ def capture_of(address: str) -> Capture | None:
     return Capture(archive=raw, day=day, page=page if re.fullmatch(r"https?://\S+", page) else None)
 
 
-def archive_note(source: Sequence[str], lifted: Sequence[ExcludedLines]) -> tuple[str | None, Capture | None]:
+def archive_note(source: Sequence[str], excluded: Sequence[ExcludedLines]) -> tuple[str | None, Capture | None]:
     """The day and the copy that an archive's note names, as far as it does."""
-    for taken in lifted:
+    for taken in excluded:
         if taken.kind == "archive-note":
             note = " ".join(source[taken.lines[0] - 1 : taken.lines[1]])
             day, link = _NOTE_DAY.search(note), _NOTE_LINK.search(note)

@@ -12,7 +12,7 @@ import nh3
 from selectolax.lexbor import LexborHTMLParser
 
 #: What holds words of a policy on the pages of a site.
-_WORDS = ".words, .lifted-lines"
+_WORDS = ".words, .excluded-lines"
 #: What holds words of a policy between our own, with links inside the site.
 _AMONG_OURS = ".extract, .redlined, blockquote.quote"
 _LINES = {"a", "br", "code", "em", "mark", "s", "span", "strong"}

@@ -104,7 +104,7 @@ def _version_page(
 ) -> Iterator[Problem]:
     """No word is lost, added or altered; every address has its place; a text is made of our own tags alone."""
     for loss in losses(version, text):
-        yield error(path, "site.words", loss)
+        yield error(path, "site.text-integrity", loss)
     published = {address.fragment for address in (*version.ledger, *addresses_of(version.sections))}
     for fragment in sorted(published.difference(ids)):
         yield error(path, "site.address", f"#{fragment} is not on this page")
@@ -183,7 +183,7 @@ def _links(
             parts = urlsplit(target) if "://[" not in target else None
             if parts is None or parts.scheme or parts.netloc:
                 if name == "src" or (node.tag == "link" and node.attributes.get("rel") == "stylesheet"):
-                    yield error(path, "site.foreign", f"{target} is loaded from elsewhere")
+                    yield error(path, "site.external-resource", f"{target} is loaded from elsewhere")
                 continue
             if path == "404.html":
                 continue
@@ -201,7 +201,7 @@ def _security_policy(path: str, tree: LexborHTMLParser) -> Iterator[Problem]:
     """Each page has the content security policy, and each inline script its hash in it; no script attributes."""
     node = tree.css_first('meta[http-equiv="Content-Security-Policy"]')
     if node is None:
-        yield error(path, "site.policy", "this page has no content security policy")
+        yield error(path, "site.csp", "this page has no content security policy")
         return
     policy = node.attributes["content"] or ""
     for script in tree.css("script:not([src])"):
@@ -215,4 +215,4 @@ def _security_policy(path: str, tree: LexborHTMLParser) -> Iterator[Problem]:
             yield error(path, "site.policy", said)
     for inner in tree.css("body *"):
         if any(name.startswith("on") for name in inner.attributes):
-            yield error(path, "site.policy", f"the tag {inner.tag} has a script attribute")
+            yield error(path, "site.csp", f"the tag {inner.tag} has a script attribute")

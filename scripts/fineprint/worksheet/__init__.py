@@ -1,1 +1,1 @@
-"""The review worksheet: what is left to read of a version, with its passages."""
+"""The review worksheet: what awaits review in a version, with its passages."""

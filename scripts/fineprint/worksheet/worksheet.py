@@ -1,4 +1,4 @@
-"""The reading sheet of a version: every question that nobody has read it for, with its cues in the text. Pure.
+"""The review worksheet of a version: every question that awaits review, with its search terms in the text. Pure.
 
 No value is proposed. An entry is ready to be pasted once a reader has chosen the words and given value, note and day.
 """
@@ -19,13 +19,13 @@ from ..text.words import count_words
 from .surroundings import changed_around
 
 _END = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\s\"'“‘(\[a-z])")
-#: Characters shown on both sides of a sentence's cues where the sentence is longer.
+#: Characters shown on both sides of a sentence's search terms where the sentence is longer.
 AROUND = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """A sentence with a cue: its clause, the clause's first line, its words, cut into pieces that are cues or not."""
+    """A sentence with a search term: its clause, that clause's first line, its words cut into terms and others."""
 
     address: str
     line: int
@@ -46,7 +46,7 @@ class LostQuote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PendingQuestion:
-    """A question to be read: where its cues stand, what was answered before, and entries to paste."""
+    """A question that awaits review: where its search terms stand, what was answered before, and entries to paste."""
 
     question: Question
     sentences: tuple[Sentence, ...]
@@ -61,7 +61,7 @@ class PendingQuestion:
 
     @property
     def stated(self) -> str:
-        """The entry for a text that answers: the sentences with a cue, to be cut down to those that carry the value."""
+        """The entry for a text that answers: the sentences with search terms, to be cut to those with the value."""
         rows = [f"  {self.question.id}:", f"    value: fill-in  # {self.values}"]
         if self.sentences:
             rows.append("    quotes:")
@@ -73,7 +73,7 @@ class PendingQuestion:
 
     @property
     def silent(self) -> str:
-        """The entry for a text that is silent: each clause with a cue, to be given a reason."""
+        """The entry for a text that is silent: each clause with a search term, to be given a reason."""
         rows = [f"  {self.question.id}:", "    value: not-stated"]
         clauses = dict.fromkeys(sentence.address for sentence in self.sentences)
         if clauses:
@@ -84,7 +84,7 @@ class PendingQuestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Worksheet:
-    """All that is left to read of a version, and the carried answers beside whose quotes the text has changed."""
+    """All that awaits review in a version, and the carried answers beside whose quotes the text has changed."""
 
     vendor: Vendor
     version: Version
@@ -95,7 +95,7 @@ class Worksheet:
 
 
 def worksheet_of(book: Book, evidence: BookEvidence, vendor: Vendor, version: Version) -> Worksheet:
-    """The reading sheet of a version of the book."""
+    """The review worksheet of a version of the book."""
     older = version_before(vendor, version)
     asked = [question for question in book.questions if version.document in question.documents]
     now, was = evidence.of(version), evidence.of(older) if older else None
@@ -131,13 +131,13 @@ def version_before(vendor: Vendor, version: Version) -> Version | None:
 
 
 def _sentences(evidence: Evidence, question: Question) -> Iterator[Sentence]:
-    """The sentences with a cue, each once, in order of the text."""
+    """The sentences with a search term, each once, in order of the text."""
     spans: dict[tuple[str, int, int], list[tuple[int, int]]] = {}
     for hit in evidence.hits.get(question.id, ()):
         passage = evidence.passage(hit.address)
         start, end = _sentence(passage.words, hit.start, hit.end)
         spans.setdefault((hit.address, start, end), []).append((hit.start, hit.end))
-    for (address, start, end), cues in spans.items():
+    for (address, start, end), terms in spans.items():
         passage = evidence.passage(address)
         quote = passage.words[start:end]
         yield Sentence(
@@ -145,12 +145,12 @@ def _sentences(evidence: Evidence, question: Question) -> Iterator[Sentence]:
             line=passage.lines[0],
             quote=quote,
             at=address if len(evidence.locate(quote)) > 1 else None,
-            pieces=tuple(_pieces(passage, start, end, cues)),
+            pieces=tuple(_pieces(passage, start, end, terms)),
         )
 
 
 def _sentence(words: str, start: int, end: int) -> tuple[int, int]:
-    """The sentence around a cue, or as much of the passage as a quote needs; a long one is cut between words."""
+    """The sentence around a search term, or as much of the passage as a quote needs; a long one is cut at a blank."""
     first, last = 0, len(words)
     for found in _END.finditer(words):
         if found.end() <= start:
@@ -168,9 +168,9 @@ def _sentence(words: str, start: int, end: int) -> tuple[int, int]:
     return first, first + len(part)
 
 
-def _pieces(passage: Passage, start: int, end: int, cues: list[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
+def _pieces(passage: Passage, start: int, end: int, terms: list[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
     at = start
-    for first, last in sorted(cues):
+    for first, last in sorted(terms):
         if first < at:
             continue
         if first > at:
@@ -197,9 +197,9 @@ def _before(answer: Answer, evidence: Evidence) -> Iterator[LostQuote]:
 def text_of(sheet: Worksheet) -> str:
     """The sheet as Markdown to be read beside an editor."""
     version = sheet.version
-    out = [f"# Reading sheet: {sheet.vendor.name}, {version.document}, {version.date}", ""]
+    out = [f"# Review worksheet: {sheet.vendor.name}, {version.document}, {version.date}", ""]
     out += [
-        f"{len(sheet.unread)} of {sheet.asked} questions are to be read. Paste into {version.folder}/answers.yml.",
+        f"{len(sheet.unread)} of {sheet.asked} questions await review. Paste into {version.folder}/answers.yml.",
         "",
     ]
     for question, clauses in sheet.look_again:
@@ -214,9 +214,13 @@ def text_of(sheet: Worksheet) -> str:
             )
             out += [f"- No longer there: {lost.quote}", f"  - {near}"]
         for sentence in one.sentences:
-            marked = "".join(f"[[{piece}]]" if cue else piece for piece, cue in sentence.pieces)
+            marked = "".join(f"[[{piece}]]" if term else piece for piece, term in sentence.pieces)
             out.append(f"- {sentence.address}, line {sentence.line}: {marked}")
-        out += [] if one.sentences else [f"None of its cues stands in the text: {', '.join(one.question.search_terms)}"]
+        out += (
+            []
+            if one.sentences
+            else [f"None of its search terms stands in the text: {', '.join(one.question.search_terms)}"]
+        )
         out += ["", "If the text answers:", "", "```yaml", one.stated.rstrip(), "```", ""]
         out += ["If it is silent:", "", "```yaml", one.silent.rstrip(), "```", ""]
     return "\n".join(out)

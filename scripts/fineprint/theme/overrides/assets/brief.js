@@ -1,4 +1,4 @@
-// A brief to take away: chosen vendors and questions with quotes, references and hashes, made from the book's data.
+// A brief: chosen vendors and questions with quotes, references and hashes, made from the book's data.
 // What is chosen stands in the address, and the form is folded away above what was made.
 const form = document.querySelector("#_brief");
 const choice = document.querySelector("#_choice");
@@ -62,10 +62,10 @@ function entry(question, vendor) {
   const part = element("div", "", "brief-entry");
   const answer = version?.answers.find((each) => each.question === question.id);
   const own = question.values.some((each) => each.id === answer?.value);
-  const state = own ? "stated" : (answer?.value ?? "not-read");
+  const state = own ? "stated" : (answer?.value ?? "awaiting-review");
   part.append(element("h3", `${vendor.name}, ${version ? written(version.date) : "no version"}`));
   const value = element("p");
-  value.append(element("span", answer ? label(question, answer.value) : "Not yet read", `state state-${state}`));
+  value.append(element("span", answer ? label(question, answer.value) : "Awaiting review", `state state-${state}`));
   part.append(value);
   if (!answer) return part;
   part.append(element("p", answer.note));
@@ -88,7 +88,7 @@ function entry(question, vendor) {
 function missing() {
   const kind = Object.keys(KINDS).find((each) => !chosen(each).length);
   if (!kind) return false;
-  status.textContent = `No ${KINDS[kind][0]} is chosen. Choose at least one, and press “Make the brief” again.`;
+  status.textContent = `No ${KINDS[kind][0]} is selected. Select at least one, and press “Create brief” again.`;
   boxes(kind)[0]?.focus();
   return true;
 }
@@ -96,14 +96,14 @@ function missing() {
 async function make() {
   const vendors = chosen("vendor");
   const questions = chosen("question");
-  status.textContent = "Making the brief…";
+  status.textContent = "Creating the brief…";
   try {
     book ??= await (await fetch(new URL("data/book.json", root))).json();
   } catch {
     status.textContent = "The book’s data could not be fetched. Try again when the site can be reached.";
     return;
   }
-  const counts = `${counted("question")} to ${counted("vendor")}`;
+  const counts = `${counted("question")} asked of ${counted("vendor")}`;
   const head = element("p", `${book.title}: ${counts}. The newest version of each ${textNoun}. This brief: `, "from");
   head.append(element("span", location.href, "address"));
   const print = element("p", "", "no-print");
@@ -116,14 +116,14 @@ async function make() {
   });
   out.replaceChildren(print, head, ...parts);
   choice.open = false;
-  status.textContent = `${counts}: made below. It has an address of its own and prints as it stands.`;
+  status.textContent = `${counts}: created below. It has an address of its own and prints as it stands.`;
 }
 
 function tally() {
-  form.querySelector("output").textContent = `${counted("vendor")} and ${counted("question")} chosen`;
+  form.querySelector("output").textContent = `${counted("vendor")} and ${counted("question")} selected`;
   for (const set of form.querySelectorAll("fieldset")) {
     const all = [...set.querySelectorAll("input")].every((box) => box.checked);
-    set.querySelector("button").textContent = all ? "Choose none" : "Choose all";
+    set.querySelector("button").textContent = all ? "Select none" : "Select all";
   }
 }
 
@@ -141,7 +141,7 @@ function read() {
 }
 
 for (const set of form.querySelectorAll("fieldset")) {
-  const toggle = button("Choose all", () => {
+  const toggle = button("Select all", () => {
     const all = [...set.querySelectorAll("input")];
     const on = !all.every((box) => box.checked);
     for (const box of all) box.checked = on;

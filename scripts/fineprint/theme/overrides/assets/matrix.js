@@ -1,4 +1,4 @@
-// Choose vendors, show only rows that differ among them, go to a topic. The choice stands in the address. In a large
+// Choose vendors, show only the differences among them, go to a topic. The choice stands in the address. In a large
 // book the page holds the first vendors; the columns of others are fetched when they are chosen.
 const form = document.querySelector("#_choose");
 const table = document.querySelector(".matrix table");

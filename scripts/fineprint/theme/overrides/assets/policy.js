@@ -14,7 +14,7 @@ function remembered() {
 
 function setMarks(on) {
   document.body.classList.toggle("no-marks", !on);
-  button.textContent = on ? "Hide the marks" : "Show the marks";
+  button.textContent = on ? "Hide highlights" : "Show highlights";
   try {
     localStorage.setItem(MARKS, on ? "on" : "off");
   } catch {
