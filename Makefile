@@ -10,7 +10,7 @@ BOOK ?= .
 export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site zensical example publish zip check review record test sweep lint pins score explain cues topics hostile fidelity bench weigh lighthouse replay pictures faults fuzz golden audit licences clean documents
+.PHONY: help serve site zensical example publish zip check review record test a11y lint lock score-outlines explain topics search-terms documents hostile fidelity replay bench page-weight lighthouse pictures chaos fuzz golden audit licences contact-sheets clean
 
 help: ## Show what can be done
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'

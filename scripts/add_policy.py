@@ -96,7 +96,7 @@ def main() -> int:
     parser.add_argument(
         "--refresh", action="store_true", help="fetch the sources that the vendors name, keep what changed"
     )
-    parser.add_argument("--sheet", metavar="VERSION", help="write the reading sheet of vendor/document/date again")
+    parser.add_argument("--sheet", metavar="VERSION", help="write the review worksheet of vendor/document/date again")
     parser.add_argument("--tracked", choices=TRACKED, help="take or refuse the tracked changes of a DOCX")
     parser.add_argument("--allow-private", action="store_true", help="also fetch from addresses that are not public")
     parser.add_argument("--proxy", metavar="ADDRESS", help="fetch through this proxy, as in http://host:port")

@@ -168,7 +168,7 @@ def test_the_second_guard_notices_a_block_left_out_of_a_section(book: Book) -> N
 def test_counts_are_of_words_by_unicode() -> None:
     version = good_version(TEXT, HEADINGS, excluded=AWAY)
     words = count_words(version)
-    assert words.lifted == words_in("\n".join(excluded_lines(version)))
+    assert words.excluded == words_in("\n".join(excluded_lines(version)))
     assert words.policy == words_in(" ".join(expected_words(version)))
     assert words.source == words_in(TEXT)
     assert len(expected_words(version)) == 41

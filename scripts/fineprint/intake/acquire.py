@@ -76,7 +76,7 @@ def acquire(given: AddRequest, deadline: Deadline) -> Acquired:
     if is_address(given.source):
         capture = capture_of(given.source)
         address = capture.archive if capture else given.source
-        options = {"most": given.max_bytes, "allow_private": given.allow_private, "proxy": given.proxy}
+        options = {"max_bytes": given.max_bytes, "allow_private": given.allow_private, "proxy": given.proxy}
         got = fetch(address, deadline, progress=given.progress, **options)
         if got.doubts and not given.even_so:
             raise RefusedError(f"{given.source}: {'; '.join(got.doubts)}; --even-so takes it")

@@ -46,7 +46,7 @@ def add_version(root: Path, loaded: ReadResult, given: AddRequest) -> AddResult:
     book, vendor = _checked(root, loaded, given)
     versions = vendor.of(given.document) if vendor else ()
     got, converted = _got(given, versions)
-    date, named_by = dated(given, got, converted)
+    date, date_basis = dated(given, got, converted)
     taken = {one.date for one in versions}
     names = [date, *(f"{date}-{number}" for number in range(2, MAX_VERSIONS_PER_DAY + 1))]
     same_day = [one for one in versions if one.date in names]
@@ -56,7 +56,7 @@ def add_version(root: Path, loaded: ReadResult, given: AddRequest) -> AddResult:
     older = next((one for one in reversed(versions) if one.date < free), None)
     following = next((one for one in versions if one.date > free), None)
     spoken, remark = _language(given, converted, older)
-    told = _told(given, got, book, vendor, older, language=spoken, date=free, named_by=named_by)
+    told = _told(given, got, book, vendor, older, language=spoken, date=free, date_basis=date_basis)
     given.progress("drafting")
     drafted = draft_version(converted, told, book.lexicon, older)
     words = words_of_version(drafted.version)
@@ -75,7 +75,7 @@ def _got(given: AddRequest, versions: tuple[Version, ...]) -> tuple[Acquired, Co
         got = acquire(given, deadline)
         given.progress("reading")
         element = given.element or (_element_before(versions) if got.kind == "html" else None)
-        how = {"element": element, "encoding": got.encoding, "base": got.page, "tracked": given.tracked}
+        how = {"element": element, "encoding": got.encoding, "base": got.url, "tracked": given.tracked}
         return got, convert_within(got.raw, got.kind, deadline, **how)
     finally:
         deadline.stop()
@@ -127,9 +127,9 @@ def _told(
         or given.name
         or (vendor.name if vendor else ""),
         title=given.title or (before.title if before else None) or book.documents[given.document],
-        page=got.page,
-        archive=got.archive,
-        unknown=f"Taken in from a file named {printable(name)[:200]}; where it came from was not told.",
+        url=got.url,
+        archive_url=got.archive,
+        note=f"Taken in from a file named {printable(name)[:200]}; where it came from was not told.",
         effective=given.effective,
         updated=given.updated,
         retrieved=given.today if got.fetched else None,

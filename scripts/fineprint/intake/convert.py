@@ -36,7 +36,7 @@ class Original:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Converted:
-    """A policy's text as bytes. ``syntax``: plain where no markup was kept; ``said``: what a keeper is told.
+    """A policy's text as bytes. ``syntax``: plain where no markup was kept; ``said``: what a maintainer is told.
 
     ``damage``: what happened to the words on the way here, for the record. ``written_out``: whether numbers that the
     original's markup makes stand among the words. ``left_out``: words of a page that were not taken.

@@ -53,7 +53,7 @@ def fetch(
     address: str,
     deadline: Deadline,
     *,
-    most: int = SOURCE_BYTES,
+    max_bytes: int = SOURCE_BYTES,
     allow_private: bool = False,
     proxy: str | None = None,
     progress: Progress = lambda said: None,
@@ -68,8 +68,8 @@ def fetch(
         request = Request(_checked(address), headers={"User-Agent": _AGENT, "Accept-Encoding": "identity"})
         with opener.open(request, timeout=deadline.left) as answer:
             doubts = list(_doubts(answer))
-            packed = _read(answer, most, deadline, progress)
-            body = _decoded(packed, answer.headers.get("Content-Encoding"), most, doubts)
+            packed = _read(answer, max_bytes, deadline, progress)
+            body = _decoded(packed, answer.headers.get("Content-Encoding"), max_bytes, doubts)
             return Fetched(
                 address=answer.url,
                 body=body,
@@ -143,14 +143,14 @@ def _doubts(answer: http.client.HTTPResponse) -> list[str]:
 
 def _read(answer: http.client.HTTPResponse, max_bytes: int, deadline: Deadline, progress: Progress) -> bytes:
     said = answer.headers.get("Content-Length") or ""
-    if said.isdigit() and int(said) > most:
-        raise RefusedError(f"{answer.url}: {int(said):,} bytes; at most {most:,} are fetched, see --max-bytes")
+    if said.isdigit() and int(said) > max_bytes:
+        raise RefusedError(f"{answer.url}: {int(said):,} bytes; at most {max_bytes:,} are fetched, see --max-bytes")
     got: list[bytes] = []
     size = 0
     while chunk := answer.read1(_CHUNK):
         size += len(chunk)
-        if size > most:
-            raise RefusedError(f"{answer.url}: more than {most:,} bytes; no more are fetched, see --max-bytes")
+        if size > max_bytes:
+            raise RefusedError(f"{answer.url}: more than {max_bytes:,} bytes; no more are fetched, see --max-bytes")
         got.append(chunk)
         progress(f"fetched {size // 1024:,} kB")
     if deadline.over:
@@ -160,7 +160,7 @@ def _read(answer: http.client.HTTPResponse, max_bytes: int, deadline: Deadline, 
     return b"".join(got)
 
 
-def _decoded(body: bytes, coding: str | None, most: int, doubts: list[str]) -> bytes:
+def _decoded(body: bytes, coding: str | None, max_bytes: int, doubts: list[str]) -> bytes:
     """The body without the compression that some servers and archives apply unasked; all parts of it."""
     coding = (coding or "identity").strip().lower()
     if coding in ("identity", ""):
@@ -171,14 +171,14 @@ def _decoded(body: bytes, coding: str | None, most: int, doubts: list[str]) -> b
     while body:
         unpack = zlib.decompressobj(zlib.MAX_WBITS | 32)
         try:
-            plain += unpack.decompress(body, most + 1 - len(plain))
+            plain += unpack.decompress(body, max_bytes + 1 - len(plain))
         except zlib.error as reason:
             if not members:
                 raise RefusedError(f"the answer is damaged: {reason}") from None
             doubts.append("behind the end of the compressed answer stands something else")
             break
-        if len(plain) > most:
-            raise RefusedError(f"more than {most:,} bytes once unpacked; no more are fetched, see --max-bytes")
+        if len(plain) > max_bytes:
+            raise RefusedError(f"more than {max_bytes:,} bytes once unpacked; no more are fetched, see --max-bytes")
         if not unpack.eof:
             raise RefusedError("the compressed answer ends too early; try again")
         members, body = members + 1, unpack.unused_data

@@ -104,7 +104,7 @@ class BookEvidence:
     def of(self, version: Version) -> Evidence:
         """The evidence of one of the book's versions."""
         if (key := version.key) not in self._made:
-            self._made[key] = Evidence(version, self._cues)
+            self._made[key] = Evidence(version, self._terms)
         return self._made[key]
 
 

@@ -75,7 +75,7 @@ def count_words(version: Version) -> WordCount:
         sections=len(version.sections),
         source=sum(map(words_in, version.source)),
         policy=words_in(" ".join(expected_words(version))),
-        lifted=sum(map(words_in, excluded_lines(version))),
+        excluded=sum(map(words_in, excluded_lines(version))),
     )
 
 

@@ -212,7 +212,7 @@ def _security_policy(path: str, tree: LexborHTMLParser) -> Iterator[Problem]:
             said = (
                 f"an inline script is not in the policy: 'sha256-{found}' is none of the theme's that the plugin knows"
             )
-            yield error(path, "site.policy", said)
+            yield error(path, "site.csp", said)
     for inner in tree.css("body *"):
         if any(name.startswith("on") for name in inner.attributes):
             yield error(path, "site.csp", f"the tag {inner.tag} has a script attribute")
