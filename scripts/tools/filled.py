@@ -13,7 +13,8 @@ import yaml
 
 from fineprint.core.answers import Question
 from fineprint.core.model import Version
-from fineprint.prove.quote_index import Evidence, TermHit
+from fineprint.prove.quote_index import Evidence
+from fineprint.prove.term_hits import TermHit
 from fineprint.read.book import load_book
 
 #: Letters of a quote on each side of its search term.
@@ -51,9 +52,9 @@ def _answer(question: Question, version: Version, evidence: Evidence) -> Mapping
 
 def _quote(evidence: Evidence, hit: TermHit) -> str:
     """Whole words around a search term."""
-    passage = evidence.passage(hit.address)
-    words = passage.words if passage else ""
-    start, end = max(hit.start - AROUND, 0), min(hit.end + AROUND, len(words))
+    (unit, *_) = evidence.units_between(hit.passage, hit.start, hit.end)
+    words, shift = unit.words, unit.start
+    start, end = max(hit.start - shift - AROUND, 0), min(hit.end - shift + AROUND, len(words))
     start = words.rfind(" ", 0, start) + 1 if start else 0
     end = words.find(" ", end) if words.find(" ", end) >= 0 else len(words)
     return words[start:end]

@@ -28,7 +28,7 @@ from fineprint.core.model import Book, Version
 from fineprint.intake import RefusedError
 from fineprint.intake.acquire import AddRequest
 from fineprint.intake.add import add_version
-from fineprint.prove.quote_index import passages_of
+from fineprint.prove.units import units_of
 from fineprint.read.book import load_book
 from fineprint.read.result import ReadResult
 from fineprint.review import review
@@ -120,7 +120,7 @@ def redline_faults(root: Path, book: Book) -> Iterator[str]:
     """What is wrong with the redline of each pair of neighbours; prints the totals."""
     total, longest = Counter(), 0.0
     for _, older, newer in redlined_pairs(book):
-        before, now = (list(passages_of(version.sections)) for version in (older, newer))
+        before, now = (list(units_of(version.sections, version.record.language)) for version in (older, newer))
         began = time.perf_counter()
         found = redline(before, now)
         longest = max(longest, time.perf_counter() - began)

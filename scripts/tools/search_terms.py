@@ -18,7 +18,8 @@ from pathlib import Path
 from fineprint.core.answers import Question
 from fineprint.core.model import ExcludedLines, OutlineEntry, TextFormat
 from fineprint.outline import draft
-from fineprint.prove.quote_index import Passage, SearchTerms, passages_of, why_unmatchable
+from fineprint.prove.term_hits import SearchTerms, why_unmatchable
+from fineprint.prove.units import Unit, units_of
 from fineprint.read.files import BOOK_FILES
 from fineprint.read.parsing import questions_of
 from fineprint.read.schema import schema_problems
@@ -27,8 +28,8 @@ from fineprint.read.strict_yaml import load
 from fineprint.text.paragraphs import read_blocks
 
 
-def passages(text: str) -> tuple[Passage, ...]:
-    """The headings and clauses of a text, read and cut as the splitter drafts it."""
+def units(text: str) -> tuple[Unit, ...]:
+    """The units of a text, read and cut as the splitter drafts it."""
     drafted = draft(text)
     reading = TextFormat(
         syntax=drafted.syntax,
@@ -39,9 +40,9 @@ def passages(text: str) -> tuple[Passage, ...]:
     entries = [
         OutlineEntry(id=head.id, lines=head.lines, level=head.level, heading=head.heading) for head in drafted.headings
     ]
-    excluded = [ExcludedLines(lines=part.lines, kind=part.kind) for part in drafted.excluded]
-    sections, _ = cut(read_blocks(text.split("\n"), reading, excluded, entries), entries)
-    return tuple(passages_of(sections))
+    lifted = [ExcludedLines(lines=part.lines, kind=part.kind) for part in drafted.excluded]
+    sections, _ = cut(read_blocks(text.split("\n"), reading, lifted, entries), entries)
+    return tuple(units_of(sections))
 
 
 def read_questions(path: Path) -> tuple[Question, ...]:
@@ -60,7 +61,7 @@ def report(questions: Sequence[Question], texts: Sequence[Path]) -> str:
     for path in texts:
         text = path.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n")
         found: dict[str, set[str]] = defaultdict(set)
-        for hit in terms.find(passages(text)):
+        for hit in terms.find(units(text)):
             by_term[hit.term] += 1
             for question in terms.questions[hit.term]:
                 found[question.id].add(hit.address)

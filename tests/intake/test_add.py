@@ -245,7 +245,7 @@ def test_a_quote_that_stands_twice_now_is_carried_only_where_its_clause_is_told(
 def test_a_silence_is_searched_again(answered: AnsweredBook) -> None:
     moved = TEXT.replace("We may notify you of new prices.\n\n", "") + "\nWe may notify you of new prices.\n"
     version = archived(answered, moved, "2021-01-01").version
-    assert [clause.at for clause in version.answers["breach-notice"].ruled_out] == ["cookies.3"]
+    assert [entry.at for entry in version.answers["breach-notice"].ruled_out] == [("cookies.3",)]
     version = archived(answered, moved.replace("new prices", "a breach"), "2021-02-01").version
     assert "breach-notice" not in version.answers
     version = archived(answered, moved + "\nA breach is told.\n", "2021-01-02").version

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import BookFolder, record_of
-from fineprint.core.answers import Answer, Quote, ReferencedDocument, RuledOut
+from fineprint.core.answers import Answer, DatedReason, Quote, ReferencedDocument, RuledOut
 from fineprint.core.model import Damage, ExcludedLines, Outline, OutlineEntry
 from fineprint.intake import RefusedError, atomic_write
 from fineprint.read import yaml_writer
@@ -81,6 +81,9 @@ def test_answers_are_read_back_equal(quote: str, note: str, why: str) -> None:
         carried_from="2025-01-01",
         refers_to=("paper",),
         no_search_term_reason=why,
+        limits=(Quote(text=quote, at="x.2"),),
+        limits_ruled_out=(RuledOut(at=("x.3", "x.4"), kind="definition"),),
+        look_again=(DatedReason(on="2026-02-01", reason=why),),
     )
     silent = Answer(
         question="null",
@@ -88,7 +91,7 @@ def test_answers_are_read_back_equal(quote: str, note: str, why: str) -> None:
         note=note,
         reviewed="2026-01-31",
         not_applicable_because=why,
-        ruled_out=(RuledOut(at="y.2", reason=why),),
+        ruled_out=(RuledOut(at=("y.2",), reason=why),),
     )
     paper = ReferencedDocument(
         id="paper", name=note, publisher_id="acorn", url=None, quote=quote, at=None, in_book=None

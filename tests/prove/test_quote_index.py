@@ -13,7 +13,8 @@ from answered import AnsweredBook
 from builders import good_version
 from fineprint.core.answers import Question, Value
 from fineprint.prove.nearest_passage import nearest_passage
-from fineprint.prove.quote_index import Evidence, SearchTerms, TermHit, why_unmatchable
+from fineprint.prove.quote_index import Evidence
+from fineprint.prove.term_hits import SearchTerms, TermHit, why_unmatchable
 
 TEXT = """\
 # Our notice
@@ -70,6 +71,8 @@ def found(quote: str, at: str | None = None) -> list[str]:
         ("we are able", []),
         ("able to sell lamps on Sundays", []),
         ("Lamps are red. Lamps are blue.", ["s1.2"]),
+        ("Lamps are", ["s1.2.1", "s1.2.2"]),
+        ("blue.", ["s1.2.2"]),
         ("on Sundays. Lamps", []),
         ("Our notice We", []),
         ("We … lamps", []),
@@ -83,7 +86,15 @@ def test_words_stand_where_they_stand(quote: str, addresses: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("at", "addresses"),
-    [("s1.2", ["s1.2"]), ("s1.2.2", ["s1.2"]), ("s1.2.1", []), ("s1", []), ("s1.3", []), ("s1.2.9", []), ("zebra", [])],
+    [
+        ("s1.2", ["s1.2.2"]),
+        ("s1.2.2", ["s1.2.2"]),
+        ("s1.2.1", []),
+        ("s1", []),
+        ("s1.3", []),
+        ("s1.2.9", []),
+        ("zebra", []),
+    ],
 )
 def test_an_address_narrows_the_search(at: str, addresses: list[str]) -> None:
     assert found("Lamps are blue.", at) == addresses
@@ -112,26 +123,33 @@ def test_every_stretch_of_words_is_found_where_it_was_taken_from(data: st.DataOb
     last = data.draw(st.integers(first + 1, len(words)))
     blank = data.draw(st.sampled_from([" ", "\n", " \t ", "\u00a0"]))
     quote = blank.join(words[first:last])
-    assert passage.address in [place.address for place in whole.locate(quote)]
-    (place,) = whole.locate(quote, passage.address)
+    assert passage.address in [place.passage for place in whole.locate(quote)]
+    place, *_ = whole.locate(quote, passage.address)
     assert passage.words[place.start : place.end] == " ".join(words[first:last])
 
 
-def test_search_terms_are_found_in_clauses_and_headings_and_never_across_them() -> None:
-    whole = evidence(question("rest", "sunday*", "rest. We"), question("across", "notice we", "blue. Sunday"))
+def test_terms_are_found_in_clauses_and_headings_and_never_across_them() -> None:
+    whole = evidence(
+        question("rest", "sunday*", "rest. We"),
+        question("across", "notice we", "blue. Sunday", "red. Lamps"),
+        question("items", "lamps are blue"),
+    )
     assert whole.hits == {
         "rest": (
-            TermHit("s1.1", "sunday*", 55, 62),
-            TermHit("s2", "sunday*", 0, 6),
-            TermHit("s2.1", "rest. We", 15, 23),
-        )
+            TermHit("s1.1", "s1.1", "sunday*", 55, 62),
+            TermHit("s2", "s2", "sunday*", 0, 6),
+            TermHit("s2.1", "s2.1", "rest. We", 15, 23),
+        ),
+        "items": (TermHit("s1.2.2", "s1.2", "lamps are blue", 15, 29),),
     }
 
 
 def test_a_search_term_of_two_questions_counts_for_each_that_is_asked_of_the_document() -> None:
     hits = evidence(question("one", "rest"), question("two", "rest"), question("other", "rest", document="terms")).hits
     assert [*hits] == ["one", "two"]
-    assert hits["one"] == hits["two"] == (TermHit("s2.1", "rest", 15, 19), TermHit("s2.1", "rest", 36, 40))
+    assert (
+        hits["one"] == hits["two"] == (TermHit("s2.1", "s2.1", "rest", 15, 19), TermHit("s2.1", "s2.1", "rest", 36, 40))
+    )
 
 
 @pytest.mark.parametrize("term", ["*", "", " ", "lamp*s", "a * b", "*lamp"])

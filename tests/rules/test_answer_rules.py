@@ -97,24 +97,26 @@ def test_a_stated_thing_is_marked_silent(answered: AnsweredBook) -> None:
     stated = f"value: for-days\n    quotes: [{{text: {RECORDINGS}}}]"
     answered.edit(answered.answers, stated, "value: not-stated")
     assert answered.lines() == [
-        "answers.yml:3:12: error silence.unexplained: the search term 'recordings of' stands in #recordings.1 (line 7 "
-        f"of policy.md): “{RECORDINGS}”; quote it as the answer, or put #recordings.1 under ruled_out with a reason"
+        "answers.yml:3:12: error silence.unexplained: recordings: the search term 'recordings of' stands in "
+        f"#recordings.1 (line 7 of policy.md): “{RECORDINGS}”; quote it as the answer, or add under ruled_out "
+        '{at: recordings.1, reason: "…"}, or a kind in place of the reason'
     ]
 
 
 def test_a_promise_is_added_to_the_text(answered: AnsweredBook) -> None:
     answered.edit(answered.text, "that we set.\n", "that we set.\n\nwe will notify you of a breach\n")
     assert beside_the_hash_line(answered.lines()) == [
-        "answers.yml:15:12: error silence.unexplained: the search term 'notify you' stands in #cookies.2 (line 28 "
-        "of policy.md): “we will notify you of a breach”; quote it as the answer, or put #cookies.2 under ruled_out "
-        "with a reason"
+        "answers.yml:15:12: error silence.unexplained: breach-notice: the search terms 'notify you', 'breach*' stand "
+        "in #cookies.2 (line 28 of policy.md): “we will notify you of a breach”; quote it as the answer, or add under "
+        'ruled_out {at: cookies.2, reason: "…"}, or a kind in place of the reason'
     ]
 
 
 def test_a_promise_moves_the_sections_below_it(answered: AnsweredBook) -> None:
     answered.edit(answered.text, "telephones.\n", "telephones.\n\nwe will notify you of a breach\n")
     about_the_cell = [line for line in answered.lines() if line.startswith("answers.yml:1")]
-    assert [line.split(":")[3].strip() for line in about_the_cell] == ["error silence.unexplained"]
+    assert [line.split(":")[3].strip() for line in about_the_cell] == ["error silence.unexplained"] * 2
+    assert sorted("#privacy-at-acorn.2" in line for line in about_the_cell) == [False, True]
 
 
 @pytest.mark.parametrize(
@@ -127,8 +129,8 @@ def test_a_promise_moves_the_sections_below_it(answered: AnsweredBook) -> None:
         ),
         (
             "search_terms: [breach*, notify you]",
-            "answers.yml:17:14: error silence.ruled-out-stale: #sharing.2 holds no search term of the question; take "
-            "it out, or mend the address or the question's search terms",
+            "answers.yml:17:14: error silence.ruled-out-stale: breach-notice: #sharing.2 holds no search term of the "
+            "question; take it out, or mend the address or the question's search terms",
         ),
     ],
 )

@@ -34,6 +34,15 @@ def found(phrases: list[str], text: str, *, longest: bool = False) -> list[tuple
         ("opt-out", "you may opt\u2011out of it", "opt\u2011out"),
         ("opt-out", "(opt-out)", "opt-out"),
         ("opt", "opt-out", "opt"),
+        ("third party", "a third-party tool", "third-party"),
+        ("third-part*", "third parties", "third parties"),
+        ("opt-out", "you may opt out", "opt out"),
+        ("wi fi", "by Wi\u2013Fi only", "Wi\u2013Fi"),
+        ("personal data", "your p\u0435rs\u043enal d\u0430ta", "p\u0435rs\u043enal d\u0430ta"),
+        ("sale", "the \u0405\u0410LE of it", "\u0405\u0410LE"),
+        ("cookies", "\uff43ookie\uff53", "\uff43ookie\uff53"),
+        ("море", "ЧЁРНОЕ МОРЕ", "МОРЕ"),
+        ("office", "our o\ufb03ce", "o\ufb03ce"),
         ('policy") applies', "this Policy (the “Policy”) applies to", "Policy”) applies"),
         ("privacy@", "write to privacy@example.com", "privacy@"),
         ("1798.83", "Civil Code § 1798.83.", "1798.83"),
@@ -55,9 +64,7 @@ def test_found(phrase: str, text: str, words: str) -> None:
     [
         ("cookie", "cookies"),
         ("rent", "parental and current"),
-        ("law enforcement", "law-enforcement"),
         ("law enforcement", "law, enforcement"),
-        ("opt-out", "opt out"),
         ("opt-out", "opt - out"),
         ("opt out", "optout"),
         ("end of it", "the end of"),
@@ -116,7 +123,11 @@ def test_agrees_with_a_plain_search(phrases: list[str], words: list[str]) -> Non
     expected = {
         (match.start(), match.start() + len(phrase), phrase)
         for phrase in phrases
-        for match in re.finditer(rf"(?<![a-zA-Z])(?={re.escape(phrase)}(?![a-zA-Z]))", text, re.IGNORECASE)
+        for match in re.finditer(
+            rf"(?<![a-zA-Z])(?={re.escape(phrase.replace('-', ' '))}(?![a-zA-Z]))",
+            text.replace("-", " "),
+            re.IGNORECASE,
+        )
     }
     assert set(compile_phrases(tuple(phrases)).find(text)) == expected
 

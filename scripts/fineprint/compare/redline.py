@@ -16,7 +16,7 @@ from ..text.words import count_words
 from .alignment import in_order, likeness, moved_passages, opcodes, redivided
 
 if TYPE_CHECKING:
-    from ..prove.quote_index import Passage
+    from ..prove.units import Passage
 
 Kind = Literal["same", "reworded", "came", "went", "moved-here", "moved-away"]
 
@@ -120,7 +120,7 @@ def apply(redline: Redline, older: Sequence[str]) -> list[str]:
 
 
 def redline(older: Sequence[Passage], newer: Sequence[Passage]) -> Redline:
-    """The redline of two versions, given as their passages (``evidence.passages_of``)."""
+    """The redline of two versions, given as their units (``units_of``): items and rows are compared by themselves."""
     old, new = [_Unit(passage) for passage in older], [_Unit(passage) for passage in newer]
     changes: list[Change] = []
     for kind, a, b, c, d in opcodes([unit.words for unit in old], [unit.words for unit in new]):

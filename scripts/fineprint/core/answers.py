@@ -17,6 +17,15 @@ SHARED_VALUES: Mapping[str, str] = {
     "unclear": "Unclear",
 }
 
+#: Reasons for ruling a passage out that may recur, with what each says on the site.
+RULED_OUT_KINDS: Mapping[str, str] = {
+    "other-subject": "about another subject",
+    "heading": "a heading",
+    "repeats-the-quote": "repeats what is quoted",
+    "other-party": "about another party",
+    "definition": "defines a word",
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Value:
@@ -31,7 +40,7 @@ class Question:
     """A row of the matrix; ``values`` are its own. Dates are text as ``YYYY-MM-DD`` or None.
 
     ``documents``: kinds of document that are asked. ``explanation``: for the reader; ``coding_rules``: how the values
-    are told apart.
+    are told apart. ``considered``: ``all`` or ``silences``, where it is not what the book says.
     """
 
     id: str
@@ -44,6 +53,7 @@ class Question:
     search_terms: tuple[str, ...]
     applies_from: str | None
     applies_source: str | None
+    considered: str | None = None
 
     def is_own(self, value: str) -> bool:
         """Whether a value is one of the question's own."""
@@ -65,9 +75,18 @@ class Quote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuledOut:
-    """A clause with a search term that does not answer the question, and why not."""
+    """Passages that do not bear on an answer: their addresses, and why not, in a sentence or as one of the kinds."""
 
-    at: str
+    at: tuple[str, ...]
+    reason: str | None = None
+    kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatedReason:
+    """A day and a reason."""
+
+    on: str
     reason: str
 
 
@@ -85,7 +104,8 @@ class Answer:
     """A version's answer to a question.
 
     ``referenced_document`` and ``refers_to`` are ids of the version's ``referenced_documents``.
-    ``no_search_term_reason``: why no search term of the question stands in the quotes.
+    ``no_search_term_reason``: why no search term of the question stands in the quotes. ``limits``: passages that narrow
+    the quoted ones; ``limits_ruled_out``: those with a limiting phrase that don't.
     """
 
     question: str
@@ -100,6 +120,9 @@ class Answer:
     carried_from: str | None = None
     history: tuple[SupersededValue, ...] = ()
     no_search_term_reason: str | None = None
+    limits: tuple[Quote, ...] = ()
+    limits_ruled_out: tuple[RuledOut, ...] = ()
+    look_again: tuple[DatedReason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +149,8 @@ class FindingSupport:
     at: str | None
     question: str | None
     note: str | None
+    limits: tuple[Quote, ...] = ()
+    limits_ruled_out: tuple[RuledOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

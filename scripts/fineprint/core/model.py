@@ -207,7 +207,9 @@ class Book:
     """Everything one site shows, sorted and frozen. ``readings``: by version key, then by question id.
 
     ``vendor_label``: what a vendor is called, one and many; ``document_label``: the same of a text in the book.
-    ``redirects``: address that was published → where it stands now, both from the base.
+    ``redirects``: address that was published → where it stands now, both from the base. ``considered``: which answers
+    account for every passage with a search term, ``all`` or ``silences``; a question may say otherwise.
+    ``limiting_phrases``: by language.
     """
 
     title: str
@@ -226,6 +228,8 @@ class Book:
     readers: tuple[Reader, ...] = ()
     readings: Readings = field(default_factory=dict)
     redirects: Mapping[str, str] = field(default_factory=dict)
+    considered: str = "silences"
+    limiting_phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def versions(self) -> Iterator[Version]:
         """All versions, vendor by vendor, oldest first."""

@@ -9,19 +9,21 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from .. import rules
 from ..core.answers import Answer, Quote, ReferencedDocument, RuledOut
 from ..core.model import Book, Vendor, Version
+from ..prove.considered import limiting_beside
 from ..prove.quote_index import BookEvidence, Evidence
+from ..prove.term_hits import TermHit
 from ..read import yaml_writer
 from ..read.result import ReadResult
 from ..read.schema import schema_problems
 from ..read.strict_yaml import load as load_yaml
 from ..rules.answer_context import answer_contexts
-from ..worksheet.surroundings import _around
+from ..worksheet.surroundings import addresses_around
 
 #: What stands at the head of an answers.yml that intake writes.
 REMARK = "What this version answers. Paste entries from its review worksheet, two blanks in; see policies/README.md."
@@ -78,11 +80,18 @@ def carry_answers(
 
 
 def _answer(answer: Answer, was: Evidence, now: Evidence) -> Answer | None:
-    if answer.quotes:
-        quotes = [_quote(quote, was, now) for quote in answer.quotes]
-        return replace(answer, quotes=tuple(quotes)) if all(quotes) else None
-    ruled_out = _ruled_out(answer, was, now)
-    return replace(answer, ruled_out=ruled_out) if ruled_out is not None else None
+    quotes, limits = ([_quote(quote, was, now) for quote in some] for some in (answer.quotes, answer.limits))
+    if not all((*quotes, *limits)):
+        return None
+    hits = now.hits.get(answer.question, ())
+    beside = limiting_beside(now, [place for quote in quotes for place in now.locate(quote.text, quote.at)])
+    return replace(
+        answer,
+        quotes=tuple(quotes),
+        limits=tuple(limits),
+        ruled_out=_ruled_out(answer.ruled_out, hits, was, now),
+        limits_ruled_out=_ruled_out(answer.limits_ruled_out, beside, was, now),
+    )
 
 
 def _quote(quote: Quote, was: Evidence, now: Evidence) -> Quote | None:
@@ -105,31 +114,33 @@ def _moved(text: str, at: str | None, was: Evidence, now: Evidence) -> str | Non
         return None
     if len(places) == 1:
         return ""
-    words = was.passage(before[0].address).words
-    same = [place.address for place in places if now.passage(place.address).words == words]
+    words = was.words_at(before[0].address)
+    same = [place.address for place in places if now.words_at(place.address) == words]
     return same[0] if len(same) == 1 else None
 
 
-def _ruled_out(answer: Answer, was: Evidence, now: Evidence) -> tuple[RuledOut, ...] | None:
-    """The clauses looked at under their new addresses, or None if a search term now stands in other words."""
-    reasons: dict[str, list[str]] = defaultdict(list)
-    for clause in answer.ruled_out:
-        if span := was.span(clause.at):
-            reasons[was.passage(span[0]).words[span[1] : span[2]]].append(clause.reason)
-    found: list[RuledOut] = []
-    covered: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for hit in now.hits.get(answer.question, ()):
-        if any(start <= hit.start and hit.end <= end for start, end in covered[hit.address]):
-            continue
-        for address, start, end in _around(now, hit.address):
-            words = now.passage(hit.address).words[start:end]
-            if start <= hit.start and hit.end <= end and (why := reasons.get(words)):
-                found.append(RuledOut(at=address, reason=why.pop(0) if len(why) > 1 else why[0]))
-                covered[hit.address].append((start, end))
-                break
-        else:
-            return None
-    return tuple(found)
+def _ruled_out(
+    entries: Sequence[RuledOut], hits: Iterable[TermHit], was: Evidence, now: Evidence
+) -> tuple[RuledOut, ...]:
+    """What was ruled out, under the addresses that its words have now, as far as a phrase still stands in them.
+
+    Where one stands in other words nothing is ruled out: a rule then tells that it is open.
+    """
+    given: dict[str, list[RuledOut]] = defaultdict(list)
+    for entry in entries:
+        for at in entry.at:
+            if words := was.words_at(at):
+                given[words].append(entry)
+    found: dict[str, RuledOut] = {}
+    for hit in hits:
+        around = [at for at in addresses_around(hit.address) if at in found or now.words_at(at) in given]
+        if around and around[0] not in found:
+            same = given[now.words_at(around[0])]
+            found[around[0]] = same.pop(0) if len(same) > 1 else same[0]
+    merged: dict[tuple[str | None, str | None], list[str]] = defaultdict(list)
+    for at, entry in found.items():
+        merged[entry.reason, entry.kind].append(at)
+    return tuple(RuledOut(at=tuple(at), reason=reason, kind=kind) for (reason, kind), at in merged.items())
 
 
 def _unproved(book: Book, vendor: Vendor, new: Version, carried: CarriedAnswers, before: ReadResult) -> set[str]:
@@ -148,7 +159,8 @@ def _unproved(book: Book, vendor: Vendor, new: Version, carried: CarriedAnswers,
     crowded = ReadResult(
         book=alone, files={path: file}, cells=(*answer_contexts(book, before), *answer_contexts(alone, loaded))
     )
-    found = [problem for rule in (*rules.answers.RULES, *rules.silence.RULES) for problem in rule(alone, loaded)]
+    of_answers = (*rules.answers.RULES, *rules.limits.RULES, *rules.silence.RULES, *rules.considered.RULES)
+    found = [problem for rule in of_answers for problem in rule(alone, loaded)]
     found += rules.silence.reasons_are_not_stamped(alone, crowded)
     starts = sorted((file.place(("answers", question)), question) for question in carried.answers)
     wrong: set[str] = set()

@@ -73,7 +73,7 @@ def joint_pages(
     rows = [share.rows for share in mine]
     named = {}
     parts, lines = (share.whole["json"] for share in mine), (share.whole["csv"] for share in mine)
-    for path, content in data_files(book, parts, lines, rows, told, large):
+    for path, content in data_files(book, evidence, parts, lines, rows, told, large):
         named[path.removeprefix("data/")] = content
         yield path, content
     yield data.page(book, day, named)

@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from ..text.blocks import fold
-
 if TYPE_CHECKING:
     from ..compare.matrix import Cell
     from ..prove.quote_index import QuotePlace
+    from ..prove.shown import Shown
     from .page import PageContext
 
 #: Question id → for each quote of its answer, where it stands.
@@ -27,10 +26,13 @@ def state_of(cell: Cell) -> Markup:
     return Markup(f'<span class="state state-{escape(cell.state)}">{escape(cell.label)}</span>{detail}')
 
 
-def cell_link(cell: Cell, page: PageContext, places: Places, peek: bool = False) -> Markup:
+def cell_link(
+    cell: Cell, page: PageContext, places: Places, peek: Sequence[Shown] = (), limits: Sequence[Shown] = ()
+) -> Markup:
     """A cell that leads to its first quote, else to the vendor's answer on the question's page.
 
-    ``peek``: the link has the quotes with it, a line each, to be shown beside the cell.
+    ``peek`` and ``limits``: the quotes that the link has with it, to be shown beside the cell, a line each; tabs tell
+    the quoted part from our label and from what stands before and behind it.
     """
     quotes = cell.answer.quotes if cell.answer else ()
     found = [stands[0] for stands in places.get(cell.question.id, ()) if stands] if quotes else []
@@ -38,6 +40,8 @@ def cell_link(cell: Cell, page: PageContext, places: Places, peek: bool = False)
         target = f"{page.to(f'questions/{cell.question.id}/')}#{cell.vendor.id}"
         return Markup(f'<a href="{escape(target)}">{state_of(cell)}</a>')
     target = f"{page.to(page.version(cell.version))}#{found[0].address}"
-    lines = "&#10;".join([escape(fold(quote.text)) for quote in quotes]) if peek else ""
+    told = [*(("", shown) for shown in peek), *(("Narrowed by:", shown) for shown in limits)]
+    parts = [(label, " ".join([*one.lead_ins, one.before]), one.quoted, one.after) for label, one in told]
+    lines = "&#10;".join(["&#9;".join(map(escape, part)) for part in parts])
     said = f' data-quotes="{lines}"' if peek else ""
     return Markup(f'<a href="{escape(target)}"{said}>{state_of(cell)}</a>')

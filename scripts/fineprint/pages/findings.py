@@ -8,16 +8,19 @@ from ..compare.matrix import Cell, cell_of
 from ..core.answers import Finding
 from ..core.model import Book, Vendor, Version
 from ..prove.quote_index import BookEvidence
+from ..prove.shown import Shown, shown, shown_quotes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SupportShown:
-    """What one version says for a finding: a quote with the clause it stands in, or a cell."""
+    """What one version says for a finding: a quote as it is shown, with what narrows it, or a cell."""
 
     vendor: Vendor
     version: Version
     quote: str
     address: str
+    shown: Shown | None
+    limits: tuple[Shown, ...]
     cell: Cell | None
     note: str
 
@@ -39,13 +42,17 @@ def findings_shown(book: Book, evidence: BookEvidence, finding: Finding) -> Find
         if said.version not in versions:
             continue
         vendor, version = versions[said.version]
-        places = evidence.of(version).locate(said.quote, said.at) if said.quote else ()
+        proof = evidence.of(version)
+        places = proof.locate(said.quote, said.at) if said.quote else ()
+        limits = shown_quotes(proof, [proof.locate(limit.text, limit.at) for limit in said.limits])
         says.append(
             SupportShown(
                 vendor=vendor,
                 version=version,
                 quote=said.quote or "",
                 address=places[0].address if places else "",
+                shown=shown(proof, places[0]) if places else None,
+                limits=tuple(limit for limit in limits if limit),
                 cell=cell_of(vendor, version, questions[said.question]) if said.question in questions else None,
                 note=said.note or "",
             )

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from ..compare.matrix import Cell, CellSummaries, matrix_table, questions_asked_of
 from ..core.model import Book
 from ..prove.quote_index import BookEvidence
+from ..prove.shown import shown_quotes
 from ..store.cache import Blobs
 from .cells import cell_link
 from .page import PageContext, render_page
@@ -22,9 +23,12 @@ _PATH = "matrix/index.md"
 def matrix_cells(book: Book, evidence: BookEvidence, cells: Sequence[Cell]) -> dict[str, bytes]:
     """By question the HTML of a vendor's cell, with the quotes that can be shown beside it."""
     page = PageContext(book, _PATH)
-    return {
-        each.question.id: cell_link(each, page, evidence.of(each.version).places, peek=True).encode() for each in cells
-    }
+    made = {}
+    for each in cells:
+        proof, question = evidence.of(each.version), each.question.id
+        quotes, limits = (shown_quotes(proof, found.get(question, ())) for found in (proof.places, proof.limits))
+        made[question] = cell_link(each, page, proof.places, [*filter(None, quotes)], [*filter(None, limits)]).encode()
+    return made
 
 
 def columns_of(book: Book, html: Blobs) -> Iterator[tuple[str, bytes]]:

@@ -16,6 +16,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from markupsafe import Markup
 
 from ..core.addresses import version_path
+from ..core.answers import RULED_OUT_KINDS
 from ..core.dates import spelled_out
 from ..core.model import Book, ExcludedLines, Section, Version
 from ..publish.policy_html import escape, escape_markdown, heading_line, heading_targets, render_block
@@ -123,6 +124,7 @@ def _environment() -> Environment:
         "lines_kept": lambda text: Markup(escape(text).replace("\n", "&#10;")),
     }
     environment.filters |= filters
+    environment.globals["kinds"] = RULED_OUT_KINDS
     return environment
 
 

@@ -12,7 +12,8 @@ from ..compare.matrix import AWAITING_REVIEW, STATES, Cell, CellSummaries, CellS
 from ..core.answers import Question, Quote
 from ..core.model import Book, Vendor, Version
 from ..prove.quote_index import BookEvidence, Evidence
-from ..publish.highlights import Highlight, with_highlights
+from ..prove.shown import Shown, shown_quotes
+from ..publish.highlights import Highlight, extract, with_highlights
 from ..store.cache import Blobs, key_of
 from ..store.page_writer import LazyPage, PageFile
 from ..text.blocks import Block
@@ -23,10 +24,14 @@ _PATH = "questions/{}/index.md"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuoteShown:
-    """A quote with the clause it stands in; ``block`` has the quote marked, and is None for a heading."""
+    """A quote with the paragraph, item or row it stands in; ``block`` has it marked, and is None for a heading.
+
+    ``lead_ins``: what leads the block in from outside it.
+    """
 
     quote: Quote
     address: str
+    lead_ins: tuple[str, ...]
     block: Block | None
 
 
@@ -34,7 +39,10 @@ def question_cells(book: Book, evidence: BookEvidence, cells: Sequence[Cell]) ->
     """By question a vendor's part of the question's page."""
     macros = template_macros(book, "_question.md", _PATH.format("any"), states=STATES)
     return {
-        each.question.id: str(macros.answer(each, _quotes(each, evidence.of(each.version)))).encode() for each in cells
+        each.question.id: str(
+            macros.answer(each, _quotes(each, evidence.of(each.version)), _limits(each, evidence.of(each.version)))
+        ).encode()
+        for each in cells
     }
 
 
@@ -109,8 +117,17 @@ def _quotes(each: Cell, evidence: Evidence) -> list[QuoteShown]:
     shown = []
     for quote, places in zip(each.answer.quotes, evidence.places.get(each.question.id, ()), strict=False):
         for place in places[:1]:
-            passage = evidence.passage(place.address)
-            span = Highlight(start=place.start, end=place.end, label="Quoted")
-            block = with_highlights(passage.block, [span]) if passage.block else None
-            shown.append(QuoteShown(quote=quote, address=place.address, block=block))
+            block = evidence.passage(place.passage).block
+            if block:
+                span = Highlight(start=place.start, end=place.end, label="Quoted")
+                block = extract(with_highlights(block, [span]), place.address)
+            (first, *_) = evidence.units_between(place.passage, place.start, place.end)
+            outside = [led for led in first.lead_ins if led.passage != place.passage]
+            words = [evidence.passage(led.passage).words[led.start : led.end] for led in outside]
+            shown.append(QuoteShown(quote=quote, address=place.address, lead_ins=tuple(words), block=block))
     return shown
+
+
+def _limits(each: Cell, evidence: Evidence) -> list[Shown]:
+    found = shown_quotes(evidence, evidence.limits.get(each.question.id, ()))
+    return [limit for limit in found if limit]

@@ -40,7 +40,7 @@ def pages(book: Book, evidence: BookEvidence) -> Iterator[tuple[str, bytes]]:
 
 
 def _values(book: Book, evidence: BookEvidence, vendor: Vendor, older: Version, newer: Version) -> dict[str, object]:
-    found = redline(evidence.of(older).passages, evidence.of(newer).passages)
+    found = redline(evidence.of(older).units, evidence.of(newer).units)
     return {
         "vendor": vendor,
         "older": older,

@@ -11,6 +11,7 @@ from ..core.model import Book, Vendor, Version
 from ..core.redirects import former_question_ids
 from ..prove.ledger import alias_of
 from ..prove.quote_index import BookEvidence, Evidence
+from ..prove.shown import shown_quotes
 from ..publish.citations import cite, plain_reference
 from ..publish.highlights import Highlight, with_highlights
 from ..text.blocks import Block
@@ -51,7 +52,8 @@ def _values(book: Book, vendor: Vendor, version: Version, evidence: Evidence) ->
             (title, [cell_of(vendor, version, question) for question in mine])
             for title, mine in questions_by_topic(book, questions)
         ],
-        "places": evidence.places,
+        "quotes_shown": {key: shown_quotes(evidence, found) for key, found in evidence.places.items()},
+        "limits_shown": {key: shown_quotes(evidence, found) for key, found in evidence.limits.items()},
         "used": evidence.words,
         "readings": book.readings.get(version.key, {}),
         "permanent": permanent(book, version),
@@ -66,7 +68,7 @@ def _marked_blocks(book: Book, version: Version, evidence: Evidence) -> Mapping[
     spans: dict[str, list[Highlight]] = defaultdict(list)
     for question, quotes in evidence.places.items():
         for place in (place for places in quotes for place in places):
-            spans[place.address].append(
+            spans[place.passage].append(
                 Highlight(start=place.start, end=place.end, label=asked.get(question, question))
             )
     return {clause.address: with_highlights(clause.block, spans[clause.address]) for clause in version.clauses()}

@@ -13,7 +13,7 @@ from rapidfuzz.fuzz import partial_ratio_alignment
 from ..text.blocks import fold
 
 if TYPE_CHECKING:
-    from .quote_index import Passage
+    from .units import Passage
 
 #: Passages that are aligned (those that share most words with the quote), and characters of the quote that are.
 CANDIDATES, ALIGNED = 6, 600

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from ..core.addresses import permanent
 from ..core.model import Book, Version
 from .nearest_passage import NearestPassage, nearest_passage
-from .quote_index import BookEvidence, Passage
+from .quote_index import BookEvidence
+from .units import Passage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

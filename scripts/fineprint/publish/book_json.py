@@ -5,12 +5,15 @@ Each vendor's part is made by itself and joined as text: that of a thousand vend
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from ..core.addresses import version_path
+from ..core.answers import FindingSupport, Quote, RuledOut
 from ..core.model import Book, Vendor, Version
 from ..prove.ledger import words_digest
-from ..prove.quote_index import BookEvidence
+from ..prove.quote_index import BookEvidence, Evidence
+from ..prove.shown import shown
 
 
 def head_of(book: Book) -> dict[str, Any]:
@@ -52,8 +55,9 @@ def vendor_of(book: Book, vendor: Vendor, evidence: BookEvidence) -> dict[str, A
     }
 
 
-def findings_of(book: Book) -> list[dict[str, Any]]:
+def findings_of(book: Book, evidence: BookEvidence) -> list[dict[str, Any]]:
     """What stands behind the vendors."""
+    versions = {version.key: version for version in book.versions()}
     return [
         {
             "id": finding.id,
@@ -61,17 +65,46 @@ def findings_of(book: Book) -> list[dict[str, Any]]:
             "statement": finding.statement,
             "topics": list(finding.topics),
             "support": [
-                {"version": said.version, "quote": said.quote, "question": said.question} for said in finding.support
+                _support(said, evidence.of(versions[said.version]))
+                for said in finding.support
+                if said.version in versions
             ],
         }
         for finding in book.findings
     ]
 
 
+def _support(said: FindingSupport, proof: Evidence) -> dict[str, Any]:
+    return {
+        "version": said.version,
+        "quote": _quote(proof, Quote(text=said.quote, at=said.at)) if said.quote else None,
+        "limits": [_quote(proof, limit) for limit in said.limits],
+        "ruled_out": _ruled_out(said.limits_ruled_out),
+        "question": said.question,
+    }
+
+
+def _quote(proof: Evidence, quote: Quote) -> dict[str, Any]:
+    """A quote with what it is shown in: its lead-ins, its whole sentences, and where it stands in these."""
+    found = proof.locate(quote.text, quote.at)
+    made = shown(proof, found[0]) if found else None
+    return {
+        "text": quote.text,
+        "at": made.address if made else None,
+        "lead_in": list(made.lead_ins) if made else [],
+        "sentence": made.sentence if made else quote.text,
+        "quoted": list(made.span) if made else [0, len(quote.text)],
+    }
+
+
+def _ruled_out(entries: Sequence[RuledOut]) -> list[dict[str, Any]]:
+    return [{"at": list(entry.at), "reason": entry.reason, "kind": entry.kind} for entry in entries]
+
+
 def _version(book: Book, version: Version, evidence: BookEvidence) -> dict[str, Any]:
     record = version.record
     base = f"{book.base_url}{version_path(book, version)}"
-    places = evidence.of(version).places
+    proof = evidence.of(version)
     return {
         "document": version.document,
         "date": version.date,
@@ -109,11 +142,10 @@ def _version(book: Book, version: Version, evidence: BookEvidence) -> dict[str, 
                 "value": answer.value,
                 "note": answer.note,
                 "reviewed": answer.reviewed,
-                "quotes": [
-                    {"text": quote.text, "reads_as": quote.reads_as, "at": found[0].address if found else None}
-                    for quote, found in zip(answer.quotes, places[answer.question], strict=True)
-                ],
-                "ruled_out": [{"at": [clause.at], "reason": clause.reason} for clause in answer.ruled_out],
+                "quotes": [{"reads_as": quote.reads_as, **_quote(proof, quote)} for quote in answer.quotes],
+                "limits": [_quote(proof, limit) for limit in answer.limits],
+                "limits_ruled_out": _ruled_out(answer.limits_ruled_out),
+                "ruled_out": _ruled_out(answer.ruled_out),
                 "not_applicable_because": answer.not_applicable_because,
                 "document": answer.referenced_document,
             }

@@ -21,6 +21,7 @@ from ..compare.matrix import CellSummaries, cell_of, questions_asked_of
 from ..core.addresses import version_path
 from ..core.model import Book
 from ..prove.quote_index import BookEvidence
+from ..prove.shown import shown_quotes
 from ..read.schema import SCHEMAS
 from .book_json import findings_of, head_of
 from .charts import matrix_picture
@@ -35,7 +36,10 @@ CELL_FIELDS = (
     ("label", "The value in words."),
     ("quote", "The text’s words, one quote a row; empty for a silence."),
     ("reads_as", "In a conflict, the value that this quote alone would carry."),
-    ("clause", "Permanent address of the clause the quote stands in."),
+    ("lead_in", "What leads in the list that the quote stands in, or the heads of its table."),
+    ("sentence", "The whole sentences, item or row of the quote."),
+    ("limits", "Passages that narrow what is quoted, each in its whole sentences, parted by slashes."),
+    ("clause", "Permanent address of the paragraph, list item or row the quote stands in."),
     ("note", "The answer in a sentence."),
     ("reviewed", "Day of the last review."),
     ("policy_sha256", "SHA-256 of the stored text."),
@@ -50,6 +54,7 @@ CellRows = tuple[tuple[str, ...], ...]
 
 def data_files(
     book: Book,
+    evidence: BookEvidence,
     vendors: Iterable[bytes],
     cells: Iterable[bytes],
     rows: Sequence[CellRows],
@@ -64,7 +69,7 @@ def data_files(
     """
     matrix = list(_matrix(book, told))
     made = {
-        "book.json": _whole(book, vendors),
+        "book.json": _whole(book, evidence, vendors),
         "book.schema.json": (SCHEMAS / "published-book.schema.json").read_bytes(),
         "matrix.csv": csv_of(matrix),
         "cells.csv": b"".join([csv_of([[name for name, _ in CELL_FIELDS]]), *cells]),
@@ -83,10 +88,10 @@ def encoded(value: object) -> bytes:
     return _json(value, None)[:-1]
 
 
-def _whole(book: Book, vendors: Iterable[bytes]) -> bytes:
+def _whole(book: Book, evidence: BookEvidence, vendors: Iterable[bytes]) -> bytes:
     # Joined once, as the parts of many vendors are long.
     parts = [part for vendor in vendors for part in (b", ", vendor)][1:]
-    findings = encoded(findings_of(book))
+    findings = encoded(findings_of(book, evidence))
     return b"".join([encoded(head_of(book))[:-1], b', "vendors": [', *parts, b'], "findings": ', findings, b"}\n"])
 
 
@@ -107,13 +112,15 @@ def _cells(book: Book, evidence: BookEvidence) -> Iterator[tuple[str, ...]]:
     for vendor in book.vendors:
         for version in vendor.versions:
             base = f"{book.base_url}{version_path(book, version)}"
-            places = evidence.of(version).places
+            proof = evidence.of(version)
             for question in questions_asked_of(book, version):
                 each = cell_of(vendor, version, question)
                 answer = each.answer
                 quotes = answer.quotes if answer else ()
-                found = places.get(question.id, ())
-                for quote, stands in zip(quotes, found, strict=True) if quotes else [(None, ())]:
+                found = shown_quotes(proof, proof.places.get(question.id, ()))
+                narrowed = shown_quotes(proof, proof.limits.get(question.id, ()))
+                limits = " / ".join(limit.line for limit in narrowed if limit)
+                for quote, shown in zip(quotes, found, strict=True) if quotes else [(None, None)]:
                     yield (
                         vendor.id,
                         version.document,
@@ -124,7 +131,10 @@ def _cells(book: Book, evidence: BookEvidence) -> Iterator[tuple[str, ...]]:
                         each.told.words,
                         quote.text if quote else "",
                         (quote.reads_as or "") if quote else "",
-                        f"{base}#{stands[0].address}" if stands else "",
+                        " ".join(shown.lead_ins) if shown else "",
+                        shown.sentence if shown else "",
+                        limits,
+                        f"{base}#{shown.address}" if shown else "",
                         answer.note if answer else "",
                         answer.reviewed if answer else "",
                         version.record.sha256,

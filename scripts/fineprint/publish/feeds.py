@@ -88,7 +88,7 @@ def _first(book: Book, version: Version) -> str:
 
 def _against(book: Book, evidence: BookEvidence, vendor: Vendor, version: Version, before: Version) -> str:
     """The passages that changed since the version before, word by word, and the answers that differ."""
-    found = redline(evidence.of(before).passages, evidence.of(version).passages)
+    found = redline(evidence.of(before).units, evidence.of(version).units)
     numbers = found.summary()
     words = f"{numbers.added} words came and {numbers.removed} went"
     changes = _link(book.base_url + redline_path(book, before, version), "all changes")

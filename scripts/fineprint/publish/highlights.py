@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ..text.blocks import Block, Run
+from ..text.blocks import Block, Run, addressed_blocks
 
 _TOKEN = re.compile(r"\s+|\S+")
 
@@ -27,6 +27,25 @@ class Highlight:
 def with_highlights(block: Block, spans: Sequence[Highlight]) -> Block:
     """The block with each span's characters under a ``mark`` tag that bears the labels; no character changes."""
     return _Marker(spans).block(block) if spans else block
+
+
+def extract(block: Block, address: str) -> Block:
+    """A clause without what does not lie on the way to the item or row ``address``.
+
+    What leads it in stays: the paragraph right before a list around it, and the heads of its table. Highlights are put
+    in before, since offsets count the whole clause.
+    """
+    if block.address == address or not block.children:
+        return block
+    on = next(at for at, child in enumerate(block.children) if _holds(child, address))
+    kept = block.children[max(on - 1, 0) : on] if block.children[on].kind in ("list", "table") else ()
+    if block.kind == "table" and on and all(cell.marker == "th" for cell in block.children[0].children):
+        kept = block.children[:1]
+    return replace(block, children=(*kept, extract(block.children[on], address)))
+
+
+def _holds(block: Block, address: str) -> bool:
+    return any(inner.address == address for inner in addressed_blocks(block))
 
 
 class _Marker:

@@ -17,7 +17,8 @@ from ..core.limits import LARGE
 from ..core.model import Book, Vendor
 from ..core.problems import Problem
 from ..prove.ledger import LEDGER_FOLDER, read_paths
-from ..prove.quote_index import BookEvidence, SearchTerms
+from ..prove.quote_index import BookEvidence
+from ..prove.term_hits import SearchTerms
 from ..store.cache import Cache, key_of
 from ..store.vendor_cache import VendorUnit, lazy_vendor, unit_of, vendor_units
 from ..text.topics import Lexicon
@@ -92,6 +93,8 @@ def load_book(root: Path, making: VendorBuilder | None = None, files: AllFiles |
         readers=readers,
         readings=readings,
         redirects=head.get("redirects", {}),
+        considered=head.get("considered", "silences"),
+        limiting_phrases={key: tuple(phrases) for key, phrases in head.get("limiting_phrases", {}).items()},
     )
     vendors = _kept(of_vendor, loaded, book, making, of_book) if making else _all(of_vendor, loaded, lexicon)
     loaded.book = replace(book, vendors=tuple(sorted(vendors, key=lambda vendor: (vendor.name.casefold(), vendor.id))))

@@ -8,6 +8,7 @@ from typing import Any
 from ..core.answers import (
     Answer,
     CellReadings,
+    DatedReason,
     Finding,
     FindingSupport,
     Question,
@@ -92,6 +93,7 @@ def questions_of(data: Mapping[str, Any]) -> tuple[Question, ...]:
             search_terms=tuple(row["search_terms"]),
             applies_from=row.get("applies_from"),
             applies_source=row.get("applies_source"),
+            considered=row.get("considered"),
         )
         for row in data["questions"]
     )
@@ -122,7 +124,7 @@ def _answer(question: str, cell: Mapping[str, Any]) -> Answer:
         note=cell["note"],
         reviewed=cell["reviewed"],
         quotes=tuple(Quote(**quote) for quote in cell.get("quotes", ())),
-        ruled_out=tuple(RuledOut(at=clause["at"], reason=clause["reason"]) for clause in cell.get("ruled_out", ())),
+        ruled_out=_ruled_out(cell.get("ruled_out", ())),
         not_applicable_because=cell.get("not_applicable_because"),
         referenced_document=cell.get("document"),
         refers_to=tuple(cell.get("refers_to", ())),
@@ -132,6 +134,24 @@ def _answer(question: str, cell: Mapping[str, Any]) -> Answer:
             for before in cell.get("history", ())
         ),
         no_search_term_reason=cell.get("no_search_term_reason"),
+        limits=_limits(cell),
+        limits_ruled_out=_ruled_out(cell.get("limits_ruled_out", ())),
+        look_again=tuple(DatedReason(**again) for again in cell.get("look_again", ())),
+    )
+
+
+def _limits(row: Mapping[str, Any]) -> tuple[Quote, ...]:
+    return tuple(Quote(**limit) for limit in row.get("limits", ()))
+
+
+def _ruled_out(rows: Iterable[Mapping[str, Any]]) -> tuple[RuledOut, ...]:
+    return tuple(
+        RuledOut(
+            at=(row["at"],) if isinstance(row["at"], str) else tuple(row["at"]),
+            reason=row.get("reason"),
+            kind=row.get("kind"),
+        )
+        for row in rows
     )
 
 
@@ -151,6 +171,8 @@ def findings_of(data: Mapping[str, Any]) -> tuple[Finding, ...]:
                     at=said.get("at"),
                     question=said.get("question"),
                     note=said.get("note"),
+                    limits=_limits(said),
+                    limits_ruled_out=_ruled_out(said.get("ruled_out", ())),
                 )
                 for said in row["support"]
             ),

@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 import yaml
 
-from ..core.answers import Answer, ReferencedDocument
+from ..core.answers import Answer, ReferencedDocument, RuledOut
 from ..core.model import Outline, Record
 from ..core.problems import printable
 from ..text.blocks import fold
@@ -96,8 +96,12 @@ def answer_data(answer: Answer) -> dict[str, object]:
     if answer.quotes:
         keys = ("text", "at", "reads_as")
         data["quotes"] = [{key: value for key in keys if (value := getattr(one, key))} for one in answer.quotes]
-    if answer.ruled_out:
-        data["ruled_out"] = [{"at": one.at, "reason": one.reason} for one in answer.ruled_out]
+    if answer.limits:
+        data["limits"] = [
+            {key: value for key in ("text", "at") if (value := getattr(one, key))} for one in answer.limits
+        ]
+    for key in ("limits_ruled_out", "ruled_out"):
+        data |= {key: [ruled_out_data(one) for one in entries]} if (entries := getattr(answer, key)) else {}
     for key, name in (("not_applicable_because", "not_applicable_because"), ("document", "referenced_document")):
         data |= {key: value} if (value := getattr(answer, name)) else {}
     data |= {"note": answer.note, "reviewed": answer.reviewed}
@@ -105,8 +109,15 @@ def answer_data(answer: Answer) -> dict[str, object]:
     data |= {"carried_from": answer.carried_from} if answer.carried_from else {}
     if answer.history:
         data["history"] = [asdict(one) for one in answer.history]
+    data |= {"look_again": [asdict(one) for one in answer.look_again]} if answer.look_again else {}
     data |= {"no_search_term_reason": answer.no_search_term_reason} if answer.no_search_term_reason else {}
     return data
+
+
+def ruled_out_data(entry: RuledOut) -> dict[str, object]:
+    """An entry of passages ruled out as its file says it."""
+    at = entry.at[0] if len(entry.at) == 1 else list(entry.at)
+    return {"at": at} | ({"kind": entry.kind} if entry.kind else {"reason": entry.reason})
 
 
 def vendor_yml(name: str, website: str | None, description: str | None, sources: Sequence[tuple[str, str]]) -> bytes:

@@ -14,7 +14,7 @@ from typing import Any
 from ..compare.redline import Redline, Summary, redline
 from .answers import AnswerChange, QuoteMove, answers_changed, asked_changed, quotes_moved
 from .pending import PendingAnswers
-from .snapshot import Snapshot, before_of, passages_of
+from .snapshot import Snapshot, before_of, units_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,16 +129,16 @@ def _sources(base: Snapshot, head: Snapshot) -> Iterator[SourceChange]:
             yield SourceChange(version=key, kind="unreadable")
         elif key in base["texts"]:
             older = base["versions"].get(key)
-            found = redline(passages_of(older), passages_of(version)) if older else None
+            found = redline(units_of(older), units_of(version)) if older else None
             if found is None or found.any:
                 yield SourceChange(
                     version=key, kind="edited", redline=found, summary=found.summary() if found else None
                 )
         elif (before := before_of(key, head)) is None:
             headings = tuple(section["heading"] for section in version["sections"].values())
-            found = redline([], passages_of(version))
+            found = redline([], units_of(version))
             yield SourceChange(version=key, kind="document", summary=found.summary(), sections=headings)
-        elif (found := redline(passages_of(head["versions"][before]), passages_of(version))).any:
+        elif (found := redline(units_of(head["versions"][before]), units_of(version))).any:
             yield SourceChange(version=key, kind="version", since=before, redline=found, summary=found.summary())
     for key in base["texts"]:
         if key not in head["texts"]:
@@ -147,7 +147,7 @@ def _sources(base: Snapshot, head: Snapshot) -> Iterator[SourceChange]:
 
 def _recaptured(base: Snapshot, head: Snapshot) -> Iterator[str]:
     for key, before in new_versions(base, head):
-        if not redline(passages_of(head["versions"][before]), passages_of(head["versions"][key])).any:
+        if not redline(units_of(head["versions"][before]), units_of(head["versions"][key])).any:
             yield f"{key} has the same words as {before}: list its day under “seen” there, it is no version."
 
 
@@ -173,7 +173,7 @@ def _extracted(key: str, before: Mapping[str, Any], now: Mapping[str, Any]) -> I
             before=_told(before["excluded"]),
             now=_told(now["excluded"]),
         )
-    found = redline(passages_of(before), passages_of(now))
+    found = redline(units_of(before), units_of(now))
     if found.any:
         lost, added = (
             " ".join(word for piece in found.pieces() if piece.kind == kind for word in piece.words)

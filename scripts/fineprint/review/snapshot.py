@@ -11,13 +11,14 @@ from typing import Any
 from ..compare.matrix import cell_of, questions_asked_of
 from ..core.model import Book, Version
 from ..prove.ledger import BOOK_LEDGER, addresses_of, read_paths
-from ..prove.quote_index import BookEvidence, Passage
+from ..prove.quote_index import BookEvidence
+from ..prove.units import Passage
 from ..read.result import ReadResult
 from ..rules import check
 from ..text.blocks import Block
 
 #: Raised when the shape of a snapshot changes: one of another shape is not compared.
-SHAPE = 1
+SHAPE = 2
 
 Snapshot = Mapping[str, Any]
 
@@ -56,9 +57,7 @@ def _version(book: Book, evidence: BookEvidence, version: Version) -> dict[str, 
     vendor = next(vendor for vendor in book.vendors if vendor.id == version.vendor)
     cells = {question.id: cell_of(vendor, version, question) for question in questions_asked_of(book, version)}
     return {
-        "passages": [
-            [passage.address, passage.words, *passage.lines, passage.block is None] for passage in proof.passages
-        ],
+        "units": [[unit.address, unit.words, *unit.lines, unit.block is None] for unit in proof.units],
         "addresses": {address.fragment: address.digest for address in addresses_of(version.sections)},
         "aliases": {alias: list(targets) for alias, targets in version.outline.aliases.items()},
         "sections": {
@@ -80,11 +79,11 @@ def _version(book: Book, evidence: BookEvidence, version: Version) -> dict[str, 
     }
 
 
-def passages_of(version: Mapping[str, Any]) -> list[Passage]:
-    """The passages of a snapshot's version."""
+def units_of(version: Mapping[str, Any]) -> list[Passage]:
+    """The units of a snapshot's version, as passages of their own."""
     return [
         Passage(address, words, (first, last), None if heading else Block("paragraph", (first, last)))
-        for address, words, first, last, heading in version["passages"]
+        for address, words, first, last, heading in version["units"]
     ]
 
 

@@ -11,16 +11,26 @@ from dataclasses import dataclass
 from ..core.problems import Problem
 from ..prove.text_integrity import WordCount
 from ..read.result import ReadResult
-from . import answers, book, findings, readings, silence
+from . import answers, book, considered, findings, limits, readings, silence
 from .answer_context import Rule
 
-RULES: tuple[Rule, ...] = (*book.RULES, *answers.RULES, *silence.RULES, *findings.RULES, *readings.RULES)
+RULES: tuple[Rule, ...] = (
+    *book.RULES,
+    *answers.RULES,
+    *limits.RULES,
+    *silence.RULES,
+    *considered.RULES,
+    *findings.RULES,
+    *readings.RULES,
+)
 #: Rules that look at several vendors together, or at none.
 OF_BOOK: tuple[Rule, ...] = (
     book.folder_is_free,
     book.topic_ids_are_unique,
     book.book_addresses_hold,
     book.redirects_lead_somewhere,
+    limits.limiting_phrases_can_match,
+    limits.findings_keep_their_limits,
     silence.search_terms_can_match,
     silence.reasons_are_not_stamped,
     findings.question_ids_are_unique,

@@ -38,6 +38,16 @@ class AnswerContext:
     answer: Answer
     file: Yaml
     evidence: Evidence
+    considers_all: bool
+
+    @property
+    def has_hollow_term(self) -> bool:
+        """Whether a term of the question has to be mended before anything can be said of what its terms find."""
+        return self.question.id in self.evidence.terms.hollow
+
+    def is_new(self, term: str) -> bool:
+        """Whether a search term was added to the question after the answer was reviewed."""
+        return False
 
     @cached_property
     def shared(self) -> str | None:
@@ -84,7 +94,14 @@ def _cells(book: Book, loaded: ReadResult) -> Iterator[AnswerContext]:
             question = questions.get(answer.question)
             if question and version.document in question.documents and has_value(question, answer.value):
                 evidence = loaded.evidence.of(version)
-                yield AnswerContext(version=version, question=question, answer=answer, file=file, evidence=evidence)
+                yield AnswerContext(
+                    version=version,
+                    question=question,
+                    answer=answer,
+                    file=file,
+                    evidence=evidence,
+                    considers_all=(question.considered or book.considered) == "all",
+                )
 
 
 def each_answer(rule: Callable[[AnswerContext], Iterator[Problem]]) -> Rule:

@@ -5,7 +5,6 @@ A cell that is wrong gets one line, about the first thing to mend: a rule leaves
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -14,11 +13,11 @@ from ..core.dates import is_calendar_date
 from ..core.limits import QUOTE_WORDS
 from ..core.model import Book
 from ..core.problems import Problem, notice
-from ..prove.nearest_passage import nearest_passage
-from ..prove.quote_index import Evidence, QuotePlace
+from ..prove.quote_index import QuotePlace
 from ..read.result import ReadResult
 from ..text.words import count_words
 from .answer_context import QUOTED, AnswerContext, Rule, answer_files, did_you_mean, each_answer, has_value
+from .quotes import quote_fault
 
 _PLACES_SHOWN = 5
 
@@ -126,26 +125,25 @@ def conflicts_are_two(cell: AnswerContext) -> Iterator[Problem]:
 @each_answer
 def quotes_stand(cell: AnswerContext) -> Iterator[Problem]:
     """Every quote stands in the text word for word, white space aside."""
-    for position, quote, found in _quotes(cell):
-        if not found and not cell.evidence.locate(quote.text):
-            said = missing(cell.evidence, quote.text)
-            yield cell.error("quote.missing", said, "quotes", position, "text")
+    return _faulty(cell, "quote.missing")
 
 
 @each_answer
 def quotes_stand_once(cell: AnswerContext) -> Iterator[Problem]:
-    """A quote stands in one clause or heading only, or says which it means."""
-    for position, _, found in _quotes(cell):
-        if len(found) > 1:
-            yield cell.error("quote.ambiguous", ambiguous(found), "quotes", position, "text")
+    """A quote stands in one paragraph, list item, row or heading only, or says which it means."""
+    return _faulty(cell, "quote.ambiguous")
 
 
 @each_answer
 def quotes_stand_where_they_say(cell: AnswerContext) -> Iterator[Problem]:
-    """The clause that a quote names holds its words."""
-    for position, quote, found in _quotes(cell):
-        if not found and (elsewhere := cell.evidence.locate(quote.text)):
-            yield cell.error("quote.wrong-clause", displaced(str(quote.at), elsewhere), "quotes", position, "at")
+    """The clause, item or row that a quote names holds its words."""
+    return _faulty(cell, "quote.wrong-clause")
+
+
+@each_answer
+def quotes_over_items_name_the_list(cell: AnswerContext) -> Iterator[Problem]:
+    """A quote that runs over several items or rows names their list or table."""
+    return _faulty(cell, "quote.across-items")
 
 
 @each_answer
@@ -191,35 +189,12 @@ def references_are_listed(cell: AnswerContext) -> Iterator[Problem]:
         yield cell.error("answer.by-reference", said, "document")
 
 
-def missing(evidence: Evidence, text: str) -> str:
-    """What to say of a quote that stands nowhere: the nearest passage, what differs, the words to paste."""
-    near = nearest_passage(text, evidence.passages)
-    if near is None:
-        return "these words are nowhere in the text, nor any like them; copy them from policy.md"
-    where, paste = f"#{near.passage.address} ({_lines(near.passage.lines)})", json.dumps(near.words, ensure_ascii=False)
-    if not near.differing:
-        return f"these words stand in {where} only within longer words; paste {paste}"
-    return f"these words are not in the text; nearest is {where}: {near.differing}; if it is meant, paste {paste}"
-
-
-def ambiguous(found: tuple[QuotePlace, ...]) -> str:
-    """What to say of a quote that stands in several clauses."""
-    return f"these words stand in {len(found)} places: {_listed(found)}; say which with at:, or quote more"
-
-
-def displaced(at: str, elsewhere: tuple[QuotePlace, ...]) -> str:
-    """What to say of a quote that stands in other clauses than the one it names."""
-    return f"these words do not stand in #{at} but in {_listed(elsewhere)}; mend at:"
-
-
-def _listed(found: tuple[QuotePlace, ...]) -> str:
-    shown = ", ".join(f"#{place.address} ({_lines(place.lines)})" for place in found[:_PLACES_SHOWN])
-    return shown + (f" and {len(found) - _PLACES_SHOWN} more" if len(found) > _PLACES_SHOWN else "")
-
-
-def _lines(lines: tuple[int, int]) -> str:
-    first, last = lines
-    return f"line {first} of policy.md" if first == last else f"lines {first}-{last} of policy.md"
+def _faulty(cell: AnswerContext, code: str) -> Iterator[Problem]:
+    """The quotes with one kind of fault."""
+    for position, quote, found in _quotes(cell):
+        fault = quote_fault(cell.evidence, quote.text, quote.at, found)
+        if fault and fault.code == code:
+            yield cell.error(code, fault.message, "quotes", position, fault.key)
 
 
 def _quotes(cell: AnswerContext) -> Iterator[tuple[int, Quote, tuple[QuotePlace, ...]]]:
@@ -239,6 +214,7 @@ RULES: tuple[Rule, ...] = (
     quotes_stand,
     quotes_stand_once,
     quotes_stand_where_they_say,
+    quotes_over_items_name_the_list,
     quotes_are_long_enough,
     inapplicable_answers_say_why,
     references_are_listed,

@@ -7,11 +7,10 @@ from collections.abc import Iterable, Iterator
 from ..core.dates import is_calendar_date
 from ..core.model import Book
 from ..core.problems import Problem
-from ..prove.quote_index import Evidence
 from ..read.files import is_id
 from ..read.result import ReadResult
 from .answer_context import FINDINGS, QUESTIONS, Rule, answer_files, did_you_mean, has_problem
-from .answers import ambiguous, displaced, missing
+from .quotes import quote_fault
 
 
 def question_ids_are_unique(book: Book, loaded: ReadResult) -> Iterator[Problem]:
@@ -53,10 +52,9 @@ def referenced_documents_are_quoted(book: Book, loaded: ReadResult) -> Iterator[
             said = f"the id {version.referenced_documents[position].id!r} stands twice; name each document once"
             yield file.error("referenced.id", said, "referenced_documents", position, "id")
         for position, document in enumerate(version.referenced_documents):
-            if fault := _fault(loaded.evidence.of(version), document.quote, document.at):
-                yield file.error(
-                    *fault, "referenced_documents", position, "at" if fault[0] == "quote.wrong-clause" else "quote"
-                )
+            if fault := quote_fault(loaded.evidence.of(version), document.quote, document.at):
+                key = "quote" if fault.key == "text" else fault.key
+                yield file.error(fault.code, fault.message, "referenced_documents", position, key)
 
 
 def referenced_documents_are_in_the_book(book: Book, loaded: ReadResult) -> Iterator[Problem]:
@@ -100,8 +98,9 @@ def findings_are_proved(book: Book, loaded: ReadResult) -> Iterator[Problem]:
                     hint = did_you_mean(said.version, versions, "name one that is kept")
                     yield file.error("finding.version", f"no version {said.version!r}; {hint}", *where, "version")
             elif said.quote:
-                if fault := _fault(loaded.evidence.of(version), said.quote, said.at):
-                    yield file.error(*fault, *where, "at" if fault[0] == "quote.wrong-clause" else "quote")
+                if fault := quote_fault(loaded.evidence.of(version), said.quote, said.at):
+                    key = "quote" if fault.key == "text" else fault.key
+                    yield file.error(fault.code, fault.message, *where, key)
             elif said.question not in version.answers and not has_problem(f"{version.folder}/answers.yml", loaded):
                 hint = did_you_mean(str(said.question), version.answers, "answer it, or rest the finding on a quote")
                 without = f"{version.key} has no answer to {said.question!r}; {hint}"
@@ -115,21 +114,6 @@ def _unfit(ids: Iterable[str], proper: bool = True) -> Iterator[int]:
         if name in seen or (proper and not is_id(name)):
             yield position
         seen.add(name)
-
-
-def _fault(evidence: Evidence, text: str, at: str | None) -> tuple[str, str] | None:
-    """The code and the message for a quote that is not proved."""
-    found = evidence.locate(text, at)
-    if len(found) > 1:
-        return "quote.ambiguous", ambiguous(found)
-    if found:
-        return None
-    elsewhere = evidence.locate(text) if at else ()
-    return (
-        ("quote.wrong-clause", displaced(str(at), elsewhere))
-        if elsewhere
-        else ("quote.missing", missing(evidence, text))
-    )
 
 
 RULES: tuple[Rule, ...] = (

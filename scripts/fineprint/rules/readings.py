@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..core.model import Book
-from ..core.problems import Problem, notice
+from ..core.problems import Problem, notice, stops
 from ..read.result import ReadResult
 from .answer_context import QUESTIONS, READINGS, SHOWN, Rule, answer_contexts, did_you_mean, has_problem, has_value
 from .answers import RULES as ANSWER_RULES
+from .considered import RULES as CONSIDERED_RULES
+from .limits import RULES as LIMIT_RULES
 from .silence import RULES as SILENCE_RULES
 
 
@@ -58,14 +60,16 @@ def differences_are_settled(book: Book, loaded: ReadResult) -> Iterator[Problem]
             continue
         # What has to be mended anyway is told once, where it is wrong.
         known = has_value(cell.question, read.first.value) and has_value(cell.question, read.second.value)
-        if not known or any(any(rule.__wrapped__(cell)) for rule in _CELL_RULES):
+        if not known or stops(problem for rule in _CELL_RULES for problem in rule.__wrapped__(cell)):
             continue
         found = f"read as {read.first.value} and as {read.second.value}"
         said = f"{found}, answered {cell.answer.value}; say under settled why"
         yield file.error("reading.settled", said, "cells", cell.version.key, cell.question.id)
 
 
-_CELL_RULES = tuple(rule for rule in (*ANSWER_RULES, *SILENCE_RULES) if hasattr(rule, "__wrapped__"))
+_CELL_RULES = tuple(
+    rule for rule in (*ANSWER_RULES, *LIMIT_RULES, *SILENCE_RULES, *CONSIDERED_RULES) if hasattr(rule, "__wrapped__")
+)
 
 
 RULES: tuple[Rule, ...] = (readings_are_of_cells, cells_are_read_twice, differences_are_settled)

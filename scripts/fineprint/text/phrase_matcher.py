@@ -2,9 +2,9 @@
 
 A phrase is words as a reader would say them, no pattern language: case is folded, a blank stands for any run of
 white space, both ends fall on word boundaries, and ``*`` at the end of a word stands for any continuation of it,
-nothing included (``child*`` finds "child" and "children"). Typographic forms are folded too, since a curly
-quotation mark, a non-breaking hyphen or a soft hyphen would otherwise hide a word from a search. In scripts without
-blanks (Chinese, Japanese, Thai) each sign is a word of its own, so that a phrase is found wherever its signs stand.
+nothing included (``child*`` finds "child" and "children"). A hyphen between two words is a blank ("third party" finds
+"third-party" and the other way round). Typographic forms and letters of other scripts that look like Latin ones are
+folded too, since a curly quotation mark, a soft hyphen or a Cyrillic "а" would otherwise hide a word from a search.
 
 In scripts without blanks (Chinese, Japanese, Thai) each sign is a token, so that a phrase is found wherever its signs
 stand. The matcher is a trie over tokens (words and single punctuation marks), so the cost of a text grows with its
@@ -29,20 +29,34 @@ if TYPE_CHECKING:
 _MARKS = "\u0300-\u036f"
 _INVISIBLE = "\u00ad\u200b-\u200d\u2060\ufeff"
 _LETTERS = rf"(?:[^\W_{UNSPACED}]|[{_MARKS}{_INVISIBLE}])+"
-_PARTS = re.compile(rf"({_LETTERS}|[^\s])")
-_WILD_TOKEN = re.compile(rf"({_LETTERS}|[{UNSPACED}](?=\*))(\*?)|[^\s]")
+#: Any one character but blanks, and hyphens between words.
+_MARK = r"(?!(?<=[^\W_])[-‐‑–](?=[^\W_]))[^\s]"
+_PARTS = re.compile(rf"({_LETTERS}|{_MARK})")
+_WILD_TOKEN = re.compile(rf"({_LETTERS}|[{UNSPACED}](?=\*))(\*?)|{_MARK}")
 #: How many spellings a matcher remembers before it starts anew: more than a language has in use, less than a book.
 _MOST_KNOWN = 200_000
+_LATIN = re.compile("[A-Za-z]")
 _UNSEEN = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
 _PLAIN = {"'": "‘’ʼ＇", '"': "“”„", "-": "‐‑"}
 _FOLDED = _UNSEEN | {ord(form): plain for plain, forms in _PLAIN.items() for form in forms}
+#: Small letters of Cyrillic and Greek that look like Latin ones, and capitals, which mostly have other small forms.
+_SMALL = str.maketrans("асеіјорѕухһӏαικνορυ", "aceijopsyxhlaiknopu")
+_CAPITAL = str.maketrans("АВСЕНІЈКМОРЅТУХΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABCEHIJKMOPSTYXABEZHIKMNOPTYX")
 
 
 def _fold(token: str) -> str:
-    """A token as it is compared: lower case, one form for apostrophes, hyphens and composed letters."""
+    """A token as it is compared: lower case, one form for apostrophes, hyphens, composed and compatible letters.
+
+    Letters that look like Latin ones are folded where the word is Latin then, so that no word of another script is
+    torn.
+    """
     if token.isascii():
         return token.lower()
-    return unicodedata.normalize("NFC", token.translate(_FOLDED).casefold())
+    plain = unicodedata.normalize("NFKC", token.translate(_FOLDED))
+    mixed = _LATIN.search(plain)
+    folded = (plain.translate(_CAPITAL) if mixed else plain).casefold()
+    latin = folded.translate(_SMALL)
+    return unicodedata.normalize("NFC", latin if latin.isascii() else folded)
 
 
 @dataclass(slots=True)

@@ -72,10 +72,15 @@ class Lexicon:
 
     def matches(self, text: str) -> dict[str, list[tuple[str, int, int]]]:
         """Topic id → (phrase, how often it occurs, its weight) for the phrases that occur in ``text``."""
-        found: dict[str, list[tuple[str, int, int]]] = defaultdict(list)
-        for phrase, count in Counter(phrase for _, _, phrase in self._matcher.find(text, longest=True)).items():
+        weights: dict[tuple[str, int, int], tuple[int, str]] = {}
+        for start, end, phrase in self._matcher.find(text, longest=True):
             for topic, weight in self._weights[phrase]:
-                found[topic].append((phrase, count, weight))
+                # Of two forms of a phrase in one place, such as "opt-out" and "opt out", the weightier counts.
+                place = (topic, start, end)
+                weights[place] = max(weights.get(place, (weight, phrase)), (weight, phrase))
+        found: dict[str, list[tuple[str, int, int]]] = defaultdict(list)
+        for (topic, weight, phrase), count in Counter((place[0], *told) for place, told in weights.items()).items():
+            found[topic].append((phrase, count, weight))
         return found
 
 

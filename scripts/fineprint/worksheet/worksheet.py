@@ -5,20 +5,21 @@ No value is proposed. An entry is ready to be pasted once a reader has chosen th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..core.answers import SHARED_VALUES, Answer, Question
 from ..core.limits import QUOTE_WORDS
 from ..core.model import Book, Vendor, Version
+from ..prove.considered import addresses_to_consider
 from ..prove.nearest_passage import nearest_passage
-from ..prove.quote_index import BookEvidence, Evidence, Passage
+from ..prove.quote_index import BookEvidence, Evidence
+from ..prove.units import Unit
 from ..read.yaml_writer import one_line
+from ..text.sentences import sentences_around
 from ..text.words import count_words
 from .surroundings import changed_around
 
-_END = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\s\"'“‘(\[a-z])")
 #: Characters shown on both sides of a sentence's search terms where the sentence is longer.
 AROUND = 300
 
@@ -75,7 +76,7 @@ class PendingQuestion:
     def silent(self) -> str:
         """The entry for a text that is silent: each clause with a search term, to be given a reason."""
         rows = [f"  {self.question.id}:", "    value: not-stated"]
-        clauses = dict.fromkeys(sentence.address for sentence in self.sentences)
+        clauses = addresses_to_consider(sentence.address for sentence in self.sentences)
         if clauses:
             rows.append("    ruled_out:")
             rows += [f'      - {{at: {address}, reason: ""}}' for address in clauses]
@@ -102,7 +103,7 @@ def worksheet_of(book: Book, evidence: BookEvidence, vendor: Vendor, version: Ve
     unread = [
         PendingQuestion(
             question=question,
-            sentences=tuple(_sentences(now, question)),
+            sentences=tuple(_sentences(now, question, version.record.language)),
             answer=older.answers.get(question.id) if older else None,
             before=tuple(_before(older.answers[question.id], now)) if older and question.id in older.answers else (),
         )
@@ -130,34 +131,29 @@ def version_before(vendor: Vendor, version: Version) -> Version | None:
     return earlier[-1] if earlier else None
 
 
-def _sentences(evidence: Evidence, question: Question) -> Iterator[Sentence]:
+def _sentences(evidence: Evidence, question: Question, language: str) -> Iterator[Sentence]:
     """The sentences with a search term, each once, in order of the text."""
-    spans: dict[tuple[str, int, int], list[tuple[int, int]]] = {}
+    spans: dict[tuple[str, int, int], tuple[Unit, list[tuple[int, int]]]] = {}
     for hit in evidence.hits.get(question.id, ()):
-        passage = evidence.passage(hit.address)
-        start, end = _sentence(passage.words, hit.start, hit.end)
-        spans.setdefault((hit.address, start, end), []).append((hit.start, hit.end))
-    for (address, start, end), terms in spans.items():
-        passage = evidence.passage(address)
-        quote = passage.words[start:end]
+        (unit, *_) = evidence.units_between(hit.passage, hit.start, hit.end)
+        first, last = hit.start - unit.start, hit.end - unit.start
+        start, end = _sentence(unit.words, first, last, language)
+        spans.setdefault((unit.passage, unit.start + start, unit.start + end), (unit, []))[1].append((first, last))
+    for (_, first, last), (unit, terms) in spans.items():
+        start, end = first - unit.start, last - unit.start
+        quote = unit.words[start:end]
         yield Sentence(
-            address=address,
-            line=passage.lines[0],
+            address=unit.address,
+            line=unit.lines[0],
             quote=quote,
-            at=address if len(evidence.locate(quote)) > 1 else None,
-            pieces=tuple(_pieces(passage, start, end, terms)),
+            at=unit.address if len(evidence.locate(quote)) > 1 else None,
+            pieces=tuple(_pieces(unit.words, start, end, terms)),
         )
 
 
-def _sentence(words: str, start: int, end: int) -> tuple[int, int]:
-    """The sentence around a search term, or as much of the passage as a quote needs; a long one is cut at a blank."""
-    first, last = 0, len(words)
-    for found in _END.finditer(words):
-        if found.end() <= start:
-            first = found.end()
-        elif found.end() >= end:
-            last = found.end()
-            break
+def _sentence(words: str, start: int, end: int, language: str) -> tuple[int, int]:
+    """The sentence around a search term, or as much of the unit as a quote needs; a long one is cut between words."""
+    first, last = sentences_around(words, start, end, language)
     if start - first > AROUND:
         first = words.index(" ", start - AROUND, start) + 1 if " " in words[start - AROUND : start] else first
     if last - end > AROUND and " " in words[end : end + AROUND]:
@@ -168,17 +164,17 @@ def _sentence(words: str, start: int, end: int) -> tuple[int, int]:
     return first, first + len(part)
 
 
-def _pieces(passage: Passage, start: int, end: int, terms: list[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
+def _pieces(words: str, start: int, end: int, terms: list[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
     at = start
     for first, last in sorted(terms):
         if first < at:
             continue
         if first > at:
-            yield passage.words[at:first], False
-        yield passage.words[first:last], True
+            yield words[at:first], False
+        yield words[first:last], True
         at = last
     if at < end:
-        yield passage.words[at:end], False
+        yield words[at:end], False
 
 
 def _before(answer: Answer, evidence: Evidence) -> Iterator[LostQuote]:

@@ -57,6 +57,20 @@ function lead(address) {
   return link;
 }
 
+// A quote in its whole sentence with what leads it in; the quoted part is marked.
+function quoted(question, version, quote) {
+  const block = element("blockquote", "", "quote");
+  const words = element("p");
+  words.lang = version.language;
+  for (const led of quote.lead_in) words.append(element("span", led, "lead-in"), " ");
+  const [start, end] = quote.quoted;
+  words.append(quote.sentence.slice(0, start), element("mark", quote.sentence.slice(start, end)), quote.sentence.slice(end));
+  const from = element("p", quote.reads_as ? `Reads as: ${label(question, quote.reads_as)}. ` : "", "from");
+  from.append(lead(`${version.address}#${quote.at}`));
+  block.append(words, from);
+  return block;
+}
+
 function entry(question, vendor) {
   const version = newest(vendor, question.documents);
   const part = element("div", "", "brief-entry");
@@ -69,15 +83,9 @@ function entry(question, vendor) {
   part.append(value);
   if (!answer) return part;
   part.append(element("p", answer.note));
-  for (const quote of answer.quotes) {
-    const block = element("blockquote", "", "quote");
-    const words = element("p", quote.text);
-    words.lang = version.language;
-    const from = element("p", quote.reads_as ? `Reads as: ${label(question, quote.reads_as)}. ` : "", "from");
-    from.append(lead(`${version.address}#${quote.at}`));
-    block.append(words, from);
-    part.append(block);
-  }
+  part.append(...answer.quotes.map((quote) => quoted(question, version, quote)));
+  if (answer.limits.length) part.append(element("p", "Narrowed by:", "limits-label"));
+  part.append(...answer.limits.map((limit) => quoted(question, version, limit)));
   const source = element("p", `${version.publisher}, ${version.title}, ${written(version.date)}. Answer reviewed on ${written(answer.reviewed)}: `, "from");
   source.append(lead(`${version.address}#_${question.id}`), ". SHA-256 of the stored text: ", element("span", version.sha256, "hash"), ".");
   part.append(source);

@@ -13,8 +13,11 @@ function show(link) {
   anchor = link;
   bubble.replaceChildren();
   for (const quote of link.dataset.quotes.split("\n")) {
+    const [label, before, quoted, after] = quote.split("\t");
+    const mark = document.createElement("mark");
+    mark.textContent = quoted;
     const line = document.createElement("p");
-    line.textContent = `“${quote}”`;
+    line.append(label ? `${label} “` : "“", before, mark, after, "”");
     bubble.append(line);
   }
   bubble.hidden = false;

@@ -1,0 +1,82 @@
+"""Which passages an answer must account for: those with a search term, and those that may narrow what it quotes. Pure.
+
+A passage with a search term is quoted from or ruled out. A limiting phrase in a quoted unit, in what leads it in, or in
+the unit before or behind it in its section is quoted, by a quote or as a limit, or ruled out.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from .units import lies_in
+
+if TYPE_CHECKING:
+    from ..core.answers import RuledOut
+    from .quote_index import Evidence, QuotePlace
+    from .term_hits import TermHit
+    from .units import Unit
+
+#: The hits of each unit, by its address, in order of the text.
+HitsByUnit = Mapping[str, Sequence["TermHit"]]
+
+
+def quoted_units(evidence: Evidence, places: Iterable[QuotePlace]) -> list[Unit]:
+    """The units that some quotes are taken from."""
+    return [unit for place in places for unit in evidence.units_between(place.passage, place.start, place.end)]
+
+
+def addresses_to_consider(addresses: Iterable[str]) -> list[str]:
+    """Of the addresses of units with a search term, each once: a heading only where nothing else in its section has
+    one."""
+    found = list(dict.fromkeys(addresses))
+    sections = {address.partition(".")[0] for address in found if "." in address}
+    return [address for address in found if address not in sections]
+
+
+def open_passages(
+    evidence: Evidence, hits: Iterable[TermHit], places: Iterable[QuotePlace], ruled_out: Iterable[RuledOut]
+) -> HitsByUnit:
+    """The units with a search term that are neither quoted from, at one of ``places``, nor ruled out."""
+    quoted = {unit.address for unit in quoted_units(evidence, places)}
+    found: dict[str, list[TermHit]] = defaultdict(list)
+    for hit in hits:
+        found[hit.address].append(hit)
+    return {
+        address: found[address]
+        for address in addresses_to_consider(found)
+        if address not in quoted and not _is_ruled_out(address, ruled_out)
+    }
+
+
+def limiting_beside(evidence: Evidence, places: Sequence[QuotePlace]) -> list[TermHit]:
+    """The limiting phrases in the units of some quotes, in their lead-ins, and in the units beside them."""
+    spans: set[tuple[str, int, int]] = set()
+    for place in places:
+        units = evidence.units_between(place.passage, place.start, place.end)
+        for unit in (*units, *evidence.beside(units)):
+            spans.add((unit.passage, unit.start, unit.end))
+        spans |= {(led.passage, led.start, led.end) for unit in units for led in unit.lead_ins}
+    return [
+        hit
+        for hit in (evidence.limiting if spans else ())
+        if any(hit.passage == passage and start <= hit.start and hit.end <= end for passage, start, end in spans)
+    ]
+
+
+def open_limits(
+    evidence: Evidence, places: Sequence[QuotePlace], limits: Iterable[QuotePlace], ruled_out: Iterable[RuledOut]
+) -> HitsByUnit:
+    """By unit the limiting phrases beside some quotes that stand in no quote and no limit and are not ruled out."""
+    quoted = [(place.passage, place.start, place.end) for place in (*places, *limits)]
+    found: dict[str, list[TermHit]] = defaultdict(list)
+    for hit in limiting_beside(evidence, places):
+        within = any(hit.passage == passage and start <= hit.start and hit.end <= end for passage, start, end in quoted)
+        if not within and not _is_ruled_out(hit.address, ruled_out):
+            found[hit.address].append(hit)
+    return found
+
+
+def _is_ruled_out(address: str, entries: Iterable[RuledOut]) -> bool:
+    return any(lies_in(address, around) for entry in entries for around in entry.at)
