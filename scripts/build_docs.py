@@ -127,7 +127,7 @@ def finish(root: Path, loaded: ReadResult, note: SiteNote, workers: int | None) 
     swap_in(made, site)
     write_note(root, replace(laid, site=laid.site | {MANIFEST: stamp_of(site / MANIFEST)}))
     counts = [words for made in loaded.made.values() for words in made.checked.counts.values()]
-    shown = sum(words.policy + words.lifted for words in counts)
+    shown = sum(words.policy + words.excluded for words in counts)
     noun = loaded.book.document_label[len(counts) != 1]
     print(
         f"{loaded.book.title}: {len(laid.site):,} files, checked; every word of {len(counts):,} {noun} is on its page, "

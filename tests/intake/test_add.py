@@ -539,7 +539,7 @@ def test_ctrl_c_leaves_nothing_half_written(answered: AnsweredBook) -> None:
 
 def test_every_excluded_line_is_said_with_its_words(book_folder: BookFolder) -> None:
     text = "# Beech rules\n\nHome > Rules\n\n[](/empty)\n\n## Names\n\nWe keep names of callers for a year.\n"
-    made = take(book_folder, text.encode(), **BEECH, date="2026-11-20", named_by="archived")
+    made = take(book_folder, text.encode(), **BEECH, date="2026-11-20", date_basis="archived")
     assert "line 1 is excluded (document-title): # Beech rules" in made.said
     assert "line 3 is excluded (breadcrumb): Home > Rules" in made.said
     assert "line 5 is excluded (debris): [](/empty)" in made.said
@@ -548,7 +548,7 @@ def test_every_excluded_line_is_said_with_its_words(book_folder: BookFolder) -> 
 def test_a_page_is_recorded_with_what_was_left_out_and_written_out(book_folder: BookFolder) -> None:
     page = b"""<main><h1>Beech rules</h1><p>We keep names.</p><nav><a href="/">Shop</a></nav>
       <ol type="a"><li>one</li><li>two</li></ol></main>"""
-    made = take(book_folder, page, "page.html", **BEECH, date="2026-11-20", named_by="archived")
+    made = take(book_folder, page, "page.html", **BEECH, date="2026-11-20", date_basis="archived")
     record = made.version.record
     assert record.numbering == "written-out"
     assert [(one.lines, one.kind) for one in record.damage] == [((3, 3), "left-out")]
@@ -576,7 +576,7 @@ def test_the_language_is_told_from_the_words(
     book_folder: BookFolder, lang: str, language: str | None, recorded: str, said: str | None
 ) -> None:
     page = f"<!doctype html><html {lang}><body><main><h1>Regeln</h1><p>{GERMAN}</p></main></body></html>"
-    made = take(book_folder, page.encode(), "page.html", date="2021-01-01", named_by="archived", language=language)
+    made = take(book_folder, page.encode(), "page.html", date="2021-01-01", date_basis="archived", language=language)
     assert made.version.record.language == recorded
     record = (book_folder.root / made.version.folder / "record.yml").read_text(encoding="utf-8")
     told = [line for line in made.said if "words" in line and "German" in line]

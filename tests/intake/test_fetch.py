@@ -178,7 +178,7 @@ def test_a_page_that_ends_too_early_is_refused() -> None:
 def test_a_server_that_drips_is_cut_off(drips: list[bytes]) -> None:
     begun = time.monotonic()
     with server(lambda path: (200, {}, drips)) as address, pytest.raises(RefusedError, match=r"within 0\.2 seconds"):
-        fetch(address, timeout=0.2, allow_private=True)
+        fetch(address, seconds=0.2, allow_private=True)
     assert time.monotonic() - begun < 2
 
 
@@ -187,7 +187,7 @@ def test_a_server_that_says_nothing_is_cut_off() -> None:
         server(lambda path: time.sleep(1) or html("late")) as address,
         pytest.raises(RefusedError, match=r"within 0\.2 seconds"),
     ):
-        fetch(address, timeout=0.2, allow_private=True)
+        fetch(address, seconds=0.2, allow_private=True)
 
 
 @pytest.mark.parametrize("status", [404, 500, 403])
@@ -200,7 +200,7 @@ def test_nobody_listening_is_told() -> None:
     with server(lambda path: html("x")) as address:
         pass
     with pytest.raises(RefusedError, match="refused"):
-        fetch(address, timeout=1, allow_private=True)
+        fetch(address, seconds=1, allow_private=True)
 
 
 def test_progress_is_told() -> None:

@@ -172,8 +172,7 @@ class Version:
 
     def clauses(self) -> Iterator[Clause]:
         """All clauses in order."""
-        for section in self.sections:
-            yield from section.clauses
+        return (clause for section in self.sections for clause in section.clauses)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,8 +232,7 @@ class Book:
 
     def versions(self) -> Iterator[Version]:
         """All versions, vendor by vendor, oldest first."""
-        for vendor in self.vendors:
-            yield from vendor.versions
+        return (version for vendor in self.vendors for version in vendor.versions)
 
     def alone(self, vendor: Vendor) -> Book:
         """The book as far as one vendor's own pages know it: that vendor, its published addresses and its readings."""
@@ -249,6 +247,4 @@ class Book:
 
     def latest(self) -> Iterator[tuple[Vendor, Version]]:
         """The newest version of each document of each vendor."""
-        for vendor in self.vendors:
-            for document in vendor.documents():
-                yield vendor, vendor.of(document)[-1]
+        return ((vendor, vendor.of(document)[-1]) for vendor in self.vendors for document in vendor.documents())

@@ -23,9 +23,8 @@ _GIVEN_UP = re.compile(rf"(?<![\w-])(?:{'|'.join(GIVEN_UP)})(?![\w-])", re.IGNOR
 #: What shows words to people: (folder, endings).
 SHOWN = (
     ("scripts/fineprint/pages/templates", (".md",)),
-    ("docs/assets", (".js", ".css")),
-    ("docs/about", (".md",)),
-    ("overrides", (".html",)),
+    ("scripts/fineprint/theme/overrides", (".html", ".js", ".css")),
+    ("scripts/fineprint/theme/pages/about", (".md",)),
     ("examples/plot-agreements/pages", (".md",)),
     (".github", (".yml", ".md")),
 )
@@ -60,7 +59,7 @@ def test_the_glossary_defines_each_word_once_in_a_sentence(answered: AnsweredBoo
 def test_the_glossary_is_linked_from_about_and_method(answered: AnsweredBook) -> None:
     method = dict(pages_of(answered.book(), []))["about/method/index.md"].decode()
     assert 'href="../../about/glossary/"' in method
-    assert "(glossary/index.md)" in (ROOT / "docs/about/index.md").read_text(encoding="utf-8")
+    assert "(glossary/index.md)" in (ROOT / "scripts/fineprint/theme/pages/about/index.md").read_text(encoding="utf-8")
 
 
 def test_the_letter_to_a_vendor_names_its_document(answered: AnsweredBook) -> None:
