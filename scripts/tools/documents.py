@@ -100,11 +100,11 @@ def _told(path: Path) -> VersionMetadata:
         vendor="file",
         document="policy",
         date=DAY,
-        named_by="retrieved",
+        date_basis="retrieved",
         publisher=path.stem,
         title=path.stem,
         language="en",
-        unknown="A file of a measurement.",
+        note="A file of a measurement.",
     )
 
 

@@ -40,8 +40,8 @@ def units(text: str) -> tuple[Unit, ...]:
     entries = [
         OutlineEntry(id=head.id, lines=head.lines, level=head.level, heading=head.heading) for head in drafted.headings
     ]
-    lifted = [ExcludedLines(lines=part.lines, kind=part.kind) for part in drafted.excluded]
-    sections, _ = cut(read_blocks(text.split("\n"), reading, lifted, entries), entries)
+    excluded = [ExcludedLines(lines=part.lines, kind=part.kind) for part in drafted.excluded]
+    sections, _ = cut(read_blocks(text.split("\n"), reading, excluded, entries), entries)
     return tuple(units_of(sections))
 
 

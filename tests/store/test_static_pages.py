@@ -12,7 +12,7 @@ from fineprint.store.static_pages import pages_by_hand, static_files, with_stati
 @pytest.fixture
 def shared(tmp_path: Path) -> Path:
     """A folder of pages for every book."""
-    put(tmp_path / "shared", {"about/index.md": "ours", "about/reading/index.md": "ours"})
+    put(tmp_path / "shared", {"about/index.md": "ours", "about/worksheets/index.md": "ours"})
     return tmp_path / "shared"
 
 
@@ -25,7 +25,7 @@ def put(folder: Path, files: dict[str, str]) -> None:
 
 def test_a_book_is_given_what_it_has_none_of(shared: Path, tmp_path: Path) -> None:
     given = static_files(shared, tmp_path / "book")
-    assert given == {"about/index.md": b"ours", "about/reading/index.md": b"ours"}
+    assert given == {"about/index.md": b"ours", "about/worksheets/index.md": b"ours"}
 
 
 def test_a_page_of_the_book_stands_in_the_place_of_a_shared_one(shared: Path, tmp_path: Path) -> None:
@@ -34,18 +34,22 @@ def test_a_page_of_the_book_stands_in_the_place_of_a_shared_one(shared: Path, tm
     assert given == {
         "about/index.md": b"theirs",
         "about/more/index.md": b"more",
-        "about/reading/index.md": b"ours",
+        "about/worksheets/index.md": b"ours",
     }
 
 
 def test_a_file_that_no_build_made_is_left_alone(shared: Path, tmp_path: Path) -> None:
-    given = {"about/index.md": "by hand", "about/reading/index.md": "old", ".generated": "about/reading/index.md\n"}
+    given = {
+        "about/index.md": "by hand",
+        "about/worksheets/index.md": "old",
+        ".generated": "about/worksheets/index.md\n",
+    }
     put(tmp_path / "book/docs", given)
-    assert static_files(shared, tmp_path / "book") == {"about/reading/index.md": b"ours"}
+    assert static_files(shared, tmp_path / "book") == {"about/worksheets/index.md": b"ours"}
 
 
 def test_a_page_that_was_given_is_known_again_without_the_list(shared: Path, tmp_path: Path) -> None:
-    put(tmp_path / "book/docs", {"about/index.md": "ours", "about/reading/index.md": "by hand"})
+    put(tmp_path / "book/docs", {"about/index.md": "ours", "about/worksheets/index.md": "by hand"})
     assert static_files(shared, tmp_path / "book") == {"about/index.md": b"ours"}
 
 

@@ -35,7 +35,7 @@ def read_lexicon(loaded: ReadResult) -> Lexicon | None:
 
 
 def _lexicon(file: Yaml, main: Mapping[str, Any], loaded: ReadResult) -> Lexicon | None:
-    """One file's lexicon; that of another language leans on the ``main`` one."""
+    """One file's lexicon; that of another language builds on the ``main`` one."""
     try:
         return lexicon_of(main, [file.value]) if main else lexicon_of(file.value)
     except ValueError as reason:
