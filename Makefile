@@ -10,7 +10,7 @@ BOOK ?= .
 export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site zensical example publish zip check review record test a11y lint lock score-outlines explain topics search-terms documents hostile fidelity replay bench page-weight lighthouse pictures chaos fuzz golden audit licences contact-sheets clean
+.PHONY: help serve site zensical example publish zip check review record test a11y lint lock score-outlines explain topics search-terms term-recall documents hostile fidelity replay bench page-weight lighthouse pictures chaos fuzz golden audit licences contact-sheets clean
 
 help: ## Show what can be done
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -93,6 +93,9 @@ topics: .venv/book ## Measure how often a plain heading's topic is found: TEXTS=
 
 search-terms: .venv/book ## List the hits of each question's search terms: TEXTS=<folder>
 	$(RUN) scripts/tools/search_terms.py --texts $(TEXTS)
+
+term-recall: .venv/book ## Measure what the search terms find of labelled units: TEXTS=<folder> [HALF=tune|test]
+	$(RUN) scripts/tools/term_recall.py --texts $(TEXTS) $(if $(HALF),--half $(HALF))
 
 documents: .venv/tests ## Take real files in and measure what came of each: FOLDER=<folder> [KIND=html] [BROWSER=1]
 	$(RUN) scripts/tools/documents.py --folder $(FOLDER) $(if $(KIND),--kind $(KIND)) $(if $(BROWSER),--browser)
