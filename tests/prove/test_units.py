@@ -10,37 +10,10 @@ from builders import good_version
 from fineprint.prove.quote_index import Evidence
 from fineprint.prove.term_hits import SearchTerms
 from fineprint.prove.units import Unit, lies_in, units_of
-
-TEXT = """\
-# Sharing
-
-We keep few data. We share them with:
-
-- our bank, to be paid:
-  1. in euro, or
-  2. in yen;
-
-  and with nobody there;
-- the police. They ask for:
-
-  - names.
-
-No colon stands before this list.
-
-- One.
-
-| Data | Shared with |
-|------|-------------|
-| Name | The bank |
-| Call | Nobody |
-
-# Listed
-
-- First of all.
-"""
+from listed import HEADINGS, TEXT
 
 
-def evidence(text: str = TEXT, headings: tuple = ((1, "Sharing"), (23, "Listed"))) -> Evidence:
+def evidence(text: str = TEXT, headings: tuple = HEADINGS) -> Evidence:
     """The evidence of a text without answers and search terms."""
     return Evidence(good_version(text, headings), SearchTerms(()))
 

@@ -18,7 +18,8 @@ from ..compare.matrix import (
 from ..compare.timeline import spans
 from ..core.dates import spelled_out
 from ..core.model import Book, Vendor, Version
-from ..prove.quote_index import BookEvidence
+from ..prove.quote_index import BookEvidence, Evidence
+from ..prove.shown import shown_quotes
 from ..prove.text_integrity import WordCount
 from ..publish.charts import bars, matrix_at_a_glance, reading_minutes, timeline
 from ..text.words import count_words
@@ -98,7 +99,7 @@ def _column(book: Book, evidence: BookEvidence, vendor: Vendor, document: str) -
         ],
         "stated": sum(each.state == STATED for each in cells.values()),
         "silent": silent,
-        "letter": _letter(book, vendor, document, open_) if open_ else "",
+        "letter": _letter(book, vendor, document, open_, evidence.of(version)) if open_ else "",
         "places": evidence.of(version).places,
         "topic_bars": _topic_bars(book, vendor, version),
     }
@@ -116,7 +117,7 @@ def _topic_bars(book: Book, vendor: Vendor, version: Version) -> Markup:
     return Markup(bars(f"Words of {vendor.name}’s {book.document_label[0]} by topic", shown) if shown else "")
 
 
-def _letter(book: Book, vendor: Vendor, document: str, cells: list) -> str:
+def _letter(book: Book, vendor: Vendor, document: str, cells: list, evidence: Evidence) -> str:
     """A letter to the vendor that asks what its document leaves open; plain text, ready to send."""
     version = vendor.of(document)[-1]
     title = book.documents[document].lower()
@@ -138,6 +139,7 @@ def _letter(book: Book, vendor: Vendor, document: str, cells: list) -> str:
     ]
     for number, each in enumerate(cells, 1):
         lines.append(f"{number}. {each.question.question} {why[each.state]}")
-        lines += [f"   “{quote.text}”" for quote in each.answer.quotes]
+        found = shown_quotes(evidence, evidence.places[each.question.id])
+        lines += [f"   “{quote.line}”" for quote in found if quote]
     lines += ["", "Thank you for your answer.", ""]
     return "\n".join(lines)
