@@ -6,12 +6,14 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
+from datetime import UTC, datetime
 
 from fineprint.build.vendor_build import check_builder
 from fineprint.cli import command
 from fineprint.core.problems import CLEAN, FOUND, Problem, printable, report, stops
 from fineprint.prove.ledger import new_lines, new_paths
 from fineprint.prove.quote_search import search_report
+from fineprint.prove.term_record import TERM_RECORD, term_record
 from fineprint.read.book import load_book
 from fineprint.read.files import read_files
 from fineprint.read.result import ReadResult
@@ -33,10 +35,13 @@ def checked(root: command.Path) -> tuple[list[Problem], bool]:
 
 
 def record(root: command.Path, loaded: ReadResult) -> int:
-    """Add the addresses of today that no ledger has; returns how many."""
+    """Add the addresses of today that no ledger has, and the search terms; returns how many addresses."""
     added = 0
     for version in loaded.book.versions():
         added += _append(root / version.folder / "addresses.txt", new_lines(version))
+    terms = term_record(loaded.book, datetime.now(UTC).date().isoformat()).encode()
+    if loaded.book.questions and terms != loaded.found.get(TERM_RECORD, b""):
+        write_file(root / TERM_RECORD, terms)
     return added + sum(_append(root / path, lines) for path, lines in new_paths(loaded.book).items())
 
 

@@ -8,6 +8,9 @@ import pytest
 
 from answered import OUTLINE, TEXT, AnsweredBook
 from builders import sha256
+from fineprint.pages import pages_of
+from fineprint.prove.term_record import term_record
+from fineprint.store.page_writer import LazyPage
 
 LIMITING = "considered: all\nlimiting_phrases:\n  en: [unless, except*, however, but, not apply, only if]\n"
 QUOTE = "We keep recordings of calls for ninety days"
@@ -252,4 +255,39 @@ def test_an_answer_to_be_looked_at_again_fails_only_under_strict(strict: Answere
     assert told(strict) == [
         "answers.yml:5:18: warning answer.look-again: recordings is to be looked at again: The words around it "
         "changed.; once it is confirmed, take look_again out"
+    ]
+
+
+def test_a_search_term_added_later_asks_to_look_again_and_fails_only_under_strict(strict: AnsweredBook) -> None:
+    record = "policies/search_terms.txt"
+    strict.write(record, term_record(strict.book(), "2026-02-01"))
+    assert "recordings - kept for\n" in (strict.root / record).read_text(encoding="utf-8")
+    assert told(strict) == []
+    terms = "search_terms: [recordings of, kept for]"
+    strict.edit(strict.questions, terms, "search_terms: [recordings of, kept for, page  twice]")
+    lines = [
+        "answers.yml:3:12: warning answer.look-again: recordings: the search term 'page  twice' stands in #children.2 "
+        "(line 22 of policy.md): “Please read this page twice.”, a search term added after the review; look again: "
+        "quote it, or rule it out under ruled_out",
+    ]
+    assert told(strict)[:1] == lines
+    assert len(told(strict)) == 2
+    page = dict(pages_of(strict.book(), []))["questions/recordings/index.md"]
+    content = (page.make() if isinstance(page, LazyPage) else page).decode()
+    assert content.count("To be looked at again") == 2
+    # Recorded, it has its day; an answer reviewed on that day or later must account for it.
+    strict.write(record, term_record(strict.book(), "2026-02-01"))
+    assert "recordings 2026-02-01 page twice\n" in (strict.root / record).read_text(encoding="utf-8")
+    assert told(strict)[:1] == lines
+    strict.edit(
+        strict.answers, "note: Ninety days are stated.\n    reviewed: 2026-01-31", "note: x\n    reviewed: 2026-02-01"
+    )
+    assert ["error passage.unexplained" in line for line in told(strict)] == [True, True]
+
+
+def test_a_record_of_terms_that_cannot_be_read_is_told(strict: AnsweredBook) -> None:
+    strict.write("policies/search_terms.txt", "recordings - kept for\nrecordings kept for\n")
+    assert [line for line in strict.lines() if line.startswith("search_terms.txt")] == [
+        "search_terms.txt:2:1: error term-record.line: not a line of this record (question, day or -, search term); "
+        "restore it, or take the line out"
     ]

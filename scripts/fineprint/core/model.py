@@ -206,9 +206,8 @@ class Book:
     """Everything one site shows, sorted and frozen. ``readings``: by version key, then by question id.
 
     ``vendor_label``: what a vendor is called, one and many; ``document_label``: the same of a text in the book.
-    ``redirects``: address that was published → where it stands now, both from the base. ``considered``: which answers
-    account for every passage with a search term, ``all`` or ``silences``; a question may say otherwise.
-    ``limiting_phrases``: by language.
+    ``redirects``: address that was published → where it stands now, both from the base. ``considered``: ``all`` or
+    ``silences``. ``limiting_phrases``: by language. ``term_days``: by question, by search term, the day it was added.
     """
 
     title: str
@@ -229,6 +228,7 @@ class Book:
     redirects: Mapping[str, str] = field(default_factory=dict)
     considered: str = "silences"
     limiting_phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    term_days: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def versions(self) -> Iterator[Version]:
         """All versions, vendor by vendor, oldest first."""

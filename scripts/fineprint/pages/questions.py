@@ -11,6 +11,7 @@ from markupsafe import Markup
 from ..compare.matrix import AWAITING_REVIEW, STATES, Cell, CellSummaries, CellSummary, questions_by_topic
 from ..core.answers import Question, Quote
 from ..core.model import Book, Vendor, Version
+from ..prove.considered import with_new_terms
 from ..prove.quote_index import BookEvidence, Evidence
 from ..prove.shown import Shown, shown_quotes
 from ..publish.highlights import Highlight, extract, with_highlights
@@ -38,12 +39,12 @@ class QuoteShown:
 def question_cells(book: Book, evidence: BookEvidence, cells: Sequence[Cell]) -> dict[str, bytes]:
     """By question a vendor's part of the question's page."""
     macros = template_macros(book, "_question.md", _PATH.format("any"), states=STATES)
-    return {
-        each.question.id: str(
-            macros.answer(each, _quotes(each, evidence.of(each.version)), _limits(each, evidence.of(each.version)))
-        ).encode()
-        for each in cells
-    }
+    made = {}
+    for each in cells:
+        proof = evidence.of(each.version)
+        again = with_new_terms(book, proof, each.question, each.answer) if each.answer else {}
+        made[each.question.id] = str(macros.answer(each, _quotes(each, proof), _limits(each, proof), again)).encode()
+    return made
 
 
 def pages(

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from .term_record import came_after
 from .units import lies_in
 
 if TYPE_CHECKING:
-    from ..core.answers import RuledOut
+    from ..core.answers import Answer, Question, RuledOut
+    from ..core.model import Book
     from .quote_index import Evidence, QuotePlace
     from .term_hits import TermHit
     from .units import Unit
@@ -47,6 +50,19 @@ def open_passages(
         address: found[address]
         for address in addresses_to_consider(found)
         if address not in quoted and not _is_ruled_out(address, ruled_out)
+    }
+
+
+def with_new_terms(book: Book, evidence: Evidence, question: Question, answer: Answer) -> HitsByUnit:
+    """The open passages of an answer in which nothing but search terms stands that were added after its review."""
+    if answer.quotes and (question.considered or book.considered) != "all":
+        return {}
+    quoted = chain(*evidence.places[question.id], *evidence.limits[question.id])
+    found = open_passages(evidence, evidence.hits.get(question.id, ()), quoted, answer.ruled_out)
+    return {
+        address: hits
+        for address, hits in found.items()
+        if all(came_after(book.term_days, question.id, hit.term, answer.reviewed) for hit in hits)
     }
 
 

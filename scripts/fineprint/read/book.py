@@ -19,6 +19,7 @@ from ..core.problems import Problem
 from ..prove.ledger import LEDGER_FOLDER, read_paths
 from ..prove.quote_index import BookEvidence
 from ..prove.term_hits import SearchTerms
+from ..prove.term_record import TERM_RECORD, read_term_record
 from ..store.cache import Cache, key_of
 from ..store.vendor_cache import VendorUnit, lazy_vendor, unit_of, vendor_units
 from ..text.topics import Lexicon
@@ -71,7 +72,8 @@ def load_book(root: Path, making: VendorBuilder | None = None, files: AllFiles |
             loaded.problems.extend(read_vendor(folder, mine, lexicon)[1].problems)
         return loaded
     paths, wrong = read_paths(of_book.found)
-    loaded.problems.extend(wrong)
+    term_days, malformed = read_term_record(of_book.found)
+    loaded.problems.extend([*wrong, *malformed])
     read = {name: loaded.files.get(f"policies/{name}.yml") for name in ("questions", "findings", "readings")}
     readers, readings = readings_of(read["readings"].value) if read["readings"] else ((), {})
     book = Book(
@@ -94,6 +96,7 @@ def load_book(root: Path, making: VendorBuilder | None = None, files: AllFiles |
         readings=readings,
         redirects=head.get("redirects", {}),
         considered=head.get("considered", "silences"),
+        term_days=term_days,
         limiting_phrases={key: tuple(phrases) for key, phrases in head.get("limiting_phrases", {}).items()},
     )
     vendors = _kept(of_vendor, loaded, book, making, of_book) if making else _all(of_vendor, loaded, lexicon)
@@ -190,7 +193,7 @@ def _keys(
     """For each vendor the key of all that is read and made of it: its files, and of the book what it may know."""
     names = ["book", "topics", "questions", *(f"topics.{other.language}" for other in book.lexicon.others)]
     shared = [of_book.found.get(f"policies/{name}.yml", b"") for name in names]
-    told = key_of(*shared, more)
+    told = key_of(*shared, of_book.found.get(TERM_RECORD, b""), more)
     published = _published(book)
     # A problem of a reading is told by its line, so the whole file counts for those whom it is about.
     readings, read = of_book.found.get("policies/readings.yml", b""), {key.split("/")[0] for key in book.readings}

@@ -17,7 +17,11 @@ from ..core.limits import ADDRESSES_BYTES, ID_CHARACTERS, POLICY_BYTES, YAML_BYT
 from ..core.problems import Problem, error
 from ..text.slugs import RESERVED
 
-BOOK_FILES = {"book.yml", "topics.yml", "questions.yml", "findings.yml", "readings.yml", "addresses.txt", "README.md"}
+BOOK_FILES = {"book.yml", "topics.yml", "questions.yml", "findings.yml", "readings.yml"} | {
+    "addresses.txt",
+    "search_terms.txt",
+    "README.md",
+}
 VENDOR_FILES = {"vendor.yml"}
 VERSION_FILES = {"policy.md", "record.yml", "outline.yml", "answers.yml", "addresses.txt"}
 #: Phrases of the topics in another language.

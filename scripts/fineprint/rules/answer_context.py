@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ..core.answers import SHARED_VALUES
 from ..core.model import Book
 from ..core.problems import Problem, warning
+from ..prove.term_record import TermDays, came_after
 from ..read.result import ReadResult
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class AnswerContext:
     file: Yaml
     evidence: Evidence
     considers_all: bool
+    term_days: TermDays
 
     @property
     def has_hollow_term(self) -> bool:
@@ -47,7 +49,7 @@ class AnswerContext:
 
     def is_new(self, term: str) -> bool:
         """Whether a search term was added to the question after the answer was reviewed."""
-        return False
+        return came_after(self.term_days, self.question.id, term, self.answer.reviewed)
 
     @cached_property
     def shared(self) -> str | None:
@@ -101,6 +103,7 @@ def _cells(book: Book, loaded: ReadResult) -> Iterator[AnswerContext]:
                     file=file,
                     evidence=evidence,
                     considers_all=(question.considered or book.considered) == "all",
+                    term_days=book.term_days,
                 )
 
 

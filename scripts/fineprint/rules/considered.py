@@ -121,8 +121,9 @@ def words_around(evidence: Evidence, hits: Sequence[TermHit], name: str = "searc
     left = words.find(" ", left, start) + 1 if left else 0
     right = max(words.rfind(" ", end, right), end) if right < len(words) else right
     around = ("…" if left else "") + words[left:right] + ("…" if right < len(words) else "")
-    named = ", ".join(repr(term) for term in dict.fromkeys(hit.term for hit in hits))
-    stands = f"the {name} {named} stands" if "," not in named else f"the {name}s {named} stand"
+    terms = list(dict.fromkeys(hit.term for hit in hits))
+    named = ", ".join(map(repr, terms))
+    stands = f"the {name} {named} stands" if len(terms) == 1 else f"the {name}s {named} stand"
     return f"{stands} in #{first.address} (line {unit.lines[0]} of policy.md): “{around}”"
 
 
