@@ -18,7 +18,8 @@ from fineprint.compare.timeline import spans
 from fineprint.core.addresses import book_paths
 from fineprint.core.model import Version
 from fineprint.pages import pages_of, redline_page
-from fineprint.prove.quote_index import BookEvidence, Passage, passages_of
+from fineprint.prove.quote_index import BookEvidence
+from fineprint.prove.units import Passage, passages_of, units_of
 from fineprint.read.book import load_book
 from fineprint.text.blocks import Block
 from tools import replay
@@ -142,6 +143,17 @@ def test_moved_and_reworded_passages_keep_every_word(newer: list[str], data: st.
     summary = found.summary()
     assert summary.same + summary.added == len(words_in(now))
     assert summary.same + summary.removed == len(words_in(before))
+
+
+def test_items_and_rows_are_compared_by_themselves() -> None:
+    before = "We keep:\n\n- names,\n- calls.\n\n| Data | Days |\n|---|---|\n| Names | 9 |\n"
+    now = "We keep:\n\n- addresses of all,\n- names,\n- calls.\n\n| Data | Days |\n|---|---|\n| Names | 8 |\n"
+    older, newer = (list(units_of(good_version(text).sections)) for text in (before, now))
+    changes = [change for change in redline(older, newer).changes if change.kind != "same"]
+    assert [(change.kind, [unit.address for unit in change.newer]) for change in changes] == [
+        ("came", ["preamble.2.1"]),
+        ("reworded", ["preamble.3.2"]),
+    ]
 
 
 def test_a_redline_of_another_text_is_not_applied() -> None:

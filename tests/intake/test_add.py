@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -17,7 +18,7 @@ import pytest
 
 import verbs
 from answered import TEXT, AnsweredBook
-from builders import BookFolder
+from builders import BookFolder, sha256
 from fineprint.core.answers import Quote
 from fineprint.intake import RefusedError
 from fineprint.intake.acquire import AddRequest
@@ -271,6 +272,49 @@ def test_a_clause_that_changed_around_a_quote_is_told(answered: AnsweredBook) ->
     sheet = worksheet_of(answered.book(), BookEvidence(answered.book()), taken.vendor, taken.version)
     assert [(question.id, clauses) for question, clauses in sheet.look_again] == [("recordings", ("recordings.1",))]
     assert sheet.unread == ()
+
+
+LIMITED = """\
+considered: all
+limiting_phrases:
+  en: [except*, but]
+"""
+
+
+def test_an_item_is_carried_with_its_limits_and_what_was_ruled_out(answered: AnsweredBook) -> None:
+    book = (answered.root / "policies/book.yml").read_text(encoding="utf-8")
+    answered.write("policies/book.yml", book + LIMITED)
+    items = "- Recordings of calls go by van.\n- Recordings of yours do not, except on Sundays.\n"
+    items += "- But recordings of others do.\n"
+    listed = TEXT.replace("We keep recordings of calls for ninety days.\n", f"We keep few:\n\n{items}")
+    answered.write(answered.text, listed)
+    record = answered.root / answered.version / "record.yml"
+    record.write_text(record.read_text(encoding="utf-8").replace(sha256(TEXT), sha256(listed)), encoding="utf-8")
+    (answered.root / answered.version / "outline.yml").unlink()
+    (answered.root / answered.version / "addresses.txt").unlink()
+    answered.edit(
+        answered.answers,
+        "    quotes: [{text: We keep recordings of calls for ninety days.}]\n",
+        "    quotes: [{text: Recordings of calls go by van.}]\n    limits: [{text: 'except on Sundays.'}]\n"
+        "    ruled_out: [{at: recordings.2.3, kind: other-party}]\n",
+    )
+    answered.record()
+    assert errors(answered) == []
+    # Another item comes before all: no word of what the answer rests on changes, and the new one has no term.
+    taken = archived(answered, listed.replace("few:\n\n", "few:\n\n- Postcards are thrown away.\n"), "2021-01-01")
+    answer = taken.version.answers["recordings"]
+    assert [entry.at for entry in answer.ruled_out] == [("recordings.2.4",)]
+    assert (answer.ruled_out[0].kind, answer.limits[0].text) == ("other-party", "except on Sundays.")
+    assert errors(answered) == []
+    sheet = worksheet_of(answered.book(), BookEvidence(answered.book()), taken.vendor, taken.version)
+    assert [question.id for question, _ in sheet.look_again] == []
+    # An item with a term, or an exception beside the quote, is in no entry: the answer is not carried.
+    for old, new in (
+        ("few:\n\n", "few:\n\n- Recordings of theirs go.\n"),
+        ("by van.\n- R", "by van.\n- But not all.\n- R"),
+    ):
+        assert "recordings" not in archived(answered, listed.replace(old, new), "2021-01-02").version.answers
+        shutil.rmtree(answered.root / taken.version.folder.replace("2021-01-01", "2021-01-02"))
 
 
 def test_an_answer_on_a_paper_whose_quote_is_gone_is_not_carried(answered: AnsweredBook) -> None:
