@@ -71,12 +71,12 @@ def limiting_beside(evidence: Evidence, places: Sequence[QuotePlace]) -> list[Te
     spans: set[tuple[str, int, int]] = set()
     for place in places:
         units = evidence.units_between(place.passage, place.start, place.end)
-        for unit in (*units, *evidence.beside(units)):
-            spans.add((unit.passage, unit.start, unit.end))
+        spans |= {(unit.passage, unit.start, unit.end) for unit in (*units, *evidence.beside(units))}
         spans |= {(led.passage, led.start, led.end) for unit in units for led in unit.lead_ins}
+    looked_at = {evidence.order[unit.place]: unit for span in spans for unit in evidence.units_between(*span)}
     return [
         hit
-        for hit in (evidence.limiting if spans else ())
+        for hit in evidence.limiting([unit for _, unit in sorted(looked_at.items())])
         if any(hit.passage == passage and start <= hit.start and hit.end <= end for passage, start, end in spans)
     ]
 

@@ -72,6 +72,7 @@ class Evidence:
         self.passages: tuple[Passage, ...] = tuple(passages_of(version.sections))
         self.units: tuple[Unit, ...] = tuple(units_of(version.sections, self.language))
         self._by_address = {passage.address: passage for passage in self.passages}
+        self._limits: dict[tuple[str, int], list[TermHit]] = {}
         self._units: dict[str, list[Unit]] = defaultdict(list)
         for unit in self.units:
             self._units[unit.passage].append(unit)
@@ -90,13 +91,14 @@ class Evidence:
         """The unit before some units that stand together, and the one behind them, if they are of the same section."""
         if not units:
             return []
-        first, last = self._order[units[0].passage, units[0].start], self._order[units[-1].passage, units[-1].start]
+        first, last = self.order[units[0].place], self.order[units[-1].place]
         around = (*self.units[first - 1 if first else 0 : first], *self.units[last + 1 : last + 2])
         return [unit for unit in around if unit.section == units[0].section]
 
     @cached_property
-    def _order(self) -> Mapping[tuple[str, int], int]:
-        return {(unit.passage, unit.start): position for position, unit in enumerate(self.units)}
+    def order(self) -> Mapping[tuple[str, int], int]:
+        """The place of each unit → which of the version's units it is."""
+        return {unit.place: position for position, unit in enumerate(self.units)}
 
     def words_at(self, address: str) -> str | None:
         """The words that an address covers; None if nothing has it."""
@@ -180,10 +182,15 @@ class Evidence:
                     found[question.id].append(hit)
         return {question: tuple(hits) for question, hits in found.items()}
 
-    @cached_property
-    def limiting(self) -> tuple[TermHit, ...]:
-        """Every place of a limiting phrase, in order of the text; of several that overlap the longest."""
-        return tuple(hits_of(self._limiting, self.units, longest=True)) if self._limiting else ()
+    def limiting(self, units: Sequence[Unit]) -> list[TermHit]:
+        """Every place of a limiting phrase in some units, in their order; of phrases within each other the longest."""
+        # Only what stands beside a quote is searched, and once: that is a small part of a long text.
+        new = [unit for unit in units if unit.place not in self._limits] if self._limiting else []
+        self._limits |= {unit.place: [] for unit in new}
+        for hit in hits_of(self._limiting, new, longest=True) if new else ():
+            (unit,) = self.units_between(hit.passage, hit.start, hit.end)
+            self._limits[unit.place].append(hit)
+        return [hit for unit in units for hit in self._limits.get(unit.place, ())]
 
     @cached_property
     def cells(self) -> Mapping[str, tuple[str, ...]]:

@@ -52,6 +52,11 @@ class Unit(NamedTuple):
     lead_ins: tuple[Words, ...] = ()
 
     @property
+    def place(self) -> tuple[str, int]:
+        """What tells it from the other units of a version."""
+        return self.passage, self.start
+
+    @property
     def end(self) -> int:
         """Behind its last character in the words of its passage."""
         return self.start + len(self.words)

@@ -55,8 +55,7 @@ def sentences_around(words: str, start: int, end: int, language: str = "en") -> 
 
 def lead_in(words: str, language: str = "en") -> Span | None:
     """The sentence of a paragraph that leads in what stands directly behind it: its last one, if a colon ends it."""
-    spans = sentences(words, language)
-    return spans[-1] if spans and words[: spans[-1][1]].endswith(_COLONS) else None
+    return sentences(words, language)[-1] if words.rstrip().endswith(_COLONS) else None
 
 
 def _language(tag: str) -> str:
