@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
+from pypdf import PdfReader, PdfWriter
 
 from fineprint.intake import RefusedError
 from fineprint.intake.convert import convert
@@ -154,7 +157,7 @@ def test_unseen_text_is_set_aside_and_said() -> None:
 
 
 def test_readers_that_differ_in_blanks_alone_agree_and_the_page_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("fineprint.intake.pdf.reading._second_reading", lambda raw: ["We kee p few da ta"])
+    monkeypatch.setattr("fineprint.intake.pdf.reading._second_reading", lambda raw: (["We kee p few da ta"], [""]))
     read = read_pdf(pdf("We keep few data"))
     assert read.text == "We keep few data\n"
     assert kinds(read) == ["spacing"]
@@ -162,9 +165,18 @@ def test_readers_that_differ_in_blanks_alone_agree_and_the_page_is_named(monkeyp
 
 
 def test_readers_that_differ_in_letters_are_refused_with_the_difference(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("fineprint.intake.pdf.reading._second_reading", lambda raw: ["We keep many data"])
+    monkeypatch.setattr("fineprint.intake.pdf.reading._second_reading", lambda raw: (["We keep many data"], [""]))
     with pytest.raises(RefusedError, match="page 1: PDFium alone reads 'few'; pypdf alone 'many'"):
         read_pdf(pdf("We keep few data"))
+
+
+@pytest.mark.parametrize("other", ["We keep few", "We keep few data data"])
+def test_letters_that_one_reader_alone_sees_are_said(other: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fineprint.intake.pdf.reading._second_reading", lambda raw: ([other], [""]))
+    read = read_pdf(pdf("We keep few data"))
+    assert read.text == "We keep few data\n"
+    assert "alone reads" in read.damage[0].note
+    assert "'data'" in read.damage[0].note
 
 
 @pytest.mark.parametrize(("raw", "said"), [(pdf(stream=b""), "no text"), (b"%PDF-1.4\nnonsense", "no PDF")])
@@ -177,3 +189,66 @@ def test_nothing_of_a_library_reaches_the_terminal(capfd: pytest.CaptureFixture[
     raw = pdf("We keep few data").replace(b"0000000009 00000 n", b"0000000077 00000 n")
     read_pdf(raw)
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_ligature_is_two_letters_of_one_word() -> None:
+    fonts = b"/Differences [1 /ff]"
+    raw = pdf(stream=b"BT /F1 10 Tf 50 700 Td (We make an o\001er to all) Tj ET").replace(
+        b"/BaseFont /Helvetica /Encoding /WinAnsiEncoding", b"/BaseFont /Helvetica /Encoding << %s >>" % fonts
+    )
+    assert "offer" in read_pdf(raw).text
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "parts"),
+    [
+        (f"{LONG} the time of", "(a) the rent and", 1),
+        (f"Of all (a) {LONG[3:]};", "(b) the rent and", 1),
+        (f"(a) {LONG[4:]} year.", "(b) the rent and", 2),
+        (f"{LONG} these years:", "(a) the rent and", 2),
+    ],
+    ids=["in a sentence", "after its like", "items", "first item"],
+)
+def test_a_mark_at_the_begin_of_a_line_may_be_in_a_sentence(above: str, below: str, parts: int) -> None:
+    text = read_pdf(pdf(stream=column(50, 700, above, below), box="0 0 600 842")).text
+    assert len([line for line in text.split("\n") if line]) == parts
+
+
+def test_an_item_is_one_deeper_than_the_one_above_it_and_no_more() -> None:
+    deep = [(60, "one"), (80, "two"), (100, "three"), (60, "four")]
+    stream = b"".join(placed((x, 700 - 12 * at, f"\u2022 {text}")) for at, (x, text) in enumerate(deep))
+    assert read_pdf(pdf(stream=stream)).text == "- one\n  - two\n    - three\n- four\n"
+
+
+def test_lettered_items_are_items_with_their_letter_as_first_word() -> None:
+    rows = [(60, "(a) names;"), (80, "(i) of people"), (80, "(ii) of plots"), (60, "(b) bills.")]
+    stream = b"".join(placed((x, 700 - 12 * at, text)) for at, (x, text) in enumerate(rows))
+    assert read_pdf(pdf(stream=stream)).text == "- (a) names;\n  - (i) of people\n  - (ii) of plots\n- (b) bills.\n"
+
+
+def test_a_raised_number_is_not_glued_to_its_word() -> None:
+    stream = placed((50, 700, "for six years")) + placed((104, 704, "1"), size=6) + placed((110, 700, "and then"))
+    assert "years\u00b9 and" in read_pdf(pdf(stream=stream)).text
+
+
+def test_a_centred_heading_of_two_lines_is_one() -> None:
+    stream = placed((91, 700, "Terms and conditions of the licence to use"), (230, 676, "the garden"), size=20)
+    assert read_pdf(pdf(stream=stream + column(50, 640, LONG, LONG))).text.startswith(
+        "# Terms and conditions of the licence to use the garden\n"
+    )
+
+
+def test_a_pdf_that_is_locked_against_changes_alone_is_read() -> None:
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf("We keep few data"))))
+    writer.encrypt("", owner_password="key", algorithm="RC4-128")
+    raw = io.BytesIO()
+    writer.write(raw)
+    assert read_pdf(raw.getvalue()).text == "We keep few data\n"
+
+
+def test_what_is_written_into_fields_is_said() -> None:
+    field = b"/Annots [<< /Type /Annot /Subtype /Widget /FT /Tx /T (n) /V (Acorn Ltd) /Rect [50 600 90 620] >>]"
+    raw = pdf("We keep few data").replace(b"/Contents 6 0 R", b"/Contents 6 0 R " + field)
+    read = read_pdf(raw)
+    assert read.text == "We keep few data\n"
+    assert any("fields and notes: “Acorn Ltd”" in one.note for one in read.damage)

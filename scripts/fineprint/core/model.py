@@ -44,9 +44,8 @@ class TextFormat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """record.yml. Dates are text as ``YYYY-MM-DD`` or None.
-
-    ``numbering``: ``written-out`` where numbers that the original's markup makes stand among the words.
+    """record.yml. Dates are text as ``YYYY-MM-DD`` or None. ``numbering``: ``written-out`` where numbers that the
+    original's markup makes stand among the words. ``tracked_changes`` of it: accepted or rejected.
     """
 
     publisher: str
@@ -67,6 +66,7 @@ class Record:
     excluded: tuple[ExcludedLines, ...]
     damage: tuple[Damage, ...]
     numbering: str | None = None
+    tracked_changes: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,7 +36,8 @@ _SHOWN = 300
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocxText:
     """A Word file's text. ``syntax``: plain where no markup could be kept; ``said``: what a maintainer is told;
-    ``damage``: the same, for the record; ``written_out``: whether numbers that Word makes stand among the words.
+    ``damage``: the same, for the record; ``written_out``: whether numbers that Word makes stand among the words;
+    ``left_out``: words of the file that were not taken.
     """
 
     text: str
@@ -44,6 +45,8 @@ class DocxText:
     said: tuple[str, ...]
     damage: tuple[Damage, ...]
     written_out: bool
+    tracked_changes: str | None
+    left_out: tuple[str, ...]
 
 
 def read_docx(raw: bytes, tracked: str | None = None) -> DocxText:
@@ -89,6 +92,7 @@ def _settle(texts: Sequence[Part], tracked: str | None, met: Met) -> None:
             "say with --tracked accept or --tracked reject which text is the policy"
         )
     done = "accepted" if tracked == "accept" else "rejected"
+    met.tracked = done
     met.lost.append(f"{inserted} tracked insertions and {deleted} deletions were {done}, as told")
     for part in texts:
         for text in revisions.settle(part.root, accept=tracked == "accept"):
@@ -178,15 +182,15 @@ def _told(element: PageElement, written: Written, met: Met, around: Sequence[tup
     if written.unknown:
         forms = ", ".join(sorted(written.unknown))
         notes.append(("numbering", f"Numbers of the format {forms} are written as plain ones."))
-    said = [note[:1].lower() + note[1:].rstrip(".") for _, note in notes]
-    if not element.markdown:
-        said.append("its markup could not be kept without changing a word, so the text was taken without any")
+    said = [*(note[:1].lower() + note[1:].rstrip(".") for _, note in notes), *element.said]
     return DocxText(
         text=element.text,
         syntax=None if element.markdown else "plain",
         said=("every letter of the DOCX file is in the text, in order, or is named here", *said),
-        damage=tuple(Damage(lines=(1, 1), kind=kind, note=note) for kind, note in notes),
+        damage=(*(Damage(lines=(1, 1), kind=kind, note=note) for kind, note in notes), *element.damage),
         written_out=written.numbers > 0,
+        tracked_changes=met.tracked,
+        left_out=(*(text for texts in met.gone.values() for text in texts), *(text for _, text in around)),
     )
 
 

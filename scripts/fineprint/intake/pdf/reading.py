@@ -12,32 +12,43 @@ import logging
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from ...core.model import Damage, TextFormat
-from ...text.paragraphs import read_blocks
+from ...core.model import Damage
 from .. import RefusedError
+from ..markdown_writer import Written, read_words, write
 from .blocks import Block, blocks_of
+from .form import nodes_of
 from .furniture import without_furniture
-from .glyphs import Page, read_pages
+from .glyphs import read_pages, unlocked
 from .layout import page_parts
 from .lines import Line, lines_of
-from .markdown import markdown_of
+from .notes import told
+from .page import Page
 
 #: The share of a PDF's letters of which the file may not say what they are.
 _UNMAPPED = 0.02
+#: The share of a page's letters in which its two readers may contradict each other.
+_CONTRADICTED = 0.01
+#: What pypdf raises over files that it can't make sense of, besides its own.
+_FAULTS = (ValueError, KeyError, TypeError, AttributeError, IndexError, ArithmeticError)
 _WORD = re.compile(r"[^\W_]+")
 _SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PdfText:
-    """A PDF as Markdown. ``said``: what a maintainer is told; ``damage``: the same and more, for the record."""
+    """A PDF as Markdown. ``said``: what a maintainer is told; ``damage``: the same and more, for the record.
+
+    ``left_out``: words of the file that were not taken.
+    """
 
     text: str
     said: tuple[str, ...]
     damage: tuple[Damage, ...]
+    left_out: tuple[str, ...]
 
 
 def read_pdf(raw: bytes) -> PdfText:
@@ -50,54 +61,90 @@ def read_pdf(raw: bytes) -> PdfText:
         raise RefusedError(
             f"the PDF does not say which letters {unmapped:,} of its {signs:,} signs are; give its text instead"
         )
-    spaced = _compared(pages, _second_reading(raw))
+    second, noted = _second_reading(raw)
+    spaced, differing = _compared(pages, second)
     lines = [line for page in pages for line in lines_of(page)]
     kept, aside = without_furniture(pages, lines)
     blocks = blocks_of(list(page_parts(pages, kept)), {page.number: page.width for page in pages})
     if not blocks:
         raise RefusedError("the PDF has page numbers and running heads alone; give its text instead")
-    text, starts = _proved(blocks, kept)
-    return _told(pages, blocks, starts, text, aside, spaced)
+    made, starts = _proved(blocks, kept)
+    for page, text in zip(pages, noted, strict=True):
+        page.noted = text
+    said, damage = told(pages, blocks, starts, aside, spaced)
+    for number, note in differing:
+        said.append(note[:1].lower() + note[1:].rstrip("."))
+        line = next((start for block, start in zip(blocks, starts, strict=True) if block.page == number), 1)
+        damage.append(Damage(lines=(line, line), kind="reading", note=note))
+    said += [f"line {line}: not kept: {lost}" for line, lost in made.lost]
+    damage += [Damage(lines=(line, line), kind="markup", note=f"Not kept: {lost}.") for line, lost in made.lost]
+    damage.sort(key=lambda one: (one.lines, one.kind))
+    left_out = [line.text for line in aside]
+    left_out += [" ".join([*page.turned, *([] if page.pictures else page.unseen), page.noted]) for page in pages]
+    return PdfText(text=made.text, said=tuple(said), damage=tuple(damage), left_out=tuple(filter(None, left_out)))
 
 
-def _second_reading(raw: bytes) -> list[str]:
-    """The text of each page by pypdf, which says nothing on the terminal."""
+def _second_reading(raw: bytes) -> tuple[list[str], list[str]]:
+    """The text of each page by pypdf, which says nothing on the terminal, and that of its fields and notes."""
     from pypdf import PdfReader  # noqa: PLC0415 - needed for this kind of file alone
     from pypdf.errors import PyPdfError  # noqa: PLC0415
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)
     try:
         reader = PdfReader(io.BytesIO(raw))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise RefusedError("the PDF is locked with a password; give its text instead")
-        return [page.extract_text() for page in reader.pages]
-    except RefusedError:
-        raise
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, ArithmeticError) as fault:
+        if reader.is_encrypted:
+            # Locked against changes alone: PDFium, which has the keys that need no password, writes it without.
+            reader = PdfReader(io.BytesIO(unlocked(raw)))
+        pages = list(reader.pages)
+        return [_text(page) for page in pages], ["; ".join(_notes(page)) for page in pages]
+    except (PyPdfError, *_FAULTS) as fault:
         raise RefusedError(f"the second reading of the PDF fails: {fault or type(fault).__name__}") from None
     except RecursionError:
         raise RefusedError("the second reading of the PDF fails: its parts are nested too deep") from None
 
 
-def _compared(pages: Sequence[Page], second: Sequence[str]) -> list[int]:
-    """The pages on which the readers see the same letters and other words. Raises where letters differ."""
+def _text(page: Any) -> str:
+    """The text of one page; nothing where pypdf trips over it, which is told as letters that PDFium alone reads."""
+    try:
+        return page.extract_text()
+    except _FAULTS:
+        return ""
+
+
+def _notes(page: Mapping[str, Any]) -> Iterator[str]:
+    """What is written into a page's fields, and text that was put on it as a note; neither is text of the page."""
+    for entry in page.get("/Annots") or ():
+        note = entry.get_object()
+        value = {"/Widget": "/V", "/FreeText": "/Contents"}.get(str(note.get("/Subtype")))
+        text = note.get(value) if value else None
+        if isinstance(text, str) and any(map(str.isalnum, text)) and not text.startswith("/"):
+            yield " ".join(text.split())[:200]
+
+
+def _compared(pages: Sequence[Page], second: Sequence[str]) -> tuple[list[int], list[tuple[int, str]]]:
+    """The pages on which the readers see the same letters and other words, and notes of letters that one alone sees.
+
+    Letters that one reader sees on top of the other's are no contradiction: PDFium, which draws the page, is followed.
+    Raises where the readers contradict each other in more than a few.
+    """
     if len(pages) != len(second):
         raise RefusedError(f"the two readings of the PDF differ: {len(pages)} pages and {len(second)}")
-    spaced = []
+    spaced, notes = [], []
     for page, text in zip(pages, second, strict=True):
         ours = " ".join([*(run.text for run in page.runs), *page.turned, *([] if page.pictures else page.unseen)])
-        if (mine := _letters(ours)) != (theirs := _letters(text)):
-            first, other = Counter(_words(ours)), Counter(_words(text))
-            said = f"PDFium alone reads {_shown(first - other)}; pypdf alone {_shown(other - first)}"
-            much = sum(((mine - theirs) + (theirs - mine)).values())
+        more, less = _letters(ours) - _letters(text), _letters(text) - _letters(ours)
+        first, other = Counter(_words(ours)), Counter(_words(text))
+        said = f"PDFium alone reads {_shown(first - other)}; pypdf alone {_shown(other - first)}"
+        if more and less and sum((more + less).values()) > _CONTRADICTED * len(ours):
             raise RefusedError(
-                f"the two readings of the PDF differ by {much} letters on page {page.number}: {said}; "
-                "give its text as a file instead"
+                f"the two readings of the PDF differ by {sum((more + less).values())} letters on page {page.number}: "
+                f"{said}; give its text as a file instead"
             )
-        lines = " ".join(line.text for line in lines_of(page))
-        if Counter(_words(" ".join([lines, *page.turned]))) != Counter(_words(text)):
+        if more or less:
+            notes.append((page.number, f"The two readers differ on page {page.number}: {said}. PDFium is followed."))
+        elif Counter(_words(" ".join([*(line.text for line in lines_of(page)), *page.turned]))) != other:
             spaced.append(page.number)
-    return spaced
+    return spaced, notes
 
 
 def _letters(text: str) -> Counter[str]:
@@ -114,100 +161,22 @@ def _shown(words: Counter[str]) -> str:
     return (shown or "nothing more") + (f" and {len(words) - _SHOWN} others" if len(words) > _SHOWN else "")
 
 
-def _proved(blocks: Sequence[Block], lines: Sequence[Line]) -> tuple[str, list[int]]:
-    """The Markdown, read back as the book reads it: with its bold words, or else without. Raises if words differ."""
+def _proved(blocks: Sequence[Block], lines: Sequence[Line]) -> tuple[Written, list[int]]:
+    """Markdown that the book reads back as the same words, and the first line of each block."""
     wanted = [word for block in blocks for text in _texts(block) for word in text.split()]
-    if _letters("".join(wanted)) != (_letters("".join(line.text for line in lines)) - _marks(blocks, lines)):
+    if _letters("".join(wanted)) != (_letters("".join(line.text for line in lines)) - _bullets(blocks)):
         raise RefusedError("the lines of the PDF could not be put in order without losing a letter; give its text")
-    for bold in (True, False):
-        text, starts = markdown_of(blocks, bold=bold)
-        read = read_blocks(text.split("\n"), TextFormat(syntax="markdown", paragraphs="blank"), (), ())
-        if [word for block in read for word in _read(block)] == wanted:
-            return text, starts
-    raise RefusedError("the text of the PDF can't be written as Markdown without changing a word; give its text")
+    nodes, places = nodes_of(blocks)
+    made = write(nodes)
+    if read_words(made.text) != wanted:
+        raise RefusedError("the text of the PDF can't be written as Markdown without changing a word; give its text")
+    return made, [made.starts[place][0] for place in places]
 
 
-def _marks(blocks: Sequence[Block], lines: Sequence[Line]) -> Counter[str]:
+def _bullets(blocks: Sequence[Block]) -> Counter[str]:
     """The letters that were bullets: a small o, as Word draws one."""
     return Counter({"o": sum(block.bullet == "o" for block in blocks)})
 
 
 def _texts(block: Block) -> Iterable[str]:
     return (cell for row in block.cells for cell in row) if block.kind == "table" else [block.text]
-
-
-def _read(block: object) -> Iterable[str]:
-    yield from "".join(run.text for run in block.runs).split()
-    for child in block.children:
-        yield from _read(child)
-
-
-def _told(
-    pages: Sequence[Page],
-    blocks: Sequence[Block],
-    starts: Sequence[int],
-    text: str,
-    aside: Sequence[Line],
-    spaced: Sequence[int],
-) -> PdfText:
-    """What is said of a PDF on the terminal and in the record, each thing at the first line of its page."""
-    last = text.count("\n")
-    first_line: dict[int, int] = {}
-    for block, start in zip(blocks, starts, strict=True):
-        first_line.setdefault(block.page, start)
-
-    def at(page: int) -> tuple[int, int]:
-        line = next((first_line[number] for number in range(page, 0, -1) if number in first_line), 1)
-        return line, line
-
-    said, damage = [], []
-    groups: dict[str, list[Line]] = {}
-    for line in aside:
-        groups.setdefault(re.sub(r"\d+", "#", line.text), []).append(line)
-    for group in groups.values():
-        numbers = sorted({line.page for line in group})
-        note = f"Left out from the margin of {_pages(numbers)}: “{group[0].text}”"
-        note += f" to “{group[-1].text}”." if group[-1].text != group[0].text else "."
-        said.append(note[:1].lower() + note[1:].rstrip("."))
-        damage.append(Damage(lines=at(numbers[0]), kind="left-out", note=note))
-    if spaced:
-        note = (
-            f"The two readers of the PDF see the same letters and other blanks on {_pages(spaced)}; PDFium's are taken."
-        )
-        said.append(note[:1].lower() + note[1:].rstrip("."))
-        damage.append(Damage(lines=at(spaced[0]), kind="spacing", note=note))
-    for page in pages:
-        for words, what in ((page.turned, "turned"), ([] if page.pictures else page.unseen, "invisible")):
-            if words:
-                note = f"Left out on page {page.number}, {what} text: “{' '.join(words)[:500]}”."
-                said.append(note[:1].lower() + note[1:].rstrip("."))
-                damage.append(Damage(lines=at(page.number), kind="left-out", note=note))
-        if page.pictures and page.unseen:
-            note = f"Page {page.number} is a picture; its words are what a machine read in it."
-            said.append(note.rstrip("."))
-            damage.append(Damage(lines=at(page.number), kind="machine-read", note=note))
-        if page.pictures and not page.signs:
-            note = f"Page {page.number} is a picture without text; what it shows is not here."
-            said.append(note.rstrip("."))
-            damage.append(Damage(lines=at(page.number), kind="picture", note=note))
-    hyphens = 0
-    for number, (block, start) in enumerate(zip(blocks, starts, strict=True)):
-        if block.hyphens:
-            hyphens += len(block.hyphens)
-            end = (starts[number + 1] if number + 1 < len(starts) else last + 1) - 1
-            words = ", ".join(f"“{word}”" for word in block.hyphens)
-            note = f"A line ended inside {words}; the hyphen is kept."
-            damage.append(Damage(lines=(start, max(start, min(end, start))), kind="hyphen", note=note))
-    if hyphens:
-        said.append(f"{hyphens} words had a hyphen at the end of a line, which is kept; the record lists them")
-    said.append("paragraphs, headings and tables of a PDF are told from where its letters stand: look at them")
-    return PdfText(text=text, said=tuple(said), damage=tuple(sorted(damage, key=lambda one: one.lines)))
-
-
-def _pages(numbers: Sequence[int]) -> str:
-    """``page 3``, ``pages 1 to 9`` or ``pages 1, 4, 5``."""
-    if len(numbers) == 1:
-        return f"page {numbers[0]}"
-    if numbers == list(range(numbers[0], numbers[-1] + 1)):
-        return f"pages {numbers[0]} to {numbers[-1]}"
-    return "pages " + ", ".join(map(str, numbers))
