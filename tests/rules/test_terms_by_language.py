@@ -25,7 +25,7 @@ def codes(book: AnsweredBook) -> list[str]:
 
 
 def test_a_silence_needs_terms_in_the_language_of_the_text(german: AnsweredBook) -> None:
-    told = [problem for problem in german.problems() if problem.code == "silence.no-terms"]
+    told = [problem for problem in german.problems() if problem.code == "silence.no-search-terms"]
     assert [str(problem.severity) for problem in told] == ["error", "error"]
     assert "breach-notice has no search terms for German yet" in told[0].message
     assert "search_terms: {de: […]}" in told[0].message

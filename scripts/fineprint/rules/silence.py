@@ -42,7 +42,7 @@ def silences_have_terms(cell: AnswerContext) -> Iterator[Problem]:
     if cell.silent and not cell.question.terms_in(spoken):
         said = f"{cell.question.id} has no search terms for {language.name(spoken)} yet, so no silence is proved"
         mend = f"give them in questions.yml, search_terms: {{{language.base(spoken)}: […]}}, or take the answer out"
-        yield cell.error("silence.no-terms", f"{said}; {mend}", "value")
+        yield cell.error("silence.no-search-terms", f"{said}; {mend}", "value")
 
 
 @each_answer
