@@ -31,14 +31,38 @@ def assign(headings: Sequence[Candidate], layout: Layout) -> list[int]:
     for style in styles:
         ranks.setdefault(style, len(ranks))
     leading = _leading(styles, chains)
-    stack: list[Style] = []
+    stack: list[int] = []
     levels: list[int] = []
-    for style in styles:
-        while stack and not _above(stack[-1], style, ranks, leading):
+    for position, style in enumerate(styles):
+        size = _told_by_number(headings, chains, stack, position)
+        if size is not None:
+            del stack[size:]
+        while size is None and stack and not _above(styles[stack[-1]], style, ranks, leading):
             stack.pop()
-        stack.append(style)
+        stack.append(position)
         levels.append(len(stack))
     return _below_titles(levels, headings, layout)
+
+
+def _told_by_number(
+    headings: Sequence[Candidate], chains: Sequence[int], stack: Sequence[int], position: int
+) -> int | None:
+    """How many of the headings on the stack hold this one, where its number tells it however it is set.
+
+    2.1 stands below 2, the next of a count where the one before stood, and letters begin below what they are under.
+    """
+    number = headings[position].number
+    if number is None:
+        return None
+    for place in reversed(range(len(stack))):
+        above = headings[stack[place]].number
+        if above and above.depth < number.depth and above.parts == number.parts[: above.depth]:
+            return place + 1
+        if chains[stack[place]] == chains[position]:
+            return place
+    top = headings[stack[-1]].number if stack else None
+    begins = chains[position] == position and number.is_listed
+    return len(stack) if begins and top and not top.is_listed and top.depth > 1 else None
 
 
 def _leading(styles: Sequence[Style], chains: Sequence[int]) -> set[Style]:
