@@ -25,6 +25,7 @@ from fineprint.read.parsing import questions_of
 from fineprint.read.schema import schema_problems
 from fineprint.read.sections import cut
 from fineprint.read.strict_yaml import load
+from fineprint.text import language
 from fineprint.text.paragraphs import read_blocks
 
 
@@ -61,9 +62,11 @@ def report(questions: Sequence[Question], texts: Sequence[Path]) -> str:
     for path in texts:
         text = path.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n")
         found: dict[str, set[str]] = defaultdict(set)
-        for hit in terms.find(units(text)):
+        spoken = language.detect(text) or "en"
+        asking = terms.questions(spoken)
+        for hit in terms.find(units(text), spoken):
             by_term[hit.term] += 1
-            for question in terms.questions[hit.term]:
+            for question in asking[hit.term]:
                 found[question.id].add(hit.address)
         hit_texts.update(found.keys())
         clauses.update({question: len(addresses) for question, addresses in found.items()})

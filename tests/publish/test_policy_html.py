@@ -221,6 +221,12 @@ def test_any_heading_is_one_heading_with_its_own_words(text: str) -> None:
     assert fold(heading.text()) == fold(text)
 
 
+def test_a_heading_carries_the_language_of_its_text() -> None:
+    section = Section(id="a", level=1, heading="Karten", lines=(1, 1), marker="", topics=(), clauses=(), blocks=())
+    body = LexborHTMLParser(engine(f"---\n---\n\n{heading_line(section, 2, 'de-AT')}\n".encode())).body
+    assert dict(body.css_first("h2").attributes) == {"class": "words", "id": "a", "lang": "de-AT", "dir": "auto"}
+
+
 @given(st.text())
 def test_escaped_text_holds_nothing_that_a_parser_would_read(text: str) -> None:
     assert not set(escape(text).replace("&#", "")) & set("<>\"'`\\{}[]$\t")

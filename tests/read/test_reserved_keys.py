@@ -31,7 +31,6 @@ def told(name: str, text: str) -> list[str]:
         ("answers", ANSWER.format("disputed: nothing"), f"'disputed' {LATER}"),
         ("answers", ANSWER.format("confirmed: {by: x, on: 2026-01-01}"), f"'confirmed' {LATER}"),
         ("questions", QUESTION.format("[x, y]", "[a]"), f"'documents' with more than one document {LATER}"),
-        ("questions", QUESTION.format("[x]", "{en: [a]}"), f"'search_terms' by language {LATER}"),
         ("vendor", VENDOR.format("{text: a, source: {reference: b}}", "null"), f"'description' with a source {LATER}"),
         ("vendor", VENDOR.format("a", "{name: b, source: {reference: c}}"), f"'successor' with a source {LATER}"),
     ],

@@ -38,6 +38,11 @@ def test_ascii_is_counted_as_all_else_is(text: str) -> None:
     assert count_words(text) == by_the_book(text)
 
 
+@given(st.lists(st.text(alphabet="aé9_’.\u00a0\u200d灯カ\u0e01", max_size=6), max_size=8).map(" ".join))
+def test_runs_can_be_counted_apart(text: str) -> None:
+    assert count_words(text) == by_the_book(text)
+
+
 def test_a_word_is_cut_only_where_blanks_part_words() -> None:
     assert [at for at in range(9) if cuts_word("to cats, ", at)] == [1, 4, 5, 6]
     assert not any(cuts_word("我们收集", at) for at in range(5))

@@ -6,7 +6,7 @@ The files' shapes are checked before (``shape``); what they mean is checked afte
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 #: Values that belong to every question, with their labels; a question's own value of the same id wins.
 SHARED_VALUES: Mapping[str, str] = {
@@ -40,7 +40,8 @@ class Question:
     """A row of the matrix; ``values`` are its own. Dates are text as ``YYYY-MM-DD`` or None.
 
     ``documents``: kinds of document that are asked. ``explanation``: for the reader; ``coding_rules``: how the values
-    are told apart. ``considered``: ``all`` or ``silences``, where it is not what the book says.
+    are told apart. ``considered``: ``all`` or ``silences``, where it is not what the book says. ``search_terms`` are of
+    one ``language``; those of others stand in ``other_terms``, by language.
     """
 
     id: str
@@ -54,6 +55,14 @@ class Question:
     applies_from: str | None
     applies_source: str | None
     considered: str | None = None
+    language: str = "en"
+    other_terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def terms_in(self, language: str) -> tuple[str, ...]:
+        """The search terms for texts in a language, whatever its region; none where there are none yet."""
+        wanted = language.partition("-")[0]
+        terms = {self.language: self.search_terms, **self.other_terms}
+        return next((found for tag, found in terms.items() if tag.partition("-")[0] == wanted), ())
 
     def is_own(self, value: str) -> bool:
         """Whether a value is one of the question's own."""

@@ -64,7 +64,7 @@ def choose(layout: Layout, candidates: Sequence[Candidate], taken: Sequence[Cand
     """The labels that are headings: those that carry the structure or fill gaps in it, not those that stand below."""
     paragraphs = sum(row.first and row.depth == 0 and layout.is_prose(row) for row in layout.rows)
     sections = max(0, len(taken) - _titles(layout, taken))
-    for place, least, share in (("bold", 3, 0.35), ("numbered", 3, 0.0), ("italic", 3, 0.4), ("plain", 4, 0.35)):
+    for place, least, share in (("bold", 3, 0.15), ("numbered", 3, 0.0), ("italic", 3, 0.4), ("plain", 4, 0.35)):
         labels = [c for c in candidates if c.sort == "label" and c.place == place]
         found = [c for c in labels if c.row.depth == 0]
         if len(found) < least:

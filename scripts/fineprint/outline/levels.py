@@ -30,18 +30,58 @@ def assign(headings: Sequence[Candidate], layout: Layout) -> list[int]:
     ranks: dict[Style, int] = {}
     for style in styles:
         ranks.setdefault(style, len(ranks))
-    stack: list[Style] = []
+    leading = _leading(styles, chains)
+    stack: list[int] = []
     levels: list[int] = []
-    for style in styles:
-        while stack and not _above(stack[-1], style, ranks):
+    for position, style in enumerate(styles):
+        size = _told_by_number(headings, chains, stack, position)
+        if size is not None:
+            del stack[size:]
+        while size is None and stack and not _above(styles[stack[-1]], style, ranks, leading):
             stack.pop()
-        stack.append(style)
+        stack.append(position)
         levels.append(len(stack))
     return _below_titles(levels, headings, layout)
 
 
-def _above(upper: Style, lower: Style, ranks: dict[Style, int]) -> bool:
+def _told_by_number(
+    headings: Sequence[Candidate], chains: Sequence[int], stack: Sequence[int], position: int
+) -> int | None:
+    """How many of the headings on the stack hold this one, where its number tells it however it is set.
+
+    2.1 stands below 2, the next of a count where the one before stood, and letters begin below what they are under.
+    """
+    number = headings[position].number
+    if number is None:
+        return None
+    for place in reversed(range(len(stack))):
+        above = headings[stack[place]].number
+        if above and above.depth < number.depth and above.parts == number.parts[: above.depth]:
+            return place + 1
+        if chains[stack[place]] == chains[position]:
+            return place
+    top = headings[stack[-1]].number if stack else None
+    begins = chains[position] == position and number.is_listed
+    return len(stack) if begins and top and not top.is_listed and top.depth > 1 else None
+
+
+def _leading(styles: Sequence[Style], chains: Sequence[int]) -> set[Style]:
+    """Styles without markup whose count runs past Markdown headings that come after its first: it parts the text."""
+    marked = next((position for position, style in enumerate(styles) if style[0] == 0 and position > 0), len(styles))
+    members = Counter(chains)
+    last = {chain: position for position, chain in enumerate(chains)}
+    return {
+        styles[first]
+        for first in members
+        if first >= 0 and styles[first][0] != 0 and styles[first][2] == 1
+        if members[first] > MOST_SKIPPED and first < marked < last[first]
+    }
+
+
+def _above(upper: Style, lower: Style, ranks: dict[Style, int], leading: set[Style]) -> bool:
     """Whether a heading of the one style can hold one of the other."""
+    if (upper in leading) != (lower in leading) and 0 in (upper[0], lower[0]):
+        return upper in leading
     if upper[0] == lower[0] == 0 or (upper[0] != lower[0] and 0 in (upper[0], lower[0])):
         return upper < lower
     if (*upper[:2], upper[3]) == (*lower[:2], lower[3]) and upper[2] != lower[2] and 9 not in (upper[2], lower[2]):
@@ -56,7 +96,7 @@ def _groups(headings: Sequence[Candidate]) -> list[Group]:
     groups = []
     for c in headings:
         # Items of a numbered list are alike whether their bold words stand alone or open a text.
-        sort = "bold" if c.sort == "label" and c.place == "bold" and c.row.depth else c.sort
+        sort = "bold" if c.sort == "label" and c.place == "bold" else c.sort
         # A numbered line inside an item is one of a list that the parser did not see as one.
         inner = int(c.number is not None and c.row.item is not None and not c.row.opens_item)
         groups.append((order[sort] if sort != "heading" or raw >= MANY else 5, c.raw_level * 100 + c.row.depth + inner))

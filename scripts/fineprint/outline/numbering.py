@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
+from string import ascii_letters
 
 from ..text.words import HAN_DIGITS, han_number
 
-_PART = r"(?:\d{1,3}|[IVXLC]{1,6}|[ivx]{1,5}|[A-Za-z])"
+_PART = r"(?:\d{1,3}(?:[A-Za-z]\b)?|[IVXLC]{1,6}|[ivx]{1,5}|[A-Za-z])"
 _WORD = r"(?:(?P<word>[^\W\d_]{3,12})\s+|(?:Art|Abs|Nr|Sec|Cl|Cap)\.\s*|(?P<sign>§§?|[Nn][º°])\s*)"
 _NUMBER = re.compile(
     rf"^{_WORD}?(?P<open>\()?(?P<number>{_PART}(?:\.{_PART})*)(?:er|ère|[º°ª])?"
@@ -69,8 +70,8 @@ class Numbering:
     def value(self) -> int:
         """The last part as a number; 0 where that is unknown."""
         part = self.parts[-1]
-        if part.isdecimal():
-            return int(part)
+        if part[0].isdecimal():
+            return int(part.rstrip(ascii_letters))
         if part[0] in HAN_DIGITS:
             return han_number(part)
         if (_ROMAN.match(part.upper()) and len(part) > 1) or self.kind[-1] in "Ii":
@@ -103,19 +104,20 @@ def numbering(text: str) -> Numbering | None:
     number, stop = match["number"], (match["stop"] or "").strip()
     parts = tuple(number.split("."))
     first = parts[0]
+    digits = first[0].isdecimal()
     worded = not text.startswith((number, "("))
-    if not stop and not (len(parts) > 1 or (worded and (first.isdecimal() or _ROMAN.match(first)))):
+    if not stop and not (len(parts) > 1 or (worded and (digits or _ROMAN.match(first)))):
         return None
-    if worded and not (first.isdecimal() or _ROMAN.match(first)):
+    if worded and not (digits or _ROMAN.match(first)):
         return None
-    if not first.isdecimal() and text[match.end() - 1 : match.end()].isalpha() and len(parts) == 1:
+    if not digits and text[match.end() - 1 : match.end()].isalpha() and len(parts) == 1:
         return None
-    if not first.isdecimal() and len(parts) == 1 and stop == "." and not text[match.end() - 1].isspace():
+    if not digits and len(parts) == 1 and stop == "." and not text[match.end() - 1].isspace():
         return None
-    kind = "1" if first.isdecimal() else "I" if _ROMAN.match(first) and first not in "CDLM" else "A"
+    kind = "1" if digits else "I" if _ROMAN.match(first) and first not in "CDLM" else "A"
     if kind == "1" and match["open"]:
         kind = "(1"
-    elif first.islower():
+    elif not digits and first.islower():
         kind = "i" if _LOWER_ROMAN.match(first) else "a"
     if match["word"]:
         kind = f"{match['word'].casefold()} {kind}"

@@ -176,8 +176,9 @@ class Evidence:
     def hits(self) -> Mapping[str, tuple[TermHit, ...]]:
         """Question id → every place of one of its search terms, in order; questions without one are left out."""
         found: dict[str, list[TermHit]] = defaultdict(list)
-        for hit in self.terms.find(self.units):
-            for question in self.terms.questions[hit.term]:
+        asking = self.terms.questions(self.language)
+        for hit in self.terms.find(self.units, self.language):
+            for question in asking[hit.term]:
                 if self._version.document in question.documents:
                     found[question.id].append(hit)
         return {question: tuple(hits) for question, hits in found.items()}

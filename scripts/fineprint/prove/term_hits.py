@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..text.phrase_matcher import PhraseMatcher, compile_phrases
@@ -30,21 +30,31 @@ class TermHit(NamedTuple):
 
 
 class SearchTerms:
-    """The search terms of all questions in one matcher; ``hollow``: questions with a term that can match nothing."""
+    """The search terms of all questions, a matcher a language; ``hollow``: those with a term that can match nothing."""
 
     def __init__(self, questions: Sequence[Question]) -> None:
-        self.questions: dict[str, list[Question]] = defaultdict(list)
-        self.hollow: set[str] = set()
-        for question in questions:
-            for term in dict.fromkeys(question.search_terms):
-                if why_unmatchable(term):
-                    self.hollow.add(question.id)
-                else:
-                    self.questions[term].append(question)
+        self._questions = questions
+        self._by_term: dict[str, dict[str, list[Question]]] = {}
+        self.hollow: set[str] = {
+            question.id
+            for question in questions
+            if any(map(why_unmatchable, (*question.search_terms, *chain.from_iterable(question.other_terms.values()))))
+        }
 
-    def find(self, units: Sequence[Unit]) -> Iterator[TermHit]:
-        """Every search term in some units, in order of the text, in one pass."""
-        return hits_of(self.questions, units)
+    def questions(self, language: str) -> Mapping[str, Sequence[Question]]:
+        """Search term → the questions that have it, for texts in a language."""
+        if language not in self._by_term:
+            found: dict[str, list[Question]] = defaultdict(list)
+            for question in self._questions:
+                for term in dict.fromkeys(question.terms_in(language)):
+                    if not why_unmatchable(term):
+                        found[term].append(question)
+            self._by_term[language] = dict(found)
+        return self._by_term[language]
+
+    def find(self, units: Sequence[Unit], language: str) -> Iterator[TermHit]:
+        """Every search term in some units of a text in a language, in order of the text, in one pass."""
+        return hits_of(self.questions(language), units)
 
 
 def hits_of(phrases: Iterable[str], units: Sequence[Unit], *, longest: bool = False) -> Iterator[TermHit]:

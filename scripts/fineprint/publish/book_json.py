@@ -36,6 +36,7 @@ def head_of(book: Book) -> dict[str, Any]:
                 "coding_rules": question.coding_rules,
                 "values": [{"id": value.id, "label": value.label} for value in question.values],
                 "search_terms": list(question.search_terms),
+                "other_search_terms": {tag: list(terms) for tag, terms in question.other_terms.items()},
                 "applies_from": question.applies_from,
                 "applies_source": question.applies_source,
             }

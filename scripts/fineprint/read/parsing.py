@@ -80,8 +80,12 @@ def outline_of(data: Mapping) -> Outline:
     return Outline(entries=tuple(entries), aliases=aliases, reviewed=data.get("reviewed"))
 
 
-def questions_of(data: Mapping[str, Any]) -> tuple[Question, ...]:
-    """The questions of ``questions.yml`` in its order."""
+def questions_of(data: Mapping[str, Any], language: str = "en") -> tuple[Question, ...]:
+    """The questions of ``questions.yml`` in its order. A plain list of search terms is in the book's ``language``."""
+    terms = [
+        dict(row["search_terms"]) if isinstance(row["search_terms"], Mapping) else {language: row["search_terms"]}
+        for row in data["questions"]
+    ]
     return tuple(
         Question(
             id=row["id"],
@@ -91,12 +95,14 @@ def questions_of(data: Mapping[str, Any]) -> tuple[Question, ...]:
             explanation=row.get("explanation"),
             coding_rules=row["coding_rules"],
             values=tuple(Value(**value) for value in row["values"]),
-            search_terms=tuple(row["search_terms"]),
+            search_terms=tuple(said.pop(language, ())),
+            language=language,
+            other_terms={tag: tuple(listed) for tag, listed in said.items()},
             applies_from=row.get("applies_from"),
             applies_source=row.get("applies_source"),
             considered=row.get("considered"),
         )
-        for row in data["questions"]
+        for row, said in zip(data["questions"], terms, strict=True)
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from ..core.answers import RuledOut
@@ -12,6 +12,7 @@ from ..core.problems import Problem, error
 from ..prove.term_hits import why_unmatchable
 from ..read.result import ReadResult
 from ..read.strict_yaml import Yaml
+from ..text import language
 from ..text.blocks import fold
 from .answer_context import FINDINGS, AnswerContext, Rule, answer_contexts, each_answer
 
@@ -25,16 +26,31 @@ def search_terms_can_match(book: Book, loaded: ReadResult) -> Iterator[Problem]:
     """A search term is words that can stand in a text; a star only ends a word."""
     file = loaded.files.get("policies/questions.yml")
     for position, question in enumerate(book.questions if file else ()):
-        for place, term in enumerate(question.search_terms):
-            if reason := why_unmatchable(term):
-                said = f"this search term can match nothing: {reason}; mend it"
-                yield file.error("question.search-term", said, "questions", position, "search_terms", place)
+        by_language = isinstance(file.value["questions"][position]["search_terms"], Mapping)
+        for tag, terms in {question.language: question.search_terms, **question.other_terms}.items():
+            for place, term in enumerate(terms):
+                if reason := why_unmatchable(term):
+                    said = f"this search term can match nothing: {reason}; mend it"
+                    where = ("search_terms", tag, place) if by_language else ("search_terms", place)
+                    yield file.error("question.search-term", said, "questions", position, *where)
+
+
+@each_answer
+def silences_have_terms(cell: AnswerContext) -> Iterator[Problem]:
+    """A text is said to be silent only where the question has search terms in the text's language."""
+    spoken = cell.version.record.language
+    if cell.silent and not cell.question.terms_in(spoken):
+        said = f"{cell.question.id} has no search terms for {language.name(spoken)} yet, so no silence is proved"
+        mend = f"give them in questions.yml, search_terms: {{{language.base(spoken)}: […]}}, or take the answer out"
+        yield cell.error("silence.no-search-terms", f"{said}; {mend}", "value")
 
 
 @each_answer
 def search_terms_find_the_quotes(cell: AnswerContext) -> Iterator[Problem]:
     """Each quote behind an own value holds a search term of its question, or the answer says why it has none."""
     if cell.shared not in (None, "conflicting") or cell.answer.no_search_term_reason or cell.has_hollow_term:
+        return
+    if not cell.question.terms_in(cell.version.record.language):
         return
     hits = cell.evidence.hits.get(cell.question.id, ())
     without = [
@@ -91,6 +107,7 @@ def _reasons(file: Yaml, entries: Sequence[RuledOut], *where: str | int) -> Iter
 
 RULES: tuple[Rule, ...] = (
     search_terms_can_match,
+    silences_have_terms,
     search_terms_find_the_quotes,
     reasons_are_not_stamped,
 )

@@ -22,7 +22,7 @@ _APOSTROPHES = re.compile(r"(?<=\w)['’ʼ`´](?=\w)")
 _OTHERS = re.compile(r"[^a-z0-9]+")
 _LEADING_NUMBER = re.compile(
     r"^[\s*_\"“(]*(?:(?:section|article|part|chapter|artículo|artigo|articolo|artikel|abschnitt|cláusula|clause)\s+)?"
-    r"(?:§\s*\d{1,3}[a-z]?[.):]*\s+|\d{1,3}(?:\.\d{1,3})+(?:[.):]+|\s*[-–—])?\s+"
+    r"(?:§\s*\d{1,3}[a-z]?[.):]*\s+|\d{1,3}(?:\.\d{1,3}[a-z]?)+(?:[.):]+|\s*[-–—])?\s+"
     r"|(?:\d{1,3}(?:er|[a-zº°])?|[ivxlc]+|[a-z])(?:\.(?:\d{1,3}|[ivxlc]+|[a-z]))*"
     r"(?:\.[-–—]|\s?[.):]+|\s*[-–—]\s)\s*)",
     re.IGNORECASE,

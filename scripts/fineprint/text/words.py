@@ -14,7 +14,7 @@ UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 HAN_DIGITS = "〇零一二三四五六七八九十百"
 _SEGMENT = regex.compile(r"(?V1w)\b")
-#: The same rule for ASCII alone, where it comes to this and is seven times as fast.
+#: The same rule for ASCII alone, where it comes to this and is much faster.
 _ASCII = re.compile(
     r"[A-Za-z0-9_]+(?:(?<=[A-Za-z])[:.'](?=[A-Za-z])[A-Za-z0-9_]+|(?<=[0-9])[,;.'](?=[0-9])[A-Za-z0-9_]+)*"
 )
@@ -41,7 +41,14 @@ def cuts_word(text: str, at: int) -> bool:
 
 def count_words(text: str) -> int:
     """How many segments of a text hold a letter or a digit."""
-    if text.isascii():
-        found = len(_ASCII.findall(text))
-        return found if "_" not in text else sum(word.strip("_") != "" for word in _ASCII.findall(text))
-    return sum(any(map(str.isalnum, part)) for part in _SEGMENT.split(text))
+    # No word runs over a blank, so each run is counted in the fastest way that it allows.
+    runs = text.split()
+    others: list[str] = []
+    if not text.isascii():
+        others = [run for run in runs if not run.isascii()]
+        runs = [run for run in runs if run.isascii()]
+    marked = " ".join([run for run in runs if not run.isalnum()])
+    count = sum(map(str.isalnum, runs)) + len(_ASCII.findall(marked))
+    if "_" in marked:
+        count -= sum(not word.strip("_") for word in _ASCII.findall(marked))
+    return count + sum(any(map(str.isalnum, part)) for part in _SEGMENT.split(" ".join(others)))

@@ -16,6 +16,7 @@ from ..prove.nearest_passage import nearest_passage
 from ..prove.quote_index import BookEvidence, Evidence
 from ..prove.units import Unit
 from ..read.yaml_writer import one_line
+from ..text import language
 from ..text.sentences import sentences_around
 from ..text.words import count_words
 from .surroundings import changed_around
@@ -212,11 +213,10 @@ def text_of(sheet: Worksheet) -> str:
         for sentence in one.sentences:
             marked = "".join(f"[[{piece}]]" if term else piece for piece, term in sentence.pieces)
             out.append(f"- {sentence.address}, line {sentence.line}: {marked}")
-        out += (
-            []
-            if one.sentences
-            else [f"None of its search terms stands in the text: {', '.join(one.question.search_terms)}"]
-        )
+        if not one.sentences:
+            terms = one.question.terms_in(sheet.version.record.language)
+            none = f"Search terms: none for {language.name(sheet.version.record.language)} yet."
+            out.append(f"None of its search terms stands in the text: {', '.join(terms)}" if terms else none)
         out += ["", "If the text answers:", "", "```yaml", one.stated.rstrip(), "```", ""]
         out += ["If it is silent:", "", "```yaml", one.silent.rstrip(), "```", ""]
     return "\n".join(out)
