@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builders import Heading, entries_of
+from builders import Heading, entries_of, good_version
 from fineprint.core.limits import ID_CHARACTERS
 from fineprint.core.model import OutlineEntry, Section, TextFormat
 from fineprint.read.sections import cut
@@ -252,3 +252,30 @@ def test_lines_of_clauses_are_lines_of_the_text_in_order(
             first, end = clause.lines
             assert last <= first <= end <= text.count("\n") + 1, (clause.address, clause.lines)
             last = first
+
+
+@pytest.mark.parametrize(
+    ("text", "addresses"),
+    [
+        # Provisions: a clause each, what hangs on one below it.
+        (
+            "1. Plots are let by the year.\n   1. A plot has a shed.\n2. Rent is due in May.",
+            ["preamble.1", "preamble.1.1", "preamble.2"],
+        ),
+        ("- (a) Plots are let by the year.\n- (b) Rent is due in May.", ["preamble.1", "preamble.2"]),
+        # Lists that a sentence goes on with, of a few words each, without numbers, or that count down, stay whole.
+        (
+            "We take:\n\n1. Names of all holders.\n2. Streets of all holders.",
+            ["preamble.1", "preamble.2", "preamble.2.1", "preamble.2.2"],
+        ),
+        ("1. 本会按年出租园地给会员。\n2. 租金应在五月缴纳给本会。", ["preamble.1", "preamble.2"]),
+        ("1. Plots\n   1. Size\n2. Rent", ["preamble.1", "preamble.1.1", "preamble.2"]),
+        ("1. names\n2. streets", ["preamble.1", "preamble.1.1", "preamble.1.2"]),
+        ("- Plots are let by the year.\n- Rent is due in May.", ["preamble.1", "preamble.1.1", "preamble.1.2"]),
+        ("2. Plots are let by the year.\n1. Rent is due in May.", ["preamble.1", "preamble.1.1", "preamble.1.2"]),
+        ("1. Plots are let by the year.", ["preamble.1", "preamble.1.1"]),
+    ],
+)
+def test_each_provision_of_a_numbered_list_is_a_clause(text: str, addresses: list[str]) -> None:
+    version = good_version(text, ())
+    assert [block.address for clause in version.clauses() for block in addressed_blocks(clause.block)] == addresses

@@ -8,8 +8,11 @@ from dataclasses import dataclass, field, replace
 
 from ..core.model import Clause, OutlineEntry, Section
 from ..text.blocks import Block, Run, fold, has_words, split_runs, words_of
+from ..text.own_numbers import is_numbered, words_before_children
 
 PREAMBLE = "preamble"
+#: Items of a list of provisions, and words of each, at least; and what a provision ends with.
+_PROVISIONS, _WORDS, _STOPS = 2, 5, (".", "!", "?", ":", "。", "！", "？", "।", "؟")
 _BLANK = re.compile(r"\s*")
 
 
@@ -19,6 +22,8 @@ class _Open:
     marker: str = ""
     heading_runs: tuple[Run, ...] = ()
     blocks: list[Block] = field(default_factory=list)
+    #: Positions among the blocks of lists that hold one provision of a numbered list.
+    provisions: set[int] = field(default_factory=set)
 
 
 def cut(blocks: Sequence[Block], entries: Sequence[OutlineEntry]) -> tuple[tuple[Section, ...], list[tuple[int, str]]]:
@@ -61,6 +66,10 @@ class _Cutter:
                 self.place_item(block, item)
         elif self.heads(block):
             self.place_heading(block, self.waiting[self.at], marker)
+        elif is_of_provisions(block, self.open[-1].blocks[-1:]):
+            for item in block.children:
+                self.open[-1].provisions.add(len(self.open[-1].blocks))
+                self.open[-1].blocks.append(replace(block, children=(item,), lines=item.lines))
         else:
             self.open[-1].blocks.append(block)
 
@@ -120,7 +129,7 @@ class _Cutter:
         entry, blocks, clauses = opened.entry, [], []
         numbers = iter(entry.numbers or ())
         count = 0
-        for block in opened.blocks:
+        for position, block in enumerate(opened.blocks):
             if not has_words(block):
                 blocks.append(block)
                 continue
@@ -129,7 +138,7 @@ class _Cutter:
             if number is None:
                 self.wrong.append((block.lines[0], f"section {entry.id} has more clauses than numbers; list them all"))
                 number = str(count)
-            placed = _addressed(block, f"{entry.id}.{number}")
+            placed = _addressed(block, f"{entry.id}.{number}", provision=position in opened.provisions)
             blocks.append(placed)
             clauses.append(Clause(address=placed.address, lines=placed.lines, words=words_of(placed), block=placed))
         if next(numbers, None) is not None:
@@ -163,8 +172,36 @@ def _heading_end(block: Block, entry: OutlineEntry) -> int:
     return at
 
 
-def _addressed(block: Block, address: str) -> Block:
-    """The block with its address, and the items of its lists and the rows of its tables with theirs."""
+def is_of_provisions(block: Block, before: Sequence[Block]) -> bool:
+    """Whether a list is one of numbered provisions, each a clause by itself, and not one that a sentence goes on with.
+
+    ``before``: the block before it, if there is one.
+    """
+    if block.kind != "list" or len(block.children) < _PROVISIONS:
+        return False
+    if before and (before[0].kind == "list" or words_of(before[0]).endswith((":", "：", ",", ";"))):
+        return False
+    own = [words_before_children(item) for item in block.children]
+    if block.marker == "ul" and not is_numbered(block):
+        return False
+    marks = [int(item.marker) for item in block.children if item.marker]
+    sentences = sum(_is_sentence(words) for words in own)
+    nested = any(
+        child.marker not in ("", "ul") or is_numbered(child) for item in block.children for child in item.children
+    )
+    return marks == sorted(marks) and (nested or sentences * 2 > len(own))
+
+
+def _is_sentence(words: str) -> bool:
+    # Scripts without blanks have about two characters of three bytes each to a word.
+    return max(len(words.split()), len(words.encode()) // 6) >= _WORDS and words.rstrip("\"'”’»)").endswith(_STOPS)
+
+
+def _addressed(block: Block, address: str, provision: bool = False) -> Block:
+    """The block with its address, and the items of its lists and the rows of its tables with theirs.
+
+    ``provision``: the block is a list of one item, to which the address belongs.
+    """
     count = iter(range(1, 1_000_000))
 
     def below(child: Block) -> Block:
@@ -174,4 +211,8 @@ def _addressed(block: Block, address: str) -> Block:
             return _addressed(child, f"{address}.{next(count)}")
         return replace(child, children=tuple(below(inner) for inner in child.children)) if child.children else child
 
+    if provision:
+        (item,) = block.children
+        item = replace(item, children=tuple(below(child) for child in item.children))
+        return replace(block, address=address, children=(item,))
     return replace(block, address=address, children=tuple(below(child) for child in block.children))
