@@ -1,6 +1,6 @@
 """From HTML, DOCX, PDF and text in any encoding to a policy's text: no word lost, added or moved, or refused.
 
-The Markdown is made from what html.parser reads, its words are compared with what lexbor reads.
+What the blocks of a page say is compared with what its elements say, and with what the book reads in the Markdown.
 """
 
 from __future__ import annotations

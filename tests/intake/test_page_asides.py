@@ -115,6 +115,15 @@ def test_a_page_of_frames_names_them() -> None:
 def test_a_direction_control_in_a_language_menu_does_not_reach_the_text() -> None:
     made = read_element(f"<body>{TEXT}<select><option>\u202bعربي\u202c</option></select></body>", None, None)
     assert "\u202b" not in made.text
+    assert any("a menu to choose from" in line and "with the control U+202B" in line for line in made.said)
+
+
+def test_a_direction_control_in_a_menu_that_is_taken_is_refused_with_its_place() -> None:
+    menu = '<ul><li><a href="/en">English</a></li><li><a href="/ar">\u202bعربي\u202c</a></li></ul>'
+    with pytest.raises(
+        RefusedError, match=r"U\+202B.* in the menu <ul>.*--element '#rules' leaves it out \(16 words\)"
+    ):
+        read_element(f'<body><div id="rules">{TEXT}</div>{menu}</body>', None, None)
 
 
 @pytest.mark.parametrize(

@@ -89,3 +89,23 @@ def test_it_is_told_whether_numbers_were_written_out(body: str, is_so: bool) -> 
 def test_a_table_that_only_sets_numbers_is_a_list() -> None:
     body = "<table><tr><td>1.</td><td>First</td></tr><tr><td>(b)</td><td>Second</td></tr></table>"
     assert markdown(body) == "- 1\\. First\n- (b) Second"
+
+
+@pytest.mark.parametrize(
+    ("heads", "said"),
+    [(("Gates", "Dues", "End"), True), (("1. Gates", "2. Dues", "3. End"), False), (("Gates", "Dues"), False)],
+)
+def test_numbers_that_another_style_sheet_may_make_are_missed(heads: tuple[str, ...], said: bool) -> None:
+    body = "".join(
+        f"<h2>{head}</h2><p>As section {at} above says, see clause 3.</p>" for at, head in enumerate(heads, 1)
+    )
+    page = f'<head><link rel="stylesheet" href="x.css"></head><body><main>{body}</main></body>'
+    made = read_element(page, None, None)
+    assert any("refers to its sections" in line for line in made.said) is said
+    assert [note.kind for note in made.damage] == ["numbering"] * said
+
+
+def test_references_to_statutes_are_none_to_the_text() -> None:
+    body = "".join(f"<h2>{head}</h2><p>See section 4 of the Act, section 5, title 2.</p>" for head in ("A", "B", "C"))
+    page = f'<head><link rel="stylesheet" href="x.css"></head><body><main>{body}</main></body>'
+    assert not any("refers to" in line for line in read_element(page, None, None).said)

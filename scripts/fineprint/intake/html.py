@@ -17,6 +17,7 @@ from . import RefusedError
 from .candidates import candidates, menus
 from .html_asides import set_aside
 from .html_blocks import Reader
+from .html_doubts import DIRECTION, missing_numbers, refuse_directions
 from .html_fallback import proved_blocks
 from .html_page import SILENT, Page, parse_page
 from .markdown_writer import read_words, write
@@ -63,6 +64,7 @@ def read_element(text: str, selector: str | None, base: str | None) -> Element:
         aside = "; ".join(f"{one.kind}: {_short(one.words)}" for one in page.skipped.values() if one.words)
         more = f" (set aside: {aside})" if aside else ""
         raise RefusedError(f"the element {selector!r} of the page has no words{more}; name another with --element")
+    refuse_directions(page, chosen)
     reader = Reader(page, base)
     nodes, flat = proved_blocks(reader, chosen)
     written = write(nodes)
@@ -79,6 +81,9 @@ def read_element(text: str, selector: str | None, base: str | None) -> Element:
             )
     for line, note in _repeated(nodes, written.starts):
         damage.append(Damage(lines=(line, line), kind="repeated", note=note))
+    if missing := missing_numbers(page, nodes):
+        damage.append(Damage(lines=(1, 1), kind="numbering", note=f"{missing[0].upper()}{missing[1:]}."))
+        said.append(missing)
     if reader.controls:
         names = ", ".join(sorted(f"U+{ord(one):04X}" for one in reader.controls))
         damage.append(Damage(lines=(1, 1), kind="control", note=f"Control characters are left out: {names}."))
@@ -108,15 +113,20 @@ def _short(words: str) -> str:
     return words if len(words) <= _SAID else f"{words[:_SAID]}…"
 
 
+def _control(words: str) -> str:
+    found = DIRECTION.search(words)
+    return f", with the control U+{ord(found[0]):04X}, which so does not reach the text" if found else ""
+
+
 def _said(page: Page, chosen: LexborNode, selector: str) -> list[str]:
     apart: dict[tuple[str, str], int] = {}
     for one in page.skipped.values():
         if one.words:
             apart[one.kind, one.words] = apart.get((one.kind, one.words), 0) + 1
-    said = [
-        f"left out: {kind}{f' ({times} times)' if times > 1 else ''}, {len(words.split()):,} words: {_short(words)}"
-        for (kind, words), times in apart.items()
-    ]
+    said = []
+    for (kind, words), times in apart.items():
+        often = f" ({times} times)" if times > 1 else ""
+        said.append(f"left out: {kind}{often}, {len(words.split()):,} words{_control(words)}: {_short(words)}")
     said += [f"taken though hidden until opened: {len(words.split()):,} words: {words[:80]}" for words in page.folded]
     said += [f"taken, though it looks like a menu: {words[:120]}" for words in menus(page, chosen)]
     if found := candidates(page, chosen):
