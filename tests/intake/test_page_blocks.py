@@ -83,6 +83,10 @@ def markdown(body: str, head: str = "", base: str | None = None) -> str:
         # Lists, terms, quotations, rules, typed text.
         ("<ul><li>a<ul><li>b</li></ul></li><li><p>c</p><p>d</p></li></ul>", "- a\n  - b\n\n- c\n\n  d"),
         ("<li>a</li><li>b</li>", "- a\n- b"),
+        (
+            '<div role="list"><div role="listitem"><p>a</p><p>b</p></div><div role="listitem">c</div></div>',
+            "- a\n\n  b\n\n- c",
+        ),
         ("<ul><div><li>a</li></div><li>b</li></ul>", "- a\n- b"),
         (
             "<dl><dt>Plot</dt><dd>ground</dd><dt>Hut<dd>house<dd>shed</dl>",

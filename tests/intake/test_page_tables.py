@@ -7,6 +7,9 @@ from test_page_blocks import markdown
 
 from fineprint.intake.html import read_element
 
+WORDS = "Rent is due in May of each year;"
+LONG = f"<td>{WORDS}</td>"
+
 
 @pytest.mark.parametrize(
     ("body", "text"),
@@ -51,6 +54,22 @@ from fineprint.intake.html import read_element
         (
             "<table><caption>Dues</caption><tr><th>A</th><th>B</th></tr><tr><td>1</td></tr></table>",
             "Dues\n\n| A | B |\n|---|---|\n| 1 |  |",
+        ),
+        # Heads that no markup calls so, and a line across all columns above them.
+        (
+            "<table><tr><td colspan=2>Huts</td></tr><tr><td>Data</td><td>Why</td></tr>"
+            f"<tr><td>Name of holder</td>{LONG}</tr><tr><td>Street of holder</td>{LONG}</tr></table>",
+            f"Huts\n\n| Data | Why |\n|---|---|\n| Name of holder | {WORDS} |\n| Street of holder | {WORDS} |",
+        ),
+        # A name beside what it stands for has none.
+        (
+            f"<table><tr><td>Holder</td><td>Acorn</td></tr><tr><td>Rent</td>{LONG}</tr><tr><td>Water</td>{LONG}</tr></table>",
+            f"|  |  |\n|---|---|\n| Holder | Acorn |\n| Rent | {WORDS} |\n| Water | {WORDS} |",
+        ),
+        # Long cells in rows that are all alike are those of a table.
+        (
+            "<table>" + f"<tr><td>Rent</td><td>{WORDS * 30}</td></tr>" * 3 + "</table>",
+            "|  |  |\n|---|---|\n" + "\n".join([f"| Rent | {WORDS * 30} |"] * 3),
         ),
         # Layout.
         ("<table><tr><td><b>RULES</b><br><br>We let huts.</td></tr></table>", "**RULES**\n\nWe let huts."),

@@ -86,6 +86,11 @@ def test_a_table_can_be_scrolled_with_the_keyboard_and_keeps_surplus_cells() -> 
     )
 
 
+def test_a_table_without_heads_shows_no_empty_row_for_them() -> None:
+    html = html_of("|  |  |\n|---|---|\n| 1 | 2 |")
+    assert "<table><tbody><tr><td>1</td> <td>2</td> </tr></tbody></table>" in html
+
+
 def test_items_and_rows_have_their_addresses_where_they_are_asked_for() -> None:
     (block,) = blocks_of("- One\n- two")
     assert render_block(block) == '<ul><li id="preamble.1.1">One </li><li id="preamble.1.2">two </li></ul>'

@@ -12,9 +12,10 @@ from ..text.blocks import fold
 from .html_fallback import add_words, elements_below
 from .html_flow import PLAIN, Flow, Inline, embolden, labelled, unbold, unwrapped
 from .html_lists import definition_nodes, list_nodes
+from .html_numbers import is_list
 from .html_page import CONTROL, SILENT, Page, shown
 from .html_styles import is_bold
-from .html_tables import has_long_cells, is_layout, joined_row, numbered_rows, spread_rows, table_node
+from .html_tables import has_long_cells, is_layout, joined_row, numbered_rows, spread_rows, table_nodes
 from .link_targets import target
 from .nodes import BREAK, Node, Piece, ends_like_sentence, joined
 from .raised import RAISED, raised
@@ -109,7 +110,7 @@ class Reader:
         elif tag == "table":
             flow.end()
             self.table(node, flow, inline)
-        elif tag in _OWN_FORM:
+        elif tag in _OWN_FORM or is_list(node):
             flow.end()
             flow.blocks.extend(self.own_form(node, tag, inline))
         else:
@@ -246,5 +247,4 @@ class Reader:
             for cell, head in spread_rows(node, self.page):
                 flow.blocks.extend(labelled(self.blocks(cell, inline), joined(self.blocks(head)) if head else ()))
         else:
-            made = table_node(node, self.page, lambda cell: joined(self.blocks(cell)))
-            flow.blocks.extend([made] if made.children else [])
+            flow.blocks.extend(table_nodes(node, self.page, lambda cell: joined(self.blocks(cell))))

@@ -52,16 +52,26 @@ def written(value: int, style: str) -> str:
 
 def holds_items(node: LexborNode) -> bool:
     """Whether an element that stands in a list only wraps items of it."""
-    return node.tag not in ("li", "ul", "ol", "menu", "dir", "table") and any(
-        child.tag == "li" or holds_items(child) for child in node.iter()
+    return (
+        not is_list(node) and node.tag != "table" and any(is_item(child) or holds_items(child) for child in node.iter())
     )
+
+
+def is_list(node: LexborNode) -> bool:
+    """Whether an element is a list, by its tag or its role."""
+    return node.tag in ("ul", "ol", "menu", "dir") or node.attributes.get("role") == "list"
+
+
+def is_item(node: LexborNode) -> bool:
+    """Whether an element is an item of a list, by its tag or its role."""
+    return node.tag == "li" or (node.tag is not None and node.attributes.get("role") == "listitem")
 
 
 def _items(node: LexborNode) -> Iterator[LexborNode]:
     for child in node.iter():
-        if child.tag == "li":
+        if is_item(child):
             yield child
-        elif holds_items(child):
+        elif not is_list(child) and holds_items(child):
             yield from _items(child)
 
 

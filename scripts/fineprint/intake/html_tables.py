@@ -11,8 +11,10 @@ from ..text.own_numbers import own_number
 from .html_page import Page
 from .nodes import Node, Piece
 
-#: A cell of more words than this, in a table without heads, holds a part of a page.
-_CELL_WORDS = 150
+#: A cell of more words than this may hold a part of a page, unless so many rows have as many cells.
+_CELL_WORDS, _REGULAR_ROWS = 150, 3
+#: Words of a head of a column at most, where no markup calls it one; those below have twice as many.
+_HEAD_WORDS = 20
 #: Rows and columns that a cell may cover; browsers stop at 65,534 and 1,000.
 _BODIES = frozenset(["thead", "tbody", "tfoot"])
 _MOST_ROWS, _MOST_COLUMNS = 1000, 60
@@ -38,11 +40,14 @@ def is_layout(table: LexborNode, page: Page) -> bool:
         return True
     cells = [cell for row in rows for cell in row]
     longest = max(map(page.count, cells), default=0)
-    heads = any(cell.tag == "th" for cell in cells) or table.css_first("thead td, caption") is not None
     nested = any(cell.css_first("table") is not None for cell in cells)
-    if heads:
+    if any(cell.tag == "th" for cell in cells) or table.css_first("thead td, caption") is not None:
         return nested and longest > _CELL_WORDS
-    return nested or len(rows) == 1 or longest > _CELL_WORDS or table.css_first("h1, h2, h3") is not None
+    if nested or len(rows) == 1 or table.css_first("h1, h2, h3") is not None:
+        return True
+    # What only lays a page out has long cells in few rows, or rows of all sorts.
+    like = sum(len(row) == widest for row in rows)
+    return longest > _CELL_WORDS and (like < _REGULAR_ROWS or like * 2 <= len(rows))
 
 
 def numbered_rows(table: LexborNode, page: Page) -> list[tuple[LexborNode, LexborNode]]:
@@ -81,6 +86,11 @@ def spread_rows(table: LexborNode, page: Page) -> Iterator[tuple[LexborNode, Lex
         if not cells:
             continue
         if not heads:
+            if all(page.count(cell) > _HEAD_WORDS for cell in cells):
+                yield from (
+                    (cell, None) for row in _rows(table, page) for cell in row.iter() if cell.tag in ("td", "th")
+                )
+                return
             heads = [cell for cell in cells for _ in range(_span(cell, "colspan", _MOST_COLUMNS))]
             yield from ((cell, None) for cell in cells)
             continue
@@ -90,8 +100,11 @@ def spread_rows(table: LexborNode, page: Page) -> Iterator[tuple[LexborNode, Lex
             column += _span(cell, "colspan", _MOST_COLUMNS)
 
 
-def table_node(table: LexborNode, page: Page, words: Callable[[LexborNode], list[Piece]]) -> Node:
-    """A table whose rows have a cell for each column. ``words``: what stands in a cell, on lines of one paragraph."""
+def table_nodes(table: LexborNode, page: Page, words: Callable[[LexborNode], list[Piece]]) -> list[Node]:
+    """A table whose rows have a cell for each column, behind a line across all of them that stands above its heads.
+
+    ``words``: what stands in a cell, on lines of one paragraph.
+    """
     grid: list[list[_Cell | None]] = []
     open_cells: dict[int, tuple[_Cell, int]] = {}
     for row in _rows(table, page):
@@ -121,7 +134,14 @@ def table_node(table: LexborNode, page: Page, words: Callable[[LexborNode], list
     grid = [_band(row, width) for row in grid]
     keep = [column for column in range(width) if any(row[column] and row[column].pieces for row in grid)]
     rows = [[row[column] for column in keep] for row in grid]
-    return Node("table", children=list(_table_rows(rows)))
+    above: list[Node] = []
+    while (
+        len(rows) > 1
+        and len(keep) > 1
+        and [bool(_count(cell)) for cell in rows[0]] == [True] + [False] * (len(keep) - 1)
+    ):
+        above.append(Node("paragraph", list(rows.pop(0)[0].pieces)))
+    return [*above, *([Node("table", children=list(_table_rows(rows)))] if rows else [])]
 
 
 def _cell(cell: LexborNode, words: Callable[[LexborNode], list[Piece]]) -> _Cell:
@@ -152,15 +172,30 @@ def _table_rows(rows: Sequence[Sequence[_Cell | None]]) -> Iterator[Node]:
     if not rows:
         return
     first = [cell for cell in rows[0] if cell and cell.pieces]
-    head = all(cell.head for cell in first) or (len(rows) > 1 and len(first) > 1 and all(map(_is_bold, first)))
+    head = all(cell.head for cell in first) or (len(rows) > 1 and len(first) > 1 and _heads(first, rows[1:]))
     if not head:
         yield Node("row", children=[Node("cell") for _ in rows[0]])
     for row in rows:
         yield Node("row", children=[Node("cell", list(cell.pieces) if cell else []) for cell in row])
 
 
-def _is_bold(cell: _Cell) -> bool:
-    return all("strong" in piece.marks or not piece.text.strip() for piece in cell.pieces)
+def _heads(first: Sequence[_Cell], rest: Sequence[Sequence[_Cell | None]]) -> bool:
+    """Whether cells that no markup calls heads are: bold ones, or few words above longer cells in each column."""
+    if all("strong" in piece.marks or not piece.text.strip() for cell in first for piece in cell.pieces):
+        return True
+    if len(rest) < _REGULAR_ROWS - 1 or any(
+        cell.pieces[-1].text.rstrip().endswith((".", ";", ":", ",")) for cell in first
+    ):
+        return False
+    columns = [[_count(row[at]) for row in rest if row[at]] for at in range(len(first))]
+    return all(
+        0 < _count(cell) <= _HEAD_WORDS and column and sum(column) >= 2 * len(column) * _count(cell)
+        for cell, column in zip(first, columns, strict=True)
+    )
+
+
+def _count(cell: _Cell | None) -> int:
+    return len("".join(piece.text for piece in cell.pieces).split()) if cell else 0
 
 
 def _rows(table: LexborNode, page: Page) -> list[LexborNode]:

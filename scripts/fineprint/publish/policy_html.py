@@ -136,9 +136,12 @@ def _render(block: Block, ids: bool) -> str:
         return f"<{block.marker}>{render_runs(block.runs)}</{block.marker}> "
     head, body = [], []
     for row in block.children:
+        if not body and not head and not any(run.text for cell in row.children for run in cell.runs):
+            continue
         (head if row.children and row.children[0].marker == "th" else body).append(_render(row, ids))
     # A table of a policy can be wide: the wrapper scrolls by itself and is reached with the keyboard.
-    table = f"<table><thead>{''.join(head)}</thead><tbody>{''.join(body)}</tbody></table>"
+    heads = f"<thead>{''.join(head)}</thead>" if head else ""
+    table = f"<table>{heads}<tbody>{''.join(body)}</tbody></table>"
     return f'<div class="wide" tabindex="0" role="region" aria-label="Table">{table}</div>'
 
 
