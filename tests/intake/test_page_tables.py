@@ -89,7 +89,7 @@ def test_a_table_becomes(body: str, text: str) -> None:
 
 
 def test_long_cells_are_parts_of_the_page_behind_the_heads_of_their_columns() -> None:
-    long = "Huts are let to holders of plots. " * 60
+    long = "Huts are let to holders of plots. " * 100
     body = (
         f"<table><tr><th>Rule</th><th>In short</th></tr><tr><td><p>{long}</p></td><td>Huts are let.</td></tr></table>"
     )

@@ -75,7 +75,7 @@ def joined_row(mark: list[Node], words: list[Node]) -> Node:
 def has_long_cells(table: LexborNode, page: Page) -> bool:
     """Whether a table with heads has cells that are too long for a line: its rows are read as parts of the page."""
     cells = [cell for row in _rows(table, page) for cell in row.iter() if cell.tag in ("td", "th")]
-    return max(map(page.count, cells), default=0) > _CELL_WORDS * 2
+    return max(map(page.count, cells), default=0) > _CELL_WORDS * 4
 
 
 def spread_rows(table: LexborNode, page: Page) -> Iterator[tuple[LexborNode, LexborNode | None]]:
