@@ -1,4 +1,7 @@
-"""The measurement of real files: what it must notice, it notices."""
+"""The measurement of real files: what it must notice, it notices. Facts of a page are read by html.parser.
+
+That is another parser than the one of the converter.
+"""
 
 from __future__ import annotations
 

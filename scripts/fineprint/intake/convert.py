@@ -125,7 +125,7 @@ def _docx(raw: bytes, tracked: str | None) -> Converted:
     from .docx.reading import read_docx  # noqa: PLC0415 - needed for this kind of file alone
 
     read = read_docx(raw, tracked)
-    original = Original(name="original.docx", raw=raw, converter=f"{_named('mammoth')}, {_named('markdownify')}")
+    original = Original(name="original.docx", raw=raw, converter=f"{_named('mammoth')}, {_named('selectolax')}")
     return Converted(
         raw=read.text.encode(),
         original=original,
