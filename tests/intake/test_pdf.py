@@ -177,3 +177,32 @@ def test_nothing_of_a_library_reaches_the_terminal(capfd: pytest.CaptureFixture[
     raw = pdf("We keep few data").replace(b"0000000009 00000 n", b"0000000077 00000 n")
     read_pdf(raw)
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_ligature_is_two_letters_of_one_word() -> None:
+    fonts = b"/Differences [1 /ff]"
+    raw = pdf(stream=b"BT /F1 10 Tf 50 700 Td (We make an o\001er to all) Tj ET").replace(
+        b"/BaseFont /Helvetica /Encoding /WinAnsiEncoding", b"/BaseFont /Helvetica /Encoding << %s >>" % fonts
+    )
+    assert "offer" in read_pdf(raw).text
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "parts"),
+    [
+        (f"{LONG} the time of", "(a) the rent and", 1),
+        (f"Of all (a) {LONG[3:]};", "(b) the rent and", 1),
+        (f"(a) {LONG[4:]} year.", "(b) the rent and", 2),
+        (f"{LONG} these years:", "(a) the rent and", 2),
+    ],
+    ids=["in a sentence", "after its like", "items", "first item"],
+)
+def test_a_mark_at_the_begin_of_a_line_may_be_in_a_sentence(above: str, below: str, parts: int) -> None:
+    text = read_pdf(pdf(stream=column(50, 700, above, below), box="0 0 600 842")).text
+    assert len(text.strip().split("\n\n")) == parts
+
+
+def test_an_item_is_one_deeper_than_the_one_above_it_and_no_more() -> None:
+    deep = [(60, "one"), (80, "two"), (100, "three"), (60, "four")]
+    stream = b"".join(placed((x, 700 - 12 * at, f"\u2022 {text}")) for at, (x, text) in enumerate(deep))
+    assert read_pdf(pdf(stream=stream)).text == "- one\n  - two\n    - three\n- four\n"

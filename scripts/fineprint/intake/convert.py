@@ -118,7 +118,8 @@ def _pdf(raw: bytes) -> Converted:
     made = f"{_named('pypdfium2')}, checked with {_named('pypdf')}"
     read = read_pdf(raw)
     original = Original(name="original.pdf", raw=raw, converter=made)
-    return Converted(raw=read.text.encode(), original=original, said=read.said, damage=read.damage)
+    syntax = "plain" if read.syntax == "plain" else None
+    return Converted(raw=read.text.encode(), original=original, syntax=syntax, said=read.said, damage=read.damage)
 
 
 def _docx(raw: bytes, tracked: str | None) -> Converted:

@@ -6,8 +6,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from .glyphs import Page
 from .lines import Line
+from .page import Page
 
 #: The share of a page's height, at the top and at the bottom, in which running heads and page numbers stand.
 MARGIN = 0.14

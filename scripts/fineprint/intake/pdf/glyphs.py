@@ -7,60 +7,19 @@ import math
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from ...core.limits import PDF_LETTERS, PDF_PAGES
 from .. import RefusedError
+from .page import COLUMN_GAP, Page, Run
 from .strokes import Stroke, keep_strokes, parted
 
-#: A gap between two glyphs of a line, in heights of the line, from which they stand apart as columns do.
-COLUMN_GAP = 1.6
-#: A gap between two pieces of a line, in heights, from which there is a blank between them.
-WORD_GAP = 0.12
 _BOLD_WEIGHT = 600
 _BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi")
 _NO_SIGN = "\x00\ufffe\uffff\xad"
 _INVISIBLE = 3
-
-
-@dataclass(slots=True, kw_only=True)
-class Run:
-    """Glyphs that follow one another on one baseline. ``y``: the baseline; a page's origin is at its lower left."""
-
-    text: str
-    x0: float
-    x1: float
-    y: float
-    top: float
-    bottom: float
-    size: float
-    bold: bool
-
-    @property
-    def height(self) -> float:
-        """Height of the font's box."""
-        return self.top - self.bottom
-
-
-@dataclass(slots=True, kw_only=True)
-class Page:
-    """One page: its upright runs in the order of the file, what is turned or unseen, and what kind of page it is.
-
-    ``unmapped``: letters of which the file does not say what they are; ``signs``: all letters.
-    """
-
-    number: int
-    width: float
-    height: float
-    runs: list[Run] = field(default_factory=list)
-    turned: list[str] = field(default_factory=list)
-    unseen: list[str] = field(default_factory=list)
-    pictures: bool = False
-    upright: list[Stroke] = field(default_factory=list)
-    level: list[Stroke] = field(default_factory=list)
-    unmapped: int = 0
-    signs: int = 0
+_SAME_BOX = 0.05
 
 
 @dataclass(slots=True)
@@ -211,19 +170,28 @@ def _runs(glyphs: list[_Glyph], strokes: list[Stroke]) -> Iterator[Run]:
             run = None
             continue
         if glyph.sign.isspace():
-            if run is not None and not run.text.endswith(" "):
-                run.text += " "
+            if run is not None and not run.text.endswith((" ", "\xa0")):
+                run.text += "\xa0" if glyph.sign == "\xa0" else " "
             continue
         left, right, bottom, top = glyph.box
         if run is not None and _follows(run, glyph) and not parted(run.x1, left, glyph.y, strokes):
             run.text += glyph.sign
+            run.last = left
             run.x0, run.x1 = min(run.x0, left), max(run.x1, right)
             run.top, run.bottom = max(run.top, top), min(run.bottom, bottom)
             continue
         if run is not None:
             yield run
         run = Run(
-            text=glyph.sign, x0=left, x1=right, y=glyph.y, top=top, bottom=bottom, size=glyph.size, bold=glyph.bold
+            text=glyph.sign,
+            x0=left,
+            x1=right,
+            y=glyph.y,
+            top=top,
+            bottom=bottom,
+            size=glyph.size,
+            bold=glyph.bold,
+            last=left,
         )
     if run is not None:
         yield run
@@ -236,6 +204,8 @@ def _follows(run: Run, glyph: _Glyph) -> bool:
         return False
     if unicodedata.bidirectional(glyph.sign) in ("R", "AL", "AN", "NSM"):
         return True
+    if abs(left - run.last) < _SAME_BOX and not run.text[-1:].isspace():
+        return True
     gap = left - run.x1
-    spaced = run.text.endswith(" ")
+    spaced = run.text[-1:].isspace()
     return -0.6 * height < gap < (COLUMN_GAP if spaced else 1.0) * height

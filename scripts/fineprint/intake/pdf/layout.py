@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from .glyphs import Page
 from .lines import MARKER, Line, Part, joined
+from .page import Page
 from .strokes import parted
 from .tables import table_of
 

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .glyphs import COLUMN_GAP, WORD_GAP, Page, Run
+from .page import COLUMN_GAP, WORD_GAP, Page, Run
 from .strokes import parted
 
 #: What stands before an item of a list.
@@ -70,6 +70,16 @@ class Line:
         return all(run.bold for run in self.runs if any(map(str.isalnum, run.text)))
 
     @property
+    def starts_bold(self) -> bool:
+        """Whether its first letters are bold."""
+        return next((run.bold for run in _reading(self.runs) if any(map(str.isalnum, run.text))), False)
+
+    @property
+    def ends_bold(self) -> bool:
+        """Whether its last letters are bold."""
+        return next((run.bold for run in reversed(_reading(self.runs)) if any(map(str.isalnum, run.text))), False)
+
+    @property
     def text(self) -> str:
         """Its words, one blank between them."""
         return " ".join("".join(text for text, _ in self.pieces).split())
@@ -81,7 +91,7 @@ class Line:
         before: Run | None = None
         for run in _reading(self.runs):
             text = run.text
-            if before is not None and not before.text.endswith(" ") and _apart(before, run):
+            if before is not None and not before.text[-1:].isspace() and _apart(before, run):
                 text = " " + text
             made.append((text, run.bold))
             before = run
@@ -130,7 +140,7 @@ def _continues(line: Line, run: Run) -> bool:
     height = max(line.height, run.height)
     last = line.runs[-1]
     gap = max(run.x0 - line.x1, line.x0 - run.x1)
-    spaced = last.text.endswith(" ")
+    spaced = last.text[-1:].isspace()
     return (
         _beside(line.y, line.height, run.y, run.height)
         and -0.6 * height < gap < (COLUMN_GAP if spaced else 1.0) * height

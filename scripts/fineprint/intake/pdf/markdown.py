@@ -16,16 +16,20 @@ def markdown_of(blocks: Sequence[Block], *, bold: bool) -> tuple[str, list[int]]
     """The text, and for each block the number of its first line. ``bold``: keep what is bold."""
     lines: list[str] = []
     starts = []
+    deepest = 0
     for at, block in enumerate(blocks):
         tight = at > 0 and block.kind == "item" and blocks[at - 1].kind == "item"
         if lines and not tight:
             lines.append("")
         starts.append(len(lines) + 1)
-        lines += list(_written(block, bold))
+        # An item can stand one deeper than the one above it, and no more.
+        depth = min(block.depth, deepest)
+        deepest = depth + 1 if block.kind == "item" else 0
+        lines += list(_written(block, depth, bold))
     return "\n".join(lines) + "\n", starts
 
 
-def _written(block: Block, bold: bool) -> Iterator[str]:
+def _written(block: Block, depth: int, bold: bool) -> Iterator[str]:
     if block.kind == "table":
         head, *rows = block.cells
         yield _row(head)
@@ -36,7 +40,7 @@ def _written(block: Block, bold: bool) -> Iterator[str]:
     if block.kind == "heading":
         yield "#" * block.level + " " + text
     elif block.kind == "item":
-        yield "  " * block.depth + "- " + _start_escaped(text)
+        yield "  " * depth + "- " + _start_escaped(text)
     else:
         yield _start_escaped(text)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from .lines import MARKER, Line, Part, Table
 
 _CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
+_ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"]
 _SENTENCE_END = re.compile(r"[.!?。！？:;：；][\"'”’»)\]]*$")
 #: A heading's letters are so much larger than those of the text.
 LARGER = 1.13
@@ -80,13 +81,15 @@ def _right_edge(lines: Sequence[Line]) -> float:
 def goes_on(paragraph: Sequence[Line], line: Line, columns: dict[int, Column], body: float) -> bool:
     """Whether a line belongs to the paragraph above it."""
     last = paragraph[-1]
-    if starts_item(line):
+    if starts_item(line) and not _is_inline(paragraph, line, columns):
         return False
     room = _room(last, line, columns[id(last)])
     goes_on = line.text[:1].islower() and not _SENTENCE_END.search(last.text)
-    if abs(line.size - last.size) > 0.12 * last.size or last.bold != line.bold:
+    if abs(line.size - last.size) > 0.12 * last.size or last.ends_bold != line.starts_bold:
         # A heading over its text, or a paragraph that changes its type: only the latter fills its line.
-        return room < 0 and goes_on and columns[id(line)] is columns[id(last)]
+        whole = last.bold or line.bold or abs(line.size - last.size) > 0.12 * last.size
+        if whole:
+            return room < 0 and goes_on and columns[id(line)] is columns[id(last)]
     large = last.size > LARGER * body
     if columns[id(line)] is not columns[id(last)]:
         return not large and not last.bold and room < line.size and (goes_on or not _SENTENCE_END.search(last.text))
@@ -102,12 +105,40 @@ def goes_on(paragraph: Sequence[Line], line: Line, columns: dict[int, Column], b
     if room < line.size:
         return not _SENTENCE_END.search(last.text) or not line.text[:1].isupper()
     column = columns[id(last)]
-    return goes_on and last.x1 - last.x0 > 0.7 * (column.right - column.left)
+    return goes_on and last.x1 - last.x0 > 0.5 * (column.right - column.left)
+
+
+def _is_inline(paragraph: Sequence[Line], line: Line, columns: dict[int, Column]) -> bool:
+    """Whether a mark at a line's begin stands there by chance: in the middle of a sentence, or after marks like it."""
+    last = paragraph[-1]
+    flush = abs(line.x0 - last.x0) < 0.8 * line.size or (len(paragraph) == 1 and line.x0 < last.x0)
+    near = columns[id(line)] is columns[id(last)] and last.y - line.y < 1.3 * _usual_pitch(columns[id(last)], last)
+    if not (flush and near and _room(last, line, columns[id(last)]) < 0):
+        return False
+    mark = MARKER.match(line.text)
+    before = _before(mark[0]) if mark else ""
+    text = " ".join(one.text for one in paragraph)
+    if before and text.startswith(f"{before} "):
+        return False
+    return not _SENTENCE_END.search(last.text) or (bool(before) and f" {before} " in text)
+
+
+def _before(mark: str) -> str:
+    """The mark that counts before one: ``(b)`` for ``(c)``; empty for the first and for signs."""
+    inner = mark.strip("(.)")
+    if inner.isdigit() and int(inner) > 1:
+        return mark.replace(inner, str(int(inner) - 1))
+    if inner in _ROMAN[1:]:
+        return mark.replace(inner, _ROMAN[_ROMAN.index(inner) - 1])
+    if len(inner) == 1 and inner.isalpha() and inner not in "aA":
+        return mark.replace(inner, chr(ord(inner) - 1))
+    return ""
 
 
 def _room(last: Line, line: Line, column: Column) -> float:
     """How much room there was for the first word of a line at the end of the one above; below 0: none."""
-    text = line.text
+    text = "".join(piece for piece, _ in line.pieces).strip()
+    # A no-break blank keeps its words together.
     word = text[:1] if is_cjk(text[:1]) else text.split(" ")[0]
     width = (line.x1 - line.x0) * len(word) / max(len(text), 1)
     return column.right - (last.x1 + 0.25 * last.size + width)
@@ -136,10 +167,10 @@ def _is_indented(paragraph: Sequence[Line], line: Line) -> bool:
 
 
 def starts_item(line: Line) -> bool:
+    """Whether a line begins with a mark of a list or a number."""
     return bool(MARKER.match(line.text))
 
 
 def is_cjk(sign: str) -> bool:
-    return (
-        "\u2e80" <= sign <= "\u9fff" or "\uf900" <= sign <= "\ufaff" or "\uff00" <= sign <= "\uffef" or sign == "\u3000"
-    )
+    """Whether a sign is of a script that has no blanks between words."""
+    return bool(_CJK.match(sign))

@@ -20,10 +20,11 @@ from ...text.paragraphs import read_blocks
 from .. import RefusedError
 from .blocks import Block, blocks_of
 from .furniture import without_furniture
-from .glyphs import Page, read_pages
+from .glyphs import read_pages
 from .layout import page_parts
 from .lines import Line, lines_of
 from .markdown import markdown_of
+from .page import Page
 
 #: The share of a PDF's letters of which the file may not say what they are.
 _UNMAPPED = 0.02
@@ -33,9 +34,13 @@ _SHOWN = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PdfText:
-    """A PDF as Markdown. ``said``: what a maintainer is told; ``damage``: the same and more, for the record."""
+    """A PDF as text. ``syntax``: plain where Markdown would change a word; ``said``: what a maintainer is told.
+
+    ``damage``: the same and more, for the record.
+    """
 
     text: str
+    syntax: str
     said: tuple[str, ...]
     damage: tuple[Damage, ...]
 
@@ -56,8 +61,13 @@ def read_pdf(raw: bytes) -> PdfText:
     blocks = blocks_of(list(page_parts(pages, kept)), {page.number: page.width for page in pages})
     if not blocks:
         raise RefusedError("the PDF has page numbers and running heads alone; give its text instead")
-    text, starts = _proved(blocks, kept)
-    return _told(pages, blocks, starts, text, aside, spaced)
+    text, starts, syntax = _proved(blocks, kept)
+    said, damage = _told(pages, blocks, starts, text, aside, spaced)
+    if syntax == "plain":
+        said.append("its markup could not be kept without changing a word, so the text was taken without any")
+    return PdfText(
+        text=text, syntax=syntax, said=tuple(said), damage=tuple(sorted(damage, key=lambda one: (one.lines, one.kind)))
+    )
 
 
 def _second_reading(raw: bytes) -> list[str]:
@@ -114,8 +124,8 @@ def _shown(words: Counter[str]) -> str:
     return (shown or "nothing more") + (f" and {len(words) - _SHOWN} others" if len(words) > _SHOWN else "")
 
 
-def _proved(blocks: Sequence[Block], lines: Sequence[Line]) -> tuple[str, list[int]]:
-    """The Markdown, read back as the book reads it: with its bold words, or else without. Raises if words differ."""
+def _proved(blocks: Sequence[Block], lines: Sequence[Line]) -> tuple[str, list[int], str]:
+    """Text that the book reads back as the same words, the first line of each block, and the text's syntax."""
     wanted = [word for block in blocks for text in _texts(block) for word in text.split()]
     if _letters("".join(wanted)) != (_letters("".join(line.text for line in lines)) - _marks(blocks, lines)):
         raise RefusedError("the lines of the PDF could not be put in order without losing a letter; give its text")
@@ -123,8 +133,14 @@ def _proved(blocks: Sequence[Block], lines: Sequence[Line]) -> tuple[str, list[i
         text, starts = markdown_of(blocks, bold=bold)
         read = read_blocks(text.split("\n"), TextFormat(syntax="markdown", paragraphs="blank"), (), ())
         if [word for block in read for word in _read(block)] == wanted:
-            return text, starts
-    raise RefusedError("the text of the PDF can't be written as Markdown without changing a word; give its text")
+            return text, starts, "markdown"
+    return _plain(blocks)
+
+
+def _plain(blocks: Sequence[Block]) -> tuple[str, list[int], str]:
+    """The words without any markup, a block a line, where Markdown would change one."""
+    texts = [" ".join(" ".join(_texts(block)).split()) for block in blocks]
+    return "\n\n".join(texts) + "\n", [2 * number + 1 for number in range(len(texts))], "plain"
 
 
 def _marks(blocks: Sequence[Block], lines: Sequence[Line]) -> Counter[str]:
@@ -149,7 +165,7 @@ def _told(
     text: str,
     aside: Sequence[Line],
     spaced: Sequence[int],
-) -> PdfText:
+) -> tuple[list[str], list[Damage]]:
     """What is said of a PDF on the terminal and in the record, each thing at the first line of its page."""
     last = text.count("\n")
     first_line: dict[int, int] = {}
@@ -182,6 +198,10 @@ def _told(
                 note = f"Left out on page {page.number}, {what} text: “{' '.join(words)[:500]}”."
                 said.append(note[:1].lower() + note[1:].rstrip("."))
                 damage.append(Damage(lines=at(page.number), kind="left-out", note=note))
+        if unnamed := page.unmapped + sum(run.text.count("\ufffd") for run in page.runs):
+            note = f"The file does not say which letters {unnamed} signs of page {page.number} are."
+            said.append(note[:1].lower() + note[1:].rstrip("."))
+            damage.append(Damage(lines=at(page.number), kind="unmapped", note=note))
         if page.pictures and page.unseen:
             note = f"Page {page.number} is a picture; its words are what a machine read in it."
             said.append(note.rstrip("."))
@@ -201,7 +221,7 @@ def _told(
     if hyphens:
         said.append(f"{hyphens} words had a hyphen at the end of a line, which is kept; the record lists them")
     said.append("paragraphs, headings and tables of a PDF are told from where its letters stand: look at them")
-    return PdfText(text=text, said=tuple(said), damage=tuple(sorted(damage, key=lambda one: one.lines)))
+    return said, damage
 
 
 def _pages(numbers: Sequence[int]) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .glyphs import Page
 from .lines import Line, Part, Table, joined
+from .page import Page
 from .strokes import parted
 
 
