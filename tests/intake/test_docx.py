@@ -104,6 +104,19 @@ def test_a_title_stands_above_the_headings() -> None:
     assert lines(read) == ["# Policy", "## Cookies"]
 
 
+def test_a_level_that_was_left_out_counts_and_a_start_of_its_own_counts_once() -> None:
+    more = '<w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="1"><w:startOverride w:val="7"/>'
+    more += "</w:lvlOverride></w:num>"
+    levels = numbering(level(0, "%1."), level(1, "%1.%2"), more=more)
+    body = (item("a", 1), item("b"), item("c", 1, 2), item("d", 1, 2), item("e", 0, 2), item("f", 1, 2))
+    assert lines(read_docx(docx(*body, numbering=levels))) == ["1.1 a", "2. b", "2.7 c", "2.8 d", "3. e", "3.1 f"]
+
+
+def test_an_empty_item_keeps_its_number() -> None:
+    read = read_docx(docx(item("a"), item(""), item("b"), numbering=numbering(level(0, "%1."))))
+    assert lines(read) == ["- 1. a", "- 2.", "- 3. b"]
+
+
 def test_bullets_stay_bullets_whatever_their_format_is_called() -> None:
     read = read_docx(docx(item("a"), item("b"), numbering=numbering(level(0, "\u2022"))))
     assert lines(read) == ["- a", "- b"]

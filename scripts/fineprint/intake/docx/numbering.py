@@ -131,9 +131,14 @@ class Numbering:
         counts = num.list.counts
         level = self._level(number, at)
         before = counts[at]
-        anew = before is None or (at in num.starts and at not in num.begun)
-        counts[at] = num.starts.get(at, level.start) if anew else (before or 0) + 1
+        if at in num.starts and at not in num.begun:
+            counts[at] = num.starts[at]
+        else:
+            counts[at] = level.start if before is None else before + 1
         num.begun.add(at)
+        for above in range(at):
+            # A level that was left out counts as if it stood there.
+            counts[above] = self._level(number, above).start if counts[above] is None else counts[above]
         for below in range(at + 1, LEVELS):
             restart = self._level(number, below).restart
             if restart is None or (restart and at < restart):
