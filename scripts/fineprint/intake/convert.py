@@ -118,15 +118,14 @@ def _pdf(raw: bytes) -> Converted:
     made = f"{_named('pypdfium2')}, checked with {_named('pypdf')}"
     read = read_pdf(raw)
     original = Original(name="original.pdf", raw=raw, converter=made)
-    syntax = "plain" if read.syntax == "plain" else None
-    return Converted(raw=read.text.encode(), original=original, syntax=syntax, said=read.said, damage=read.damage)
+    return Converted(raw=read.text.encode(), original=original, said=read.said, damage=read.damage)
 
 
 def _docx(raw: bytes, tracked: str | None) -> Converted:
     from .docx.reading import read_docx  # noqa: PLC0415 - needed for this kind of file alone
 
     read = read_docx(raw, tracked)
-    original = Original(name="original.docx", raw=raw, converter=f"{_named('mammoth')}, {_named('markdownify')}")
+    original = Original(name="original.docx", raw=raw, converter=f"{_named('mammoth')}, {_named('selectolax')}")
     return Converted(
         raw=read.text.encode(),
         original=original,

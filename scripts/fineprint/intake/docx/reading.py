@@ -178,14 +178,12 @@ def _told(element: PageElement, written: Written, met: Met, around: Sequence[tup
     if written.unknown:
         forms = ", ".join(sorted(written.unknown))
         notes.append(("numbering", f"Numbers of the format {forms} are written as plain ones."))
-    said = [note[:1].lower() + note[1:].rstrip(".") for _, note in notes]
-    if not element.markdown:
-        said.append("its markup could not be kept without changing a word, so the text was taken without any")
+    said = [*(note[:1].lower() + note[1:].rstrip(".") for _, note in notes), *element.said]
     return DocxText(
         text=element.text,
         syntax=None if element.markdown else "plain",
         said=("every letter of the DOCX file is in the text, in order, or is named here", *said),
-        damage=tuple(Damage(lines=(1, 1), kind=kind, note=note) for kind, note in notes),
+        damage=(*(Damage(lines=(1, 1), kind=kind, note=note) for kind, note in notes), *element.damage),
         written_out=written.numbers > 0,
     )
 

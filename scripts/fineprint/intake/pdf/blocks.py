@@ -8,11 +8,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from .lines import Line, Part, Table
-from .paragraphs import LARGER, Column, columns_of, goes_on, is_cjk, starts_item
+from .paragraphs import LARGER, Column, columns_of, goes_on, is_cjk
 
 _BULLET = re.compile(r"[•●○◦▪■□▸►‣⁃∙·\uf0b7\uf0a7\uf0d8\uf076\uf0fc–—*-](?=\s|$)|o(?=\s)")
 
 
+#: Numbers of items that are no number of a section: (a), a), a., (iv), iv., (1), 1).
+_ITEM = re.compile(
+    r"(?:\((?:[a-z]{1,2}|[ivxlc]{1,6}|\d{1,2})\)|(?:[a-z]|[ivxlc]{1,6}|\d{1,2})\)|(?:[a-z]|[ivxlc]{1,6})\.)\s"
+)
 #: Characters up to which large letters are a heading.
 LONGEST_HEADING = 160
 
@@ -96,8 +100,10 @@ def _block(
         depth = _depth(first.x0, indents)
         rest = _cut(pieces, bullet.end())
         return Block(kind="item", page=first.page, pieces=rest, depth=depth, hyphens=hyphens, bullet=bullet[0])
-    if not starts_item(first):
-        indents.clear()
+    if _ITEM.match(text) and not first.bold:
+        depth = _depth(first.x0, indents)
+        return Block(kind="item", page=first.page, pieces=pieces, depth=depth, hyphens=hyphens)
+    indents.clear()
     return Block(kind="paragraph", page=first.page, pieces=pieces, hyphens=hyphens)
 
 

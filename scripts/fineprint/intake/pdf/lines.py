@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ..raised import raised
 from .page import COLUMN_GAP, WORD_GAP, Page, Run
 from .strokes import parted
 
@@ -93,9 +94,18 @@ class Line:
             text = run.text
             if before is not None and not before.text[-1:].isspace() and _apart(before, run):
                 text = " " + text
+            if how := self._raised(run):
+                text = raised(text, how, made[-1][0] if made else "")
             made.append((text, run.bold))
             before = run
         return made
+
+    def _raised(self, run: Run) -> str:
+        """``sup`` or ``sub`` for a small run above or below the line, else nothing."""
+        main = self._main
+        if run.size > 0.85 * main.size or abs(run.y - main.y) < 0.08 * main.size:
+            return ""
+        return "sup" if run.y > main.y else "sub"
 
 
 @dataclass(slots=True, kw_only=True)

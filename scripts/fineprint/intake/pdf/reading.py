@@ -15,15 +15,15 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ...core.model import Damage, TextFormat
-from ...text.paragraphs import read_blocks
+from ...core.model import Damage
 from .. import RefusedError
+from ..markdown_writer import Written, read_words, write
 from .blocks import Block, blocks_of
+from .form import nodes_of
 from .furniture import without_furniture
 from .glyphs import read_pages
 from .layout import page_parts
 from .lines import Line, lines_of
-from .markdown import markdown_of
 from .page import Page
 
 #: The share of a PDF's letters of which the file may not say what they are.
@@ -34,13 +34,9 @@ _SHOWN = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PdfText:
-    """A PDF as text. ``syntax``: plain where Markdown would change a word; ``said``: what a maintainer is told.
-
-    ``damage``: the same and more, for the record.
-    """
+    """A PDF as Markdown. ``said``: what a maintainer is told; ``damage``: the same and more, for the record."""
 
     text: str
-    syntax: str
     said: tuple[str, ...]
     damage: tuple[Damage, ...]
 
@@ -61,13 +57,12 @@ def read_pdf(raw: bytes) -> PdfText:
     blocks = blocks_of(list(page_parts(pages, kept)), {page.number: page.width for page in pages})
     if not blocks:
         raise RefusedError("the PDF has page numbers and running heads alone; give its text instead")
-    text, starts, syntax = _proved(blocks, kept)
-    said, damage = _told(pages, blocks, starts, text, aside, spaced)
-    if syntax == "plain":
-        said.append("its markup could not be kept without changing a word, so the text was taken without any")
-    return PdfText(
-        text=text, syntax=syntax, said=tuple(said), damage=tuple(sorted(damage, key=lambda one: (one.lines, one.kind)))
-    )
+    made, starts = _proved(blocks, kept)
+    said, damage = _told(pages, blocks, starts, aside, spaced)
+    said += [f"line {line}: not kept: {lost}" for line, lost in made.lost]
+    damage += [Damage(lines=(line, line), kind="markup", note=f"Not kept: {lost}.") for line, lost in made.lost]
+    damage.sort(key=lambda one: (one.lines, one.kind))
+    return PdfText(text=made.text, said=tuple(said), damage=tuple(damage))
 
 
 def _second_reading(raw: bytes) -> list[str]:
@@ -124,26 +119,19 @@ def _shown(words: Counter[str]) -> str:
     return (shown or "nothing more") + (f" and {len(words) - _SHOWN} others" if len(words) > _SHOWN else "")
 
 
-def _proved(blocks: Sequence[Block], lines: Sequence[Line]) -> tuple[str, list[int], str]:
-    """Text that the book reads back as the same words, the first line of each block, and the text's syntax."""
+def _proved(blocks: Sequence[Block], lines: Sequence[Line]) -> tuple[Written, list[int]]:
+    """Markdown that the book reads back as the same words, and the first line of each block."""
     wanted = [word for block in blocks for text in _texts(block) for word in text.split()]
-    if _letters("".join(wanted)) != (_letters("".join(line.text for line in lines)) - _marks(blocks, lines)):
+    if _letters("".join(wanted)) != (_letters("".join(line.text for line in lines)) - _bullets(blocks)):
         raise RefusedError("the lines of the PDF could not be put in order without losing a letter; give its text")
-    for bold in (True, False):
-        text, starts = markdown_of(blocks, bold=bold)
-        read = read_blocks(text.split("\n"), TextFormat(syntax="markdown", paragraphs="blank"), (), ())
-        if [word for block in read for word in _read(block)] == wanted:
-            return text, starts, "markdown"
-    return _plain(blocks)
+    nodes, places = nodes_of(blocks)
+    made = write(nodes)
+    if read_words(made.text) != wanted:
+        raise RefusedError("the text of the PDF can't be written as Markdown without changing a word; give its text")
+    return made, [made.starts[place][0] for place in places]
 
 
-def _plain(blocks: Sequence[Block]) -> tuple[str, list[int], str]:
-    """The words without any markup, a block a line, where Markdown would change one."""
-    texts = [" ".join(" ".join(_texts(block)).split()) for block in blocks]
-    return "\n\n".join(texts) + "\n", [2 * number + 1 for number in range(len(texts))], "plain"
-
-
-def _marks(blocks: Sequence[Block], lines: Sequence[Line]) -> Counter[str]:
+def _bullets(blocks: Sequence[Block]) -> Counter[str]:
     """The letters that were bullets: a small o, as Word draws one."""
     return Counter({"o": sum(block.bullet == "o" for block in blocks)})
 
@@ -152,22 +140,14 @@ def _texts(block: Block) -> Iterable[str]:
     return (cell for row in block.cells for cell in row) if block.kind == "table" else [block.text]
 
 
-def _read(block: object) -> Iterable[str]:
-    yield from "".join(run.text for run in block.runs).split()
-    for child in block.children:
-        yield from _read(child)
-
-
 def _told(
     pages: Sequence[Page],
     blocks: Sequence[Block],
     starts: Sequence[int],
-    text: str,
     aside: Sequence[Line],
     spaced: Sequence[int],
 ) -> tuple[list[str], list[Damage]]:
     """What is said of a PDF on the terminal and in the record, each thing at the first line of its page."""
-    last = text.count("\n")
     first_line: dict[int, int] = {}
     for block, start in zip(blocks, starts, strict=True):
         first_line.setdefault(block.page, start)
@@ -211,13 +191,12 @@ def _told(
             said.append(note.rstrip("."))
             damage.append(Damage(lines=at(page.number), kind="picture", note=note))
     hyphens = 0
-    for number, (block, start) in enumerate(zip(blocks, starts, strict=True)):
+    for block, start in zip(blocks, starts, strict=True):
         if block.hyphens:
             hyphens += len(block.hyphens)
-            end = (starts[number + 1] if number + 1 < len(starts) else last + 1) - 1
             words = ", ".join(f"“{word}”" for word in block.hyphens)
             note = f"A line ended inside {words}; the hyphen is kept."
-            damage.append(Damage(lines=(start, max(start, min(end, start))), kind="hyphen", note=note))
+            damage.append(Damage(lines=(start, start), kind="hyphen", note=note))
     if hyphens:
         said.append(f"{hyphens} words had a hyphen at the end of a line, which is kept; the record lists them")
     said.append("paragraphs, headings and tables of a PDF are told from where its letters stand: look at them")
