@@ -217,3 +217,10 @@ def test_lettered_items_are_items_with_their_letter_as_first_word() -> None:
 def test_a_raised_number_is_not_glued_to_its_word() -> None:
     stream = placed((50, 700, "for six years")) + placed((104, 704, "1"), size=6) + placed((110, 700, "and then"))
     assert "years\u00b9 and" in read_pdf(pdf(stream=stream)).text
+
+
+def test_a_centred_heading_of_two_lines_is_one() -> None:
+    stream = placed((91, 700, "Terms and conditions of the licence to use"), (230, 676, "the garden"), size=20)
+    assert read_pdf(pdf(stream=stream + column(50, 640, LONG, LONG))).text.startswith(
+        "# Terms and conditions of the licence to use the garden\n"
+    )

@@ -158,7 +158,8 @@ def _is_indented(paragraph: Sequence[Line], line: Line) -> bool:
     """Whether a line's left end says that it begins something."""
     shift = line.x0 - paragraph[-1].x0
     em = 0.8 * line.height
-    if abs(shift) < em:
+    centred = abs(line.x0 + line.x1 - paragraph[-1].x0 - paragraph[-1].x1) < em
+    if abs(shift) < em or centred:
         return False
     if len(paragraph) == 1:
         # A hanging indent after a mark, or the lines after a first-line indent.
