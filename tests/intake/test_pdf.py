@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
+from pypdf import PdfReader, PdfWriter
 
 from fineprint.intake import RefusedError
 from fineprint.intake.convert import convert
@@ -154,7 +157,7 @@ def test_unseen_text_is_set_aside_and_said() -> None:
 
 
 def test_readers_that_differ_in_blanks_alone_agree_and_the_page_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("fineprint.intake.pdf.reading._second_reading", lambda raw: ["We kee p few da ta"])
+    monkeypatch.setattr("fineprint.intake.pdf.reading._second_reading", lambda raw: (["We kee p few da ta"], [""]))
     read = read_pdf(pdf("We keep few data"))
     assert read.text == "We keep few data\n"
     assert kinds(read) == ["spacing"]
@@ -162,7 +165,7 @@ def test_readers_that_differ_in_blanks_alone_agree_and_the_page_is_named(monkeyp
 
 
 def test_readers_that_differ_in_letters_are_refused_with_the_difference(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("fineprint.intake.pdf.reading._second_reading", lambda raw: ["We keep many data"])
+    monkeypatch.setattr("fineprint.intake.pdf.reading._second_reading", lambda raw: (["We keep many data"], [""]))
     with pytest.raises(RefusedError, match="page 1: PDFium alone reads 'few'; pypdf alone 'many'"):
         read_pdf(pdf("We keep few data"))
 
@@ -224,3 +227,19 @@ def test_a_centred_heading_of_two_lines_is_one() -> None:
     assert read_pdf(pdf(stream=stream + column(50, 640, LONG, LONG))).text.startswith(
         "# Terms and conditions of the licence to use the garden\n"
     )
+
+
+def test_a_pdf_that_is_locked_against_changes_alone_is_read() -> None:
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf("We keep few data"))))
+    writer.encrypt("", owner_password="key", algorithm="RC4-128")
+    raw = io.BytesIO()
+    writer.write(raw)
+    assert read_pdf(raw.getvalue()).text == "We keep few data\n"
+
+
+def test_what_is_written_into_fields_is_said() -> None:
+    field = b"/Annots [<< /Type /Annot /Subtype /Widget /FT /Tx /T (n) /V (Acorn Ltd) /Rect [50 600 90 620] >>]"
+    raw = pdf("We keep few data").replace(b"/Contents 6 0 R", b"/Contents 6 0 R " + field)
+    read = read_pdf(raw)
+    assert read.text == "We keep few data\n"
+    assert any("fields and notes: “Acorn Ltd”" in one.note for one in read.damage)

@@ -46,6 +46,7 @@ class Page:
     runs: list[Run] = field(default_factory=list)
     turned: list[str] = field(default_factory=list)
     unseen: list[str] = field(default_factory=list)
+    noted: str = ""
     pictures: bool = False
     upright: list[Stroke] = field(default_factory=list)
     level: list[Stroke] = field(default_factory=list)

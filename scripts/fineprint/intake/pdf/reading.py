@@ -12,8 +12,9 @@ import logging
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from ...core.model import Damage
 from .. import RefusedError
@@ -21,7 +22,7 @@ from ..markdown_writer import Written, read_words, write
 from .blocks import Block, blocks_of
 from .form import nodes_of
 from .furniture import without_furniture
-from .glyphs import read_pages
+from .glyphs import read_pages, unlocked
 from .layout import page_parts
 from .lines import Line, lines_of
 from .page import Page
@@ -51,13 +52,16 @@ def read_pdf(raw: bytes) -> PdfText:
         raise RefusedError(
             f"the PDF does not say which letters {unmapped:,} of its {signs:,} signs are; give its text instead"
         )
-    spaced = _compared(pages, _second_reading(raw))
+    second, noted = _second_reading(raw)
+    spaced = _compared(pages, second)
     lines = [line for page in pages for line in lines_of(page)]
     kept, aside = without_furniture(pages, lines)
     blocks = blocks_of(list(page_parts(pages, kept)), {page.number: page.width for page in pages})
     if not blocks:
         raise RefusedError("the PDF has page numbers and running heads alone; give its text instead")
     made, starts = _proved(blocks, kept)
+    for page, text in zip(pages, noted, strict=True):
+        page.noted = text
     said, damage = _told(pages, blocks, starts, aside, spaced)
     said += [f"line {line}: not kept: {lost}" for line, lost in made.lost]
     damage += [Damage(lines=(line, line), kind="markup", note=f"Not kept: {lost}.") for line, lost in made.lost]
@@ -65,23 +69,33 @@ def read_pdf(raw: bytes) -> PdfText:
     return PdfText(text=made.text, said=tuple(said), damage=tuple(damage))
 
 
-def _second_reading(raw: bytes) -> list[str]:
-    """The text of each page by pypdf, which says nothing on the terminal."""
+def _second_reading(raw: bytes) -> tuple[list[str], list[str]]:
+    """The text of each page by pypdf, which says nothing on the terminal, and that of its fields and notes."""
     from pypdf import PdfReader  # noqa: PLC0415 - needed for this kind of file alone
     from pypdf.errors import PyPdfError  # noqa: PLC0415
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)
     try:
         reader = PdfReader(io.BytesIO(raw))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise RefusedError("the PDF is locked with a password; give its text instead")
-        return [page.extract_text() for page in reader.pages]
-    except RefusedError:
-        raise
+        if reader.is_encrypted:
+            # Locked against changes alone: PDFium, which has the keys that need no password, writes it without.
+            reader = PdfReader(io.BytesIO(unlocked(raw)))
+        pages = list(reader.pages)
+        return [page.extract_text() for page in pages], ["; ".join(_notes(page)) for page in pages]
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, ArithmeticError) as fault:
         raise RefusedError(f"the second reading of the PDF fails: {fault or type(fault).__name__}") from None
     except RecursionError:
         raise RefusedError("the second reading of the PDF fails: its parts are nested too deep") from None
+
+
+def _notes(page: Mapping[str, Any]) -> Iterator[str]:
+    """What is written into a page's fields, and text that was put on it as a note; neither is text of the page."""
+    for entry in page.get("/Annots") or ():
+        note = entry.get_object()
+        value = {"/Widget": "/V", "/FreeText": "/Contents"}.get(str(note.get("/Subtype")))
+        text = note.get(value) if value else None
+        if isinstance(text, str) and any(map(str.isalnum, text)) and not text.startswith("/"):
+            yield " ".join(text.split())[:200]
 
 
 def _compared(pages: Sequence[Page], second: Sequence[str]) -> list[int]:
@@ -173,9 +187,11 @@ def _told(
         said.append(note[:1].lower() + note[1:].rstrip("."))
         damage.append(Damage(lines=at(spaced[0]), kind="spacing", note=note))
     for page in pages:
-        for words, what in ((page.turned, "turned"), ([] if page.pictures else page.unseen, "invisible")):
+        unseen = [] if page.pictures else page.unseen
+        beside = ((page.turned, "turned text"), (unseen, "invisible text"), (page.noted.split(), "fields and notes"))
+        for words, what in beside:
             if words:
-                note = f"Left out on page {page.number}, {what} text: “{' '.join(words)[:500]}”."
+                note = f"Left out on page {page.number}, {what}: “{' '.join(words)[:500]}”."
                 said.append(note[:1].lower() + note[1:].rstrip("."))
                 damage.append(Damage(lines=at(page.number), kind="left-out", note=note))
         if unnamed := page.unmapped + sum(run.text.count("\ufffd") for run in page.runs):
