@@ -170,6 +170,15 @@ def test_readers_that_differ_in_letters_are_refused_with_the_difference(monkeypa
         read_pdf(pdf("We keep few data"))
 
 
+@pytest.mark.parametrize("other", ["We keep few", "We keep few data data"])
+def test_letters_that_one_reader_alone_sees_are_said(other: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fineprint.intake.pdf.reading._second_reading", lambda raw: ([other], [""]))
+    read = read_pdf(pdf("We keep few data"))
+    assert read.text == "We keep few data\n"
+    assert "alone reads" in read.damage[0].note
+    assert "'data'" in read.damage[0].note
+
+
 @pytest.mark.parametrize(("raw", "said"), [(pdf(stream=b""), "no text"), (b"%PDF-1.4\nnonsense", "no PDF")])
 def test_a_pdf_without_text_is_refused(raw: bytes, said: str) -> None:
     with pytest.raises(RefusedError, match=said):

@@ -29,6 +29,10 @@ from .page import Page
 
 #: The share of a PDF's letters of which the file may not say what they are.
 _UNMAPPED = 0.02
+#: The share of a page's letters in which its two readers may contradict each other.
+_CONTRADICTED = 0.01
+#: What pypdf raises over files that it can't make sense of, besides its own.
+_FAULTS = (ValueError, KeyError, TypeError, AttributeError, IndexError, ArithmeticError)
 _WORD = re.compile(r"[^\W_]+")
 _SHOWN = 12
 
@@ -53,7 +57,7 @@ def read_pdf(raw: bytes) -> PdfText:
             f"the PDF does not say which letters {unmapped:,} of its {signs:,} signs are; give its text instead"
         )
     second, noted = _second_reading(raw)
-    spaced = _compared(pages, second)
+    spaced, differing = _compared(pages, second)
     lines = [line for page in pages for line in lines_of(page)]
     kept, aside = without_furniture(pages, lines)
     blocks = blocks_of(list(page_parts(pages, kept)), {page.number: page.width for page in pages})
@@ -63,6 +67,10 @@ def read_pdf(raw: bytes) -> PdfText:
     for page, text in zip(pages, noted, strict=True):
         page.noted = text
     said, damage = _told(pages, blocks, starts, aside, spaced)
+    for number, note in differing:
+        said.append(note[:1].lower() + note[1:].rstrip("."))
+        line = next((start for block, start in zip(blocks, starts, strict=True) if block.page == number), 1)
+        damage.append(Damage(lines=(line, line), kind="reading", note=note))
     said += [f"line {line}: not kept: {lost}" for line, lost in made.lost]
     damage += [Damage(lines=(line, line), kind="markup", note=f"Not kept: {lost}.") for line, lost in made.lost]
     damage.sort(key=lambda one: (one.lines, one.kind))
@@ -81,11 +89,19 @@ def _second_reading(raw: bytes) -> tuple[list[str], list[str]]:
             # Locked against changes alone: PDFium, which has the keys that need no password, writes it without.
             reader = PdfReader(io.BytesIO(unlocked(raw)))
         pages = list(reader.pages)
-        return [page.extract_text() for page in pages], ["; ".join(_notes(page)) for page in pages]
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, ArithmeticError) as fault:
+        return [_text(page) for page in pages], ["; ".join(_notes(page)) for page in pages]
+    except (PyPdfError, *_FAULTS) as fault:
         raise RefusedError(f"the second reading of the PDF fails: {fault or type(fault).__name__}") from None
     except RecursionError:
         raise RefusedError("the second reading of the PDF fails: its parts are nested too deep") from None
+
+
+def _text(page: Any) -> str:
+    """The text of one page; nothing where pypdf trips over it, which is told as letters that PDFium alone reads."""
+    try:
+        return page.extract_text()
+    except _FAULTS:
+        return ""
 
 
 def _notes(page: Mapping[str, Any]) -> Iterator[str]:
@@ -98,25 +114,30 @@ def _notes(page: Mapping[str, Any]) -> Iterator[str]:
             yield " ".join(text.split())[:200]
 
 
-def _compared(pages: Sequence[Page], second: Sequence[str]) -> list[int]:
-    """The pages on which the readers see the same letters and other words. Raises where letters differ."""
+def _compared(pages: Sequence[Page], second: Sequence[str]) -> tuple[list[int], list[tuple[int, str]]]:
+    """The pages on which the readers see the same letters and other words, and notes of letters that one alone sees.
+
+    Letters that one reader sees on top of the other's are no contradiction: PDFium, which draws the page, is followed.
+    Raises where the readers contradict each other in more than a few.
+    """
     if len(pages) != len(second):
         raise RefusedError(f"the two readings of the PDF differ: {len(pages)} pages and {len(second)}")
-    spaced = []
+    spaced, notes = [], []
     for page, text in zip(pages, second, strict=True):
         ours = " ".join([*(run.text for run in page.runs), *page.turned, *([] if page.pictures else page.unseen)])
-        if (mine := _letters(ours)) != (theirs := _letters(text)):
-            first, other = Counter(_words(ours)), Counter(_words(text))
-            said = f"PDFium alone reads {_shown(first - other)}; pypdf alone {_shown(other - first)}"
-            much = sum(((mine - theirs) + (theirs - mine)).values())
+        more, less = _letters(ours) - _letters(text), _letters(text) - _letters(ours)
+        first, other = Counter(_words(ours)), Counter(_words(text))
+        said = f"PDFium alone reads {_shown(first - other)}; pypdf alone {_shown(other - first)}"
+        if more and less and sum((more + less).values()) > _CONTRADICTED * len(ours):
             raise RefusedError(
-                f"the two readings of the PDF differ by {much} letters on page {page.number}: {said}; "
-                "give its text as a file instead"
+                f"the two readings of the PDF differ by {sum((more + less).values())} letters on page {page.number}: "
+                f"{said}; give its text as a file instead"
             )
-        lines = " ".join(line.text for line in lines_of(page))
-        if Counter(_words(" ".join([lines, *page.turned]))) != Counter(_words(text)):
+        if more or less:
+            notes.append((page.number, f"The two readers differ on page {page.number}: {said}. PDFium is followed."))
+        elif Counter(_words(" ".join([*(line.text for line in lines_of(page)), *page.turned]))) != other:
             spaced.append(page.number)
-    return spaced
+    return spaced, notes
 
 
 def _letters(text: str) -> Counter[str]:
