@@ -28,7 +28,8 @@ from fineprint.intake.refresh import refresh
 from fineprint.pages import pages_of
 from fineprint.prove.quote_index import BookEvidence
 from fineprint.worksheet.worksheet import text_of, worksheet_of
-from intake_sources import Answer, docx, html, pdf, server
+from intake_sources import Answer, docx, html, paragraph, pdf, server
+from intake_sources import run as run_of
 
 SCRIPT = Path(__file__).resolve().parents[2] / "scripts/add_policy.py"
 TODAY = "2026-11-22"
@@ -178,6 +179,22 @@ def test_the_original_stands_beside_a_converted_text(
     assert (book_folder.root / version.folder / file).read_bytes() == raw
     assert sha256 == hashlib.sha256(raw).hexdigest()
     assert " ".join(words_of_version(version)) == words.strip()
+    assert errors(book_folder) == []
+
+
+def test_what_a_conversion_did_stands_in_the_record(book_folder: BookFolder) -> None:
+    words = run_of("We keep few data") + f"<w:ins>{run_of(' and sell none')}</w:ins>" + run_of(".")
+    raw = docx(paragraph(words), header1=paragraph("Draft of the house"))
+    said = {"date": "2023-04-01", "date_basis": "retrieved", "tracked": "reject", **BEECH}
+    made = take(book_folder, raw, "a.docx", **said)
+    record = made.version.record
+    assert " ".join(words_of_version(made.version)) == "We keep few data."
+    assert record.tracked_changes == "rejected"
+    for noted in ("and sell none", "Draft of the house"):
+        assert any(noted in one.note for one in record.damage)
+        assert any(noted in line for line in made.said)
+    kept = next(one for one in book_folder.load().book.vendors if one.id == made.vendor.id).versions[-1]
+    assert kept.record == record
     assert errors(book_folder) == []
 
 

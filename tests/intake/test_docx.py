@@ -188,6 +188,7 @@ def test_tracked_changes_are_settled_as_told(tracked: str, text: str, gone: str)
     assert lines(read) == [text]
     assert f"“{gone}”" in notes(read)
     assert f"{tracked}ed, as told" in notes(read)
+    assert read.tracked_changes == f"{tracked}ed"
 
 
 @pytest.mark.parametrize(("tracked", "wanted"), [("accept", ["one two"]), ("reject", ["one ", "two"])])

@@ -46,7 +46,8 @@ class TextFormat:
 class Record:
     """record.yml. Dates are text as ``YYYY-MM-DD`` or None.
 
-    ``numbering``: ``written-out`` where numbers that the original's markup makes stand among the words.
+    ``numbering``: ``written-out`` where numbers that the original's markup makes stand among the words;
+    ``tracked_changes``: whether those of the original were accepted or rejected.
     """
 
     publisher: str
@@ -67,6 +68,7 @@ class Record:
     excluded: tuple[ExcludedLines, ...]
     damage: tuple[Damage, ...]
     numbering: str | None = None
+    tracked_changes: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,7 +39,8 @@ class Converted:
     """A policy's text as bytes. ``syntax``: plain where no markup was kept; ``said``: what a maintainer is told.
 
     ``damage``: what happened to the words on the way here, for the record. ``written_out``: whether numbers that the
-    original's markup makes stand among the words. ``left_out``: words of a page that were not taken.
+    original's markup makes stand among the words. ``tracked_changes``: whether those of a document were accepted or
+    rejected. ``left_out``: words of a page that were not taken.
     """
 
     raw: bytes
@@ -49,6 +50,7 @@ class Converted:
     said: tuple[str, ...] = ()
     damage: tuple[Damage, ...] = ()
     written_out: bool = False
+    tracked_changes: str | None = None
     left_out: tuple[str, ...] = ()
 
 
@@ -133,6 +135,7 @@ def _docx(raw: bytes, tracked: str | None) -> Converted:
         said=read.said,
         damage=read.damage,
         written_out=read.written_out,
+        tracked_changes=read.tracked_changes,
     )
 
 

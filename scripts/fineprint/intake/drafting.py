@@ -157,6 +157,7 @@ def _record(
         excluded=tuple(excluded),
         damage=(),
         numbering="written-out" if converted.written_out else None,
+        tracked_changes=converted.tracked_changes,
     )
 
 

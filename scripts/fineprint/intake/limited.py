@@ -164,6 +164,7 @@ def _received(said: dict[str, Any], raw: bytes) -> Converted:
         said=tuple(said["said"]),
         damage=damage,
         written_out=said["written_out"],
+        tracked_changes=said["tracked_changes"],
     )
 
 
@@ -177,6 +178,7 @@ def _sent(made: Converted) -> dict[str, Any]:
         "said": made.said,
         "damage": [{"lines": one.lines, "kind": one.kind, "note": one.note} for one in made.damage],
         "written_out": made.written_out,
+        "tracked_changes": made.tracked_changes,
     }
 
 

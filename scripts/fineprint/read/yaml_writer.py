@@ -48,7 +48,9 @@ def record_yml(record: Record, stated: Sequence[Stated] = (), remarks: Sequence[
     parts.append(dump({"source": {"url": record.url, "archive_url": record.archive_url, "note": record.source_note}}))
     if record.original:
         file, digest, converter = record.original
-        parts.append(dump({"original": {"file": file, "sha256": digest}, "extraction": {"converter": converter}}))
+        extraction = {"converter": converter}
+        extraction |= {"tracked_changes": record.tracked_changes} if record.tracked_changes else {}
+        parts.append(dump({"original": {"file": file, "sha256": digest}, "extraction": extraction}))
     reading = record.text_format
     text = {"sha256": record.sha256, "syntax": reading.syntax, "paragraphs": reading.paragraphs}
     lists = {

@@ -19,6 +19,7 @@ class Met:
 
     gone: dict[str, list[str]] = field(default_factory=dict)
     lost: list[str] = field(default_factory=list)
+    tracked: str | None = None
     pictures: list[str] = field(default_factory=list)
     #: Text that stands in the file twice, of which one is taken; letters that are no text in the file.
     twice: list[str] = field(default_factory=list)

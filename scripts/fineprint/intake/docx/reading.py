@@ -44,6 +44,7 @@ class DocxText:
     said: tuple[str, ...]
     damage: tuple[Damage, ...]
     written_out: bool
+    tracked_changes: str | None
 
 
 def read_docx(raw: bytes, tracked: str | None = None) -> DocxText:
@@ -89,6 +90,7 @@ def _settle(texts: Sequence[Part], tracked: str | None, met: Met) -> None:
             "say with --tracked accept or --tracked reject which text is the policy"
         )
     done = "accepted" if tracked == "accept" else "rejected"
+    met.tracked = done
     met.lost.append(f"{inserted} tracked insertions and {deleted} deletions were {done}, as told")
     for part in texts:
         for text in revisions.settle(part.root, accept=tracked == "accept"):
@@ -185,6 +187,7 @@ def _told(element: PageElement, written: Written, met: Met, around: Sequence[tup
         said=("every letter of the DOCX file is in the text, in order, or is named here", *said),
         damage=(*(Damage(lines=(1, 1), kind=kind, note=note) for kind, note in notes), *element.damage),
         written_out=written.numbers > 0,
+        tracked_changes=met.tracked,
     )
 
 
