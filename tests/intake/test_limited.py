@@ -31,8 +31,9 @@ def deadline() -> Iterator[Deadline]:
         (docx("# Privacy", "We keep few data."), "docx"),
         (pdf("We keep few data"), "pdf"),
         ("Wörter".encode("cp1252"), "text"),
+        (b"<nav>Menu</nav><main><h1>Privacy</h1><ol type=a><li>one</ol><div hidden>more</div></main>", "html"),
     ],
-    ids=["docx", "pdf", "text"],
+    ids=["docx", "pdf", "text", "html"],
 )
 def test_a_process_of_its_own_makes_the_same(raw: bytes, kind: str, deadline: Deadline) -> None:
     assert convert_within(raw, kind, deadline) == convert(raw, kind)

@@ -120,7 +120,9 @@ def _pdf(raw: bytes) -> Converted:
     made = f"{_named('pypdfium2')}, checked with {_named('pypdf')}"
     read = read_pdf(raw)
     original = Original(name="original.pdf", raw=raw, converter=made)
-    return Converted(raw=read.text.encode(), original=original, said=read.said, damage=read.damage)
+    return Converted(
+        raw=read.text.encode(), original=original, said=read.said, damage=read.damage, left_out=read.left_out
+    )
 
 
 def _docx(raw: bytes, tracked: str | None) -> Converted:
@@ -136,6 +138,7 @@ def _docx(raw: bytes, tracked: str | None) -> Converted:
         damage=read.damage,
         written_out=read.written_out,
         tracked_changes=read.tracked_changes,
+        left_out=read.left_out,
     )
 
 

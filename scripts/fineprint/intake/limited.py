@@ -18,6 +18,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -154,31 +155,20 @@ def _ending(code: int, limit: int) -> str:
 def _received(said: dict[str, Any], raw: bytes) -> Converted:
     if "refused" in said:
         raise RefusedError(said["refused"])
-    original = Original(name=said["name"], raw=raw, converter=said["converter"]) if said["name"] else None
     damage = tuple(Damage(lines=tuple(one["lines"]), kind=one["kind"], note=one["note"]) for one in said["damage"])
-    return Converted(
-        raw=base64.b64decode(said["raw"]),
-        original=original,
-        syntax=said["syntax"],
-        language=said["language"],
-        said=tuple(said["said"]),
-        damage=damage,
-        written_out=said["written_out"],
-        tracked_changes=said["tracked_changes"],
-    )
+    original = Original(raw=raw, **said["original"]) if said["original"] else None
+    plain = {name: tuple(value) if isinstance(value, list) else value for name, value in said.items()}
+    return Converted(**{**plain, "raw": base64.b64decode(said["raw"]), "original": original, "damage": damage})
 
 
 def _sent(made: Converted) -> dict[str, Any]:
+    """What was made as JSON can carry it, but for the original's bytes, which are there already."""
+    original = made.original and {"name": made.original.name, "converter": made.original.converter}
     return {
+        **{one.name: getattr(made, one.name) for one in fields(made)},
         "raw": base64.b64encode(made.raw).decode(),
-        "name": made.original.name if made.original else None,
-        "converter": made.original.converter if made.original else None,
-        "syntax": made.syntax,
-        "language": made.language,
-        "said": made.said,
-        "damage": [{"lines": one.lines, "kind": one.kind, "note": one.note} for one in made.damage],
-        "written_out": made.written_out,
-        "tracked_changes": made.tracked_changes,
+        "original": original,
+        "damage": [asdict(one) for one in made.damage],
     }
 
 

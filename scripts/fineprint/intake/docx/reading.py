@@ -36,7 +36,8 @@ _SHOWN = 300
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocxText:
     """A Word file's text. ``syntax``: plain where no markup could be kept; ``said``: what a maintainer is told;
-    ``damage``: the same, for the record; ``written_out``: whether numbers that Word makes stand among the words.
+    ``damage``: the same, for the record; ``written_out``: whether numbers that Word makes stand among the words;
+    ``left_out``: words of the file that were not taken.
     """
 
     text: str
@@ -45,6 +46,7 @@ class DocxText:
     damage: tuple[Damage, ...]
     written_out: bool
     tracked_changes: str | None
+    left_out: tuple[str, ...]
 
 
 def read_docx(raw: bytes, tracked: str | None = None) -> DocxText:
@@ -188,6 +190,7 @@ def _told(element: PageElement, written: Written, met: Met, around: Sequence[tup
         damage=(*(Damage(lines=(1, 1), kind=kind, note=note) for kind, note in notes), *element.damage),
         written_out=written.numbers > 0,
         tracked_changes=met.tracked,
+        left_out=(*(text for texts in met.gone.values() for text in texts), *(text for _, text in around)),
     )
 
 
