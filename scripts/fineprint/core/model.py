@@ -44,10 +44,8 @@ class TextFormat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """record.yml. Dates are text as ``YYYY-MM-DD`` or None.
-
-    ``numbering``: ``written-out`` where numbers that the original's markup makes stand among the words;
-    ``tracked_changes``: whether those of the original were accepted or rejected.
+    """record.yml. Dates are text as ``YYYY-MM-DD`` or None. ``numbering``: ``written-out`` where numbers that the
+    original's markup makes stand among the words. ``tracked_changes`` of it: accepted or rejected.
     """
 
     publisher: str
