@@ -48,7 +48,7 @@ def facts_of(raw: bytes, kind: str, converted: Converted) -> Facts:
         return _docx(raw)
     if kind == "pdf":
         pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(raw)]
-        return Facts(numbers=numbers_of("\n".join(pages)))
+        return Facts(numbers=numbers_of("\n".join(pages)) - numbers_of("\n".join(converted.left_out)))
     return _text(converted.raw.decode("utf-8", "replace"))
 
 

@@ -252,3 +252,12 @@ def test_what_is_written_into_fields_is_said() -> None:
     read = read_pdf(raw)
     assert read.text == "We keep few data\n"
     assert any("fields and notes: “Acorn Ltd”" in one.note for one in read.damage)
+
+
+def test_the_number_of_a_section_is_no_page_number() -> None:
+    numbers = [placed((300, 30, str(number))) for number in (1, 2, 3)]
+    pages = [column(50, 700, LONG, LONG) + number for number in numbers]
+    pages[1] = placed((50, 790, "2."), (90, 790, "Cookies")) + pages[1]
+    read = read_pdf(pdf(pages=pages))
+    assert "2\\. Cookies" in read.text
+    assert any("pages 1 to 3: “1” to “3”" in one.note for one in read.damage)

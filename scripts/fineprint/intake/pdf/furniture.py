@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 
 from .lines import Line
@@ -65,12 +65,22 @@ def _numbers(size: dict[int, Page], lines: Sequence[Line]) -> list[Line]:
     found = [line for line in lines if _in_margin(line, size[line.page]) and _PAGE_NUMBER.fullmatch(line.text)]
     ends = {number: _ends(number, lines) for number in size}
     found = [line for line in found if id(line) in ends[line.page]]
-    shifts = Counter(_first(line) - line.page for line in found)
-    return [
-        line
-        for line in found
-        if shifts[_first(line) - line.page] >= 2 or (len(size) == 1 and _first(line) == 1) or _is_worded(line.text)
-    ]
+    # The number of a section may by chance be that of its page: most pages have theirs at one height.
+    series: defaultdict[tuple[int, int], list[Line]] = defaultdict(list)
+    for line in found:
+        series[_first(line) - line.page, round(line.y / _DRIFT)].append(line)
+    counted = max(series.values(), key=len, default=[])
+    if len(counted) < max(2, _OFTEN * len(size)):
+        counted = [line for line in counted if len(size) == 1 and _first(line) == 1]
+    shift = _first(counted[0]) - counted[0].page if counted else None
+    more = [line for line in found if _first(line) - line.page == shift and _is_alone(line, lines)]
+    return [line for line in found if _is_worded(line.text) or line in counted or line in more]
+
+
+def _is_alone(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether nothing else stands on a line's height."""
+    beside = (one for one in lines if one.page == line.page and one is not line)
+    return not any(abs(one.y - line.y) < 0.5 * line.height for one in beside)
 
 
 def _ends(number: int, lines: Sequence[Line]) -> set[int]:
