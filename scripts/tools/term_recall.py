@@ -28,6 +28,9 @@ from fineprint.prove.units import Unit
 from fineprint.read.strict_yaml import load
 from tools.search_terms import read_questions, units
 
+#: The language of the labelled texts.
+LANGUAGE = "en"
+
 #: How often the policies are drawn anew for the interval, and from how many true units a question has its own figure.
 DRAWS, FEWEST = 2_000, 20
 HALVES = ("tune", "test")
@@ -80,9 +83,10 @@ def labelled_units(policy: Mapping[str, Any], folder: Path) -> list[tuple[Unit, 
 def measure(labelled: Sequence[tuple[Unit, frozenset[str]]], terms: SearchTerms) -> Measured:
     """What the terms find of one policy's labelled units."""
     places: dict[str, list[tuple[int, int, frozenset[str]]]] = defaultdict(list)
-    asked = {question.id for questions in terms.questions.values() for question in questions}
-    for hit in terms.find([unit for unit, _ in labelled]):
-        about = frozenset(question.id for question in terms.questions[hit.term])
+    asking = terms.questions(LANGUAGE)
+    asked = {question.id for questions in asking.values() for question in questions}
+    for hit in terms.find([unit for unit, _ in labelled], LANGUAGE):
+        about = frozenset(question.id for question in asking[hit.term])
         places[hit.passage].append((hit.start, hit.end, about))
     result, nothing = Measured(), frozenset[str]()
 
@@ -142,7 +146,8 @@ def missed_sentences(sentences: Mapping[str, Sequence[str]], terms: SearchTerms)
     """Of plain sentences by question: how many there are, and those without a term of their question."""
     every = [(question, words) for question, mine in sentences.items() for words in mine]
     cut = [Unit(str(at), words, (1, 1), None, str(at), 0, "") for at, (_, words) in enumerate(every)]
-    hit = {(hit.address, question.id) for hit in terms.find(cut) for question in terms.questions[hit.term]}
+    asking = terms.questions(LANGUAGE)
+    hit = {(hit.address, question.id) for hit in terms.find(cut, LANGUAGE) for question in asking[hit.term]}
     missed = [f"{asked}: {words}" for at, (asked, words) in enumerate(every) if (str(at), asked) not in hit]
     return len(every), missed
 
