@@ -9,18 +9,9 @@ from pathlib import Path
 
 import markdown
 
-from fineprint.core.model import (
-    Book,
-    Damage,
-    ExcludedLines,
-    LedgerEntry,
-    Outline,
-    OutlineEntry,
-    Record,
-    TextFormat,
-    Version,
-)
+from fineprint.core.model import Book, LedgerEntry, Outline, OutlineEntry, Version
 from fineprint.core.problems import Problem
+from fineprint.core.record import Damage, ExcludedLines, Record, TextFormat
 from fineprint.pages import pages_of, versions
 from fineprint.prove.ledger import new_lines, new_paths
 from fineprint.prove.quote_index import BookEvidence

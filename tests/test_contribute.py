@@ -102,11 +102,11 @@ def shown(address: str, words: str, seconds: float = 90) -> None:
 
 
 def pasted(sheet: str, question: str, kind: str, value: str, note: str) -> str:
-    """An entry of the review worksheet, filled in; only its first quote is kept."""
+    """An entry of the review worksheet, filled in; only its last quote is kept."""
     part = sheet.split(f"## {question}\n")[1].split(f"{kind}:\n")[1]
     lines = part.split("```yaml\n")[1].split("```")[0].rstrip("\n").split("\n")
     quotes = [line for line in lines if line.startswith("      - ")]
-    kept = [line for line in lines if line not in quotes[1:]]
+    kept = [line for line in lines if line not in quotes[:-1]]
     entry = "\n".join(kept) + "\n"
     return entry.replace("fill-in", value).replace('note: ""', f"note: {note}").replace("YYYY-MM-DD", "2024-05-07")
 

@@ -20,7 +20,8 @@ from pathlib import Path
 
 import yaml
 
-from fineprint.core.model import OutlineEntry, TextFormat
+from fineprint.core.model import OutlineEntry
+from fineprint.core.record import TextFormat
 from fineprint.outline import Draft, draft
 from fineprint.read.files import is_id
 from fineprint.read.sections import cut

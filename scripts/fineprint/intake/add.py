@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..core.dates import is_calendar_date
+from ..core.facts import Fact, VendorName
 from ..core.model import Book, Vendor, Version
 from ..core.problems import printable
 from ..read import yaml_writer
@@ -176,9 +177,9 @@ def _seen(root: Path, vendor: Vendor, version: Version, date: str, note: bool) -
 def _new_vendor(given: AddRequest) -> Vendor:
     return Vendor(
         id=given.vendor,
-        names=((given.name or given.vendor, None, None),),
+        names=(VendorName(name=given.name or given.vendor),),
         website=given.website,
-        description=given.description or "",
+        description=Fact(text=given.description or ""),
         successor=None,
         distinct_from=None,
         versions=(),
@@ -216,8 +217,8 @@ def _write(
         sources = (
             [(given.document, version.record.url)] if version.record.url and not version.record.archive_url else []
         )
-        files[path] = yaml_writer.vendor_yml(vendor.name, vendor.website, vendor.description or None, sources)
-        said += [] if vendor.description else [f"{path}: fill in description"]
+        files[path] = yaml_writer.vendor_yml(vendor.name, vendor.website, vendor.description.text or None, sources)
+        said += [] if vendor.description.text else [f"{path}: fill in description"]
     if drafted.stated:
         many = "a date, which is" if len(drafted.stated) == 1 else f"{len(drafted.stated)} dates, which are"
         said.append(f"the text states {many} proposed in record.yml and not taken over")

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from importlib.metadata import version as version_of_package
 
-from ..core.model import Damage
+from ..core.record import Damage
 from . import RefusedError
 from .encoding import _decoded, _exists, page_text
 

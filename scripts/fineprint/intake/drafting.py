@@ -10,8 +10,9 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from ..core.model import Damage, ExcludedLines, Outline, OutlineEntry, Record, Section, TextFormat, Version
+from ..core.model import Outline, OutlineEntry, Section, Version
 from ..core.problems import Problem
+from ..core.record import Damage, ExcludedLines, Record, TextFormat
 from ..outline import draft
 from ..read.sections import PREAMBLE, cut
 from ..read.text_gate import decode

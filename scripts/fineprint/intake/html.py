@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
 
-from ..core.model import Damage
+from ..core.record import Damage
 from . import RefusedError
 from .candidates import candidates, menus
 from .html_asides import set_aside

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from ..core.limits import CONVERSION_MEMORY
-from ..core.model import Damage
+from ..core.record import Damage
 from . import RefusedError
 from .convert import Converted, Original, convert
 

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..core.model import ExcludedLines, OutlineEntry, Version
+from ..core.model import OutlineEntry, Version
+from ..core.record import ExcludedLines
 from ..text.blocks import fold
 
 _DATES = re.compile(

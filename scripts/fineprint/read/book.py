@@ -91,13 +91,18 @@ def load_book(root: Path, making: VendorBuilder | None = None, files: AllFiles |
         vendors=(),
         ledger=tuple(paths),
         questions=questions_of(read["questions"].value, lexicon.language) if read["questions"] else (),
+        coding_rules=tuple(read["questions"].value.get("coding_rules", ())) if read["questions"] else (),
         findings=findings_of(read["findings"].value) if read["findings"] else (),
         readers=readers,
         readings=readings,
         redirects=head.get("redirects", {}),
         considered=head.get("considered", "silences"),
         term_days=term_days,
+        method_notes=tuple((note["title"], note["text"]) for note in head.get("method_notes", ())),
         limiting_phrases={key: tuple(phrases) for key, phrases in head.get("limiting_phrases", {}).items()},
+        responsible=(head["responsible"]["name"], head["responsible"].get("url")) if "responsible" in head else None,
+        contact=tuple(head.get("contact", {}).get(key) for key in ("email", "url")),
+        repository=head.get("repository"),
     )
     vendors = _kept(of_vendor, loaded, book, making, of_book) if making else _all(of_vendor, loaded, lexicon)
     loaded.book = replace(book, vendors=tuple(sorted(vendors, key=lambda vendor: (vendor.name.casefold(), vendor.id))))

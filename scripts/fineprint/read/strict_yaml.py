@@ -157,4 +157,6 @@ def _scalar(event: yaml.ScalarEvent) -> object:
 
 def _doubts(event: yaml.ScalarEvent, path: str) -> Iterator[Problem]:
     for _, severity, code, message in suspicious(event.value):
-        yield Problem(path, event.start_mark.line + 1, event.start_mark.column + 1, code, severity, message)
+        # Words quoted from a text keep its damage, which the text's own record notes.
+        if code != "text.mojibake":
+            yield Problem(path, event.start_mark.line + 1, event.start_mark.column + 1, code, severity, message)

@@ -9,6 +9,7 @@ from ..core.model import Vendor, Version
 from ..core.problems import Problem, error
 from ..prove.ledger import read_ledger
 from ..text.topics import Lexicon, assign_topics
+from .facts import current_of, fact_of, names_of, successor_of
 from .parsing import answers_of, outline_of, record_of
 from .result import ReadResult
 from .schema import schema_problems
@@ -72,11 +73,12 @@ def _vendor(folder: str, found: Mapping[str, bytes], lexicon: Lexicon | None, lo
         return None
     return Vendor(
         id=folder,
-        names=tuple((name["name"], name["from"], name["until"]) for name in head["names"]),
+        names=names_of(head["names"]),
         website=head["website"],
-        description=head["description"],
-        successor=head["successor"],
-        distinct_from=head["distinct_from"],
+        description=fact_of(head["description"]),
+        successor=successor_of(head["successor"]),
+        distinct_from=fact_of(head["distinct_from"]),
+        current=current_of(head.get("current")),
         versions=tuple(sorted(versions, key=lambda version: (version.document, version.date))),
     )
 

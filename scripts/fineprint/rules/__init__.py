@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from ..core.problems import Problem
 from ..prove.text_integrity import WordCount
 from ..read.result import ReadResult
-from . import answers, book, considered, findings, limits, readings, silence
+from . import answers, book, considered, facts, findings, limits, readings, silence
 from .answer_context import Rule
 
 RULES: tuple[Rule, ...] = (
     *book.RULES,
+    *facts.RULES,
     *answers.RULES,
     *limits.RULES,
     *silence.RULES,
@@ -29,6 +30,7 @@ OF_BOOK: tuple[Rule, ...] = (
     book.topic_ids_are_unique,
     book.book_addresses_hold,
     book.redirects_lead_somewhere,
+    facts.successors_are_vendors,
     limits.limiting_phrases_can_match,
     limits.findings_keep_their_limits,
     silence.search_terms_can_match,
@@ -39,6 +41,8 @@ OF_BOOK: tuple[Rule, ...] = (
     findings.findings_are_listed_well,
     findings.findings_are_proved,
     readings.readings_are_of_cells,
+    readings.readings_are_under_todays_rules,
+    readings.readers_are_known,
 )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, wraps
 from typing import TYPE_CHECKING
 
-from ..core.answers import SHARED_VALUES
+from ..core.answers import SHARED_VALUES, SILENT
 from ..core.model import Book
 from ..core.problems import Problem, warning
 from ..prove.term_record import TermDays, came_after
@@ -59,7 +59,7 @@ class AnswerContext:
     @property
     def silent(self) -> bool:
         """Whether the answer says that the text is silent."""
-        return self.shared in ("not-stated", "not-applicable")
+        return self.shared in SILENT
 
     @property
     def later(self) -> bool:

@@ -85,18 +85,6 @@ def dates_are_dates(book: Book, loaded: ReadResult) -> Iterator[Problem]:
             yield file.error("record.date-basis", said, "date_basis")
 
 
-def names_have_their_days(book: Book, loaded: ReadResult) -> Iterator[Problem]:
-    """Names begin and end on days that exist."""
-    for vendor in book.vendors:
-        for position, (_, since, until) in enumerate(vendor.names):
-            for key, value in (("from", since), ("until", until)):
-                if value and not is_calendar_date(value):
-                    said = f"{value} is no day of the calendar; mend it"
-                    yield loaded.files[f"policies/{vendor.id}/vendor.yml"].error(
-                        "vendor.date", said, "names", position, key
-                    )
-
-
 def sources_are_told(book: Book, loaded: ReadResult) -> Iterator[Problem]:
     """A record names where the text came from, or says why that is not known."""
     for version in book.versions():
@@ -142,7 +130,6 @@ RULES: tuple[Rule, ...] = (
     topic_ids_are_unique,
     topics_are_listed,
     dates_are_dates,
-    names_have_their_days,
     sources_are_told,
     addresses_hold,
     book_addresses_hold,

@@ -49,6 +49,33 @@ def cells_are_read_twice(book: Book, loaded: ReadResult) -> Iterator[Problem]:
             yield notice(READINGS, "reading.missing", said, *loaded.files[READINGS].place(("cells", version.key)))
 
 
+def readings_are_under_todays_rules(book: Book, loaded: ReadResult) -> Iterator[Problem]:
+    """A reading that names the rules it was made under was made under the question's rules and values of today."""
+    file = loaded.files.get(READINGS)
+    questions = {question.id: question for question in book.questions}
+    for key, row in book.readings.items():
+        for name, cell in row.items():
+            for which, read in (("first", cell.first), ("second", cell.second)):
+                wanted = questions[name].rules_digest(book.coding_rules) if name in questions else read.rules_digest
+                if read.rules_digest not in (None, wanted):
+                    said = (
+                        f"this reading was made under other rules of {name!r} ({read.rules_digest}, now {wanted}): "
+                        "have the question read again and put the new reading in its place"
+                    )
+                    yield file.error("reading.rules", said, "cells", key, name, which, "rules_digest")
+
+
+def readers_are_known(book: Book, loaded: ReadResult) -> Iterator[Problem]:
+    """Whoever settled a difference is one of the readers."""
+    file = loaded.files.get(READINGS)
+    readers = {reader.id for reader in book.readers}
+    for key, row in book.readings.items():
+        for name, cell in row.items():
+            if cell.settled_by is not None and cell.settled_by not in readers:
+                said = f"no reader {cell.settled_by!r}; {did_you_mean(cell.settled_by, readers, 'add it to readers')}"
+                yield file.error("reading.settled-by", said, "cells", key, name, "settled_by")
+
+
 def differences_are_settled(book: Book, loaded: ReadResult) -> Iterator[Problem]:
     """Where the readings differ from each other or from the answer, it is said how that was settled."""
     file = loaded.files.get(READINGS)
@@ -72,4 +99,10 @@ _CELL_RULES = tuple(
 )
 
 
-RULES: tuple[Rule, ...] = (readings_are_of_cells, cells_are_read_twice, differences_are_settled)
+RULES: tuple[Rule, ...] = (
+    readings_are_of_cells,
+    cells_are_read_twice,
+    readings_are_under_todays_rules,
+    readers_are_known,
+    differences_are_settled,
+)

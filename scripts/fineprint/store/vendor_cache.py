@@ -12,8 +12,9 @@ from functools import partial
 from typing import Any, Generic, TypeVar
 
 from ..core.answers import ReferencedDocument
-from ..core.model import Record, Vendor, Version
+from ..core.model import Vendor, Version
 from ..core.problems import Problem
+from ..core.record import Record
 from .cache import Cache
 from .workers import map_in_processes
 

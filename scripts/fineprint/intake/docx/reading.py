@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from ...core.model import Damage
+from ...core.record import Damage
 from .. import RefusedError
 from ..html import Element as PageElement
 from ..html import read_element, words_of_page

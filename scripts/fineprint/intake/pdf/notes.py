@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ...core.model import Damage
+from ...core.record import Damage
 from .blocks import Block
 from .lines import Line
 from .page import Page

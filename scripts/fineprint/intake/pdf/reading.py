@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ...core.model import Damage
+from ...core.record import Damage
 from .. import RefusedError
 from ..markdown_writer import Written, read_words, write
 from .blocks import Block, blocks_of
