@@ -84,7 +84,7 @@ def _got(given: AddRequest, versions: tuple[Version, ...]) -> tuple[Acquired, Co
 def _checked(root: Path, loaded: ReadResult, given: AddRequest) -> tuple[Book, Vendor | None]:
     book = loaded.book
     if book is None:
-        raise RefusedError("the book can't be read; see check_policies.py")
+        raise RefusedError("the book can't be read; run fineprint check")
     if not is_id(given.vendor):
         raise RefusedError(f"--vendor {given.vendor!r} can't be an id: small letters, digits and single hyphens")
     if given.document not in book.documents:
@@ -98,7 +98,7 @@ def _checked(root: Path, loaded: ReadResult, given: AddRequest) -> tuple[Book, V
         raise RefusedError(f"{given.vendor} has problems to be mended first: {wrong[0]}")
     vendor = next((one for one in book.vendors if one.id == given.vendor), None)
     if vendor is None and (root / base).exists():
-        raise RefusedError(f"{base} is there but can't be read as a vendor; see check_policies.py")
+        raise RefusedError(f"{base} is there but can't be read as a vendor; run fineprint check")
     if vendor is None and not given.name:
         near = ", ".join(one.id for one in book.vendors[:20])
         raise RefusedError(f"no vendor {given.vendor!r} in this book ({near}); for a new one give --name as well")

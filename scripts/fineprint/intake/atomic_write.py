@@ -43,7 +43,7 @@ def add_capture(root: Path, path: str, day: str) -> bool:
     raw = (root / path).read_bytes()
     file, problems = load_yaml(raw, path)
     if file is None or problems or not isinstance(file.value, dict):
-        raise RefusedError(f"{path} can't be read; mend it first, see check_policies.py")
+        raise RefusedError(f"{path} can't be read; mend it first, run fineprint check")
     days = file.value.get("also_captured") or []
     if day in days:
         return False

@@ -2,7 +2,7 @@
 
 A version's ``addresses.txt`` has one line an address: fragment, first and last source line, the first 12 hex digits
 of the SHA-256 of its words (Unicode NFC, white space folded, items joined by a blank). Lines are added by
-``check_policies.py --record`` and never changed or taken away.
+``fineprint record`` and never changed or taken away.
 
 The book's ledger has one path a line and lies in pieces, so that two branches which each add a version touch no file in
 common: ``policies/addresses.txt`` for topics, questions and findings, and for each version a file in
@@ -133,7 +133,7 @@ def ledger_problems(version: Version) -> Iterator[Problem]:
             yield error(path, "address.broken", wrong, address.number or position)
     missing = [fragment for fragment in now if fragment not in published]
     if missing:
-        said = f"{len(missing)} addresses are not recorded (#{missing[0]} first); run check_policies.py --record"
+        said = f"{len(missing)} addresses are not recorded (#{missing[0]} first); run fineprint record"
         yield warning(path, "address.unrecorded", said, len(version.ledger) + 1)
     for alias, targets in version.outline.aliases.items():
         if alias in now:

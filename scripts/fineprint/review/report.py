@@ -58,7 +58,7 @@ def _cut(left: int, more: str) -> str:
     where = (
         f"the whole report is [kept with this run]({more})"
         if more
-        else "the whole report: `review_changes.py --limit 0`"
+        else "the whole report: `fineprint review --limit 0`"
     )
     return f"*{f'{left:,} more lines are' if left else 'The rest is'} left out here; {where}.*"
 

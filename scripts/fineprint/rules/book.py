@@ -131,7 +131,7 @@ def book_addresses_hold(book: Book, loaded: ReadResult) -> Iterator[Problem]:
             yield error(path, "address.broken", f"{published} is gone; restore it or redirect it in book.yml", number)
     missing = sorted(now - set(book.ledger))
     if missing:
-        said = f"{len(missing)} addresses are not recorded ({missing[0]} first); run check_policies.py --record"
+        said = f"{len(missing)} addresses are not recorded ({missing[0]} first); run fineprint record"
         line = sum(path == BOOK_LEDGER for path, _ in places.values()) + 1
         yield warning(BOOK_LEDGER, "address.unrecorded", said, line)
 
