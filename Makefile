@@ -70,7 +70,8 @@ test: .venv/tests ## Run all tests, those in a browser included
 a11y: .venv/tests ## Look for barriers on every kind of page, at every width, in light and dark
 	FINEPRINT_A11Y=all $(BIN)/python -m pytest tests/browser/test_accessibility.py
 
-lint: .venv/tests ## Check the style of the code and the workflows
+lint: .venv/tests ## Check the types and the style of the code, and the workflows
+	$(BIN)/mypy
 	$(BIN)/ruff check scripts tests
 	$(BIN)/ruff format --check scripts tests
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml

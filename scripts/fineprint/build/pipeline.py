@@ -18,7 +18,7 @@ from ..pages import joint_pages
 from ..publish.search import STAMP, packed, records_of_book, write_index
 from ..read.book import load_book
 from ..read.files import read_files
-from ..read.result import ReadResult
+from ..read.result import ReadBook
 from ..rules import check, described
 from ..rules.publishing import publishing_problems
 from ..store.atomic_dir import exclusive, swap_in
@@ -104,7 +104,7 @@ def build(
     return done
 
 
-def finish(root: Path, loaded: ReadResult, note: SiteNote, workers: int | None) -> int:
+def finish(root: Path, loaded: ReadBook, note: SiteNote, workers: int | None) -> int:
     """Build the site beside its place, check it there, name its files with their hashes and put it in its place.
 
     ``note``: that of the last site, with the key of this build and the address at which this site is served, unless

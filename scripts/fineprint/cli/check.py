@@ -43,7 +43,9 @@ def checked(root: Path) -> tuple[list[Problem], bool]:
         loaded = load_book(root, check_builder(root), files)
         return check(loaded), loaded.book is not None
 
-    return Cache(root / CACHE_DIR).of("check", key_of(found, repr(unexpected)), tuple[list[Problem], bool], make)
+    kind = tuple[list[Problem], bool]
+    kept: tuple[list[Problem], bool] = Cache(root / CACHE_DIR).of("check", key_of(found, repr(unexpected)), kind, make)
+    return kept
 
 
 def told(problems: Sequence[Problem], readable: bool, form: str, strict: bool = False) -> int:

@@ -10,7 +10,7 @@ import click
 from ..build.vendor_build import check_builder
 from ..core.problems import CLEAN, FOUND, report
 from ..read.book import load_book
-from ..read.result import ReadResult
+from ..read.result import ReadBook
 from ..verify.site_check import check_site
 from . import options
 
@@ -41,7 +41,7 @@ def command(root: Path, site: Path | None, form: str, workers: int | None) -> in
     return told(loaded, folder, form, workers)
 
 
-def told(loaded: ReadResult, site: Path, form: str = "text", workers: int | None = None) -> int:
+def told(loaded: ReadBook, site: Path, form: str = "text", workers: int | None = None) -> int:
     """Check a site, print its problems and the words of each version; the exit code."""
     problems = check_site(loaded.book, site, workers)
     sys.stdout.write(report(problems, form))

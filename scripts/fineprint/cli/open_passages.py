@@ -31,7 +31,7 @@ def command(root: Path, version: str, questions: tuple[str, ...]) -> int:
     loaded = load_book(root)
     found = {version.key: version for version in loaded.book.versions()} if loaded.book else {}
     named = [key for key in found if key == version or key.startswith(f"{version}/")]
-    if not named:
+    if loaded.book is None or not named:
         print(report(loaded.problems), end="", file=sys.stderr)
         print(f"no version {version!r}; there are {', '.join(found) or 'none'}", file=sys.stderr)
         return USAGE

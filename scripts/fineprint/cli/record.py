@@ -11,7 +11,7 @@ from ..core.problems import stops
 from ..prove.ledger import new_lines, new_paths
 from ..prove.term_record import TERM_RECORD, term_record
 from ..read.book import load_book
-from ..read.result import ReadResult
+from ..read.result import ReadBook
 from ..store.page_writer import write_file
 from . import options
 from .check import checked, told
@@ -31,13 +31,13 @@ def command(root: Path, form: str) -> int:
       fineprint record
     """
     problems, readable = checked(root)
-    if readable and not stops(problems):
-        print(f"{record(root, load_book(root))} addresses recorded", file=sys.stderr)
+    if not stops(problems) and (loaded := load_book(root)).book:
+        print(f"{record(root, loaded)} addresses recorded", file=sys.stderr)
         problems, readable = checked(root)
     return told(problems, readable, form)
 
 
-def record(root: Path, loaded: ReadResult) -> int:
+def record(root: Path, loaded: ReadBook) -> int:
     """Add the addresses of today that no ledger has, and the search terms; how many addresses those are."""
     added = 0
     for version in loaded.book.versions():

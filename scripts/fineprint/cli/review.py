@@ -15,7 +15,7 @@ from ..read.book import load_book
 from ..read.files import read_files
 from ..review import Review, new_versions, repository, review
 from ..review.json_report import as_json
-from ..review.pending import pending_answers
+from ..review.pending import PendingAnswers, pending_answers
 from ..review.report import LIMIT, report
 from ..review.snapshot import snapshot_of
 from . import options
@@ -74,7 +74,7 @@ def compare(root: Path, base: str, head: str | None) -> Review:
         old, own = repository.snapshot_by_itself(before)
         loaded = load_book(now)
         new = snapshot_of(loaded, read_files(now)[0])
-        left = []
+        left: list[PendingAnswers] = []
         if loaded.book:
             added = {key for key, _ in new_versions(old, new)}
             evidence = BookEvidence(loaded.book)

@@ -16,7 +16,7 @@ from ..core.problems import printable
 from ..intake.acquire import TRACKED
 from ..intake.add import AddResult
 from ..prove.quote_index import BookEvidence
-from ..read.result import ReadResult
+from ..read.result import ReadBook, ReadResult
 from ..store.page_writer import write_file
 from ..worksheet.worksheet import Worksheet, text_of, worksheet_of
 
@@ -64,7 +64,7 @@ def progress(said: str) -> None:
         sys.stderr.flush()
 
 
-def write_worksheet(root: Path, loaded: ReadResult, vendor: Vendor, version: Version) -> Worksheet:
+def write_worksheet(root: Path, loaded: ReadBook, vendor: Vendor, version: Version) -> Worksheet:
     """Write a version's review worksheet where no version control sees it."""
     sheet = worksheet_of(loaded.book, BookEvidence(loaded.book), vendor, version)
     path = f".cache/worksheets/{version.key}.md"
@@ -77,7 +77,7 @@ def tell(root: Path, loaded: ReadResult, taken: AddResult) -> None:
     """Say what came of a text, and write the review worksheet of a new version."""
     progress("")
     print("\n  ".join(printable(line) for line in taken.said))
-    if taken.kind != "new" or loaded.book is None:
+    if loaded.book is None or taken.kind != "new":
         return
     sheet = write_worksheet(root, loaded, taken.vendor, taken.version)
     carried = len(taken.version.answers)

@@ -29,7 +29,7 @@ def command(root: Path, version: str) -> int:
     loaded = load_book(root)
     for vendor in loaded.book.vendors if loaded.book else ():
         for one in vendor.versions:
-            if one.key == version:
+            if loaded.book and one.key == version:
                 write_worksheet(root, loaded, vendor, one)
                 return CLEAN
     print(f"no version {version!r} in this book; name it vendor/document/date", file=sys.stderr)

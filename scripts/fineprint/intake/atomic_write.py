@@ -61,7 +61,7 @@ def add_capture(root: Path, path: str, day: str) -> bool:
 def _with_captures(text: str, days: str) -> str:
     """The record's text with its list of days replaced or, before ``source``, put in."""
     root = yaml.compose(text, Loader=yaml.SafeLoader)
-    for key, value in root.value:
+    for key, value in root.value if root else ():
         start, end = value.start_mark.index, value.end_mark.index
         if key.value == "also_captured":
             return text[:start] + days + ("" if value.flow_style else "\n") + text[end:]

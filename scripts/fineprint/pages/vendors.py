@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from markupsafe import Markup
 
@@ -117,7 +118,7 @@ def _topic_bars(book: Book, vendor: Vendor, version: Version) -> Markup:
     return Markup(bars(f"Words of {vendor.name}’s {book.document_label[0]} by topic", shown) if shown else "")
 
 
-def _letter(book: Book, vendor: Vendor, document: str, cells: list, evidence: Evidence) -> str:
+def _letter(book: Book, vendor: Vendor, document: str, cells: list[Any], evidence: Evidence) -> str:
     """A letter to the vendor that asks what its document leaves open; plain text, ready to send."""
     version = vendor.of(document)[-1]
     title = book.documents[document].lower()

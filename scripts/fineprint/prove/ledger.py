@@ -84,7 +84,8 @@ def new_paths(book: Book) -> dict[str, list[str]]:
         piece = f"{LEDGER_FOLDER}{version.vendor}.{version.document}.{version.date}.txt"
         for place in (version.vendor, f"{version.vendor}/{version.document}", version.key):
             pieces.setdefault(f"{book.vendors_path}/{place}/", piece)
-    known, added = set(book.ledger), {}
+    known = set(book.ledger)
+    added: dict[str, list[str]] = {}
     for path in book_paths(book):
         if path not in known:
             added.setdefault(pieces.get(path.partition("since/")[0], BOOK_LEDGER), []).append(path)
@@ -115,7 +116,8 @@ def resolve(address: LedgerEntry, version: Version, now: Mapping[str, LedgerEntr
     if None in ends:
         missing = next(target for target, end in zip(targets, ends, strict=True) if end is None)
         return f"the alias of #{address.fragment} leads to #{missing}, which is nowhere; name a clause of today"
-    first, last = min(end.lines[0] for end in ends), max(end.lines[1] for end in ends)
+    there = [end for end in ends if end]
+    first, last = min(end.lines[0] for end in there), max(end.lines[1] for end in there)
     if first > address.lines[0] or last < address.lines[1]:
         wanted = f"{address.lines[0]}-{address.lines[1]}"
         return f"the alias of #{address.fragment} covers lines {first}-{last}, not {wanted}"

@@ -56,11 +56,11 @@ def _write(root: Path, commit: str, name: str, folder: Path) -> None:
             entries.append((folder.joinpath(*parts), digest))
     read = _git(root, "cat-file", "--batch", given=b"".join(digest + b"\n" for _, digest in entries)).stdout
     at = 0
-    for path, _ in entries:
+    for file, _ in entries:
         end = read.index(b"\n", at)
         size = int(read[at:end].split()[2])
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(read[end + 1 : end + 1 + size])
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(read[end + 1 : end + 1 + size])
         at = end + 1 + size + 1
 
 

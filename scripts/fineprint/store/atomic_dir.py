@@ -20,7 +20,7 @@ from pathlib import Path
 try:
     import fcntl
 except ImportError:  # Windows has none; two builds at once are then the reader's to avoid.
-    fcntl = None
+    fcntl = None  # type: ignore[assignment]
 
 
 def staging_path(target: Path) -> Path:
