@@ -24,8 +24,10 @@ MAX_REPEATED_REASON = 3
 
 def search_terms_can_match(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """A search term is words that can stand in a text; a star only ends a word."""
-    file = loaded.places("policies/questions.yml")
-    for position, question in enumerate(book.questions if file else ()):
+    file = loaded.files.get("policies/questions.yml")
+    if file is None:
+        return
+    for position, question in enumerate(book.questions):
         by_language = isinstance(file.value["questions"][position]["search_terms"], Mapping)
         for tag, terms in {question.language: question.search_terms, **question.other_terms}.items():
             for place, term in enumerate(terms):
