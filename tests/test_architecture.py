@@ -116,6 +116,13 @@ def test_imports_have_no_cycle(types_too: bool) -> None:
         pytest.fail(f"imports run in a circle: {' -> '.join(cycle.args[1])}")
 
 
+def test_the_diagram_shows_the_rooms_in_the_order_of_their_imports() -> None:
+    page = (ROOT / "docs/about/architecture/index.md").read_text(encoding="utf-8")
+    assert tuple(re.findall(r"^ {4}([a-z]+) {2,}\S", page, re.MULTILINE)) == ROOMS
+    folders = {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
+    assert folders == set(ROOMS)
+
+
 @pytest.mark.parametrize("file", FILES, ids=name_of)
 def test_imports_run_down_the_rooms(file: Path) -> None:
     here = top(name_of(file))

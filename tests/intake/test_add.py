@@ -205,7 +205,7 @@ def test_what_a_conversion_did_stands_in_the_record(book_folder: BookFolder) -> 
         TEXT.replace("\n", "\r\n"),
         TEXT.replace("\n\n", "\n\n\n"),
         TEXT.replace("days.", "days.  "),
-        "Retrieved: today\n".join(["---\n", "---\n\n"]) + TEXT,
+        "---\nRetrieved: today\n---\n\n" + TEXT,
         TEXT.replace("Cookie Notice", "Cookie  Notice"),
     ],
 )
