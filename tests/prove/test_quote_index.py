@@ -183,12 +183,13 @@ def test_quotes_that_overlap_count_each_word_once(answered: AnsweredBook) -> Non
     total, unused = answered.load().evidence.of(version).words
     (quote,) = version.answers["recordings"].quotes
     words = quote.text.split()
-    first, second = " ".join(words[:5]), " ".join(words[2:])
+    first, second = " ".join(words[:4]), " ".join(words[2:6])
     answered.edit(answered.answers, f"{{text: {quote.text}", f"{{text: {first}}}, {{text: {second}")
     loaded = answered.load()
     (version,) = loaded.book.versions()
     assert [one.text for one in version.answers["recordings"].quotes] == [first, second]
-    assert loaded.evidence.of(version).words == (total, unused)
+    # Of eight words, all quoted before, the first six are.
+    assert loaded.evidence.of(version).words == (total, unused + 2)
 
 
 def test_words_that_no_quote_uses_are_counted_once(answered: AnsweredBook) -> None:
