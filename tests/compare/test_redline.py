@@ -40,7 +40,7 @@ def told(found: Redline) -> list[str]:
     """Each change as its kind and its words, added ones in plus signs, removed ones in minus signs."""
     marks = {"same": "{}", "ins": "+{}+", "del": "-{}-"}
     return [
-        f"{change.kind}: {' '.join(marks[piece.kind].format(' '.join(piece.words)) for piece in change.pieces)}"
+        f"{change.kind}: {' '.join(marks[piece.kind].format(' '.join(piece.now)) for piece in change.pieces)}"
         for change in found.changes
         if change.kind != "same"
     ]
@@ -131,6 +131,39 @@ def test_a_passage_that_moved_and_was_reworded_is_one_in_both_places() -> None:
 def test_what_may_be_another_passage_went_and_came(older: str, newer: str) -> None:
     found = redline(passages(older, "c d", "e f"), passages("c d", "e f", newer))
     assert [change.kind for change in found.changes if change.kind != "same"] == ["went", "came"]
+
+
+@pytest.mark.parametrize(
+    ("older", "newer", "expected"),
+    [
+        (["# Rent\u200b", "the bank's rule"], ["# Rent", "the bank’s rule"], ["typography: Rent", "typography: the bank’s rule"]),
+        (["les « données » ici"], ["les “données” ici"], ["typography: les “données” ici"]),
+        (["we sell \u200b none"], ["we sell none"], ["typography: we sell  none"]),
+        (["the rapist is told"], ["therapist is told"], ["reworded: -the rapist- +therapist+ is told"]),
+        (["Last updated: May 5, 2020"], ["Last updated: 16 June 2021"], ["date: Last updated: -May 5, 2020- +16 June 2021+"]),
+        (["Stand: 3. März 2020"], ["Stand: 14. April 2021"], ["date: Stand: -3. März 2020- +14. April 2021+"]),
+        (["更新日：2020年1月1日"], ["更新日：2021年12月1日"], ["date: -更新日：2020年1月1日- +更新日：2021年12月1日+"]),
+        (["# 3. Cookies"], ["# 4. Cookies"], ["numbering: -3.- +4.+ Cookies"]),
+        (["(b) the names, see section 5"], ["(c) the names, see section 6"], ["numbering: -(b)- +(c)+ the names, see section -5- +6+"]),
+        (["30 days after the end"], ["90 days after the end"], ["reworded: -30- +90+ days after the end"]),
+        (["1.5 million people here"], ["2.5 million people here"], ["reworded: -1.5- +2.5+ million people here"]),
+        (["under Article 6(1)(f) GDPR"], ["under Article 6(1)(b) GDPR"], ["reworded: under Article -6(1)(f)- +6(1)(b)+ GDPR"]),
+        (["names;", "calls; and", "times."], ["calls;", "names; and", "times."], ["moved-away: -names;-", "reworded: -calls; and- +calls;+", "moved-here: +names; and+"]),
+    ],
+)  # fmt: skip
+def test_what_hardly_changes_a_passage_is_told_by_its_kind(older: list[str], newer: list[str], expected: list[str]) -> None:
+    found = redline(passages(*older), passages(*newer))
+    assert told(found) == expected
+    assert apply(found, words_in(passages(*older))) == words_in(passages(*newer))
+
+
+@given(texts, st.data())
+def test_typography_alone_is_never_a_mark(older: list[str], data: st.DataObject) -> None:
+    signs = st.sampled_from([("e", "e\u00ad"), (" ", " \u200b"), ("a", "a\u2060")])
+    newer = [text.replace(*data.draw(signs)) for text in older]
+    found = redline(passages(*older), passages(*newer))
+    assert {piece.kind for piece in found.pieces()} <= {"same"}
+    assert apply(found, words_in(passages(*older))) == words_in(passages(*newer))
 
 
 @given(st.permutations([LONG.replace("calls", f"calls{n} of{n} line{n}") for n in range(5)]), st.data())

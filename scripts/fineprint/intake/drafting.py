@@ -45,6 +45,7 @@ class VersionMetadata:
     updated: str | None = None
     retrieved: str | None = None
     archived: str | None = None
+    variant: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +160,7 @@ def _record(
         damage=(),
         numbering="written-out" if converted.written_out else None,
         tracked_changes=converted.tracked_changes,
+        variant=told.variant,
     )
 
 
