@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
 from datetime import UTC, datetime
 
 from fineprint.cli import command
@@ -33,6 +34,7 @@ _TOLD = {
     "publisher": "who publishes the text, as it says",
     "title": "the text's own title",
     "language": "language of the text, as in en or pt-BR",
+    "variant": "region or language, as in de or uk, of a text that is not the main one of its document",
     "url": "address of the page that the file was saved from",
     "archive": "address of the archive's copy that the file was saved from",
     "effective": "day from which the text says that it holds",
@@ -128,6 +130,11 @@ def main() -> int:
             tell(options.root, loaded, one)
         for said in refused:
             print(printable(said), file=sys.stderr)
+        count = Counter(one.kind for one in taken)
+        print(
+            f"{len(taken) + len(refused)} sources: {count['new']} with a new version, {count['seen']} seen again, "
+            f"{count['same']} without a change, {len(refused)} not taken in"
+        )
         return FOUND if refused else CLEAN
     if not (options.source and options.vendor and options.document):
         parser.error("a source, --vendor and --document are needed")

@@ -148,10 +148,12 @@ def test_what_may_be_another_passage_went_and_came(older: str, newer: str) -> No
         (["30 days after the end"], ["90 days after the end"], ["reworded: -30- +90+ days after the end"]),
         (["1.5 million people here"], ["2.5 million people here"], ["reworded: -1.5- +2.5+ million people here"]),
         (["under Article 6(1)(f) GDPR"], ["under Article 6(1)(b) GDPR"], ["reworded: under Article -6(1)(f)- +6(1)(b)+ GDPR"]),
-        (["names;", "calls; and", "times."], ["calls;", "names; and", "times."], ["moved-away: -names;-", "reworded: -calls; and- +calls;+", "moved-here: +names; and+"]),
+        (["names;", "calls; and", "times."], ["calls;", "names; and", "times."], ["moved-away: -names;-", "reworded: calls; -and-", "moved-here: +names; and+"]),
     ],
 )  # fmt: skip
-def test_what_hardly_changes_a_passage_is_told_by_its_kind(older: list[str], newer: list[str], expected: list[str]) -> None:
+def test_what_hardly_changes_a_passage_is_told_by_its_kind(
+    older: list[str], newer: list[str], expected: list[str]
+) -> None:
     found = redline(passages(*older), passages(*newer))
     assert told(found) == expected
     assert apply(found, words_in(passages(*older))) == words_in(passages(*newer))

@@ -13,8 +13,8 @@ from fineprint.intake import RefusedError
 from fineprint.intake.acquire import content_doubts
 from fineprint.intake.odd_page import odd_page
 from fineprint.intake.refresh import refresh
-from intake_sources import Answer, html, server
 from intake.test_add import archived, bytes_below, errors, take
+from intake_sources import Answer, html, server
 
 PAGES = yaml.safe_load(Path(__file__).with_name("odd_pages.yml").read_text(encoding="utf-8"))
 ODD = ("challenge", "sign_in", "maintenance", "cookies")
@@ -37,7 +37,10 @@ def test_the_form_of_a_page_tells_what_its_text_does_not() -> None:
       <input type=password placeholder="Password"><button>Log in</button><a href=/x>Forgot password?</a></form>"""
     assert odd_page("Welcome") is None
     assert odd_page("Welcome", page) == "a sign-in page"
-    assert odd_page("Welcome", b"<!-- <p>Log in</p><p>Password</p> --><p>Welcome<script>'log in, password'</script>") is None
+    assert (
+        odd_page("Welcome", b"<!-- <p>Log in</p><p>Password</p> --><p>Welcome<script>'log in, password'</script>")
+        is None
+    )
 
 
 @pytest.mark.parametrize("raw", [b"<script>" * 40_000, b"<a" * 150_000, b"<!--" * 80_000, b"<p " + b"x=" * 150_000])
@@ -51,15 +54,19 @@ LONG = TEXT + "\n" + " ".join(f"We keep item{n} of callers for {n} days." for n 
 @pytest.mark.parametrize(
     ("page", "reason"),
     [
-        ("<main><h1>Privacy</h1><p>We keep names of callers for a year, and give them to nobody.</p></main>", "% of the"),
-        ("<main><h1>One moment</h1><p>Turn on JavaScript and reload, so that we see you are human.</p></main>", "a challenge page"),
+        (
+            "<main><h1>Privacy</h1><p>We keep names of callers for a year, and give them to nobody.</p></main>",
+            "% of the",
+        ),
+        (
+            "<main><h1>One moment</h1><p>Turn on JavaScript and reload, so that we see you are human.</p></main>",
+            "a challenge page",
+        ),
         ("<html><body><main><p>We keep names of callers for a year and then we <a hre", "cut off"),
         ("<html><body><main><p>We keep names of callers for a year and then we", "cut off"),
     ],
 )
-def test_what_can_not_be_the_page_is_refused_and_taken_even_so(
-    book_folder: BookFolder, page: str, reason: str
-) -> None:
+def test_what_can_not_be_the_page_is_refused_and_taken_even_so(book_folder: BookFolder, page: str, reason: str) -> None:
     archived(book_folder, LONG, "2021-01-01")
     before = bytes_below(book_folder.root)
     day = {"date": "2022-01-01", "date_basis": "archived"}
@@ -120,7 +127,9 @@ def test_what_says_nothing_new_is_a_day_and_no_version(
     assert (made.kind, said in made.said[0]) == (kind, True)
     record = (book_folder.root / first.folder / "record.yml").read_text(encoding="utf-8")
     assert ("also_captured: ['2021-06-01']" in record) == (kind == "seen")
-    assert archived(book_folder, BASE.replace(was, now), "2022-01-01", even_so=True).kind == ("new" if kind == "seen" else "seen")
+    assert archived(book_folder, BASE.replace(was, now), "2022-01-01", even_so=True).kind == (
+        "new" if kind == "seen" else "seen"
+    )
     assert errors(book_folder) == []
 
 
@@ -181,7 +190,13 @@ def test_one_bad_source_never_stops_the_others(answered: AnsweredBook, monkeypat
 
         monkeypatch.setattr(module, "convert_within", broken)
         taken, refused = refresh(
-            answered.root, answered.load(), "2026-05-02", None, progress=lambda said: None, allow_private=True, timeout=9.0
+            answered.root,
+            answered.load(),
+            "2026-05-02",
+            None,
+            progress=lambda said: None,
+            allow_private=True,
+            timeout=9.0,
         )
     assert [one.kind for one in taken] == ["new"]
     assert len(refused) == 3

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from ..text.blocks import canonical
-from ..text.words import count_words
 from ..text.date_words import without_dates
 from ..text.typography import plain_text, plain_word
+from ..text.words import count_words
 from .alignment import Words, in_order, likeness, moved_passages, opcodes, redivided
 from .slight import core, slight
 

@@ -32,7 +32,10 @@ def redlined_pairs(book: Book) -> Iterator[tuple[Vendor, Version, Version]]:
             for position, newer in enumerate(versions):
                 series = vendor.series(document, newer.record.variant)
                 for older in versions[:position]:
-                    if older in series[: series.index(newer)][-1:] or (vendor.id, document, newer.date, older.date) in published:
+                    if (
+                        older in series[: series.index(newer)][-1:]
+                        or (vendor.id, document, newer.date, older.date) in published
+                    ):
                         yield vendor, older, newer
 
 

@@ -22,7 +22,11 @@ from .limited import Deadline
 #: What the beginning of a file says that it is, and the media types that say the same.
 _SIGNS = (
     ("a PDF", re.compile(rb"%PDF-"), ("application/pdf", "application/octet-stream")),
-    ("an HTML page", re.compile(rb"\s*<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE), ("text/html", "application/xhtml+xml")),
+    (
+        "an HTML page",
+        re.compile(rb"\s*<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE),
+        ("text/html", "application/xhtml+xml"),
+    ),
 )
 #: What may be done with the tracked changes of a DOCX.
 TRACKED = ("accept", "reject")

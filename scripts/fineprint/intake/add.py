@@ -193,7 +193,7 @@ def _known(version: Version, others: list[Version]) -> tuple[Version, list[str]]
 
 
 def _seen_slightly(
-    root: Path, vendor: Vendor, version: Version, slight: list[str], date: str, back_to: Version | None | bool
+    root: Path, vendor: Vendor, version: Version, slight: list[str], date: str, back_to: Version | bool | None
 ) -> AddResult:
     """A capture of words that an earlier version has, or that differ in nothing that a policy says."""
     what = f"has these words but for {', '.join(slight)}" if slight else "has these words"
@@ -245,7 +245,9 @@ def _write(
     if not vendor.versions:
         path = f"policies/{vendor.id}/vendor.yml"
         sources = (
-            [(given.document, version.record.url, *([given.variant] if given.variant else []))] if version.record.url and not version.record.archive_url else []
+            [(given.document, version.record.url, *([given.variant] if given.variant else []))]
+            if version.record.url and not version.record.archive_url
+            else []
         )
         files[path] = yaml_writer.vendor_yml(vendor.name, vendor.website, vendor.description.text or None, sources)
         said += [] if vendor.description.text else [f"{path}: fill in description"]

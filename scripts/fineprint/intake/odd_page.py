@@ -56,7 +56,10 @@ class _Kind:
 @cache
 def _compiled(name: str) -> _Kind:
     phrases = dict((*_KINDS, ("a cookie wall", said.COOKIES)))[name]
-    made = {key: re.compile("|".join(f"(?:{one})" for one in phrases[key]) or r"(?!)") for key in ("claims", "calls", "labels")}
+    made = {
+        key: re.compile("|".join(f"(?:{one})" for one in phrases[key]) or r"(?!)")
+        for key in ("claims", "calls", "labels")
+    }
     return _Kind(**made)
 
 
@@ -86,7 +89,9 @@ def _kind_of(sentences: Sequence[str]) -> str | None:
     total = sum(counts)
     if not total or total > SHORT_WALL:
         return None
-    found = [(told, name) for name, _ in _KINDS if total <= SHORT and (told := _telling(name, sentences, counts, total))]
+    found = [
+        (told, name) for name, _ in _KINDS if total <= SHORT and (told := _telling(name, sentences, counts, total))
+    ]
     if found:
         return max(found)[1]
     return _wall(sentences, counts, total) or (_spoken_of(sentences, counts) if total <= FEW else None)
@@ -121,7 +126,9 @@ def _spoken_of(sentences: Sequence[str], counts: Sequence[int]) -> str | None:
     shorts = list(map(_is_short, sentences, counts))
     best: tuple[int, str | None] = (0, None)
     for name, stems in said.STEMS.items():
-        found = [re.findall(stems, sentence) if short else [] for sentence, short in zip(sentences, shorts, strict=True)]
+        found = [
+            re.findall(stems, sentence) if short else [] for sentence, short in zip(sentences, shorts, strict=True)
+        ]
         telling = sum(count for count, one in zip(counts, found, strict=True) if one)
         if len({stem for one in found for stem in one}) > 1 and 2 * telling >= sum(counts):
             best = max(best, (telling, name), key=lambda one: one[0])

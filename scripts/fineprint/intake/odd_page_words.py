@@ -4,6 +4,10 @@
 speak so. ``labels``: whole lines, those of fields and buttons.
 """
 
+# A line for each language; it would be longer by half if none were long.
+# ruff: noqa: E501
+# fmt: off
+
 CHALLENGE = {
     "claims": (
         r"(?:check|verify|confirm|mak(?:e|ing) sure|prove|ensur)\w* (?:that )?(?:you|you're|you are|it is|it's)\b.{0,20}(?:human|person|robot|bot\b|real)",

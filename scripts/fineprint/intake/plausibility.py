@@ -57,7 +57,9 @@ def _truncated(got: Acquired, version: Version) -> Iterator[str]:
         return
     if _OPEN_TAG.search(end.rstrip()):
         yield "the page ends inside a tag: it seems to be cut off"
-    elif re.search(rb"<(?:html|body)[\s>]", got.raw[:20_000], re.I) and not re.search(rb"</(?:html|body)\s*>", end, re.I):
+    elif re.search(rb"<(?:html|body)[\s>]", got.raw[:20_000], re.I) and not re.search(
+        rb"</(?:html|body)\s*>", end, re.I
+    ):
         last = next(iter(reversed(list(version.clauses()))), None)
         if last is not None and len(last.words.split()) > 4 and not last.words.endswith(_SENTENCE_END):
             yield "the page ends in the middle of a sentence and without </html>: it seems to be cut off"

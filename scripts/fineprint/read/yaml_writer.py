@@ -136,9 +136,7 @@ def vendor_yml(name: str, website: str | None, description: str | None, sources:
         )
     made += "successor: null\ndistinct_from: null\n"
     if sources:
-        rows = [
-            dict(zip(("document", "url", "variant"), source, strict=False)) for source in sources
-        ]
+        rows = [dict(zip(("document", "url", "variant"), source, strict=False)) for source in sources]
         made += _rows("sources", rows)
     return made.encode()
 

@@ -8,7 +8,30 @@ from functools import cache
 from .typography import plain_word
 
 #: Languages whose names of months and days of the week are told.
-LANGUAGES = tuple("en de fr es it pt nl da sv nb fi pl cs hu ro tr el ru uk id".split())
+LANGUAGES = tuple(
+    [
+        "en",
+        "de",
+        "fr",
+        "es",
+        "it",
+        "pt",
+        "nl",
+        "da",
+        "sv",
+        "nb",
+        "fi",
+        "pl",
+        "cs",
+        "hu",
+        "ro",
+        "tr",
+        "el",
+        "ru",
+        "uk",
+        "id",
+    ]
+)
 #: What stands in the place of a date.
 DATE = "\x00"
 
@@ -25,7 +48,11 @@ def _dates() -> re.Pattern[str]:
                 months |= {value.casefold().rstrip(".") for value in locale.months[use][width].values()}
                 days |= {value.casefold().rstrip(".") for value in locale.days[use][width].values()}
     month, weekday = (
-        "|".join(sorted((re.escape(value) for value in names if len(value) > 1 and not value.isdigit()), key=len, reverse=True))
+        "|".join(
+            sorted(
+                (re.escape(value) for value in names if len(value) > 1 and not value.isdigit()), key=len, reverse=True
+            )
+        )
         for names in (months, days)
     )
     day = r"[0-3]?\d(?:st|nd|rd|th|er|º|ª|\.)?"

@@ -21,7 +21,9 @@ _SHAPES = {
 _ONE = {ord(shape): plain for plain, shapes in _SHAPES.items() for shape in shapes}
 _ONE |= {0x2026: "...", 0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl"}
 #: Marks and digits of full width; letters are left alone, because letters of another dress can deceive.
-_ONE |= {0xFF00 + at: chr(0x20 + at) for at in range(1, 0x5F) if not chr(0x20 + at).isalpha() and 0xFF00 + at not in _ONE}
+_ONE |= {
+    0xFF00 + at: chr(0x20 + at) for at in range(1, 0x5F) if not chr(0x20 + at).isalpha() and 0xFF00 + at not in _ONE
+}
 _BLANK = re.compile(r"(?<![^\W_]) | (?![^\W_])")
 
 
