@@ -22,7 +22,8 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
 
-from fineprint.compare.redline import SLIGHT, apply, redline, words_in
+from fineprint.compare.changes import SLIGHT, apply, words_in
+from fineprint.compare.redline import redline
 from fineprint.core.addresses import redline_path, redlined_pairs
 from fineprint.core.model import Book, Version
 from fineprint.intake import RefusedError

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from builders import BookFolder, engine, good_version, record_of
-from fineprint.compare.redline import Redline, apply, redline, words_in
+from fineprint.compare.changes import Redline, apply, words_in
+from fineprint.compare.redline import redline
 from fineprint.compare.timeline import spans
 from fineprint.core.addresses import book_paths
 from fineprint.core.model import Version
@@ -136,19 +137,19 @@ def test_what_may_be_another_passage_went_and_came(older: str, newer: str) -> No
 @pytest.mark.parametrize(
     ("older", "newer", "expected"),
     [
-        (["# Rent\u200b", "the bank's rule"], ["# Rent", "the bank’s rule"], ["typography: Rent", "typography: the bank’s rule"]),
+        (["# Rent\u200b", "the bank's rule"], ["# Rent", "the bank’s rule"], ["typography: Rent", "typography: the bank’s rule"]),  # noqa: E501
         (["les « données » ici"], ["les “données” ici"], ["typography: les “données” ici"]),
         (["we sell \u200b none"], ["we sell none"], ["typography: we sell  none"]),
         (["the rapist is told"], ["therapist is told"], ["reworded: -the rapist- +therapist+ is told"]),
-        (["Last updated: May 5, 2020"], ["Last updated: 16 June 2021"], ["date: Last updated: -May 5, 2020- +16 June 2021+"]),
+        (["Last updated: May 5, 2020"], ["Last updated: 16 June 2021"], ["date: Last updated: -May 5, 2020- +16 June 2021+"]),  # noqa: E501
         (["Stand: 3. März 2020"], ["Stand: 14. April 2021"], ["date: Stand: -3. März 2020- +14. April 2021+"]),
         (["更新日：2020年1月1日"], ["更新日：2021年12月1日"], ["date: -更新日：2020年1月1日- +更新日：2021年12月1日+"]),
         (["# 3. Cookies"], ["# 4. Cookies"], ["numbering: -3.- +4.+ Cookies"]),
-        (["(b) the names, see section 5"], ["(c) the names, see section 6"], ["numbering: -(b)- +(c)+ the names, see section -5- +6+"]),
+        (["(b) the names, see section 5"], ["(c) the names, see section 6"], ["numbering: -(b)- +(c)+ the names, see section -5- +6+"]),  # noqa: E501
         (["30 days after the end"], ["90 days after the end"], ["reworded: -30- +90+ days after the end"]),
         (["1.5 million people here"], ["2.5 million people here"], ["reworded: -1.5- +2.5+ million people here"]),
-        (["under Article 6(1)(f) GDPR"], ["under Article 6(1)(b) GDPR"], ["reworded: under Article -6(1)(f)- +6(1)(b)+ GDPR"]),
-        (["names;", "calls; and", "times."], ["calls;", "names; and", "times."], ["moved-away: -names;-", "reworded: calls; -and-", "moved-here: +names; and+"]),
+        (["under Article 6(1)(f) GDPR"], ["under Article 6(1)(b) GDPR"], ["reworded: under Article -6(1)(f)- +6(1)(b)+ GDPR"]),  # noqa: E501
+        (["names;", "calls; and", "times."], ["calls;", "names; and", "times."], ["moved-away: -names;-", "reworded: calls; -and-", "moved-here: +names; and+"]),  # noqa: E501
     ],
 )  # fmt: skip
 def test_what_hardly_changes_a_passage_is_told_by_its_kind(

@@ -101,8 +101,8 @@ def test_a_body_is_what_it_is_called(raw: bytes, media: str, said: list[str]) ->
 
 
 BASE = (
-    "# Rules\n\nLast updated: 5 May 2020\n\nVisitors: 1,204\n\n## Rent\n\nRent is due in May. The owner's bank is told - at"
-    " once.\n\n## Noise\n\nNo bells after nine. Who rings one pays for the sleep of all the others in the house.\n"
+    "# Rules\n\nLast updated: 5 May 2020\n\nVisitors: 1,204\n\n## Rent\n\nRent is due in May. The owner's bank is told"
+    " - at once.\n\n## Noise\n\nNo bells after nine. Who rings one pays for the sleep of all the others in the house.\n"
 )
 
 
@@ -144,12 +144,15 @@ def test_a_page_that_goes_back_to_older_words_is_recognised(book_folder: BookFol
     assert errors(book_folder) == []
 
 
-GERMAN = "# Regeln\n\nDer Laden behält Namen und Straße jedes Lesers, damit ein Paket seine Tür findet. Niemand sonst sieht sie an, und im Winter wird die Liste im Hof verbrannt.\n"
+GERMAN = (
+    "# Regeln\n\nDer Laden behält Namen und Straße jedes Lesers, damit ein Paket seine Tür findet. "
+    "Niemand sonst sieht sie an, und im Winter wird die Liste im Hof verbrannt.\n"
+)
 
 
 def test_two_languages_of_one_day_are_told_apart(book_folder: BookFolder) -> None:
     archived(book_folder, BASE, "2021-01-01")
-    with pytest.raises(RefusedError, match="words are German, those of the same day English.*--variant"):
+    with pytest.raises(RefusedError, match=r"words are German, those of the same day English.*--variant"):
         archived(book_folder, GERMAN, "2021-01-01")
     made = archived(book_folder, GERMAN, "2021-01-01", variant="de")
     assert (made.version.date, made.version.record.variant) == ("2021-01-01-2", "de")

@@ -28,9 +28,10 @@ _REFERRED = re.compile(
 #: What may stand behind an item of a list but behind the last one, or behind the last one alone.
 _ITEM_END = re.compile(r"(?:[\s;,.:]|[;,]\s*(?:and|or|und|oder|et|ou|y|o|e)(?=[\s;,.:]*$))+$", re.IGNORECASE)
 _STAMP = re.compile(
-    r"updat|effective|revis|modif|version|printed|as of\b|dated?\b|today|retrieved|copyright|©|\(c\)|generated|last change"
-    r"|stand\b|aktualisier|gültig ab|änderung|geändert|fassung|datum|heute|mise? à jour|en vigueur|imprimé|actualiza|vigen"
-    r"|vigor|fecha|aggiorna|\bdata\b.{0,4}\x00|atualiza|bijgewerkt|gewijzigd|versie|aktualizac|obowiązuje|uppdatera"
+    r"updat|effective|revis|modif|version|printed|as of\b|dated?\b|today|retrieved|copyright|©|\(c\)|generated"
+    r"|last change|stand\b|aktualisier|gültig ab|änderung|geändert|fassung|datum|heute|mise? à jour|en vigueur"
+    r"|imprimé|actualiza"
+    r"|vigen|vigor|fecha|aggiorna|\bdata\b.{0,4}\x00|atualiza|bijgewerkt|gewijzigd|versie|aktualizac|obowiązuje|uppdatera"
     r"|opdater|päivitet|обновл|редакц|дата|更新|改定|改訂|施行|制定|生效|修订|修訂|개정|시행|업데이트",
     re.IGNORECASE,
 )
@@ -41,7 +42,8 @@ _COUNTED = (
 )
 _NUMBER = r"\d[\d.,' ]*+"
 _COUNTER = re.compile(
-    rf"(?:{_COUNTED}(?: counter| number| no\.?| nr\.?)?\s*[:#(]?\s*{_NUMBER}(?!\s*[^\W\d_])|{_NUMBER}\s*{_COUNTED}(?!\w)"
+    rf"(?:{_COUNTED}(?: counter| number| no\.?| nr\.?)?\s*[:#(]?\s*{_NUMBER}(?!\s*[^\W\d_])"
+    rf"|{_NUMBER}\s*{_COUNTED}(?!\w)"
     rf"|(?:generated|rendered|loaded|created|served) in {_NUMBER}\s*(?:s|ms|sec\w*|milliseconds)\b"
     rf"|(?:request|session|reference|ray|trace|incident) ?id\s*[:#]?\s*[\w-]+)",
     re.IGNORECASE,

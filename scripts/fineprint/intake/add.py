@@ -19,15 +19,13 @@ from .acquire import Acquired, AddRequest, acquire, dated
 from .answer_carryover import carry_answers
 from .atomic_write import add_capture, write_version
 from .convert import Converted, element_of
-from .drafting import Drafted, VersionMetadata, draft_version, words_of_version
+from .drafting import Drafted, VersionMetadata, draft_version, told_exclusions, words_of_version
 from .fetch import is_address
 from .limited import Deadline, convert_within
 from .plausibility import doubts, only_slightly
 
 #: Versions of one document that one day can have.
 MAX_VERSIONS_PER_DAY = 9
-#: Characters of an excluded line that are told.
-SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,19 +150,6 @@ def _told(
     )
 
 
-def _excluded(version: Version) -> list[str]:
-    """What is told of the lines that are not the policy: each with its words, those without any counted."""
-    said, bare = [], 0
-    for one in version.record.excluded:
-        for number in range(one.lines[0], one.lines[1] + 1):
-            text = version.source[number - 1].strip()
-            if any(map(str.isalnum, text)):
-                said.append(f"line {number} is excluded ({one.kind}): {text[:SHOWN]}{'…' if len(text) > SHOWN else ''}")
-            else:
-                bare += 1
-    return [*said, f"{bare} lines without a word are excluded"] if bare else said
-
-
 def _language(given: AddRequest, converted: Converted, older: Version | None) -> tuple[str, str | None]:
     """The language to record, and what to say about it: the user's word holds, then the text's own words."""
     text = converted.raw.decode("utf-8", "replace")
@@ -241,7 +226,7 @@ def _write(
     words = count_words(" ".join(words_of_version(version)))
     said = [f"{place}: a new version, {len(version.sections)} sections, {words:,} words"]
     said += [*converted.said, *([remark] if remark else [])]
-    said += _excluded(version)
+    said += told_exclusions(version)
     if not vendor.versions:
         path = f"policies/{vendor.id}/vendor.yml"
         sources = (

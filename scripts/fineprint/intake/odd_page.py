@@ -1,4 +1,4 @@
-"""Whether a page is another one than the policy: a challenge, a sign-in, a notice of maintenance or error, a cookie wall.
+"""Whether a page is not the policy: a challenge, a sign-in, a notice of maintenance or error, or a cookie wall.
 
 Words alone don't tell: a policy may speak of all of these. Such a page is short, most of its sentences speak to who
 sees it, here and now, and hardly any says what a policy says.
@@ -69,7 +69,7 @@ def _policy() -> re.Pattern[str]:
 
 
 def odd_page(text: str, page: bytes = b"", charset: str | None = None) -> str | None:
-    """What a text is, if it is such a page. ``page``: the HTML that it was taken from, if any, forms and title with it."""
+    """What a text is, if it is such a page. ``page``: the HTML that it was taken from, with forms and title, if any."""
     if found := _kind_of(_sentences(text)):
         return found
     if page and count_words(text) <= SHORT:

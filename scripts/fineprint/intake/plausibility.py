@@ -1,4 +1,4 @@
-"""Whether a capture can be what it is taken for: reasons to refuse it, and what is no more than a day it was seen again.
+"""Whether a capture can be what it is taken for, and whether it says anything that is not kept already.
 
 The same for a text that is added and for a page that is looked at again. ``--even-so`` takes it all the same.
 """
@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ..compare.redline import Change, redline
+from ..compare.changes import Change
+from ..compare.redline import redline
 from ..compare.slight import is_stamp
 from ..core.model import Version
 from ..prove.units import units_of

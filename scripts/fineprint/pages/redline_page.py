@@ -9,8 +9,9 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from ..compare.changes import Change, Piece
 from ..compare.matrix import Cell, cell_of, questions_asked_of
-from ..compare.redline import Change, Piece, redline
+from ..compare.redline import redline
 from ..core.addresses import redline_path, redlined_pairs
 from ..core.model import Book, Vendor, Version
 from ..prove.quote_index import BookEvidence

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as Xml
 
+from ..compare.changes import Change
 from ..compare.matrix import cell_of, questions_asked_of
-from ..compare.redline import Change, redline
+from ..compare.redline import redline
 from ..core.addresses import permanent, redline_path
 from ..core.answers import Answer, Question
 from ..core.model import Book, Vendor, Version

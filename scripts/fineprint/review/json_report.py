@@ -6,7 +6,7 @@ import json
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from ..compare.redline import Change, Piece, Redline
+from ..compare.changes import Change, Piece, Redline
 from . import Review
 
 

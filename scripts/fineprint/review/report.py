@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from ..compare.redline import SLIGHT, Change, Piece
+from ..compare.changes import SLIGHT, Change, Piece
 from ..core.problems import printable
 from ..publish.policy_html import escape_markdown
 from ..text.blocks import fold

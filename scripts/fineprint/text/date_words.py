@@ -8,30 +8,11 @@ from functools import cache
 from .typography import plain_word
 
 #: Languages whose names of months and days of the week are told.
-LANGUAGES = tuple(
-    [
-        "en",
-        "de",
-        "fr",
-        "es",
-        "it",
-        "pt",
-        "nl",
-        "da",
-        "sv",
-        "nb",
-        "fi",
-        "pl",
-        "cs",
-        "hu",
-        "ro",
-        "tr",
-        "el",
-        "ru",
-        "uk",
-        "id",
-    ]
-)
+LANGUAGES = (
+    "en", "de", "fr", "es", "it", "pt", "nl", "da", "sv", "nb", "fi", "pl", "cs", "hu", "ro", "tr", "el", "ru", "uk",
+    "id",
+)  # fmt: skip
+
 #: What stands in the place of a date.
 DATE = "\x00"
 
