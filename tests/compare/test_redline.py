@@ -400,3 +400,65 @@ def test_a_text_that_came_back_and_one_without_a_capture() -> None:
         "2023-11-28..2023-11-28 stated 2023-11-28",
         "2023-11-29.. after 2023-11-28",
     ]
+
+
+def page_of(book_folder: BookFolder, older: str, newer: str) -> LexborHTMLParser:
+    """The page of two texts' redline."""
+    for day, text in (("2020-03-04", older), ("2021-05-06", newer)):
+        place = book_folder.add_vendor("acorn", "Acorn Phones", day, text)
+        record = book_folder.record_yml(text, day).replace(
+            "excluded:\n  - {lines: [1, 1], kind: archive-note}", "excluded: []"
+        )
+        book_folder.write(f"{place}/record.yml", record)
+        (book_folder.root / place / "outline.yml").unlink()
+    book = book_folder.book()
+    (page,) = (page for _, page in redline_page.pages(book, BookEvidence(book)))
+    return LexborHTMLParser(engine(page))
+
+
+def test_typography_has_no_marks_on_a_page_and_the_older_spelling_is_kept(book_folder: BookFolder) -> None:
+    older = '# Rules\n\n# Rent\n\nRent is "due" in May. The association\'s bank is told.\n\nOne line `{more}`.\n'
+    newer = older.replace("# Rent", "# Rent\u200b").replace("n's", "n’s").replace('"due"', "“due”")
+    tree = page_of(book_folder, older, newer)
+    assert tree.css(".redlined ins, .redlined del") == []
+    assert [node.text() for node in tree.css("details.unchanged > summary")] == [
+        "4 passages without a change of words; typography only in 2"
+    ]
+    assert [node.attributes["data-older"] for node in tree.css(".redlined [data-older]")] == [
+        "Rent", '"due"', "association's",
+    ]  # fmt: skip
+    for text, mark in ((older, "ins"), (newer, "del")):
+        shown = replay.words_of_page(tree.html, without=mark)
+        assert shown == [word for word in text.replace("`", "").split() if word != "#"]
+
+
+def test_a_page_lists_the_sections_that_changed_and_steps_through_them(book_folder: BookFolder) -> None:
+    older = f"# Calls\n\n{LONG}\n\n# Cookies\n\nWe set one cookie.\n\n# Dates\n\nLast updated: 5 May 2020\n"
+    older += "\n# Old\n\nGone.\n"
+    newer = older.replace("ninety", "thirty").replace("5 May 2020", "6 June 2021").replace("\n\n# Old\n\nGone.", "")
+    tree = page_of(book_folder, older, newer)
+    assert [node.text() for node in tree.css(".changed-sections li")] == [
+        "Calls: 1 reworded", "Dates: 1 date only", "Old (no longer there): 2 gone",
+    ]  # fmt: skip
+    ids = {node.attributes["id"] for node in tree.css("[id]")}
+    steps = [node.attributes["href"] for node in tree.css(".changed-sections a, .change-steps a")]
+    assert steps
+    assert {step[1:] for step in steps} <= ids
+    assert "Date only: 1 passage" in [node.text() for node in tree.css("details.unchanged > summary")]
+    assert tree.css(".notice") == []
+
+
+def test_a_page_warns_where_nearly_everything_went(book_folder: BookFolder) -> None:
+    older = "# Rules\n\n" + "\n\n".join(f"In room {n} we keep item{n} and sell thing{n} to them." for n in range(20))
+    tree = page_of(book_folder, older + "\n", "# Rules\n\nAll of it is another matter now, they say.\n")
+    assert "Nearly everything of the older version is gone" in tree.css_first(".notice").text()
+
+
+def test_two_converters_are_told() -> None:
+    one = record_of("Some words.\n")
+    versions = [
+        replace(good_version("Some words.\n"), record=replace(one, original=("original.html", "0", f"reader {n}")))
+        for n in (1, 2)
+    ]
+    assert redline_page._converters(*versions) == ("reader 1", "reader 2")
+    assert redline_page._converters(versions[0], versions[0]) is None

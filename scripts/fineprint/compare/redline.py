@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
 from ..text.blocks import canonical
@@ -114,7 +115,11 @@ def _diff(old: tuple[str, ...], new: tuple[str, ...]) -> Iterator[Piece]:
         before, now = old[a:b], new[c:d]
         if before == now:
             yield Piece(kind="same", words=before)
-        elif kind == "equal" or plain_text(" ".join(before)) == plain_text(" ".join(now)):
+        elif kind == "equal":
+            for same, pairs in groupby(zip(before, now, strict=True), key=lambda pair: pair[0] == pair[1]):
+                was, is_now = zip(*pairs, strict=True)
+                yield Piece(kind="same", words=was, respelled=None if same else is_now)
+        elif plain_text(" ".join(before)) == plain_text(" ".join(now)):
             yield Piece(kind="same", words=before, respelled=now)
         else:
             if before:
