@@ -17,7 +17,7 @@ LOCAL = "http://127.0.0.1:8000/"
 #: What every page loads.
 STYLE, SCRIPT = "assets/fineprint.css", "assets/site.js"
 #: The theme's templates whose inline scripts stand on our pages.
-_INLINE = tuple(f"partials/javascripts/{name}.html" for name in ("base", "palette", "content"))
+_INLINE = tuple(f"partials/javascripts/{name}.html" for name in ("base", "palette"))
 _ELEMENT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 

@@ -181,9 +181,8 @@ for (const section of document.querySelectorAll(".section")) {
       const quotes = part ? (item) => [["Link to the selected words", toWords(item.URL, part)]] : none;
       show(clause.id, `${name}, clause ${number}`, words.innerText.trim(), quotes);
     };
-    const button = control("”", `Cite clause ${clause.id}`, open);
-    button.title = "Cite this clause";
-    clause.querySelector(":scope > .clause-link").after(button);
+    const button = control("Cite", `${name}, clause ${number}`, open);
+    clause.querySelector(".clause-link").after(button);
   }
 }
 for (const answer of document.querySelectorAll(".answer")) {
