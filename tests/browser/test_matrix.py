@@ -11,7 +11,7 @@ from conftest import Watched
 
 SIZES = [(390, 800), (1280, 720), (1366, 657), (1920, 950)]
 # Where the heads stand, and what lies at the middle of each: a head that something covers is not in view.
-_HEADS = """() => {
+HEADS = """() => {
   const bar = document.querySelector(".site-header").getBoundingClientRect().bottom;
   const heads = [...document.querySelectorAll(".matrix thead th")].filter((head) => head.checkVisibility());
   const rows = [...document.querySelectorAll(".matrix tr[data-question]")].filter((row) => {
@@ -30,6 +30,13 @@ _HEADS = """() => {
 }"""
 
 
+# From where to where the page is scrolled for the table to go through the window.
+SPAN = """() => {
+  const box = document.querySelector(".matrix").getBoundingClientRect();
+  return [scrollY + box.top, scrollY + box.bottom - innerHeight];
+}"""
+
+
 def shown(page: Page) -> list[str]:
     """The questions that are shown."""
     return page.locator("tr[data-question]:visible th").all_inner_texts()
@@ -43,15 +50,10 @@ def test_the_heads_are_in_view_wherever_the_page_is_scrolled_to(
     page = look(width, height, scheme)
     page.goto(f"{base}matrix/")
     expect(page.locator(".matrix.ready")).to_be_visible()
-    start, end = page.evaluate(
-        """() => {
-          const box = document.querySelector(".matrix").getBoundingClientRect();
-          return [scrollY + box.top, scrollY + box.bottom - innerHeight];
-        }"""
-    )
+    start, end = page.evaluate(SPAN)
     for step in range(12):
         page.evaluate("y => scrollTo({top: y, behavior: 'instant'})", start + (end - start) * step / 11)
-        told = page.evaluate(_HEADS)
+        told = page.evaluate(HEADS)
         assert abs(told["under"]) < 2, step
         assert told["heads"], step
         assert told["first"], step
