@@ -47,7 +47,8 @@ class Firefox:
         address = next((found[1] for line in self.process.stderr if (found := _LISTENING.search(line))), None)
         assert address, "Firefox ended before it listened"
         # What it says from here on must not fill the pipe.
-        threading.Thread(target=self.process.stderr.read, daemon=True).start()
+        self.listener = threading.Thread(target=self.process.stderr.read, daemon=True)
+        self.listener.start()
         self.socket: WebSocket = create_connection(f"{address}/session", suppress_origin=True, timeout=PATIENCE)
         self.numbers = itertools.count(1)
         self.said: list[str] = []
@@ -104,3 +105,6 @@ class Firefox:
         self.socket.close()
         self.process.terminate()
         self.process.wait(PATIENCE)
+        self.listener.join()
+        if self.process.stderr:
+            self.process.stderr.close()

@@ -74,7 +74,8 @@ def test_the_first_screen_shows_questions_more_than_controls(look: Callable[...,
 def test_without_scripts_it_is_whole_and_keeps_its_heads(look: Callable[..., Page], base: str) -> None:
     page = look(1280, 720, java_script_enabled=False)
     page.goto(f"{base}matrix/")
-    assert page.locator("tbody td a").count() == 48 * 5
+    questions = page.locator("tr[data-question]").count()
+    assert page.locator("tbody td a").count() == questions * 5 > 200
     page.evaluate("scrollTo(0, 1500)")
     head = page.locator("thead th").first.bounding_box()
     bar = page.locator(".site-header").bounding_box()

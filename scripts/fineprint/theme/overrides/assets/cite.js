@@ -137,6 +137,8 @@ async function show(fragment, name, words, quotes) {
     fields.replaceChildren(make("p", {}, "The references could not be loaded. They stand under “Cite this version” at the end of this page."));
   }
   dialog.showModal();
+  if (CSS.supports("field-sizing", "content")) return;
+  for (const field of fields.querySelectorAll(".form > textarea")) field.style.height = `${field.scrollHeight + 2}px`;
 }
 
 // Words that the reader has selected inside an element; remembered, since a press on a button ends the selection.

@@ -11,8 +11,9 @@ document.addEventListener("keydown", (event) => {
   else location.assign(link.href);
 });
 
-// A heading is heard once: the sign behind it is a link with a name of its own.
+// Heard, a heading is its words, and the sign behind it a link that doesn't say them again.
 for (const link of document.querySelectorAll(":is(h1, h2, h3, h4, h5, h6) > .headerlink")) {
+  link.parentElement.setAttribute("aria-label", link.parentElement.textContent.slice(0, -link.textContent.length).trim());
   link.setAttribute("aria-label", link.title);
   link.removeAttribute("title");
 }
