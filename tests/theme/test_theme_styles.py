@@ -12,6 +12,8 @@ def test_rules_selectors_and_conditions_are_told_apart() -> None:
     assert list(all_selectors(css)) == ["a", 'b:is(c,d)[e=","]', "h", "m"]
     assert used_part(css, {"a", "h"}) == 'a{f:g}@media print{h{i:url("}")}}'
     assert used_part(css, {"m"}) == "m{animation:j 1s}@keyframes j{to{k:l}}"
+    assert used_part("a{--b:c;--d:url(';');e:var(--b)}f{--d:g}", {"a", "f"}) == "a{--b:c;e:var(--b)}"
+    assert used_part("a{--d:url(';')}", {"a"}, "b{c:var(--d)}") == "a{--d:url(';')}"
     assert selectors("a:is(b, c), d") == ["a:is(b, c)", "d"]
 
 
@@ -23,4 +25,4 @@ def test_the_list_names_nothing_that_the_theme_does_not_have() -> None:
 
 def test_what_is_left_out_is_most_of_it() -> None:
     wanted = USED_STYLES.read_text(encoding="utf-8").splitlines()
-    assert 10_000 < len(used_part(theme_css(), set(wanted))) < len(theme_css()) / 3
+    assert 5_000 < len(used_part(theme_css(), set(wanted))) < len(theme_css()) / 5

@@ -80,7 +80,8 @@ class FineprintPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         for file in [file for file in files if file.src_uri.startswith(UNUSED) and file.src_dir != config.docs_dir]:
             files.remove(file)
         wanted = frozenset(USED_STYLES.read_text(encoding="utf-8").splitlines())
-        files.append(File.generated(config, THEME_STYLE, content=used_part(theme_css(), wanted)))
+        ours = (OVERRIDES / STYLE).read_text(encoding="utf-8")
+        files.append(File.generated(config, THEME_STYLE, content=used_part(theme_css(), wanted, ours)))
         # Where there is no site map among the pages, MkDocs takes its own template for a file.
         if (raw := files.get_file_from_path("sitemap.xml")) and raw.src_dir != config.docs_dir and not raw.generated_by:
             files.remove(raw)

@@ -10,6 +10,8 @@ import re
 from collections.abc import Collection, Iterator
 
 _COMMENT = re.compile(r"/\*.*?\*/|@charset[^;]*;", re.DOTALL)
+_VALUE = re.compile(r"var\((--[\w-]+)")
+_CONDITIONS = ("@media", "@supports")
 _NAME = re.compile(r"@(?:-webkit-)?keyframes\s+([\w-]+)")
 
 
@@ -36,38 +38,62 @@ def rules(css: str) -> Iterator[tuple[str, str]]:
 
 def selectors(prelude: str) -> list[str]:
     """The selectors of a rule, split at the commas between them."""
-    parts, depth = [""], 0
-    for char in prelude:
-        depth += (char in "([") - (char in ")]")
-        if char == "," and not depth:
+    return [part.strip() for part in _split(prelude, ",")]
+
+
+def _split(text: str, sign: str) -> list[str]:
+    """The parts of a text between signs that stand in no bracket and no quotation marks."""
+    parts, depth, quoted = [""], 0, ""
+    for char in text:
+        if quoted or char in "\"'":
+            quoted = "" if char == quoted else quoted or char
+        else:
+            depth += (char in "([") - (char in ")]")
+        if char == sign and not depth and not quoted:
             parts.append("")
         else:
             parts[-1] += char
-    return [part.strip() for part in parts]
+    return parts
 
 
 def all_selectors(css: str) -> Iterator[str]:
     """Every selector of a style sheet, those inside of conditions too."""
     for prelude, body in rules(css):
-        if prelude.startswith(("@media", "@supports")):
+        if prelude.startswith(_CONDITIONS):
             yield from all_selectors(body)
         elif not prelude.startswith("@"):
             yield from selectors(prelude)
 
 
-def used_part(css: str, wanted: Collection[str]) -> str:
-    """The style sheet with the wanted selectors alone, and the animations that they name."""
-    kept = list(_kept(css, wanted))
-    said = "".join(kept)
+def used_part(css: str, wanted: Collection[str], beside: str = "") -> str:
+    """The style sheet with the wanted selectors alone, and the animations and values that they name.
+
+    ``beside``: another style sheet of the same pages, which may name the theme's values.
+    """
+    said = "".join(_kept(css, wanted))
+    while (fewer := "".join(_named(said, frozenset(_VALUE.findall(said + beside))))) != said:
+        said = fewer
     named = (rule for rule in rules(css) if (found := _NAME.match(rule[0])) and re.search(rf"[:, ]{found[1]}\b", said))
     return said + "".join(f"{prelude}{{{body}}}" for prelude, body in named)
 
 
 def _kept(css: str, wanted: Collection[str]) -> Iterator[str]:
     for prelude, body in rules(css):
-        if prelude.startswith(("@media", "@supports")):
+        if prelude.startswith(_CONDITIONS):
             if inner := "".join(_kept(body, wanted)):
                 yield f"{prelude}{{{inner}}}"
         elif not prelude.startswith("@"):
             if mine := [selector for selector in selectors(prelude) if selector in wanted]:
                 yield f"{','.join(mine)}{{{body}}}"
+
+
+def _named(css: str, values: Collection[str]) -> Iterator[str]:
+    """The rules without the custom properties that nothing names."""
+    for prelude, body in rules(css):
+        if prelude.startswith(_CONDITIONS):
+            inner = "".join(_named(body, values))
+        else:
+            parts = (part.strip() for part in _split(body, ";"))
+            inner = ";".join([part for part in parts if part[:2] != "--" or part.partition(":")[0] in values])
+        if inner:
+            yield f"{prelude}{{{inner}}}"
