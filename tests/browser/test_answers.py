@@ -51,7 +51,7 @@ def test_the_link_of_every_quote_leads_to_the_clause_in_view_and_marked(look, ba
 def test_an_answer_of_the_matrix_leads_to_its_words(watched, base):
     page = watched.page
     page.goto(base + "matrix/")
-    row = page.locator("tr", has_text="Are personal data sold?")
+    row = page.locator("tr", has_text="Is personal data sold?")
     row.locator("td[data-vendor=dialpine] a").click()
     page.wait_for_url("**/vendors/dialpine/**#why-do-we-need-your-personal-data.1")
     assert page.locator(":target mark").first.inner_text().startswith("We do not sell any data")
