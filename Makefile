@@ -11,7 +11,7 @@ BOOK ?= .
 export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site zensical example publish zip check review record test a11y lint lock score-outlines explain topics search-terms term-recall documents hostile fidelity replay bench page-weight lighthouse pictures chaos fuzz golden audit licences contact-sheets clean
+.PHONY: help serve site zensical example publish zip check review record test used-styles a11y lint lock score-outlines explain topics search-terms term-recall documents hostile fidelity replay bench page-weight lighthouse pictures chaos fuzz golden audit licences contact-sheets clean
 
 help: ## Show what can be done
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -66,6 +66,9 @@ record: .venv/book ## Add the book's new addresses to its ledgers
 test: .venv/tests ## Run all tests, those in a browser included
 	$(BIN)/python tests/chromium.py --install
 	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
+
+used-styles: .venv/tests site example ## List the theme's selectors that some page uses, after an update of the theme
+	$(RUN) scripts/tools/used_styles.py site examples/plot-agreements/site
 
 a11y: .venv/tests ## Look for barriers on every kind of page, at every width, in light and dark
 	FINEPRINT_A11Y=all $(BIN)/python -m pytest tests/browser/test_accessibility.py

@@ -7,10 +7,11 @@ each kind that test_every_page.py does not open is tried once.
 from __future__ import annotations
 
 import os
+import re
 
 import pytest
 from barriers import violations
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 #: Kind of page → its address in the shipped book.
 SHIPPED = {
@@ -26,6 +27,7 @@ SHIPPED = {
     "vendor": "vendors/phone-com/",
     "document": "vendors/phone-com/privacy-policy/",
     "version": "vendors/dialpine/privacy-policy/2023-11-28/",
+    "readings": "vendors/dialpine/privacy-policy/2023-11-28/readings/",
     "data": "data/",
     "search": "search/?q=listen",
     "search-nothing": "search/?q=cookies&vendor=Digium&topic=Children",
@@ -54,6 +56,7 @@ WIDTHS = (320, 390, 768, 1280) if ALL else (390,)
 SCHEMES = ("light", "dark") if ALL else ("light",)
 ONCE = {
     "questions",
+    "readings",
     "topic-beside",
     "search",
     "search-nothing",
@@ -217,10 +220,87 @@ def test_a_policy_names_its_tools(watched, base):
     page.goto(base + SHIPPED["version"])
     told = page.locator("main").aria_snapshot()
     assert '- heading "Why do we Need your Personal Data?" [level=2]' in told
-    assert '- link "Link to the section Why do we Need your Personal Data?"' in told
-    assert '- link "Clause why-do-we-need-your-personal-data.1"' in told
-    assert '- button "Cite clause why-do-we-need-your-personal-data.1"' in told
+    assert '- link "Link to this section"' in told
+    assert '- link "Why do we Need your Personal Data?, clause 1"' in told
+    assert '- button "Cite Why do we Need your Personal Data?, clause 1"' in told
     assert '"§"' not in told
+
+
+def test_no_heading_is_heard_twice(watched, base):
+    page = watched.page
+    page.goto(base + SHIPPED["version"])
+    told = page.locator("main").aria_snapshot().splitlines()
+    heard = [line for line in told if re.match(r" *- '?heading ", line)]
+    assert len(heard) > 30
+    for line in heard:
+        assert re.search(r'heading "[^"]', line), "no heading is empty"
+        assert "Link to" not in line
+    assert not [line for line in told if "Link to the section" in line]
+
+
+def test_a_policy_has_fewer_than_100_stops_and_arrow_keys_reach_the_rest(watched, base):
+    page = watched.page
+    page.goto(base + SHIPPED["version"], wait_until="networkidle")
+    stops = """() => [...document.querySelectorAll("a[href], button, input, select, summary, [tabindex]")].filter(
+      node => node.tabIndex >= 0 && node.checkVisibility({visibilityProperty: true})).length"""
+    assert 20 < page.evaluate(stops) < 100
+    tools = page.locator('[id="california-privacy-rights.1"] .clause-link')
+    assert tools.get_attribute("tabindex") == "-1"
+    page.locator("#california-privacy-rights .headerlink").focus()
+    for _ in range(20):
+        page.keyboard.press("ArrowDown")
+        if tools.evaluate("node => node === document.activeElement"):
+            break
+    expect(tools).to_be_focused()
+    expect(tools).to_have_attribute("tabindex", "0")
+
+
+def test_answers_are_a_list_that_opens_and_one_that_is_gone_to_is_open(watched, base):
+    page = watched.page
+    page.goto(base + SHIPPED["version"])
+    answers = page.locator(".answer")
+    assert answers.count() > 40
+    assert page.locator(".answer[open]").count() == 0
+    page.goto(base + SHIPPED["version"] + "#_sale")
+    expect(page.locator("#_sale .quote").first).to_be_visible()
+    expect(page.locator("#_sale")).to_be_in_viewport()
+    page.get_by_role("button", name="Open all").click()
+    assert page.locator(".answer[open]").count() == answers.count()
+
+
+def test_without_scripts_an_answer_that_is_gone_to_shows_its_words(look, base):
+    page = look(1280, java_script_enabled=False)
+    page.goto(base + SHIPPED["version"] + "#_sale")
+    box = page.locator("#_sale .quote p").first.bounding_box()
+    assert box is not None
+    assert box["height"] > 10
+
+
+def test_the_policy_is_most_of_its_page(look, base):
+    page = look(1280)
+    page.goto(base + SHIPPED["version"], wait_until="networkidle")
+    text, whole = page.evaluate(
+        """() => [
+          [...document.querySelectorAll(".words")].reduce((sum, one) => sum + one.getBoundingClientRect().height, 0),
+          document.documentElement.scrollHeight,
+        ]"""
+    )
+    assert whole < 24000
+    assert text / whole > 0.5
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_forced_colours_keep_the_answers_apart(browser, base, scheme):
+    page = browser.new_page(forced_colors="active", color_scheme=scheme, viewport={"width": 1280, "height": 900})
+    page.goto(base + SHIPPED["matrix"])
+    shapes = set()
+    for state in ("stated", "not-stated", "conflicting"):
+        told = page.locator(f".matrix .state-{state}").first.evaluate(
+            "node => (({backgroundColor, backgroundImage}) => `${backgroundColor} ${backgroundImage}`)(getComputedStyle(node, '::before'))"
+        )
+        shapes.add(told)
+    page.close()
+    assert len(shapes) == 3
 
 
 def test_a_table_whose_rows_are_blocks_on_a_phone_is_told_as_the_same_table(watched, base):

@@ -23,7 +23,7 @@ PLACES = """(fragments) => fragments.map((fragment, number) => {
   if (number) location.hash = fragment;
   const place = document.querySelector(":target");
   if (!place) return null;
-  const shown = place.querySelector(place.matches(".clause") ? ":scope > .words" : ":scope > h4") ?? place;
+  const shown = place.querySelector(place.matches(".clause") ? ":scope > .words" : ":scope > summary > h4") ?? place;
   const top = place.getBoundingClientRect().top;
   const mark = shown.querySelector(".headerlink");
   const words = mark ? shown.innerText.slice(0, -mark.innerText.length) : shown.innerText;

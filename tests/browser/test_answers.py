@@ -1,4 +1,4 @@
-"""From an answer to its words: every quote's link, and the matrix with its choices."""
+"""From an answer to its words: every quote's link, and that of a cell."""
 
 from __future__ import annotations
 
@@ -55,35 +55,6 @@ def test_an_answer_of_the_matrix_leads_to_its_words(watched, base):
     row.locator("td[data-vendor=dialpine] a").click()
     page.wait_for_url("**/vendors/dialpine/**#why-do-we-need-your-personal-data.1")
     assert page.locator(":target mark").first.inner_text().startswith("We do not sell any data")
-
-
-def test_choosing_vendors_and_only_differences_stands_in_the_address(watched, base):
-    page = watched.page
-    page.goto(base + "matrix/")
-    rows = page.locator("tr[data-question]:visible").count()
-    page.get_by_label("Dialpad").uncheck()
-    page.get_by_label("Digium").uncheck()
-    page.get_by_label("Phone.com").uncheck()
-    page.get_by_label("Differences only").check()
-    assert page.url.endswith("?show=dialpine,voip-com&differ=1")
-    fewer = page.locator("tr[data-question]:visible").count()
-    assert 0 < fewer < rows
-    page.reload()
-    assert page.locator("tr[data-question]:visible").count() == fewer
-    assert not page.locator("th[data-vendor=dialpad]").is_visible()
-    page.goto(base + "matrix/?show=voip-com&differ=1")
-    assert page.locator("tr[data-question]:visible").count() == 0, "one vendor differs from nobody"
-
-
-def test_the_matrix_is_complete_without_scripts_and_keeps_its_heads_in_view(look, base):
-    page = look(390, 844, java_script_enabled=False)
-    page.goto(base + "matrix/")
-    assert page.locator("tbody td a").count() == 74 * 5
-    page.locator(".matrix").evaluate("box => box.scrollTo(400, 2000)")
-    head = page.locator("thead th").first.bounding_box()
-    box = page.locator(".matrix").bounding_box()
-    assert abs(head["y"] - box["y"]) < 3
-    assert abs(head["x"] - box["x"]) < 3
 
 
 def test_who_says_so_has_an_address(watched, base):

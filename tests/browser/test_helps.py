@@ -14,7 +14,7 @@ def test_pointing_at_an_answer_shows_its_quote_and_escape_takes_it_away(watched,
     page.keyboard.press("Escape")
     expect(page.locator("#_peek")).to_be_hidden()
     page.locator("tr", has_text="Is personal data sold?").locator("th a").focus()
-    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowRight")
     expect(page.locator("#_peek")).to_be_visible()
     assert watched.said == []
 

@@ -105,7 +105,7 @@ def _make(root: Path, loaded: ReadBook, large: bool) -> VendorBuild:
         return VendorBuild(checked=checked)
     files, docs, made, days = vendor_files_dir(root), root / "docs", {}, {}
     fragment = vendor_fragment(loaded.book, loaded.evidence, large)
-    for path, data in own_pages(loaded.book, loaded.evidence, fragment, large):
+    for path, data in own_pages(loaded.book, loaded.evidence, fragment):
         link_or_write(files / path, data, docs / path)
         made[path] = hashlib.sha256(data).hexdigest()
         day = page_day(data) if path.endswith(".md") else None

@@ -44,18 +44,17 @@ def pages_of(
         alone = book.alone(vendor)
         large = len(book.vendors) > LARGE
         shares[vendor.id] = vendor_fragment(alone, evidence, large)
-        yield from own_pages(alone, evidence, shares[vendor.id], large)
+        yield from own_pages(alone, evidence, shares[vendor.id])
     yield from render_all(joint_pages(book, rules, evidence, shares))
 
 
-def own_pages(book: Book, evidence: BookEvidence, share: VendorFragment, large: bool) -> Iterator[tuple[str, bytes]]:
-    """The files that are a vendor's own, of the vendor of ``book``; ``large``: whether the whole book has many."""
+def own_pages(book: Book, evidence: BookEvidence, share: VendorFragment) -> Iterator[tuple[str, bytes]]:
+    """The files that are a vendor's own, of the vendor of ``book``."""
     yield from versions.pages(book, evidence)
     yield from redline_page.pages(book, evidence)
     yield from vendors.own_pages(book, evidence)
     yield from machine_files.own_files(book)
-    if large:
-        yield from matrix.columns_of(book, share.matrix)
+    yield from matrix.columns_of(book, share.matrix)
 
 
 def joint_pages(

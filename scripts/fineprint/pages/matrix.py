@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import Markup
@@ -18,6 +19,8 @@ from .page import PageContext, render_page
 #: Columns of the page of a large book.
 MOST_ACROSS = 20
 _PATH = "matrix/index.md"
+#: The page leaves its quotes, which are most of its weight, to the columns' files: a script fetches what is pointed at.
+_QUOTES = re.compile(r' data-quotes="[^"]*"')
 
 
 def matrix_cells(book: Book, evidence: BookEvidence, cells: Sequence[Cell]) -> dict[str, bytes]:
@@ -32,7 +35,7 @@ def matrix_cells(book: Book, evidence: BookEvidence, cells: Sequence[Cell]) -> d
 
 
 def columns_of(book: Book, html: Blobs) -> Iterator[tuple[str, bytes]]:
-    """The columns of the one vendor of ``book`` as a file, for readers of a large book who choose it."""
+    """The columns of the one vendor of ``book`` as a file: its cells with their quotes."""
     for vendor in book.vendors:
         columns = [
             {
@@ -61,7 +64,7 @@ def page(
         shown = []
         for question, cells in rows:
             written = [
-                Markup(html[vendor.id][question.id].decode()) if each else None
+                Markup(_QUOTES.sub(" data-quotes", html[vendor.id][question.id].decode())) if each else None
                 for (vendor, _), each in zip(columns, cells, strict=True)
             ]
             shown.append((question, written))

@@ -34,7 +34,7 @@ def topic_parts(book: Book, large: bool) -> tuple[dict[str, bytes], dict[str, by
             for vendor, version, sections in found
         ]
         on_topics[topic.id] = "\n".join(shown).encode()
-        cells[topic.id] = "".join(table.links_to(version, sections) for _, version, sections in found).encode()
+        cells[topic.id] = "".join(table.links_to(*each) for each in found).encode()
     return on_topics, cells
 
 

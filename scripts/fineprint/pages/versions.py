@@ -20,13 +20,16 @@ from .page import render_page
 
 
 def pages(book: Book, evidence: BookEvidence) -> Iterator[tuple[str, bytes]]:
-    """The page of each version and its stored text."""
+    """The page of each version, that of its readings if it is read, and its stored text."""
     for vendor in book.vendors:
         for version in vendor.versions:
             place = version_path(book, version)
-            yield render_page(
-                book, "version.md", f"{place}index.md", **_values(book, vendor, version, evidence.of(version))
-            )
+            values = _values(book, vendor, version, evidence.of(version))
+            yield render_page(book, "version.md", f"{place}index.md", **values)
+            if version.answers:
+                # Under another name: what a page's version is, the page is cited as.
+                values["read_version"] = values.pop("version")
+                yield render_page(book, "readings.md", f"{place}readings/index.md", **values)
             yield f"{place}policy.txt", version.raw
 
 

@@ -15,9 +15,11 @@ if TYPE_CHECKING:
 #: Where the preview serves the site.
 LOCAL = "http://127.0.0.1:8000/"
 #: What every page loads.
-STYLE, SCRIPT = "assets/fineprint.css", "assets/site.js"
+THEME_STYLE, STYLE, SCRIPT = "assets/theme.css", "assets/fineprint.css", "assets/site.js"
+#: What of the theme no page names.
+UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
 #: The theme's templates whose inline scripts stand on our pages.
-_INLINE = tuple(f"partials/javascripts/{name}.html" for name in ("base", "palette", "content"))
+_INLINE = tuple(f"partials/javascripts/{name}.html" for name in ("base", "palette"))
 _ELEMENT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 

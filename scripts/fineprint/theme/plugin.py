@@ -16,9 +16,10 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.toc import get_toc
 
-from . import JOB, OVERRIDES
-from .look import LOCAL, SCRIPT, STYLE, script_hashes
+from . import JOB, OVERRIDES, USED_STYLES, theme_css
+from .look import LOCAL, SCRIPT, STYLE, THEME_STYLE, UNUSED, script_hashes
 from .ready_page import front_matter_of, ids_of, known_settings, ready_html
+from .theme_styles import used_part
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -55,7 +56,7 @@ class FineprintPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(OVERRIDES))
         # Ours is among the pages: permanent addresses, and days from the data of the book.
         config.theme.static_templates.discard("sitemap.xml")
-        config.extra_css.insert(0, STYLE)
+        config.extra_css[:0] = [THEME_STYLE, STYLE]
         config.extra_javascript.insert(0, SCRIPT)
         # One scope for all pages makes the theme's inline scripts the same on all of them, so that hashes are few.
         # Live reload puts a changing inline script on each page; only the preview admits it.
@@ -75,6 +76,12 @@ class FineprintPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         others = (name for name in self.job.get("others", ()) if files.get_file_from_path(name) is None)
         for name in others:
             files.append(File.generated(config, name, content="", inclusion=InclusionLevel.EXCLUDED))
+        # Of the theme only what some page uses goes into the site.
+        for file in [file for file in files if file.src_uri.startswith(UNUSED) and file.src_dir != config.docs_dir]:
+            files.remove(file)
+        wanted = frozenset(USED_STYLES.read_text(encoding="utf-8").splitlines())
+        ours = (OVERRIDES / STYLE).read_text(encoding="utf-8")
+        files.append(File.generated(config, THEME_STYLE, content=used_part(theme_css(), wanted, ours)))
         # Where there is no site map among the pages, MkDocs takes its own template for a file.
         if (raw := files.get_file_from_path("sitemap.xml")) and raw.src_dir != config.docs_dir and not raw.generated_by:
             files.remove(raw)

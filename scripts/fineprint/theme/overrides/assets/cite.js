@@ -137,6 +137,8 @@ async function show(fragment, name, words, quotes) {
     fields.replaceChildren(make("p", {}, "The references could not be loaded. They stand under “Cite this version” at the end of this page."));
   }
   dialog.showModal();
+  if (CSS.supports("field-sizing", "content")) return;
+  for (const field of fields.querySelectorAll(".form > textarea")) field.style.height = `${field.scrollHeight + 2}px`;
 }
 
 // Words that the reader has selected inside an element; remembered, since a press on a button ends the selection.
@@ -181,9 +183,8 @@ for (const section of document.querySelectorAll(".section")) {
       const quotes = part ? (item) => [["Link to the selected words", toWords(item.URL, part)]] : none;
       show(clause.id, `${name}, clause ${number}`, words.innerText.trim(), quotes);
     };
-    const button = control("”", `Cite clause ${clause.id}`, open);
-    button.title = "Cite this clause";
-    clause.querySelector(":scope > .clause-link").after(button);
+    const button = control("Cite", `${name}, clause ${number}`, open);
+    clause.querySelector(".clause-link").after(button);
   }
 }
 for (const answer of document.querySelectorAll(".answer")) {

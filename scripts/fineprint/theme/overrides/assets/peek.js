@@ -7,10 +7,33 @@ bubble.hidden = true;
 document.body.append(bubble);
 let anchor = null;
 
-function show(link) {
+// The quotes of a cell of the matrix lie in its column's file, which is fetched once.
+const columns = new Map();
+
+async function quotesOf(link) {
+  if (link.dataset.quotes) return link.dataset.quotes;
+  const { vendor } = link.closest("td").dataset;
+  const { question } = link.closest("tr").dataset;
+  const folder = document.querySelector("#_choose").dataset.columns;
+  if (!columns.has(vendor)) {
+    columns.set(vendor, fetch(new URL(`${folder}${vendor}/column.json`, document.baseURI)).then((found) => found.json()));
+  }
+  const number = [...link.closest("tr").querySelectorAll(`td[data-vendor="${vendor}"]`)].indexOf(link.closest("td"));
+  const cell = new DOMParser().parseFromString((await columns.get(vendor))[number].cells[question], "text/html");
+  return cell.querySelector("[data-quotes]").dataset.quotes;
+}
+
+async function show(link) {
   if (anchor === link) return;
   hide();
   anchor = link;
+  try {
+    link.dataset.quotes = await quotesOf(link);
+  } catch {
+    columns.clear();
+    return;
+  }
+  if (anchor !== link) return;
   bubble.replaceChildren();
   for (const quote of link.dataset.quotes.split("\n")) {
     const [label, before, quoted, after] = quote.split("\t");

@@ -1,4 +1,5 @@
-// Reading a policy: marks that can be switched off, sections by key, topics in the outline. All of it can be missing.
+// Reading a policy: marks that can be switched off, sections by key, answers that open when they are gone to, and few
+// stops of the tab key. All of it can be missing.
 const MARKS = "fineprint.marks";
 const button = document.createElement("button");
 button.type = "button";
@@ -49,16 +50,40 @@ document.addEventListener("keydown", (event) => {
   head.focus({ preventScroll: true });
 });
 
-// The outline beside the text says what each section speaks of.
-for (const link of document.querySelectorAll(".md-nav--secondary a.md-nav__link")) {
-  const head = document.getElementById(link.hash.slice(1));
-  const topics = head?.nextElementSibling?.querySelector(".section-topics");
-  const named = [...(topics?.querySelectorAll("a") ?? [])].map((topic) => topic.textContent).join(", ");
-  if (!named) continue;
-  const note = document.createElement("span");
-  note.className = "outline-topics";
-  note.textContent = named;
-  // They stand under the heading as well; read out with each link they would only lengthen it.
-  note.setAttribute("aria-hidden", "true");
-  link.append(note);
+// An answer that is gone to is open.
+function openTarget() {
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const answer = target?.closest("details");
+  if (!answer || answer.open) return;
+  answer.open = true;
+  target.scrollIntoView();
+}
+addEventListener("hashchange", openTarget);
+openTarget();
+
+const lead = document.querySelector(".answers-lead");
+if (lead) {
+  const all = [...document.querySelectorAll(".answer")];
+  const open = document.createElement("button");
+  Object.assign(open, { type: "button", className: "quiet", textContent: "Open all" });
+  open.addEventListener("click", () => {
+    const opened = all.every((answer) => answer.open);
+    for (const answer of all) answer.open = !opened;
+    open.textContent = opened ? "Open all" : "Close all";
+  });
+  lead.append(" ", open);
+}
+
+// What stands around the clauses of a section is one stop of the tab key, and so are the answers on a topic.
+for (const section of document.querySelectorAll(".section:has(> .clause)")) {
+  const heading = section.previousElementSibling;
+  const find = () => [
+    ...heading.querySelectorAll(".headerlink"),
+    ...section.querySelectorAll(":scope > .section-topics :is(a, button), .clause-tools :is(a, button, summary)"),
+  ];
+  globalThis.fineprintOneStop(find);
+}
+for (const topic of document.querySelectorAll(".answers")) {
+  const summaries = [...topic.querySelectorAll(".answer > summary")];
+  globalThis.fineprintOneStop(() => summaries);
 }

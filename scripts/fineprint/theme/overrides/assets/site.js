@@ -11,12 +11,34 @@ document.addEventListener("keydown", (event) => {
   else location.assign(link.href);
 });
 
-// Heard, a heading is its words, and the sign behind it a link with a name.
+// Heard, a heading is its words, and the sign behind it a link that doesn't say them again.
 for (const link of document.querySelectorAll(":is(h1, h2, h3, h4, h5, h6) > .headerlink")) {
-  const heading = link.parentElement;
-  const words = heading.textContent.slice(0, -link.textContent.length).trim();
-  heading.setAttribute("aria-label", words);
-  link.setAttribute("aria-label", `Link to the section ${words}`);
+  link.parentElement.setAttribute("aria-label", link.parentElement.textContent.slice(0, -link.textContent.length).trim());
+  link.setAttribute("aria-label", link.title);
+  link.removeAttribute("title");
+}
+
+// One stop of the tab key for many things: the arrow keys go from one to the next. Without scripts each is a stop.
+globalThis.fineprintOneStop = (find) => {
+  const rest = (at) => {
+    for (const each of find()) each.tabIndex = each === at ? 0 : -1;
+  };
+  for (const each of find()) {
+    each.addEventListener("focus", () => rest(each));
+    each.addEventListener("keydown", (event) => {
+      const by = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
+      if (!by || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+      const all = find().filter((other) => other.checkVisibility());
+      const next = all[all.indexOf(each) + by];
+      event.preventDefault();
+      next?.focus();
+    });
+  }
+  rest(find()[0]);
+};
+if (document.querySelector(".clause")) {
+  const links = [...document.querySelectorAll(".md-nav--secondary a")];
+  if (links.length) globalThis.fineprintOneStop(() => links);
 }
 
 // Light or dark: as the reader's system is, until one is chosen. The theme's inline script shows a choice on later pages.
