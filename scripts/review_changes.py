@@ -10,6 +10,7 @@ import argparse
 import json
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from fineprint.cli import command
@@ -17,25 +18,29 @@ from fineprint.core.problems import CLEAN, USAGE
 from fineprint.prove.quote_index import BookEvidence
 from fineprint.read.book import load_book
 from fineprint.read.files import read_files
-from fineprint.review import Review, new_versions, repository, review
+from fineprint.review import Review, repository, review
 from fineprint.review.json_report import as_json
+from fineprint.review.markdown import Links
+from fineprint.review.outside import outside_data
 from fineprint.review.pending import pending_answers
 from fineprint.review.report import LIMIT, report
 from fineprint.review.snapshot import snapshot_of
+from fineprint.review.source import new_versions
 
 
-def compare(root: Path, base: str, head: str | None) -> Review:
+def compare(root: Path, base: str, head: str | None) -> tuple[Review, Links]:
     """Compare two states of the repository at ``root``; ``head`` None: the working tree."""
     tip = repository.commit_of(root, head or "HEAD")
     start = repository.fork_point(root, repository.commit_of(root, base), tip)
+    place = repository.place_of(root)
+    outside = tuple(outside_data(repository.changed_paths(root, start, tip if head else None), place))
+    links = Links(base=start, head=tip if head else "", book=place)
     with tempfile.TemporaryDirectory(prefix="fineprint-review-") as folder:
-        before, now = Path(folder, "base"), Path(folder, "head") if head else root
-        repository.export(root, start, before)
-        if head:
-            repository.export(root, tip, now)
-        old, own = repository.snapshot_by_itself(before)
-        loaded = load_book(now)
-        new = snapshot_of(loaded, read_files(now)[0])
+        before = repository.export(root, start, Path(folder, "base"))
+        now = repository.export(root, tip, Path(folder, "head")) if head else root
+        old, own = repository.snapshot_by_itself(before, Path(folder, "base"))
+        loaded, files = load_book(now), read_files(now)[0]
+        new = snapshot_of(loaded, files)
         left = []
         if loaded.book:
             added = {key for key, _ in new_versions(old, new)}
@@ -43,7 +48,8 @@ def compare(root: Path, base: str, head: str | None) -> Review:
             for vendor in loaded.book.vendors:
                 for version in (each for each in vendor.versions if each.key in added):
                     left += pending_answers(loaded.book, evidence, vendor, version)
-        return review(old, new, left, own)
+        data = read_files(before)[0], files
+    return review(old, new, left, own, data=data, outside=outside), links
 
 
 def main() -> int:
@@ -61,6 +67,9 @@ def main() -> int:
     parser.add_argument(
         "--more", default="", metavar="ADDRESS", help="where the whole report is kept, for a short one to link"
     )
+    parser.add_argument(
+        "--blob", default="", metavar="ADDRESS", help="where a host shows files of a commit, for links to both states"
+    )
     parser.add_argument("--snapshot", action="store_true", help="print one state as JSON and compare nothing")
     options = parser.parse_args()
     if options.snapshot:
@@ -69,14 +78,14 @@ def main() -> int:
     if options.base is None:
         parser.error("name the commit or branch to compare with")
     try:
-        found = compare(options.root, options.base, options.head)
+        found, links = compare(options.root, options.base, options.head)
     except repository.UnknownRevision as reason:
         print(reason, file=sys.stderr)
         return USAGE
     if options.json:
         sys.stdout.write(as_json(found))
     else:
-        sys.stdout.write(report(found, options.limit, options.more))
+        sys.stdout.write(report(found, options.limit, options.more, replace(links, blob=options.blob.rstrip("/"))))
     return CLEAN
 
 

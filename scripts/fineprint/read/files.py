@@ -57,6 +57,16 @@ def read_files(root: Path) -> FoundFiles:
     return found, problems
 
 
+def is_expected(path: str) -> bool:
+    """Whether a file of this path, from the book's folder, belongs to the data of a book."""
+    *folders, name = path.split("/")
+    if not folders or folders[0] != "policies" or len(folders) > 4:
+        return False
+    if len(folders) > 1 and folders[1] == _LEDGER:
+        return len(folders) == 2 and _expected(name, _IN_LEDGER)
+    return _expected(name, len(folders) - 1)
+
+
 def _walk(folder: Path | str, path: str, depth: int, found: dict[str, bytes], problems: list[Problem]) -> None:
     entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     problems.extend(_collisions(path, [entry.name for entry in entries]))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from jsonschema_rs import Draft202012Validator, Registry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from jsonschema_rs import ValidationError
 
@@ -114,3 +114,34 @@ def _around(failure: ValidationError, schema: str) -> dict[str, Any]:
     for step in failure.schema_path[:-1]:
         part = part[step]
     return part
+
+
+def meaning(name: str, where: Sequence[str]) -> str:
+    """What the schema ``name`` says of the key at ``where`` (keys alone, no positions), else of the nearest around it.
+
+    Empty for a file or a key that no schema knows.
+    """
+    if not (SCHEMAS / f"{name}.schema.json").is_file():
+        return ""
+    part, said = _schema(name), ""
+    for step in where:
+        part = _within(part, step)
+        if part is None:
+            break
+        said = part.get("description", said)
+    return said
+
+
+def _within(part: dict[str, Any], key: str) -> dict[str, Any] | None:
+    """The part of a schema for a key of the objects that ``part`` allows, whether they stand in a list or not."""
+    if "$ref" in part:
+        part = _schema("common")["$defs"][part["$ref"].rpartition("/")[2]] | {
+            name: value for name, value in part.items() if name != "$ref"
+        }
+    if key in part.get("properties", {}):
+        return part["properties"][key]
+    if isinstance(part.get("additionalProperties"), dict):
+        return part["additionalProperties"]
+    if isinstance(part.get("items"), dict):
+        return _within(part["items"], key)
+    return None
