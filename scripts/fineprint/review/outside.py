@@ -44,6 +44,7 @@ _PLACES: tuple[tuple[str, str, bool], ...] = (
     (r"(.*/)?\.gitattributes", "can change bytes of texts at checkout, and hide files from a diff", True),
     (r"\.gitmodules", "brings in another repository", True),
     (r"(.*/)?\.gitignore", "keeps files out of what is committed", True),
+    (r"\.ci/.*", "runs where the project is checked", True),
     (r"\.pre-commit-config\.yaml|\.editorconfig", "acts on files before they are committed", True),
     (r"(.*/)?mkdocs\.yml", "settings of the site: plugins, extensions, strictness, navigation", True),
     (r"(.*/)?Makefile", "the commands that build, check and publish", True),
