@@ -70,7 +70,7 @@ def test_a_section_without_an_alias_is_to_decide(repository: Repository, alias: 
     text = repository.report()
     assert list_of(text, "Renamed") == [f"- section `cookies` → `biscuits` in `{KEY}`"]
     quiet(text)
-    assert ("leads nowhere" in "".join(list_of(text, "To decide"))) == (alias == "{}")
+    assert ("lead nowhere" in "".join(list_of(text, "To decide"))) == (alias == "{}")
 
 
 def test_two_that_could_be_meant_are_no_rename(repository: Repository) -> None:

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from ..compare.redline import Change
-from ..prove.units import Passage
 from . import Review
-from .answers import AnswerChange
+from .answers import AnswerChange, QuoteMove
 from .data_keys import KeyChange
 from .extraction import ExtractionChange
 from .markdown import Cut, Links, code, html_code
 from .outside import OutsideChange
 from .pending import PendingAnswers
 from .renames import Rename
-from .source import SourceChange
+from .source_report import source_lines
 from .verdict import decisions, verdict
 
 #: A job summary holds 1 MiB; some room is left for the steps beside this one.
@@ -26,7 +24,6 @@ LIMIT = 900_000
 _SHORTER = ((None, None), (2_000, 4_000), (400, 1_500), (100, 500), (20, 200), (0, 80))
 #: Files of one kind from which each is told in a line alone; the whole report tells their keys.
 _MANY = 20
-_KINDS = {"came": "new", "went": "gone", "reworded": "reworded", "moved-here": "moved here", "moved-away": "moved away"}
 
 
 def report(review: Review, limit: int = LIMIT, more: str = "", links: Links | None = None) -> str:
@@ -63,11 +60,17 @@ class _Report:
         yield from (f"> {code(note)}\n" for note in review.notes)
         if review.renames:
             yield from ("## Renamed", "", "The same things under other ids.", "")
-            yield from self.cut.few(self.renamed(item) for item in review.renames)
+            yield from self.long(review.renames, lambda item: item.kind, self.renamed)
         yield from ("## Source changed", "", "What the publishers’ texts say.", "")
-        yield from self.or_nothing(review.source, self.source)
+        yield from self.or_nothing(review.source, lambda item: source_lines(item, self.cut, self.links))
         yield from ("## Extraction changed", "", "What our own work made otherwise of the same texts.", "")
-        yield from self.or_nothing(self.by_version(review.extraction), self.extracted)
+        versions = list(self.by_version(review.extraction))
+        if self.many(versions):
+            kinds = Counter(item.kind for item in review.extraction)
+            head = f"{len(versions)} texts: " + ", ".join(f"{count} × {kind}" for kind, count in kinds.items())
+            yield from self.cut.folded(head, (f"- {code(key)}: {_kinds(items)}" for key, items in versions))
+        else:
+            yield from self.or_nothing(versions, self.extracted)
         yield from ("## Answers changed", "")
         yield from self.cut.few(self.answer(item) for item in review.answers)
         yield from (f"- {code(key)}: {count} answers, its first" for key, count in review.first_answers.items())
@@ -81,25 +84,17 @@ class _Report:
         if not review.outside:
             yield from ("Nothing.", "")
         yield from ("## Problems", "")
-        yield from self.cut.few(_problem(problem) for problem in review.problems)
+        yield from self.long(review.problems, lambda problem: problem["code"], _problem)
         yield f"{len(review.problems)} new, {review.old_problems} known before."
         yield from self.rest(review)
 
     def rest(self, review: Review) -> Iterator[str]:
         if review.addresses:
             yield from ("", "## Addresses that no clause has any more", "")
-            yield from self.cut.few(
-                f"- {code(key)} {code('#' + name)}: "
-                f"{'alias to ' + code(to) if to else '**leads nowhere; add an alias**'}"
-                for key, name, to in review.addresses
-            )
+            yield from self.long(review.addresses, lambda item: item[0], self.address)
         if review.quotes:
             yield from ("", "## Quotes that moved or broke", "")
-            yield from self.cut.few(
-                f"- {code(item.version)} {code(item.question)}: {self.cut.text(item.text)}, "
-                f"from {code(item.before or 'nowhere')} {'to ' + code(item.now) if item.now else '**broken**'}"
-                for item in review.quotes
-            )
+            yield from self.long(review.quotes, lambda item: item.version, self.quote)
         if review.left:
             quiet = ("carried", "never")
             yield from ("", "## Awaiting review", "")
@@ -114,6 +109,38 @@ class _Report:
                 )
                 head = f"{html_code(version[0])}, answers since {html_code(version[1])}: {numbers}"
                 yield from self.cut.folded(head, (self.left(item) for item in items if item.kind not in quiet))
+
+    def many(self, items: Sequence[Any]) -> bool:
+        """Whether a list is so long that a line for each of its groups must do, but in the whole report."""
+        return len(items) > _MANY and not self.whole
+
+    def long(self, items: Sequence[Any], group_of: Callable[[Any], str], line: Callable[[Any], str]) -> Iterator[str]:
+        """A list; one of many entries is folded and counted by group."""
+        if not self.many(items):
+            yield from self.cut.few(map(line, items))
+            return
+        groups = Counter(map(group_of, items))
+        few = len(groups) <= _MANY
+        said = ", ".join(f"{count} × {name}" for name, count in groups.items()) if few else f"in {len(groups)} texts"
+        if few and len(items) <= 5 * _MANY:
+            lines = map(line, items)
+        elif few:
+            firsts = {group_of(item): item for item in reversed(items)}
+            lines = (f"{line(first)} (and {groups[name] - 1} more)" for name, first in firsts.items())
+        else:
+            lines = (f"- {code(name)}: {count}" for name, count in groups.items())
+        yield from self.cut.folded(f"{len(items)}: {html_code(said)}", lines)
+
+    def address(self, item: tuple[str, str, str]) -> str:
+        key, name, to = item
+        return (
+            f"- {code(key)} {code('#' + name)}: {'alias to ' + code(to) if to else '**leads nowhere; add an alias**'}"
+        )
+
+    def quote(self, item: QuoteMove) -> str:
+        now = "to " + code(item.now) if item.now else "**broken**"
+        where = f"from {code(item.before or 'nowhere')} {now}"
+        return f"- {code(item.version)} {code(item.question)}: {self.cut.text(item.text)}, {where}"
 
     def data(self, keys: Sequence[KeyChange]) -> Iterator[str]:
         """Each changed key under its file; of many files of one kind, how many keys of each."""
@@ -148,54 +175,6 @@ class _Report:
             yield from shown(item)
         yield from ("Nothing.", "") if empty else ("",)
 
-    def source(self, item: SourceChange) -> Iterator[str]:
-        count = item.summary
-        if item.kind == "gone":
-            yield f"- {code(item.version)}: **the version is gone**"
-        elif item.kind == "unreadable":
-            yield f"- {code(item.version)}: came or changed, and can’t be read; see the problems"
-        elif item.kind == "document":
-            head = f"{html_code(item.version)}: new document, {len(item.sections)} sections, {count.added:,} words"
-            yield from self.cut.folded(head, (f"- {self.cut.text(heading or 'Preamble')}" for heading in item.sections))
-        elif count is None:
-            yield f"- {code(item.version)}: **the text of a version was edited**; before, it could not be read"
-        else:
-            numbers = ", ".join(
-                f"{count.clauses[kind] + count.headings[kind]} {name}"
-                for kind, name in _KINDS.items()
-                if kind != "moved-away"
-            )
-            what = (
-                f"since {html_code(item.since.rpartition('/')[2])}"
-                if item.since
-                else "<strong>a version was edited</strong>"
-            )
-            head = (
-                f"{html_code(item.version)}, {what}: {numbers}; {count.added:,} words added, {count.removed:,} removed"
-            )
-            changes = (
-                self.change(change, item, item.rests.get(position, ()))
-                for position, change in enumerate(item.redline.changes)
-                if change.kind != "same"
-            )
-            yield from self.cut.folded(head, changes)
-
-    def change(self, change: Change, of: SourceChange, rests: Sequence[tuple[str, str]]) -> str:
-        old, new = (passages[0].address if passages else "" for passages in (change.older, change.newer))
-        where = code(old) if old == new or not new else f"{code(old)} → {code(new)}" if old else code(new)
-        other = f" ({'from' if change.kind == 'moved-here' else 'to'} {code(change.other)})" if change.other else ""
-        within = change.reworded and bool(change.other)
-        kind = f"**{_KINDS[change.kind]}{' and reworded' if within else ''}**{' heading' if change.heading else ''}"
-        words = " ".join(self.cut.piece(piece, within) for piece in change.pieces)
-        under = f"; under {', '.join(f'{kind} {code(name)}' for kind, name in rests)}" if rests else ""
-        shown = [self.link("base", change.older, of.since or of.version), self.link("head", change.newer, of.version)]
-        links = "; " + ", ".join(filter(None, shown)) if any(shown) else ""
-        return f"- {kind} {where}{other}{under}{links}: {words}"
-
-    def link(self, state: str, passages: Sequence[Passage], version: str) -> str:
-        lines = (passages[0].lines[0], passages[-1].lines[1]) if passages else None
-        return self.links.to(state, version, lines) if lines else ""
-
     def renamed(self, item: Rename) -> str:
         within = f" in {code(item.version)}" if item.version else ""
         return f"- {item.kind} {code(item.before)} → {code(item.now)}{within}"
@@ -206,12 +185,11 @@ class _Report:
 
     def extracted(self, of: tuple[str, list[ExtractionChange]]) -> Iterator[str]:
         version, items = of
-        kinds = ", ".join(f"{count} × {kind}" for kind, count in Counter(item.kind for item in items).items())
         lines = (
             f"- {item.kind} {code(item.where)}: {self.cut.change(item.before or None, item.now or None)}"
             for item in items
         )
-        yield from self.cut.folded(f"{html_code(version)}: {kinds}", lines)
+        yield from self.cut.folded(f"{html_code(version)}: {_kinds(items)}", lines)
 
     def answer(self, item: AnswerChange) -> str:
         before, now = (self.cell(cell) for cell in (item.before, item.now))
@@ -238,6 +216,10 @@ class _Report:
         if item.kind == "silence":
             return said + f"clauses with a search term: {at}"
         return said + f"{self.cut.text(item.text)} is gone; nearest {at}: {self.cut.text(item.differing)}"
+
+
+def _kinds(items: Sequence[ExtractionChange]) -> str:
+    return ", ".join(f"{count} × {kind}" for kind, count in Counter(item.kind for item in items).items())
 
 
 def _problem(problem: Mapping[str, Any]) -> str:

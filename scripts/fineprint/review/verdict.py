@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from . import Review
 from .markdown import Cut, code
 
 #: What a new version leaves to a person: its words are gone, moved, or stand in words that changed.
 _AGAIN = ("again", "lost", "kept", "silence")
+
+#: Texts or names that are named one by one.
+_MANY = 20
 
 
 def verdict(review: Review) -> str:
@@ -96,12 +99,25 @@ def decisions(review: Review, cut: Cut) -> Iterator[str]:
     for change in review.outside:
         if change.guard:
             yield f"- {code(change.path)} {code(change.what)}: {change.can}"
-    for version, name, to in review.addresses:
-        if not to:
-            yield f"- {code(version)} {code('#' + name)}: **leads nowhere; add an alias**"
-    for quote in review.quotes:
-        if not quote.now:
-            yield f"- {code(quote.version)} {code(quote.question)}: **a quote broke**: {cut.text(quote.text)}"
+    yield from _by_version(
+        ((version, f"#{name}") for version, name, to in review.addresses if not to), "lead nowhere; add aliases"
+    )
+    yield from _by_version(
+        ((quote.version, quote.question) for quote in review.quotes if not quote.now), "lost a quote of theirs"
+    )
     errors = sum(problem["severity"] == "error" for problem in review.problems)
     if errors:
         yield f"- {_count(errors, 'new error')} would stop the build; see the problems"
+
+
+def _by_version(items: Iterable[tuple[str, str]], said: str) -> Iterator[str]:
+    """A line for each version, or one in all for many of them."""
+    found: dict[str, list[str]] = {}
+    for version, name in items:
+        found.setdefault(version, []).append(name)
+    if len(found) > _MANY:
+        yield f"- {sum(map(len, found.values())):,} in {len(found)} texts **{said}**, see below"
+        return
+    for version, names in found.items():
+        more = f" and {len(names) - _MANY} more" if len(names) > _MANY else ""
+        yield f"- {code(version)}: {', '.join(map(code, names[:_MANY]))}{more} **{said}**"
