@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,20 @@ def test_every_file_of_the_project_has_a_place() -> None:
     assert unknown == []
     for path in (".github/workflows/review.yml", "mkdocs.yml", "Makefile", "requirements.txt", ".gitattributes"):
         assert found[path].guard, path
+
+
+def test_the_file_of_owners_has_a_line_for_every_guard() -> None:
+    lines = (PROJECT / ".github/CODEOWNERS").read_text(encoding="utf-8").splitlines()
+    patterns = [line.split()[1] for line in lines if line.startswith("# ") and line.endswith("@OWNER")]
+    listed = subprocess.run(["git", "-C", str(PROJECT), "ls-files", "-z"], capture_output=True, text=True, check=True)
+    paths = [path for path in listed.stdout.split("\0")[:-1] if not path.startswith(("policies/", "examples/"))]
+    changes = [PathChange(path=path, status="M", old_mode="100644", new_mode="100644") for path in paths]
+    for item in outside_data(changes):
+        if item.guard or "hide" in item.can:
+            owned = any(
+                item.path.startswith(pattern[1:]) or fnmatch(item.path, pattern.lstrip("/")) for pattern in patterns
+            )
+            assert owned, item.path
 
 
 def test_links_modes_and_strange_files_are_told(repository: Repository) -> None:
