@@ -36,7 +36,7 @@ def test_the_file_of_owners_has_a_line_for_every_guard() -> None:
     paths = [path for path in listed.stdout.split("\0")[:-1] if not path.startswith(("policies/", "examples/"))]
     changes = [PathChange(path=path, status="M", old_mode="100644", new_mode="100644") for path in paths]
     for item in outside_data(changes):
-        if item.guard or "hide" in item.can:
+        if item.guard or item.look:
             owned = any(
                 item.path.startswith(pattern[1:]) or fnmatch(item.path, pattern.lstrip("/")) for pattern in patterns
             )
@@ -65,7 +65,7 @@ def test_links_modes_and_strange_files_are_told(repository: Repository) -> None:
         assert "`Makefile`, `changed, file mode 100644 → 100755`: may be run as a program now" in said
         assert "`strange.bin`, `new`: not known by its place; read it" in said
         assert "`policies/acorn/.gitattributes`, `new`: no file of this name belongs to the data" in said
-        assert "**5 files outside the data**" in text
+        assert "**5 files outside the data, 2 of them guarding it, 1 that can hide what is shown**" in text
 
 
 def test_a_submodule_is_told() -> None:
@@ -85,7 +85,7 @@ def test_a_moved_file_is_told_by_the_graver_of_its_places() -> None:
 
 def test_guards_and_data_in_one_are_said_first(repository: Repository) -> None:
     repository.book.edit(repository.book.answers, "value: for-days", "value: for-ever")
-    said = "Data and what guards it change together"
+    said = "Data and what guards or shows it change together"
     assert said not in repository.report()
     (repository.root / "mkdocs.yml").write_text("strict: false\n", encoding="utf-8")
     assert repository.report().splitlines()[2].startswith(f"**{said}")

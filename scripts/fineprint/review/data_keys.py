@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..read.schema import meaning
 from ..read.strict_yaml import load
@@ -56,7 +56,7 @@ class KeyChange:
     """A key of a data file, or a file of the data that is no YAML: before and now, None where it did not stand.
 
     ``where``: the key with the ids of the entries around it; ``meaning``: what the schema says of it; ``decide``: why
-    it needs a decision, empty where it needs none.
+    it needs a decision, empty where it needs none. ``file``: whether the whole file is ``new`` or ``gone``.
     """
 
     path: str
@@ -65,6 +65,7 @@ class KeyChange:
     before: str | None
     now: str | None
     decide: str = ""
+    file: str = "changed"
 
 
 def changed_keys(
@@ -75,6 +76,13 @@ def changed_keys(
     ``names``: ids of the base that are others today; what was only renamed does not differ.
     """
     names = names or Names(())
+    stood = {names.path(path) for path in before}
+    for change in _changed_keys(before, now, names):
+        state = "new" if change.path not in stood else "gone" if change.path not in now else "changed"
+        yield replace(change, file=state)
+
+
+def _changed_keys(before: Mapping[str, bytes], now: Mapping[str, bytes], names: Names) -> Iterator[KeyChange]:
     stood = {names.path(path): path for path in before}
     before = {path: before[old] for path, old in stood.items()}
     for path in sorted({*before, *now}):

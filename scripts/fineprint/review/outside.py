@@ -28,12 +28,16 @@ class PathChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutsideChange:
-    """A changed file outside the data. ``guard``: whether it takes part in checking what is published."""
+    """A changed file outside the data.
+
+    ``guard``: it takes part in checking what is published. ``look``: it can alter or hide what is shown.
+    """
 
     path: str
     what: str
     can: str
     guard: bool
+    look: bool = False
 
 
 #: Places, the first that fits decides: pattern, what a change there can do, whether it is a guard.
@@ -86,6 +90,7 @@ def outside_data(changes: Iterable[PathChange], book: str = "") -> Iterator[Outs
             what=f"{what}, {odd[0]}" if odd else what,
             can=odd[1] if odd else can,
             guard=guard or bool(odd),
+            look="hide" in can,
         )
 
 

@@ -156,7 +156,8 @@ class _Report:
                 yield from self.cut.folded(f"{files} files {html_code(kind)}", lines)
         for path, group in by_file.items():
             if kinds[path.rpartition("/")[2]] <= _MANY or self.whole:
-                count = f"{len(group)} {'key' if len(group) == 1 else 'keys'}"
+                state = {"new": "new, ", "gone": "gone, "}.get(group[0].file, "")
+                count = f"{state}{len(group)} {'key' if len(group) == 1 else 'keys'}"
                 yield from self.cut.folded(f"{html_code(path)}: {count}", map(self.key, group))
         if not keys:
             yield from ("Nothing.", "")

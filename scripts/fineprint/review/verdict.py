@@ -20,20 +20,20 @@ def verdict(review: Review) -> str:
     base = next((key for key in review.keys if key.path.endswith("/book.yml") and key.where == "base_url"), None)
     parts.append("**base address changed**" if base else "base address unchanged")
     guards = sum(change.guard for change in review.outside)
+    looks = sum(change.look for change in review.outside)
     outside = len(review.outside)
+    said = [f"{guards} of them guarding it"] * bool(guards) + [f"{looks} that can hide what is shown"] * bool(looks)
     parts.append(
-        f"**{_count(outside, 'file')} outside the data**{f', {guards} of them guarding it' if guards else ''}"
+        f"**{', '.join([_count(outside, 'file') + ' outside the data', *said])}**"
         if outside
         else "no file outside the data"
     )
     text = "; ".join(parts) + "."
-    if guards and (review.keys or review.source):
-        text = (
-            "**Data and what guards it change together: look at the guards first, or ask for two pull requests.** "
-            + text[:1].upper()
-            + text[1:]
-        )
-    return text[:1].upper() + text[1:]
+    text = text[:1].upper() + text[1:]
+    if (guards or looks) and (review.keys or review.source):
+        both = "Data and what guards or shows it change together: look at that first, or ask for two pull requests."
+        return f"**{both}** {text}"
+    return text
 
 
 def _parts(review: Review) -> Iterator[str]:
@@ -59,12 +59,18 @@ def _parts(review: Review) -> Iterator[str]:
         yield f"{_count(len(outlines), 'text')} divided or marked otherwise"
     if review.renames:
         yield _count(len(review.renames), "id") + " renamed"
-    if review.keys:
-        files = len({key.path for key in review.keys})
-        yield f"{_count(len(review.keys), 'key')} changed in {_count(files, 'data file')}"
-    if review.problems:
-        errors = sum(problem["severity"] == "error" for problem in review.problems)
-        yield _count(len(review.problems), "new problem") + (f", **{errors} of them errors**" if errors else "")
+    for state, said in (("changed", "key"), ("new", "new data file"), ("gone", "data file")):
+        keys = [key for key in review.keys if key.file == state]
+        files = len({key.path for key in keys})
+        if keys and state == "changed":
+            yield f"{_count(len(keys), said)} changed in {_count(files, 'data file')}"
+        elif keys:
+            yield _count(files, said) + (" gone" if state == "gone" else "")
+    for severity in ("error", "warning"):
+        count = sum(problem["severity"] == severity for problem in review.problems)
+        if count:
+            mark = "**" if severity == "error" else ""
+            yield f"{mark}{_count(count, f'new {severity}')}{mark}"
 
 
 def _under(review: Review) -> str:
@@ -97,7 +103,7 @@ def decisions(review: Review, cut: Cut) -> Iterator[str]:
         if key.decide:
             yield f"- {code(key.path)} {code(key.where or 'file')}: {cut.change(key.before, key.now)} ({key.decide})"
     for change in review.outside:
-        if change.guard:
+        if change.guard or change.look:
             yield f"- {code(change.path)} {code(change.what)}: {change.can}"
     yield from _by_version(
         ((version, f"#{name}") for version, name, to in review.addresses if not to), "lead nowhere; add aliases"
