@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ..core.files import FoundFiles
 from ..core.limits import ADDRESSES_BYTES, ID_CHARACTERS, POLICY_BYTES, YAML_BYTES
-from ..core.problems import Problem, error
+from ..core.problems import Problem, error, notice
 from ..text.slugs import RESERVED
 
 BOOK_FILES = {"book.yml", "topics.yml", "questions.yml", "findings.yml", "readings.yml"} | {
@@ -32,6 +32,11 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LEDGER = "_addresses"
 _PIECE = re.compile(r"([a-z0-9-]+\.){2}[0-9]{4}(-[0-9]{1,2}){2,3}\.txt")
 _DATE = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(-[2-9])?")
+
+#: What editors and systems leave beside files, and what a killed run of ours does: never a part of a book.
+_LEFT = re.compile(
+    r"\.DS_Store|\._.*|Thumbs\.db|desktop\.ini|4913|\.#.*|#.*#|.*~|\..*\.(sw[a-p]|un~)|\.(adding|writing)-.*"
+)
 
 
 #: In place of the depth of a folder.
@@ -72,6 +77,10 @@ def _walk(folder: Path | str, path: str, depth: int, found: dict[str, bytes], pr
     problems.extend(_collisions(path, [entry.name for entry in entries]))
     for entry in entries:
         here = f"{path}/{entry.name}"
+        if _LEFT.fullmatch(entry.name):
+            said = "left by an editor, the system or a killed run; it is no part of the book: take it away"
+            problems.append(notice(here, "path.left-over", said))
+            continue
         mode = entry.stat(follow_symlinks=False).st_mode
         if stat.S_ISLNK(mode):
             problems.append(error(here, "path.symlink", "a symbolic link; put the file itself here"))
