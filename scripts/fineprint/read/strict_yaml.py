@@ -9,7 +9,7 @@ integers (``0`` or ``[1-9][0-9]*``) and null are resolved; everything else is te
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import yaml
@@ -21,6 +21,9 @@ from ..text.characters import is_plain, suspicious
 Path = tuple[str | int, ...]
 _INTEGER = re.compile(r"0|[1-9][0-9]{0,17}")
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+#: What a file may not hold; it is read to its end all the same, so that one fault hides no other.
+_REFUSED = {"yaml.tag", "yaml.alias", "yaml.duplicate-key"}
 
 
 @dataclass(slots=True)
@@ -73,7 +76,7 @@ def load(raw: bytes, path: str) -> tuple[Yaml | None, list[Problem]]:
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         said = getattr(reason, "problem", None) or getattr(reason, "reason", None) or "this is not YAML"
         return None, [*problems, error(path, "yaml.syntax", f"{said}; mend the YAML here", line, column)]
-    return made, problems
+    return (None if any(problem.code in _REFUSED for problem in problems) else made), problems
 
 
 def _build(events: Iterator[yaml.Event], made: Yaml, problems: list[Problem], doubtful: bool) -> object:
@@ -93,16 +96,18 @@ def _build(events: Iterator[yaml.Event], made: Yaml, problems: list[Problem], do
                     said = "a second document begins; keep one document a file"
                     raise _RefusedError("yaml.documents", said, event.start_mark)
             continue
-        _refuse(event)
+        problems.extend(_refused(event, made.path, problems))
         mark = event.start_mark
-        scalar = isinstance(event, yaml.ScalarEvent)
+        # An alias stands for a value that is never looked up.
+        scalar = isinstance(event, yaml.ScalarEvent | yaml.AliasEvent)
         parent, where = stack[-1] if stack else (None, ())
         in_mapping = isinstance(parent, dict)
         if in_mapping and keys[-1] is None:
             if not scalar:
                 raise _RefusedError("yaml.schema", "a key must be text", mark)
-            keys[-1] = _key(event, parent)
-            if doubtful:
+            keys[-1] = getattr(event, "value", "")
+            problems.extend(_key_problems(event, parent, made.path))
+            if doubtful and isinstance(event, yaml.ScalarEvent):
                 problems.extend(_doubts(event, made.path))
             continue
         if stack:
@@ -124,19 +129,24 @@ def _build(events: Iterator[yaml.Event], made: Yaml, problems: list[Problem], do
     return root
 
 
-def _refuse(event: yaml.NodeEvent) -> None:
-    if event.anchor:
-        raise _RefusedError("yaml.alias", "anchors and aliases are not read; write the value out", event.start_mark)
-    if event.tag is not None:
-        raise _RefusedError("yaml.tag", f"the tag {event.tag} is not read; write plain values", event.start_mark)
+def _refused(event: yaml.NodeEvent, path: str, before: Sequence[Problem]) -> Iterator[Problem]:
+    """What is refused of a value; of each kind only the first is told, as one author may have used it everywhere."""
+    told = {problem.code for problem in before}
+    line, column = event.start_mark.line + 1, event.start_mark.column + 1
+    if event.anchor and "yaml.alias" not in told:
+        yield error(path, "yaml.alias", "anchors and aliases are not read; write the value out", line, column)
+    tag = getattr(event, "tag", None)
+    if tag is not None and "yaml.tag" not in told:
+        yield error(path, "yaml.tag", f"the tag {tag} is not read; write plain values", line, column)
 
 
-def _key(event: yaml.ScalarEvent, parent: dict) -> str:
-    if event.value == "<<" and not event.style:
-        raise _RefusedError("yaml.alias", "merge keys are not read; write the values out", event.start_mark)
-    if event.value in parent:
-        raise _RefusedError("yaml.duplicate-key", f"the key {event.value!r} stands twice; keep one", event.start_mark)
-    return event.value
+def _key_problems(event: yaml.NodeEvent, parent: dict, path: str) -> Iterator[Problem]:
+    line, column = event.start_mark.line + 1, event.start_mark.column + 1
+    key = getattr(event, "value", "")
+    if key == "<<" and not event.style:
+        yield error(path, "yaml.alias", "merge keys are not read; write the values out", line, column)
+    elif key in parent:
+        yield error(path, "yaml.duplicate-key", f"the key {key!r} stands twice; keep one", line, column)
 
 
 def _collection(event: yaml.CollectionStartEvent, depth: int) -> dict | list:
@@ -145,7 +155,9 @@ def _collection(event: yaml.CollectionStartEvent, depth: int) -> dict | list:
     return {} if isinstance(event, yaml.MappingStartEvent) else []
 
 
-def _scalar(event: yaml.ScalarEvent) -> object:
+def _scalar(event: yaml.ScalarEvent | yaml.AliasEvent) -> object:
+    if isinstance(event, yaml.AliasEvent):
+        return None
     value = event.value
     if not event.style and event.implicit[0]:
         if value in ("", "~", "null"):
