@@ -187,3 +187,11 @@ def test_one_fault_hides_no_other() -> None:
         ("yaml.duplicate-key", 4),
     ]
     assert {problem.code for problem in problems} == {"yaml.tag", "yaml.alias", "yaml.duplicate-key"}
+
+
+def test_a_conflict_that_git_left_is_told_as_one() -> None:
+    raw = b"a: 1\n<<<<<<< ours\nb: 2\n=======\nb: 3\n>>>>>>> theirs\n"
+    file, (problem,) = load(raw, "x.yml")
+    assert file is None
+    assert (problem.code, problem.line) == ("yaml.conflict", 2)
+    assert load(b"a: |\n  <<<<<<< ours\n", "x.yml")[1] == []

@@ -19,6 +19,8 @@ from ..core.problems import Problem, error
 from ..text.characters import is_plain, suspicious
 
 Path = tuple[str | int, ...]
+#: The marks that git puts around what two branches made of the same lines; a text of data can hold no two of them.
+_CONFLICT = re.compile(r"^<{7} .*\n(?:.*\n)*?={7}\n(?:.*\n)*?>{7} ", re.MULTILINE)
 _INTEGER = re.compile(r"0|[1-9][0-9]{0,17}")
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -62,6 +64,10 @@ def load(raw: bytes, path: str) -> tuple[Yaml | None, list[Problem]]:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as reason:
         return None, [error(path, "text.utf8", f"byte {reason.start} is no UTF-8; save the file as UTF-8")]
+    if conflict := _CONFLICT.search(text):
+        line = text.count("\n", 0, conflict.start()) + 1
+        said = "git left a conflict of two branches here; keep what both say and take its marks out"
+        return None, [error(path, "yaml.conflict", said, line)]
     made = Yaml(path)
     problems: list[Problem] = []
     try:
