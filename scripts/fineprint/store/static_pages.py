@@ -44,7 +44,9 @@ def files_by_hand(root: Path, given: Iterable[str]) -> set[str]:
     docs = root / "docs"
     made = generated_files(docs)
     own = {path for path, _ in _files(root / BOOK_PAGES)}
-    there = {path for path, _ in _files(docs) if path not in made and not path.startswith((".", "pagefind/"))}
+    # What is hidden is never published: a killed build may have left it.
+    shown = (path for path, _ in _files(docs) if not path.startswith((".", "pagefind/")) and "/." not in path)
+    there = {path for path in shown if path not in made}
     return own | (there - set(given))
 
 
