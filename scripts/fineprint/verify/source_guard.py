@@ -123,5 +123,8 @@ def place_problems(files: Iterable[str], vendors_path: str) -> Iterator[Problem]
         top, _, rest = path.partition("/")
         about = top == "about" and rest.partition("/")[0] in _GENERATED_ABOUT
         if rest and (about or top == vendors_path or top in _GENERATED):
-            said = f"{path.rpartition('/')[0]}/ holds what the program makes; put the file elsewhere, or delete what an older build left"
+            above = path.rpartition("/")[0]
+            said = (
+                f"{above}/ holds what the program makes; put the file elsewhere, or delete it if an older build made it"
+            )
             yield error(f"docs/{path}", "page.place", said)
