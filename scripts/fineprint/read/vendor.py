@@ -119,7 +119,6 @@ def _version(place: str, found: Mapping[str, bytes], loaded: ReadResult) -> Vers
         record=made,
         outline=outline_of(outline.value) if outline else draft_outline(text),
         ledger=ledger,
-        drafted=outline is None,
     )
     loaded.problems.extend(problems)
     answers = loaded.files.get(f"{place}/answers.yml")

@@ -42,20 +42,18 @@ def version_of(
     record: Record,
     outline: Outline,
     ledger: Sequence[LedgerEntry],
-    drafted: bool = False,
 ) -> tuple[Version | None, list[Problem]]:
     """A version from its decoded text and reviewed data; None if its record or outline does not fit the text.
 
     A text that was altered is still read, so that what the change breaks is told beside it.
 
-    ``place`` is its folder from the book's root, ``policies/<vendor>/<document>/<date>``; ``drafted``: no file holds
-    the outline.
+    ``place`` is its folder from the book's root, ``policies/<vendor>/<document>/<date>``.
     """
     _, vendor, document, date = place.split("/")
     source = tuple(text.split("\n"))
     path = f"{place}/policy.md"
     problems = list(_record_problems(place, raw, source, record))
-    problems.extend(_outline_problems(place, source, outline, drafted))
+    problems.extend(_outline_problems(place, source, outline))
     if any(problem.severity == "error" and problem.code != "text.hash-mismatch" for problem in problems):
         return None, problems
     if record.text_format.syntax == "markdown":
@@ -157,10 +155,11 @@ def _has_words_outside_targets(text: str) -> bool:
     return any(has_words(block) for block in markdown_blocks(parse(text), list(range(1, len(lines) + 1))))
 
 
-def _outline_problems(place: str, source: Sequence[str], outline: Outline, drafted: bool) -> Iterator[Problem]:
+def _outline_problems(place: str, source: Sequence[str], outline: Outline) -> Iterator[Problem]:
     path = f"{place}/outline.yml"
     if len(outline.entries) > SECTIONS:
-        if drafted:
+        # Nobody has looked at a draft: that the text has so many is what is wrong.
+        if outline.reviewed is None:
             said = f"{len(outline.entries):,} headings, at most {SECTIONS}; no real policy has them"
             yield error(f"{place}/policy.md", "policy.too-many-sections", said)
             return
