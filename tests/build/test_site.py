@@ -20,7 +20,7 @@ NOTE = ".cache/fineprint/site.json"
 
 def build(root: Path) -> str:
     """Build the site of a book's folder; what was said."""
-    done = verbs.run("build_docs.py", "--root", root, "--no-search", "--site")
+    done = verbs.run("build", "--root", root, "--no-search", "--site")
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
@@ -175,7 +175,7 @@ def test_a_file_by_hand_is_copied_and_a_link_to_one_outside_is_refused(book: Pat
     (book / "docs/own.txt").write_text("two", encoding="utf-8")
     assert (book / "site/own.txt").read_text(encoding="utf-8") == "one"
     (book / "docs/outside.txt").symlink_to("/etc/hostname")
-    done = verbs.run("build_docs.py", "--root", book, "--no-search", "--site")
+    done = verbs.run("build", "--root", book, "--no-search", "--site")
     assert done.returncode == 1
     assert "docs/outside.txt:1:1: error path.symlink" in done.stderr
     assert not (book / "site/outside.txt").exists()
@@ -189,7 +189,7 @@ def test_what_the_engine_complains_of_leaves_the_site_as_it_was(book: Path) -> N
     page = book / "pages/about/more/index.md"
     page.parent.mkdir(parents=True)
     page.write_text("# More\n\n[gone](gone.md)\n", encoding="utf-8")
-    done = verbs.run("build_docs.py", "--root", book, "--no-search", "--site")
+    done = verbs.run("build", "--root", book, "--no-search", "--site")
     assert done.returncode == 1
     assert "mkdocs: WARNING -  Doc file 'about/more/index.md' contains a link 'gone.md'" in done.stderr
     assert done.stderr.endswith("site/ is left as it was\n")

@@ -78,7 +78,7 @@ def test_links_make_no_build_write_or_delete_elsewhere(
     target = away / "kept.txt" if path.endswith((".generated", ".md")) else away
     (root / path).symlink_to(target)
     assert [problem.path for problem in linked_paths(root)] == [path]
-    done = verbs.run("build_docs.py", "--root", root, "--no-search")
+    done = verbs.run("build", "--root", root, "--no-search")
     assert done.returncode == 1
     assert f"{path}:1:1: error path.symlink" in done.stderr
     assert [file.name for file in away.iterdir()] == ["kept.txt"]
@@ -94,11 +94,11 @@ def test_pages_by_hand_stay_out_of_the_program_s_places() -> None:
 def test_a_build_refuses_them_and_leaves_what_was(book_folder: BookFolder) -> None:
     root = book_folder.root
     shutil.copy(PROJECT / "mkdocs.yml", root / "mkdocs.yml")
-    assert verbs.run("build_docs.py", "--root", root, "--no-search").returncode == 0
+    assert verbs.run("build", "--root", root, "--no-search").returncode == 0
     before = {path: path.read_bytes() for path in (root / "docs").rglob("*") if path.is_file()}
     book_folder.write("pages/questions/mine.md", "# Mine\n")
     book_folder.write("mkdocs.yml", GOOD.replace("  - tables", "  - pymdownx.snippets"))
-    done = verbs.run("build_docs.py", "--root", root, "--no-search")
+    done = verbs.run("build", "--root", root, "--no-search")
     assert done.returncode == 1
     assert "page.place" in done.stderr
     assert "settings.extension" in done.stderr

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import json
 import re
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -34,7 +35,7 @@ _PATTERNS = {
 
 @cache
 def _schema(name: str) -> dict[str, Any]:
-    return json.loads((SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8"))
+    return dict(json.loads((SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8")))
 
 
 class _NotYet:
@@ -68,7 +69,7 @@ def link_problem(address: str) -> tuple[str, str] | None:
         named = parts.username is not None
     except ValueError:
         named, parts = False, None
-    if named:
+    if parts and named:
         return "link.userinfo", f"has words before @ that hide that it leads to {parts.hostname}; take them out"
     if parts and parts.scheme and safe_link(address) is None:
         return "link.syntax", "is no address that a browser opens; write it without blanks and control characters"
@@ -103,7 +104,10 @@ def schema_problems(name: str, file: Yaml) -> Iterator[Problem]:
 def _link_failure(failure: ValidationError) -> ValidationError | None:
     """The failure of a link, itself or as the alternative that was meant."""
     if failure.kind.name == "anyOf":
-        return next(filter(None, (_link_failure(part) for branch in failure.kind.context for part in branch)), None)
+        return next(
+            filter(None, (_link_failure(part) for branch in getattr(failure.kind, "context", ()) for part in branch)),
+            None,
+        )
     return failure if failure.kind.name == "x-link" else None
 
 
@@ -117,14 +121,14 @@ def _say(failure: ValidationError, schema: str) -> str:
         mend = f"did you mean {near[0]!r}?" if near else f"known here: {', '.join(known) or 'nothing'}"
         return f"unknown key {wanted[0]!r}; {mend}"
     if rule == "required":
-        missing = [key for key in _around(failure, schema)["required"] if key not in failure.instance]
+        missing = [key for key in _around(failure, schema)["required"] if key not in _keys(failure)]
         return f"{', '.join(repr(key) for key in missing)} missing in {name}; add it"
     if rule == "type":
         return f"{name} must be a value of type {wanted[0] if len(wanted) == 1 else wanted}"
     if rule == "enum":
         return f"{name} must be one of {', '.join(map(str, wanted))}"
     if rule == "anyOf":
-        parts = [part for branch in failure.kind.context for part in branch]
+        parts = [part for branch in getattr(failure.kind, "context", ()) for part in branch]
         return _say(next((part for part in parts if part.kind.name != "type"), parts[0]), schema)
     if rule == "x-not-yet":
         form = "" if failure.message == "True" else f" {failure.message}"
@@ -141,7 +145,7 @@ def _say_one_of(failure: ValidationError, schema: str, name: str) -> str:
     """That none, or more than one, of several alternatives stands in an object; each is a list of its keys."""
     around = _around(failure, schema)
     alternatives = [branch["required"] for branch in around["oneOf"]]
-    given = [keys for keys in alternatives if all(key in failure.instance for key in keys)]
+    given = [keys for keys in alternatives if all(key in _keys(failure) for key in keys)]
     if given:
         return f"{' and '.join(repr(keys[0]) for keys in given)} stand side by side in {name}; keep one"
     landed = [
@@ -152,13 +156,17 @@ def _say_one_of(failure: ValidationError, schema: str, name: str) -> str:
     return f"{' or '.join(landed)} missing in {name}; add it"
 
 
+def _keys(failure: ValidationError) -> Collection[object]:
+    return failure.instance if isinstance(failure.instance, dict) else ()
+
+
 def _around(failure: ValidationError, schema: str) -> dict[str, Any]:
     """The part of a schema that a failed keyword of an object stands in; no object is shared between schemas."""
     # The path of what stands in the shared shapes begins there.
     part: Any = _schema("common" if failure.schema_path[0] == "$defs" else schema)
     for step in failure.schema_path[:-1]:
         part = part[step]
-    return part
+    return dict(part)
 
 
 def meaning(name: str, where: Sequence[str]) -> str:
@@ -170,10 +178,11 @@ def meaning(name: str, where: Sequence[str]) -> str:
         return ""
     part, said = _schema(name), ""
     for step in where:
-        part = _within(part, step)
-        if part is None:
+        inner = _within(part, step)
+        if inner is None:
             break
-        said = part.get("description", said)
+        part = inner
+        said = str(part.get("description", said))
     return said
 
 
@@ -184,9 +193,9 @@ def _within(part: dict[str, Any], key: str) -> dict[str, Any] | None:
             name: value for name, value in part.items() if name != "$ref"
         }
     if key in part.get("properties", {}):
-        return part["properties"][key]
+        return dict(part["properties"][key])
     if isinstance(part.get("additionalProperties"), dict):
-        return part["additionalProperties"]
+        return dict(part["additionalProperties"])
     if isinstance(part.get("items"), dict):
         return _within(part["items"], key)
     return None

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import yaml
 
@@ -33,7 +34,7 @@ class Yaml:
     """A parsed file: its value, and where each key and item stands (line and column from 1)."""
 
     path: str
-    value: object = None
+    value: Any = None
     places: dict[Path, tuple[int, int]] = field(default_factory=dict)
 
     def place(self, where: Path = ()) -> tuple[int, int]:
@@ -48,9 +49,15 @@ class Yaml:
 
 
 class _RefusedError(Exception):
-    def __init__(self, code: str, message: str, mark: yaml.Mark) -> None:
+    def __init__(self, code: str, message: str, event: yaml.Event) -> None:
         super().__init__(message)
-        self.code, self.mark = code, mark
+        self.code, self.place = code, _place(event)
+
+
+def _place(event: yaml.Event) -> tuple[int, int]:
+    """Line and column of an event, from 1."""
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
 def load(raw: bytes, path: str) -> tuple[Yaml | None, list[Problem]]:
@@ -75,7 +82,7 @@ def load(raw: bytes, path: str) -> tuple[Yaml | None, list[Problem]]:
         doubtful = not is_plain(text) or "\\" in text
         made.value = _build(yaml.parse(text, Loader=_LOADER), made, problems, doubtful)
     except _RefusedError as refused:
-        problems.append(error(path, refused.code, str(refused), refused.mark.line + 1, refused.mark.column + 1))
+        problems.append(error(path, refused.code, str(refused), *refused.place))
         return None, problems
     except yaml.YAMLError as reason:
         mark = getattr(reason, "problem_mark", None)
@@ -87,8 +94,8 @@ def load(raw: bytes, path: str) -> tuple[Yaml | None, list[Problem]]:
 
 def _build(events: Iterator[yaml.Event], made: Yaml, problems: list[Problem], doubtful: bool) -> object:
     """The value that the events tell of; ``doubtful``: whether texts in it must be looked at by character."""
-    stack: list[tuple[object, Path]] = []
-    keys: list[str | None] = []
+    stack: list[tuple[Any, Path]] = []
+    keys: list[Any] = []
     root: object = None
     documents = 0
     for event in events:
@@ -100,27 +107,27 @@ def _build(events: Iterator[yaml.Event], made: Yaml, problems: list[Problem], do
                 documents += 1
                 if documents > 1:
                     said = "a second document begins; keep one document a file"
-                    raise _RefusedError("yaml.documents", said, event.start_mark)
+                    raise _RefusedError("yaml.documents", said, event)
             continue
         problems.extend(_refused(event, made.path, problems))
-        mark = event.start_mark
         # An alias stands for a value that is never looked up.
         scalar = isinstance(event, yaml.ScalarEvent | yaml.AliasEvent)
-        parent, where = stack[-1] if stack else (None, ())
+        around: tuple[Any, Path] = stack[-1] if stack else (None, ())
+        parent, where = around
         in_mapping = isinstance(parent, dict)
         if in_mapping and keys[-1] is None:
             if not scalar:
-                raise _RefusedError("yaml.schema", "a key must be text", mark)
-            keys[-1] = getattr(event, "value", "")
+                raise _RefusedError("yaml.schema", "a key must be text", event)
+            keys[-1] = str(getattr(event, "value", ""))
             problems.extend(_key_problems(event, parent, made.path))
             if doubtful and isinstance(event, yaml.ScalarEvent):
                 problems.extend(_doubts(event, made.path))
             continue
         if stack:
             where = (*where, keys[-1] if in_mapping else len(parent))
-        made.places[where] = (mark.line + 1, mark.column + 1)
+        made.places[where] = _place(event)
         value = _scalar(event) if scalar else _collection(event, len(stack))
-        if doubtful and isinstance(value, str):
+        if doubtful and isinstance(event, yaml.ScalarEvent) and isinstance(value, str):
             problems.extend(_doubts(event, made.path))
         if not stack:
             root = value
@@ -138,7 +145,7 @@ def _build(events: Iterator[yaml.Event], made: Yaml, problems: list[Problem], do
 def _refused(event: yaml.NodeEvent, path: str, before: Sequence[Problem]) -> Iterator[Problem]:
     """What is refused of a value; of each kind only the first is told, as one author may have used it everywhere."""
     told = {problem.code for problem in before}
-    line, column = event.start_mark.line + 1, event.start_mark.column + 1
+    line, column = _place(event)
     if event.anchor and "yaml.alias" not in told:
         yield error(path, "yaml.alias", "anchors and aliases are not read; write the value out", line, column)
     tag = getattr(event, "tag", None)
@@ -146,23 +153,23 @@ def _refused(event: yaml.NodeEvent, path: str, before: Sequence[Problem]) -> Ite
         yield error(path, "yaml.tag", f"the tag {tag} is not read; write plain values", line, column)
 
 
-def _key_problems(event: yaml.NodeEvent, parent: dict, path: str) -> Iterator[Problem]:
-    line, column = event.start_mark.line + 1, event.start_mark.column + 1
+def _key_problems(event: yaml.NodeEvent, parent: dict[str, object], path: str) -> Iterator[Problem]:
+    line, column = _place(event)
     key = getattr(event, "value", "")
-    if key == "<<" and not event.style:
+    if key == "<<" and not getattr(event, "style", None):
         yield error(path, "yaml.alias", "merge keys are not read; write the values out", line, column)
     elif key in parent:
         yield error(path, "yaml.duplicate-key", f"the key {key!r} stands twice; keep one", line, column)
 
 
-def _collection(event: yaml.CollectionStartEvent, depth: int) -> dict | list:
+def _collection(event: yaml.NodeEvent, depth: int) -> dict[str, object] | list[object]:
     if depth >= YAML_DEPTH:
-        raise _RefusedError("yaml.syntax", f"nested deeper than {YAML_DEPTH}; flatten it", event.start_mark)
+        raise _RefusedError("yaml.syntax", f"nested deeper than {YAML_DEPTH}; flatten it", event)
     return {} if isinstance(event, yaml.MappingStartEvent) else []
 
 
-def _scalar(event: yaml.ScalarEvent | yaml.AliasEvent) -> object:
-    if isinstance(event, yaml.AliasEvent):
+def _scalar(event: yaml.NodeEvent) -> object:
+    if not isinstance(event, yaml.ScalarEvent):
         return None
     value = event.value
     if not event.style and event.implicit[0]:
@@ -177,4 +184,4 @@ def _doubts(event: yaml.ScalarEvent, path: str) -> Iterator[Problem]:
     for _, severity, code, message in suspicious(event.value):
         # Words quoted from a text keep its damage, which the text's own record notes.
         if code != "text.mojibake":
-            yield Problem(path, event.start_mark.line + 1, event.start_mark.column + 1, code, severity, message)
+            yield Problem(path, *_place(event), code, severity, message)

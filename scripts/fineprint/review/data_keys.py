@@ -153,5 +153,5 @@ def _digest(raw: bytes | None) -> str | None:
 
 
 def _decide(schema: str, keys: Sequence[str], before: str | None) -> str:
-    rules = _DECIDE.get(schema, {}) | (_KEPT.get(schema, {}) if before is not None else {})
+    rules = {**_DECIDE.get(schema, {}), **(_KEPT.get(schema, {}) if before is not None else {})}
     return next((why for known, why in rules.items() if re.fullmatch(known, ".".join(keys))), "")

@@ -124,7 +124,7 @@ def _name(entry: Any, position: int) -> str:
     if isinstance(entry, dict):
         for key in ("id", "name", "document", "at", "value", "version"):
             if isinstance(entry.get(key), str):
-                return entry[key]
+                return str(entry[key])
     return str(position)
 
 

@@ -55,7 +55,7 @@ class Cut:
         where = (
             f"the whole report is [kept with this run]({self.more})"
             if self.more
-            else "the whole report: `review_changes.py --limit 0`"
+            else "the whole report: `fineprint review --limit 0`"
         )
         return f"*{f'{left:,} more lines are' if left else 'The rest is'} left out here; {where}.*"
 

@@ -70,7 +70,7 @@ _PLACES: tuple[tuple[str, str, bool], ...] = (
         True,
     ),
     (r"(.*/)?docs/.*", "pages and pictures of the site, written by hand", False),
-    (r"[^/]+\.md|LICENSE", "papers about the project", False),
+    (r"[^/]+\.md|LICENSE|CITATION\.cff", "papers about the project", False),
 )
 
 

@@ -123,7 +123,7 @@ class _Report:
         few = len(groups) <= _MANY
         said = ", ".join(f"{count} × {name}" for name, count in groups.items()) if few else f"in {len(groups)} texts"
         if few and len(items) <= 5 * _MANY:
-            lines = map(line, items)
+            lines: Iterable[str] = map(line, items)
         elif few:
             firsts = {group_of(item): item for item in reversed(items)}
             lines = (f"{line(first)} (and {groups[name] - 1} more)" for name, first in firsts.items())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +13,7 @@ from ..read.files import read_files
 from .outside import PathChange
 from .snapshot import SHAPE, Snapshot, snapshot_of
 
-_OURS = Path(__file__).resolve().parents[3]
+_OURS = Path(__file__).resolve().parents[2]
 
 
 class UnknownRevision(ValueError):
@@ -94,11 +95,11 @@ def export(root: Path, commit: str, folder: Path) -> Path:
             entries.append((folder.joinpath(*parts), digest))
     read = _git(root, "cat-file", "--batch", given=b"".join(digest + b"\n" for _, digest in entries)).stdout
     at = 0
-    for path, _ in entries:
+    for file, _ in entries:
         end = read.index(b"\n", at)
         size = int(read[at:end].split()[2])
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(read[end + 1 : end + 1 + size])
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(read[end + 1 : end + 1 + size])
         at = end + 1 + size + 1
     return folder / place
 
@@ -116,11 +117,13 @@ def snapshot_by_itself(root: Path, folder: Path) -> tuple[Snapshot, bool]:
     Else it is read by this program; then a change of the program can't be told from one of the data.
     """
     theirs = folder / "scripts"
-    same = _program(theirs) == _program(_OURS)
-    if same or not (theirs / "review_changes.py").is_file():
+    program = _program(theirs)
+    same = not program or program == _program(_OURS)
+    if same or not (theirs / "fineprint/cli/review.py").is_file():
         return snapshot(root), same
-    command = [sys.executable, str(theirs / "review_changes.py"), "--snapshot", "--root", str(root)]
-    done = subprocess.run(command, capture_output=True, check=False)
+    command = [sys.executable, "-P", "-m", "fineprint", "review", "--snapshot", "--root", str(root)]
+    environment = {**os.environ, "PYTHONPATH": str(theirs)}
+    done = subprocess.run(command, capture_output=True, check=False, env=environment)
     try:
         found = json.loads(done.stdout)
     except ValueError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..compare.redline import Change
-from ..prove.units import Passage
+from ..prove.units import Passage, Unit
 from .markdown import Cut, Links, code, html_code
 from .source import SourceChange
 
@@ -19,11 +19,11 @@ def source_lines(item: SourceChange, cut: Cut, links: Links) -> Iterator[str]:
         yield f"- {code(item.version)}: **the version is gone**"
     elif item.kind == "unreadable":
         yield f"- {code(item.version)}: came or changed, and can’t be read; see the problems"
+    elif count is None:
+        yield f"- {code(item.version)}: **the text of a version was edited**; before, it could not be read"
     elif item.kind == "document":
         head = f"{html_code(item.version)}: new document, {len(item.sections)} sections, {count.added:,} words"
         yield from cut.folded(head, (f"- {cut.text(heading or 'Preamble')}" for heading in item.sections))
-    elif count is None:
-        yield f"- {code(item.version)}: **the text of a version was edited**; before, it could not be read"
     else:
         numbers = ", ".join(
             f"{count.clauses[kind] + count.headings[kind]} {name}"
@@ -38,7 +38,7 @@ def source_lines(item: SourceChange, cut: Cut, links: Links) -> Iterator[str]:
         head = f"{html_code(item.version)}, {what}: {numbers}; {count.added:,} words added, {count.removed:,} removed"
         changes = (
             _change(change, item, item.rests.get(position, ()), cut, links)
-            for position, change in enumerate(item.redline.changes)
+            for position, change in enumerate(item.redline.changes if item.redline else ())
             if change.kind != "same"
         )
         yield from cut.folded(head, changes)
@@ -53,10 +53,10 @@ def _change(change: Change, of: SourceChange, rests: Sequence[tuple[str, str]], 
     words = " ".join(cut.piece(piece, within) for piece in change.pieces)
     under = f"; under {', '.join(f'{kind} {code(name)}' for kind, name in rests)}" if rests else ""
     shown = [_link(links, "base", change.older, of.since or of.version), _link(links, "head", change.newer, of.version)]
-    links = "; " + ", ".join(filter(None, shown)) if any(shown) else ""
-    return f"- {kind} {where}{other}{under}{links}: {words}"
+    seen = "; " + ", ".join(filter(None, shown)) if any(shown) else ""
+    return f"- {kind} {where}{other}{under}{seen}: {words}"
 
 
-def _link(links: Links, state: str, passages: Sequence[Passage], version: str) -> str:
+def _link(links: Links, state: str, passages: Sequence[Passage | Unit], version: str) -> str:
     lines = (passages[0].lines[0], passages[-1].lines[1]) if passages else None
     return links.to(state, version, lines) if lines else ""

@@ -234,7 +234,8 @@ def _security_policy(path: str, tree: LexborHTMLParser) -> Iterator[Problem]:
                 f"an inline script is not in the policy: 'sha256-{found}' is none of the theme's that the plugin knows"
             )
             yield error(path, "site.csp", said)
-    refreshes = (meta for meta in tree.css("meta[http-equiv]") if meta.attributes["http-equiv"].lower() == "refresh")
+    metas = tree.css("meta[http-equiv]")
+    refreshes = (meta for meta in metas if (meta.attributes["http-equiv"] or "").lower() == "refresh")
     for inner in (*tree.css(_REFUSED), *(refreshes if rest != MOVED_POLICY else ())):
         yield error(path, "site.markup", f"the tag {inner.tag} may not stand on a page; take it out")
     for inner in tree.css("body *"):
