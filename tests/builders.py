@@ -22,6 +22,7 @@ from fineprint.read.version import version_of
 from fineprint.rules import check, described
 from fineprint.store.page_writer import write_file
 from fineprint.theme import OVERRIDES, SHARED_PAGES
+from fineprint.verify.site_check import SITE_POLICY
 
 #: A heading of an outline: source line (or first and last), and its words.
 Heading = tuple[int | tuple[int, int], str]
@@ -288,7 +289,7 @@ def build_site(book: Book, site: Path) -> None:
         file = site / path
         file.parent.mkdir(parents=True, exist_ok=True)
         if path.endswith(".md"):
-            policy = '<meta http-equiv="Content-Security-Policy" content="default-src \'self\'">'
+            policy = '<meta http-equiv="Content-Security-Policy" content="' + SITE_POLICY + '">'
             # MkDocs makes addresses of links between the pages written by hand.
             body = engine(content).replace('index.md"', '"').replace("index.md#", "#")
             text = f"<!doctype html><html><head>{policy}</head><body>{body}</body></html>"

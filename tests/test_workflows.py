@@ -60,7 +60,7 @@ def test_a_linter_has_no_doubt_about_a_workflow(path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ('"$BASE" --more', '"${{ github.event.pull_request.title }}" --more', "template-injection"),
+        ('"$BASE" --blob', '"${{ github.event.pull_request.title }}" --blob', "template-injection"),
         ("persist-credentials: false", "clean: true", "artipacked"),
         ("  pull_request:", "  pull_request_target:", "dangerous-triggers"),
         ("contents: read", "contents: write", "excessive-permissions"),

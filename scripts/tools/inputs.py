@@ -10,7 +10,7 @@ import ast
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -157,34 +157,58 @@ def _place_id(root: Path, name: str) -> str | None:
     return "policies/"
 
 
+class CannotMakeError(ValueError):
+    """An object that this program does not know how to make, or that this disk can't hold."""
+
+
 def _place_object(root: Path, where: Path, make: str) -> str:
-    """``make``: ``ln -s TARGET PATH``, ``mkfifo PATH``, ``mkdir PATH``, ``touch PATH`` or ``PATH + PATH``."""
+    """Make an object of ``policies/``; the path from which its problems are named.
+
+    ``make``: ``ln -s TARGET PATH``, ``mkfifo PATH``, ``mkdir PATH``, ``touch PATH``, or names alone, with ``+``, commas
+    or ``and`` between them, each of which becomes a file.
+    """
+    below = where.parents[2]
 
     def path_of(written: str) -> Path:
         if found := re.fullmatch(r"policies/([^/]+)\.md", written):
             return where / ("Policy.md" if found[1][0].isupper() else "policy.md")
-        return where.parents[2] / written.removeprefix("policies/").replace(
-            "VERSION", str(where.relative_to(where.parents[2]))
-        )
+        if ".." in written.split("/") or written.startswith("/"):
+            raise CannotMakeError(f"{written} leads out of the book")
+        return below / written.removeprefix("policies/").replace("VERSION", str(where.relative_to(below)))
 
     verb, *rest = make.split()
-    if "+" in rest:
-        for written in (verb, rest[-1]):
-            path_of(written).write_bytes(_PLAIN_TEXT)
-        return where.relative_to(root).as_posix()
-    path = path_of(rest[-1])
-    if path.is_dir():
-        shutil.rmtree(path)
-    path.unlink(missing_ok=True)
-    if verb == "ln":
-        path.symlink_to(rest[1].replace("evil.md", "policy.md"))
-    elif verb == "mkfifo":
-        os.mkfifo(path)
-    elif verb == "mkdir":
-        path.mkdir()
-    else:
-        path.touch()
+    try:
+        if verb not in ("ln", "mkfifo", "mkdir", "touch"):
+            return _place_names(root, where, make, path_of)
+        path = path_of(rest[-1])
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        path.unlink(missing_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if verb == "ln":
+            path.symlink_to(rest[-2].replace("evil.md", "policy.md"))
+        elif verb == "mkfifo":
+            os.mkfifo(path)
+        elif verb == "mkdir":
+            path.mkdir()
+        else:
+            path.touch()
+    except OSError as fault:
+        raise CannotMakeError(f"{make!r}: {fault}") from fault
     return path.relative_to(root).as_posix()
+
+
+def _place_names(root: Path, where: Path, make: str, path_of: Callable[[str], Path]) -> str:
+    """Each name that stands in a description as a file; several of them, or one, may be of one case-folded name."""
+    names = [name.strip("`'\",;()") for name in re.split(r"\s*(?:\+|,|;|\band\b|\s)\s*", make)]
+    paths = [path_of(name) for name in names if "/" in name or re.fullmatch(r"[\w~#.-]+\.[\w~]+", name)]
+    if not paths:
+        raise CannotMakeError(f"{make!r} names no file")
+    for path in paths:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.is_dir():
+            path.write_bytes(_PLAIN_TEXT)
+    return where.relative_to(root).as_posix() if len(paths) > 1 else paths[0].relative_to(root).as_posix()
 
 
 def _place_field(root: Path, entry: Entry) -> None:

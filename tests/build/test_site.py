@@ -169,13 +169,17 @@ def test_a_book_with_code_of_its_own_is_made_whole(made: Path, book: Path) -> No
     assert files(book / "site").keys() == files(made / "site").keys()
 
 
-def test_a_file_by_hand_is_copied_and_a_link_to_one_outside_is_not_followed(book: Path) -> None:
+def test_a_file_by_hand_is_copied_and_a_link_to_one_outside_is_refused(book: Path) -> None:
     (book / "docs/own.txt").write_text("one", encoding="utf-8")
-    (book / "docs/outside.txt").symlink_to("/etc/hostname")
     build(book)
     (book / "docs/own.txt").write_text("two", encoding="utf-8")
     assert (book / "site/own.txt").read_text(encoding="utf-8") == "one"
+    (book / "docs/outside.txt").symlink_to("/etc/hostname")
+    done = verbs.run("build", "--root", book, "--no-search", "--site")
+    assert done.returncode == 1
+    assert "docs/outside.txt:1:1: error path.symlink" in done.stderr
     assert not (book / "site/outside.txt").exists()
+    (book / "docs/outside.txt").unlink()
     build(book)
     assert (book / "site/own.txt").read_text(encoding="utf-8") == "two"
 

@@ -62,7 +62,6 @@ VERSION = "policies/acorn/privacy-policy/2020-03-04"
         (f"{VERSION}/original.", "path.unexpected"),
         (f"{VERSION}/original.tar.gz", "path.unexpected"),
         (f"{VERSION}/Text.md", "path.unexpected"),
-        (f"{VERSION}/.policy.md.swp", "path.unexpected"),
         ("policies/Beech/vendor.yml", "vendor.id"),
         ("policies/con/vendor.yml", "vendor.id"),
         (f"policies/{'x' * 49}/vendor.yml", "vendor.id"),
@@ -89,6 +88,30 @@ def test_what_may_not_stand_there_is_told_and_not_read(book_folder: BookFolder, 
     assert [(problem.code, problem.line, problem.severity) for problem in problems] == [(code, 1, "error")]
     assert path.startswith(problems[0].path)
     assert path not in found
+
+
+@pytest.mark.parametrize("folder", ["policies", "policies/acorn", VERSION])
+@pytest.mark.parametrize(
+    "name",
+    [".policy.md.swp", "policy.md~", ".#policy.md", "#policy.md#", ".DS_Store", "4913", ".writing-policy.md", "._a.md"],
+)
+def test_what_an_editor_or_a_killed_run_left_is_a_notice(book_folder: BookFolder, folder: str, name: str) -> None:
+    good = read_files(book_folder.root)[0]
+    book_folder.write(f"{folder}/{name}", "x")
+    found, problems = read_files(book_folder.root)
+    assert [(problem.path, problem.code, problem.severity) for problem in problems] == [
+        (f"{folder}/{name}", "path.left-over", "notice")
+    ]
+    assert found == good
+
+
+def test_a_folder_of_a_killed_intake_and_an_editor_s_lock_are_not_read(book_folder: BookFolder) -> None:
+    book_folder.write("policies/.adding-k2j3/oak/vendor.yml", "x")
+    book_folder.write("policies/acorn/privacy-policy/.adding-k2j4/2021-01-01/policy.md", "x")
+    (book_folder.root / VERSION / ".#answers.yml").symlink_to("somebody@machine.1234")
+    _, problems = read_files(book_folder.root)
+    assert [problem.severity for problem in problems] == ["notice"] * 3
+    assert book_folder.book()
 
 
 @pytest.mark.parametrize("name", ["2020-03-04", "2020-03-04-2", "1999-12-31-9"])

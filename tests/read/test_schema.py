@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -19,7 +20,7 @@ def told(name: str, text: str) -> list[tuple[int, int, str]]:
     file, problems = load(text.encode(), "x.yml")
     assert file is not None, problems
     found = list(schema_problems(name, file))
-    assert {(p.code, p.severity) for p in found} <= {("yaml.schema", "error")}
+    assert {(p.code, p.severity) for p in found} <= {("yaml.schema", "error"), ("link.syntax", "error")}
     return [(p.line, p.column, p.message) for p in found]
 
 
@@ -64,7 +65,7 @@ def test_a_good_file_has_no_problem(name: str, text: str) -> None:
         ("book", BOOK.replace("vendors_path: companies", f"vendors_path: {'x' * 49}"), (5, 15), "'vendors_path': "),
         (
             "book",
-            BOOK.replace("base_url: https:", "base_url: javascript:"),
+            BOOK.replace("base_url: https://", "base_url: //"),
             (6, 11),
             "'base_url' is no address of a page; write",
         ),
@@ -98,6 +99,30 @@ def test_a_good_file_has_no_problem(name: str, text: str) -> None:
 def test_a_wrong_shape_is_told_at_its_place(name: str, text: str, place: tuple[int, int], message: str) -> None:
     found = told(name, text)
     assert any((line, column) == place and said.startswith(message) for line, column, said in found), found
+
+
+@pytest.mark.parametrize(
+    ("address", "code"),
+    [
+        ("javascript:alert(1)", "link.scheme"),
+        ("mailto:a@b.example", "link.scheme"),
+        ("https://good.example@evil.example/", "link.userinfo"),
+        ("https://a b.example/", "link.syntax"),
+        ('"https://a.example/\\tb"', "link.syntax"),
+        ("https://", "link.syntax"),
+        ("www.a.example", "yaml.schema"),
+        ("https://a.example:8080/b?c=d#e", None),
+    ],
+)
+def test_what_is_wrong_with_an_address_is_told_once_and_by_name(address: str, code: str | None) -> None:
+    names = "names: [{name: A, from: null, until: null}]\ndescription: A.\nsuccessor: null\ndistinct_from: null\n"
+    for name, text in (
+        ("book", re.sub(r"base_url: .*", lambda _: f"base_url: {address}", BOOK)),
+        ("vendor", f"{names}website: {address}\n"),
+    ):
+        file, _ = load(text.encode(), "x.yml")
+        assert file is not None
+        assert [problem.code for problem in schema_problems(name, file)] == ([code] if code else [])
 
 
 @pytest.mark.parametrize(

@@ -177,3 +177,21 @@ SCRAPS = st.text(st.sampled_from("ab:-?[]{}&*!|>'\"%@`#,\n \t~<0é"), max_size=6
 def test_no_bytes_raise(raw: bytes) -> None:
     file, problems = load(raw, "x.yml")
     assert file is not None or problems
+
+
+def test_one_fault_hides_no_other() -> None:
+    file, problems = load(b"a: !x 1\na: 2\nb: *c\nb: &d 3\n<<: {}\n", "x.yml")
+    assert file is None
+    assert [(problem.code, problem.line) for problem in problems if problem.code == "yaml.duplicate-key"] == [
+        ("yaml.duplicate-key", 2),
+        ("yaml.duplicate-key", 4),
+    ]
+    assert {problem.code for problem in problems} == {"yaml.tag", "yaml.alias", "yaml.duplicate-key"}
+
+
+def test_a_conflict_that_git_left_is_told_as_one() -> None:
+    raw = b"a: 1\n<<<<<<< ours\nb: 2\n=======\nb: 3\n>>>>>>> theirs\n"
+    file, (problem,) = load(raw, "x.yml")
+    assert file is None
+    assert (problem.code, problem.line) == ("yaml.conflict", 2)
+    assert load(b"a: |\n  <<<<<<< ours\n", "x.yml")[1] == []

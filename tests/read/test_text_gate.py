@@ -67,7 +67,8 @@ def test_line_ends_and_a_byte_order_mark_are_all_that_is_not_kept() -> None:
 @given(st.text(st.characters(blacklist_categories=["Cs"]), min_size=1))
 def test_every_other_character_is_kept(text: str) -> None:
     decoded, _ = decode(text.encode(), PATH)
-    assert decoded == text.removeprefix("\ufeff").replace("\r\n", "\n")
+    wanted = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    assert decoded == (wanted if "\n" in wanted else wanted.replace("\r", "\n"))
 
 
 @given(st.binary())
@@ -122,3 +123,21 @@ def test_a_character_written_as_a_reference_meets_the_same_gate(text: str, line:
 def test_what_only_looks_like_a_reference_is_not_doubted(text: str) -> None:
     _, problems = read_version(f"Words.\n\n{text}\n")
     assert [problem.code for problem in problems if problem.code.startswith("text.")] == []
+
+
+def test_a_document_of_html_is_told() -> None:
+    for text in (
+        "<!DOCTYPE html><p>We sell.",
+        " \n<!-- a -->\n<HTML lang=en>\nWe sell.",
+        '<?xml version="1.0"?>\n<html>a',
+    ):
+        assert "policy.looks-like-html" in [problem.code for problem in decode(text.encode(), "p")[1]]
+    for text in ("We write <html> here.", "<htmlx>We", "# The <body> of a policy"):
+        assert decode(text.encode(), "p")[1] == []
+
+
+def test_line_ends_of_carriage_returns_alone_are_read_with_a_notice() -> None:
+    text, problems = decode(b"One.\rTwo.\r", "p")
+    assert text == "One.\nTwo.\n"
+    assert [(problem.code, problem.severity) for problem in problems] == [("text.cr", "notice")]
+    assert "text.control" in [problem.code for problem in decode(b"One.\rTwo.\nThree.", "p")[1]]

@@ -160,6 +160,8 @@ def test_too_many_sections_are_told(book_folder: BookFolder) -> None:
     book_folder.edit(f"policies/{V}/record.yml", "excluded:\n  - {lines: [1, 1], kind: archive-note}", "excluded: []")
     entries = [f"  - {{id: h{n}, line: {n + 1}, level: 1, heading: H{n}, topics: []}}" for n in range(SECTIONS + 1)]
     book_folder.write(f"policies/{V}/outline.yml", "\n".join(["sections:", *entries, "aliases: {}\n"]))
+    assert f"{V}/policy.md:1:1 error policy.too-many-sections" in book_folder.said()
+    book_folder.edit(f"policies/{V}/outline.yml", "aliases: {}", "aliases: {}\nreviewed: 2026-01-01")
     assert f"{V}/outline.yml:1:1 error outline.too-many" in book_folder.said()
 
 

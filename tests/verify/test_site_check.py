@@ -13,7 +13,7 @@ from builders import BookFolder, build_site
 from fineprint.build.vendor_build import check_builder
 from fineprint.core.model import Book
 from fineprint.read.book import load_book
-from fineprint.verify.site_check import check_site
+from fineprint.verify.site_check import SITE_POLICY, check_site
 
 VERSION = "companies/acorn/privacy-policy/2020-03-04/index.html"
 
@@ -57,6 +57,12 @@ def test_a_good_site_has_no_problem(site: Site) -> None:
         (VERSION, 'id="cookies.2.1"', 'id="biscuits"', "site.address"),
         (VERSION, 'id="cookies.1"', "", "site.address"),
         (VERSION, "<p>We sell", "<p><font>We</font> sell", "site.markup"),
+        ("index.html", "default-src 'none'", "default-src *", "site.csp"),
+        ("index.html", "style-src 'self'", "style-src 'self' 'unsafe-inline'", "site.csp"),
+        ("index.html", "<h1", "<h1 style='display:none'", "site.csp"),
+        ("index.html", "</body>", "<style>h1{display:none}</style></body>", "site.markup"),
+        ("index.html", "</body>", "<iframe></iframe></body>", "site.markup"),
+        ("index.html", "</body>", "<meta http-equiv=Refresh content='0; url=x/'></body>", "site.markup"),
         (VERSION, "<p>We sell", "<p><font>We</font> sell", "site.second-opinion"),
         (VERSION, "<p>We sell", '<p><a href="javascript:x()">We</a> sell', "site.second-opinion"),
         (VERSION, 'id="_provenance"', 'id="cookies"', "site.id"),
@@ -99,7 +105,7 @@ def test_a_site_with_another_name_than_its_book_is_told(site: Site) -> None:
 
 def test_a_script_whose_hash_the_policy_names_is_let_through(site: Site) -> None:
     known = base64.b64encode(hashlib.sha256(b"x()").digest()).decode()
-    site.edit("index.html", "default-src 'self'", f"default-src 'self'; script-src 'sha256-{known}'")
+    site.edit("index.html", "script-src 'self'", f"script-src 'self' 'sha256-{known}'")
     site.edit("index.html", "</body>", '<script>x()</script><script type="application/json">{}</script></body>')
     assert site.told() == []
 
@@ -111,9 +117,8 @@ def test_links_that_no_browser_can_read_are_no_crash(site: Site) -> None:
 
 
 def test_what_is_never_resolved_is_left_alone(site: Site) -> None:
-    (site.folder / "404.html").write_text(
-        '<meta http-equiv="Content-Security-Policy" content=""><a href="/anything/">x</a>', encoding="utf-8"
-    )
+    policy = f'<meta http-equiv="Content-Security-Policy" content="{SITE_POLICY}">'
+    (site.folder / "404.html").write_text(f'{policy}<a href="/anything/">x</a>', encoding="utf-8")
     assert site.told() == []
 
 
@@ -136,3 +141,10 @@ def test_any_number_of_processes_find_the_same_in_the_same_order(
     kept = load_book(book_folder.root, check_builder(book_folder.root)).book
     assert type(next(kept.versions())).__name__ == "LazyVersion"
     assert check_site(kept, site.folder, workers) == plain
+
+
+def test_a_page_by_hand_carries_no_form(site: Site) -> None:
+    site.edit("index.html", "</body>", "<article><form><input></form></article></body>")
+    assert site.told() == []
+    found = check_site(site.book, site.folder, by_hand=["index.html"])
+    assert [problem.code for problem in found] == ["site.markup"]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from itertools import chain
@@ -25,9 +25,10 @@ from ..store.atomic_dir import exclusive, swap_in
 from ..store.cache import CACHE_DIR, Cache, key_of
 from ..store.file_digests import FileDigests, generated_state
 from ..store.page_writer import PageKeys, write_pages
-from ..store.static_pages import BOOK_PAGES, pages_by_hand, static_files, with_static_pages
+from ..store.static_pages import BOOK_PAGES, files_by_hand, pages_by_hand, static_files, with_static_pages
 from ..theme import SHARED_PAGES
 from ..verify.site_check import check_site
+from ..verify.source_guard import linked_paths, place_problems, settings_problems
 from .engine import EngineError
 from .listed_pages import with_sitemap
 from .manifest import MANIFEST, write_manifest
@@ -36,6 +37,7 @@ from .site import (
     SiteNote,
     known_hashes,
     lay_site,
+    page_file,
     read_note,
     stamp_of,
     unchanged,
@@ -53,6 +55,10 @@ def build(
     workers: int | None = None,
 ) -> int:
     """Check and write once; the exit code. ``workers``: among how many processes, by default as many as processors."""
+    if links := list(linked_paths(root)):
+        sys.stderr.write(report(links))
+        print("nothing written", file=sys.stderr)
+        return FOUND
     docs, cache, digests = root / "docs", Cache(root / CACHE_DIR), FileDigests(root)
     more = [f"pagefind/{STAMP}"] if search else []
     found, unexpected = files = read_files(root)
@@ -69,6 +75,9 @@ def build(
         return CLEAN
     loaded = load_book(root, page_builder(root, digests, workers), files)
     problems = check(loaded)
+    problems.extend(settings_problems(root))
+    own_files = files_by_hand(root, given)
+    problems.extend(place_problems(own_files, loaded.book.vendors_path if loaded.book else ""))
     if publish:
         problems.extend(publishing_problems(loaded))
     said = report(problems)
@@ -98,17 +107,19 @@ def build(
     digests.save(forget=True)
     if not site:
         return CLEAN
-    done = finish(root, loaded, replace(note, build=key, address=loaded.book.base_url if publish else ""), workers)
+    done = finish(
+        root, loaded, replace(note, build=key, address=loaded.book.base_url if publish else ""), own_files, workers
+    )
     digests.renamed()
     digests.save()
     return done
 
 
-def finish(root: Path, loaded: ReadBook, note: SiteNote, workers: int | None) -> int:
+def finish(root: Path, loaded: ReadBook, note: SiteNote, by_hand: Iterable[str], workers: int | None) -> int:
     """Build the site beside its place, check it there, name its files with their hashes and put it in its place.
 
     ``note``: that of the last site, with the key of this build and the address at which this site is served, unless
-    SITE_URL in the environment says where.
+    SITE_URL in the environment says where. ``by_hand``: files that the book brought, by their path below ``docs/``.
     """
     made, site = root / STAGED_SITE, root / "site"
     try:
@@ -116,7 +127,7 @@ def finish(root: Path, loaded: ReadBook, note: SiteNote, workers: int | None) ->
     except EngineError as said:
         print(f"{said}\nsite/ is left as it was", file=sys.stderr)
         return FOUND
-    problems = check_site(loaded.book, made, workers)
+    problems = check_site(loaded.book, made, workers, {page_file(path) for path in by_hand})
     sys.stdout.write(report(problems))
     if problems:
         print("site/ is left as it was", file=sys.stderr)

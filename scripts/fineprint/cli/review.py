@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -13,11 +14,14 @@ from ..core.problems import CLEAN, USAGE
 from ..prove.quote_index import BookEvidence
 from ..read.book import load_book
 from ..read.files import read_files
-from ..review import Review, new_versions, repository, review
+from ..review import Review, repository, review
 from ..review.json_report import as_json
+from ..review.markdown import Links
+from ..review.outside import outside_data
 from ..review.pending import PendingAnswers, pending_answers
 from ..review.report import LIMIT, report
 from ..review.snapshot import snapshot_of
+from ..review.source import new_versions
 from . import options
 
 
@@ -35,9 +39,12 @@ from . import options
     help="Length of the Markdown at most; 0: any.",
 )
 @click.option("--more", default="", metavar="ADDRESS", help="Where the whole report is kept, for a short one to link.")
+@click.option(
+    "--blob", default="", metavar="ADDRESS", help="Where a host shows files of a commit, for links to both states."
+)
 @click.option("--snapshot", is_flag=True, help="Print one state as JSON and compare nothing.")
 def command(
-    root: Path, base: str | None, head: str | None, as_data: bool, limit: int, more: str, snapshot: bool
+    root: Path, base: str | None, head: str | None, as_data: bool, limit: int, more: str, blob: str, snapshot: bool
 ) -> int:
     """Report what two states of the book differ in for readers.
 
@@ -54,26 +61,28 @@ def command(
     if base is None:
         raise click.UsageError("name the commit or branch to compare with")
     try:
-        found = compare(root, base, head)
+        found, links = compare(root, base, head)
     except repository.UnknownRevision as reason:
         print(reason, file=sys.stderr)
         return USAGE
-    sys.stdout.write(as_json(found) if as_data else report(found, limit, more))
+    links = replace(links, blob=blob.rstrip("/"))
+    sys.stdout.write(as_json(found) if as_data else report(found, limit, more, links))
     return CLEAN
 
 
-def compare(root: Path, base: str, head: str | None) -> Review:
+def compare(root: Path, base: str, head: str | None) -> tuple[Review, Links]:
     """Compare two states of the repository at ``root``; ``head`` None: the working tree."""
     tip = repository.commit_of(root, head or "HEAD")
     start = repository.fork_point(root, repository.commit_of(root, base), tip)
+    place = repository.place_of(root)
+    outside = tuple(outside_data(repository.changed_paths(root, start, tip if head else None), place))
+    links = Links(base=start, head=tip if head else "", book=place)
     with tempfile.TemporaryDirectory(prefix="fineprint-review-") as folder:
-        before, now = Path(folder, "base"), Path(folder, "head") if head else root
-        repository.export(root, start, before)
-        if head:
-            repository.export(root, tip, now)
-        old, own = repository.snapshot_by_itself(before)
-        loaded = load_book(now)
-        new = snapshot_of(loaded, read_files(now)[0])
+        before = repository.export(root, start, Path(folder, "base"))
+        now = repository.export(root, tip, Path(folder, "head")) if head else root
+        old, own = repository.snapshot_by_itself(before, Path(folder, "base"))
+        loaded, files = load_book(now), read_files(now)[0]
+        new = snapshot_of(loaded, files)
         left: list[PendingAnswers] = []
         if loaded.book:
             added = {key for key, _ in new_versions(old, new)}
@@ -81,4 +90,5 @@ def compare(root: Path, base: str, head: str | None) -> Review:
             for vendor in loaded.book.vendors:
                 for version in (each for each in vendor.versions if each.key in added):
                     left += pending_answers(loaded.book, evidence, vendor, version)
-        return review(old, new, left, own)
+        data = read_files(before)[0], files
+    return review(old, new, left, own, data=data, outside=outside), links

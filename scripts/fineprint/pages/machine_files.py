@@ -9,6 +9,17 @@ from ..core.model import Book
 from ..publish import citations
 from . import moved
 
+#: What a page can't say of itself, for hosts that read such a file; the rest of the policy stands on each page.
+_HEADERS = """\
+/*
+  Content-Security-Policy: frame-ancestors 'none'
+  X-Content-Type-Options: nosniff
+  X-Frame-Options: DENY
+  Referrer-Policy: strict-origin-when-cross-origin
+  Cross-Origin-Opener-Policy: same-origin
+  Permissions-Policy: camera=(), geolocation=(), microphone=()
+"""
+
 
 def own_files(book: Book) -> Iterator[tuple[str, bytes]]:
     """Citations beside each version: path below ``docs/`` and bytes."""
@@ -21,6 +32,7 @@ def files(book: Book) -> Iterator[tuple[str, bytes]]:
     """Pages of moved addresses and files for machines."""
     yield from moved.stubs(book)
     yield "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {book.base_url}sitemap.xml\n".encode()
+    yield "_headers", _HEADERS.encode()
     yield "llms.txt", _llms(book).encode()
 
 

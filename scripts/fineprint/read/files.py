@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ..core.files import FoundFiles
 from ..core.limits import ADDRESSES_BYTES, ID_CHARACTERS, POLICY_BYTES, YAML_BYTES
-from ..core.problems import Problem, error
+from ..core.problems import Problem, error, notice
 from ..text.slugs import RESERVED
 
 BOOK_FILES = {"book.yml", "topics.yml", "questions.yml", "findings.yml", "readings.yml"} | {
@@ -32,6 +32,11 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LEDGER = "_addresses"
 _PIECE = re.compile(r"([a-z0-9-]+\.){2}[0-9]{4}(-[0-9]{1,2}){2,3}\.txt")
 _DATE = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(-[2-9])?")
+
+#: What editors and systems leave beside files, and what a killed run of ours does: never a part of a book.
+_LEFT = re.compile(
+    r"\.DS_Store|\._.*|Thumbs\.db|desktop\.ini|4913|\.#.*|#.*#|.*~|\..*\.(sw[a-p]|un~)|\.(adding|writing)-.*"
+)
 
 
 #: In place of the depth of a folder.
@@ -57,11 +62,25 @@ def read_files(root: Path) -> FoundFiles:
     return found, problems
 
 
+def is_expected(path: str) -> bool:
+    """Whether a file of this path, from the book's folder, belongs to the data of a book."""
+    *folders, name = path.split("/")
+    if not folders or folders[0] != "policies" or len(folders) > 4:
+        return False
+    if len(folders) > 1 and folders[1] == _LEDGER:
+        return len(folders) == 2 and _expected(name, _IN_LEDGER)
+    return _expected(name, len(folders) - 1)
+
+
 def _walk(folder: Path | str, path: str, depth: int, found: dict[str, bytes], problems: list[Problem]) -> None:
     entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     problems.extend(_collisions(path, [entry.name for entry in entries]))
     for entry in entries:
         here = f"{path}/{entry.name}"
+        if _LEFT.fullmatch(entry.name):
+            said = "left by an editor, the system or a killed run; it is no part of the book: take it away"
+            problems.append(notice(here, "path.left-over", said))
+            continue
         mode = entry.stat(follow_symlinks=False).st_mode
         if stat.S_ISLNK(mode):
             problems.append(error(here, "path.symlink", "a symbolic link; put the file itself here"))

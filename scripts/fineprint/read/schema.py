@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import difflib
 import json
+import re
 from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from jsonschema_rs import Draft202012Validator, Registry
 
+from ..text.links import safe_link
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from jsonschema_rs import ValidationError
 
@@ -20,6 +24,7 @@ if TYPE_CHECKING:
     from .strict_yaml import Yaml
 
 SCHEMAS = Path(__file__).parent.parent / "schemas"
+_SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.-]*):(?!\d)")
 #: How the patterns that are missed most often begin, and what to write.
 _PATTERNS = {
     r"\S": "is empty; fill it in",
@@ -44,23 +49,66 @@ class _NotYet:
             raise ValueError(str(self.reserved))
 
 
+class _Link:
+    """The keyword ``x-link``: an address that a browser opens as it reads, and nothing that passes for one."""
+
+    def __init__(self, parent: dict[str, Any], value: Any, path: list[str | int]) -> None:
+        pass
+
+    def validate(self, instance: Any) -> None:
+        if isinstance(instance, str) and (problem := link_problem(instance)):
+            raise ValueError(": ".join(problem))
+
+
+def link_problem(address: str) -> tuple[str, str] | None:
+    """Code and message of what is wrong with an address in a data file; None if nothing is."""
+    if (scheme := _SCHEME.match(address)) and scheme[1].lower() not in ("http", "https"):
+        return "link.scheme", f"leads by {scheme[1]}, not to a page; write it with http:// or https://"
+    try:
+        parts = urlsplit(address)
+        named = parts.username is not None
+    except ValueError:
+        named, parts = False, None
+    if parts and named:
+        return "link.userinfo", f"has words before @ that hide that it leads to {parts.hostname}; take them out"
+    if parts and parts.scheme and safe_link(address) is None:
+        return "link.syntax", "is no address that a browser opens; write it without blanks and control characters"
+    return None
+
+
 @cache
 def _validator(name: str) -> Draft202012Validator:
     shared = Registry([("common.schema.json", _schema("common"))])
-    return Draft202012Validator(_schema(name), registry=shared, keywords={"x-not-yet": _NotYet})
+    return Draft202012Validator(_schema(name), registry=shared, keywords={"x-not-yet": _NotYet, "x-link": _Link})
 
 
 def schema_problems(name: str, file: Yaml) -> Iterator[Problem]:
     """Problems of a file against the schema ``name`` (``book``, ``answers`` …), each at its place."""
     failures = list(_validator(name).iter_errors(file.value))
     reserved = [failure.instance_path for failure in failures if failure.kind.name == "x-not-yet"]
+    linked = {tuple(failure.instance_path) for failure in failures if _link_failure(failure)}
     for failure in failures:
         place = failure.instance_path
-        if failure.kind.name == "x-not-yet":
+        if link := _link_failure(failure):
+            code, _, said = link.message.partition(": ")
+            yield file.error(code, f"{place[-1]!r} {said}" if place else said, *place)
+        elif tuple(place) in linked:
+            continue
+        elif failure.kind.name == "x-not-yet":
             yield file.error("schema.not-yet", _say(failure, name), *place)
         # How a reserved value should look is of no use to anybody.
         elif not any(place[: len(path)] == path for path in reserved):
             yield file.error("yaml.schema", _say(failure, name), *place)
+
+
+def _link_failure(failure: ValidationError) -> ValidationError | None:
+    """The failure of a link, itself or as the alternative that was meant."""
+    if failure.kind.name == "anyOf":
+        return next(
+            filter(None, (_link_failure(part) for branch in getattr(failure.kind, "context", ()) for part in branch)),
+            None,
+        )
+    return failure if failure.kind.name == "x-link" else None
 
 
 def _say(failure: ValidationError, schema: str) -> str:
@@ -119,3 +167,35 @@ def _around(failure: ValidationError, schema: str) -> dict[str, Any]:
     for step in failure.schema_path[:-1]:
         part = part[step]
     return dict(part)
+
+
+def meaning(name: str, where: Sequence[str]) -> str:
+    """What the schema ``name`` says of the key at ``where`` (keys alone, no positions), else of the nearest around it.
+
+    Empty for a file or a key that no schema knows.
+    """
+    if not (SCHEMAS / f"{name}.schema.json").is_file():
+        return ""
+    part, said = _schema(name), ""
+    for step in where:
+        inner = _within(part, step)
+        if inner is None:
+            break
+        part = inner
+        said = str(part.get("description", said))
+    return said
+
+
+def _within(part: dict[str, Any], key: str) -> dict[str, Any] | None:
+    """The part of a schema for a key of the objects that ``part`` allows, whether they stand in a list or not."""
+    if "$ref" in part:
+        part = _schema("common")["$defs"][part["$ref"].rpartition("/")[2]] | {
+            name: value for name, value in part.items() if name != "$ref"
+        }
+    if key in part.get("properties", {}):
+        return dict(part["properties"][key])
+    if isinstance(part.get("additionalProperties"), dict):
+        return dict(part["additionalProperties"])
+    if isinstance(part.get("items"), dict):
+        return _within(part["items"], key)
+    return None

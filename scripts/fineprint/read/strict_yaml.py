@@ -9,7 +9,7 @@ integers (``0`` or ``[1-9][0-9]*``) and null are resolved; everything else is te
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,8 +20,13 @@ from ..core.problems import Problem, error
 from ..text.characters import is_plain, suspicious
 
 Path = tuple[str | int, ...]
+#: The marks that git puts around what two branches made of the same lines; a text of data can hold no two of them.
+_CONFLICT = re.compile(r"^<{7} .*\n(?:.*\n)*?={7}\n(?:.*\n)*?>{7} ", re.MULTILINE)
 _INTEGER = re.compile(r"0|[1-9][0-9]{0,17}")
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+#: What a file may not hold; it is read to its end all the same, so that one fault hides no other.
+_REFUSED = {"yaml.tag", "yaml.alias", "yaml.duplicate-key"}
 
 
 @dataclass(slots=True)
@@ -66,6 +71,10 @@ def load(raw: bytes, path: str) -> tuple[Yaml | None, list[Problem]]:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as reason:
         return None, [error(path, "text.utf8", f"byte {reason.start} is no UTF-8; save the file as UTF-8")]
+    if conflict := _CONFLICT.search(text):
+        line = text.count("\n", 0, conflict.start()) + 1
+        said = "git left a conflict of two branches here; keep what both say and take its marks out"
+        return None, [error(path, "yaml.conflict", said, line)]
     made = Yaml(path)
     problems: list[Problem] = []
     try:
@@ -80,7 +89,7 @@ def load(raw: bytes, path: str) -> tuple[Yaml | None, list[Problem]]:
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         said = getattr(reason, "problem", None) or getattr(reason, "reason", None) or "this is not YAML"
         return None, [*problems, error(path, "yaml.syntax", f"{said}; mend the YAML here", line, column)]
-    return made, problems
+    return (None if any(problem.code in _REFUSED for problem in problems) else made), problems
 
 
 def _build(events: Iterator[yaml.Event], made: Yaml, problems: list[Problem], doubtful: bool) -> object:
@@ -100,21 +109,24 @@ def _build(events: Iterator[yaml.Event], made: Yaml, problems: list[Problem], do
                     said = "a second document begins; keep one document a file"
                     raise _RefusedError("yaml.documents", said, event)
             continue
-        _refuse(event)
+        problems.extend(_refused(event, made.path, problems))
+        # An alias stands for a value that is never looked up.
+        scalar = isinstance(event, yaml.ScalarEvent | yaml.AliasEvent)
         around: tuple[Any, Path] = stack[-1] if stack else (None, ())
         parent, where = around
         in_mapping = isinstance(parent, dict)
         if in_mapping and keys[-1] is None:
-            if not isinstance(event, yaml.ScalarEvent):
+            if not scalar:
                 raise _RefusedError("yaml.schema", "a key must be text", event)
-            keys[-1] = _key(event, parent)
-            if doubtful:
+            keys[-1] = str(getattr(event, "value", ""))
+            problems.extend(_key_problems(event, parent, made.path))
+            if doubtful and isinstance(event, yaml.ScalarEvent):
                 problems.extend(_doubts(event, made.path))
             continue
         if stack:
             where = (*where, keys[-1] if in_mapping else len(parent))
         made.places[where] = _place(event)
-        value = _scalar(event) if isinstance(event, yaml.ScalarEvent) else _collection(event, len(stack))
+        value = _scalar(event) if scalar else _collection(event, len(stack))
         if doubtful and isinstance(event, yaml.ScalarEvent) and isinstance(value, str):
             problems.extend(_doubts(event, made.path))
         if not stack:
@@ -124,26 +136,30 @@ def _build(events: Iterator[yaml.Event], made: Yaml, problems: list[Problem], do
             keys[-1] = None
         else:
             parent.append(value)
-        if not isinstance(event, yaml.ScalarEvent):
+        if not scalar:
             stack.append((value, where))
             keys.append(None)
     return root
 
 
-def _refuse(event: yaml.NodeEvent) -> None:
-    if event.anchor:
-        raise _RefusedError("yaml.alias", "anchors and aliases are not read; write the value out", event)
+def _refused(event: yaml.NodeEvent, path: str, before: Sequence[Problem]) -> Iterator[Problem]:
+    """What is refused of a value; of each kind only the first is told, as one author may have used it everywhere."""
+    told = {problem.code for problem in before}
+    line, column = _place(event)
+    if event.anchor and "yaml.alias" not in told:
+        yield error(path, "yaml.alias", "anchors and aliases are not read; write the value out", line, column)
     tag = getattr(event, "tag", None)
-    if tag is not None:
-        raise _RefusedError("yaml.tag", f"the tag {tag} is not read; write plain values", event)
+    if tag is not None and "yaml.tag" not in told:
+        yield error(path, "yaml.tag", f"the tag {tag} is not read; write plain values", line, column)
 
 
-def _key(event: yaml.ScalarEvent, parent: dict[str, object]) -> str:
-    if event.value == "<<" and not event.style:
-        raise _RefusedError("yaml.alias", "merge keys are not read; write the values out", event)
-    if event.value in parent:
-        raise _RefusedError("yaml.duplicate-key", f"the key {event.value!r} stands twice; keep one", event)
-    return str(event.value)
+def _key_problems(event: yaml.NodeEvent, parent: dict[str, object], path: str) -> Iterator[Problem]:
+    line, column = _place(event)
+    key = getattr(event, "value", "")
+    if key == "<<" and not getattr(event, "style", None):
+        yield error(path, "yaml.alias", "merge keys are not read; write the values out", line, column)
+    elif key in parent:
+        yield error(path, "yaml.duplicate-key", f"the key {key!r} stands twice; keep one", line, column)
 
 
 def _collection(event: yaml.NodeEvent, depth: int) -> dict[str, object] | list[object]:
@@ -152,7 +168,9 @@ def _collection(event: yaml.NodeEvent, depth: int) -> dict[str, object] | list[o
     return {} if isinstance(event, yaml.MappingStartEvent) else []
 
 
-def _scalar(event: yaml.ScalarEvent) -> object:
+def _scalar(event: yaml.NodeEvent) -> object:
+    if not isinstance(event, yaml.ScalarEvent):
+        return None
     value = event.value
     if not event.style and event.implicit[0]:
         if value in ("", "~", "null"):

@@ -8,12 +8,16 @@ from collections.abc import Iterator, Sequence
 from charset_normalizer import from_bytes
 
 from ..core.limits import BRACKETS_IN_BLOCK, LINE_CHARACTERS
-from ..core.problems import Problem, error, warning
+from ..core.problems import Problem, error, notice, warning
 from ..text.blocks import Block
 from ..text.characters import has_references, suspicious
 from ..text.links import doubts
 
 _LETTER = re.compile(r"[^\W_]")
+#: How a document of HTML begins, whatever remarks stand before.
+_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*){0,9}<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -35,6 +39,12 @@ def decode(raw: bytes, path: str) -> tuple[str | None, list[Problem]]:
         line = text.count("\n", 0, text.index("\r\n")) + 1
         problems.append(warning(path, "text.crlf", "Windows line ends; they are read as line ends", line))
         text = text.replace("\r\n", "\n")
+    if "\r" in text and "\n" not in text:
+        problems.append(notice(path, "text.cr", "line ends of old Macintosh computers; they are read as line ends"))
+        text = text.replace("\r", "\n")
+    if _HTML.match(text):
+        said = "an HTML document, not a text; take the page in with add_policy.py, which keeps it beside its words"
+        problems.append(warning(path, "policy.looks-like-html", said))
     problems.extend(_character_problems(text, path))
     problems.extend(_line_problems(text, path))
     if not _LETTER.search(text):

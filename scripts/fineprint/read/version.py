@@ -35,7 +35,13 @@ def draft_outline(text: str) -> Outline:
 
 
 def version_of(
-    *, place: str, raw: bytes, text: str, record: Record, outline: Outline, ledger: Sequence[LedgerEntry]
+    *,
+    place: str,
+    raw: bytes,
+    text: str,
+    record: Record,
+    outline: Outline,
+    ledger: Sequence[LedgerEntry],
 ) -> tuple[Version | None, list[Problem]]:
     """A version from its decoded text and reviewed data; None if its record or outline does not fit the text.
 
@@ -152,6 +158,11 @@ def _has_words_outside_targets(text: str) -> bool:
 def _outline_problems(place: str, source: Sequence[str], outline: Outline) -> Iterator[Problem]:
     path = f"{place}/outline.yml"
     if len(outline.entries) > SECTIONS:
+        # Nobody has looked at a draft: that the text has so many is what is wrong.
+        if outline.reviewed is None:
+            said = f"{len(outline.entries):,} headings, at most {SECTIONS}; no real policy has them"
+            yield error(f"{place}/policy.md", "policy.too-many-sections", said)
+            return
         yield error(path, "outline.too-many", f"{len(outline.entries)} sections, at most {SECTIONS}; join some")
     seen: set[str] = set()
     last = 0

@@ -1,39 +1,39 @@
-"""A review as Markdown for a pull request: short, foldable, and inert whatever the policies say. Pure.
-
-Words that are not ours (policies, notes, labels, file names) stand in code spans whose fence is longer than any run of
-backticks in them: nobody is mentioned, no issue is closed, and no line begins with them, so no workflow is steered.
-"""
+"""A review as Markdown for a pull request: the verdict, what needs a decision, then the rest, folded. Pure."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from ..compare.changes import SLIGHT, Change, Piece
-from ..core.problems import printable
-from ..publish.policy_html import escape_markdown
-from ..text.blocks import fold
-from . import ExtractionChange, Review, SourceChange
-from .answers import AnswerChange
+from . import Review
+from .answers import AnswerChange, QuoteMove
+from .data_keys import KeyChange
+from .extraction import ExtractionChange
+from .markdown import Cut, Links, code, html_code
+from .outside import OutsideChange
 from .pending import PendingAnswers
+from .renames import Rename
+from .source_report import source_lines
+from .verdict import decisions, verdict
 
 #: A job summary holds 1 MiB; some room is left for the steps beside this one.
 LIMIT = 900_000
 #: Lines of a folded list, and characters of a text, that are tried in turn until the report is short enough.
 _SHORTER = ((None, None), (2_000, 4_000), (400, 1_500), (100, 500), (20, 200), (0, 80))
-#: Words shown around a change.
-_AROUND = 8
-_KINDS = {"came": "new", "went": "gone", "reworded": "reworded", "moved-here": "moved here", "moved-away": "moved away"}
-_KINDS |= {"typography": "typography only", "date": "date only", "numbering": "numbering only"}
+#: Files of one kind from which each is told in a line alone; the whole report tells their keys.
+_MANY = 20
 
 
-def report(review: Review, limit: int = LIMIT, more: str = "") -> str:
-    """The review as Markdown of at most ``limit`` bytes (0: as long as it is); ``more``: where the whole is kept."""
+def report(review: Review, limit: int = LIMIT, more: str = "", links: Links | None = None) -> str:
+    """The review as Markdown of at most ``limit`` bytes (0: everything, as long as it is).
+
+    ``more``: where the whole is kept; ``links``: where a host shows the texts of both states.
+    """
     for lines, characters in _SHORTER:
-        text = "\n".join(_Report(lines, characters, more).of(review)) + "\n"
+        cut = Cut(lines=lines, characters=characters, more=more)
+        text = "\n".join(_Report(cut, links or Links(), whole=not limit).of(review)) + "\n"
         if not limit or len(text.encode()) <= limit:
             return text
     kept, size = [], 0
@@ -44,68 +44,57 @@ def report(review: Review, limit: int = LIMIT, more: str = "") -> str:
         kept.append(line)
     while kept and kept.count("<details>") > kept.count("</details>"):
         kept.append("</details>")
-    return "\n".join([*kept, "", _cut(0, more), ""])
-
-
-def code(text: str) -> str:
-    """Words that are not ours, as a code span."""
-    shown = printable(fold(text)) or " "
-    fence = "`" * (max((len(run) for run in re.findall("`+", shown)), default=0) + 1)
-    edge = " " if "`" in (shown[0], shown[-1]) else ""
-    return f"{fence}{edge}{shown}{edge}{fence}"
-
-
-def _cut(left: int, more: str) -> str:
-    where = (
-        f"the whole report is [kept with this run]({more})"
-        if more
-        else "the whole report: `fineprint review --limit 0`"
-    )
-    return f"*{f'{left:,} more lines are' if left else 'The rest is'} left out here; {where}.*"
+    return "\n".join([*kept, "", Cut(lines=0, characters=0, more=more).note(), ""])
 
 
 class _Report:
-    def __init__(self, lines: int | None, characters: int | None, more: str) -> None:
-        self.lines, self.characters, self.more = lines, characters, more
+    def __init__(self, cut: Cut, links: Links, whole: bool) -> None:
+        self.cut, self.links, self.whole = cut, links, whole
 
     def of(self, review: Review) -> Iterator[str]:
         yield from ("# What changes for readers", "")
-        if review.gone_lines:
-            yield from ("## Addresses that left a ledger", "")
-            yield "A line of a ledger is never taken away: somebody may have cited it. Restore each of these."
-            yield ""
-            yield from self.few(f"- {code(path)}: {code(line)}" for path, line in review.gone_lines)
+        yield from (verdict(review), "")
+        if decide := list(decisions(review, self.cut)):
+            yield from ("## To decide", "")
+            yield from self.cut.few(decide)
         yield from (f"> {code(note)}\n" for note in review.notes)
+        if review.renames:
+            yield from ("## Renamed", "", "The same things under other ids.", "")
+            yield from self.long(review.renames, lambda item: item.kind, self.renamed)
         yield from ("## Source changed", "", "What the publishers’ texts say.", "")
-        yield from self.or_nothing(review.source, self.source)
+        yield from self.or_nothing(review.source, lambda item: source_lines(item, self.cut, self.links))
         yield from ("## Extraction changed", "", "What our own work made otherwise of the same texts.", "")
-        yield from self.or_nothing(self.by_version(review.extraction), self.extracted)
+        versions = list(self.by_version(review.extraction))
+        if self.many(versions):
+            kinds = Counter(item.kind for item in review.extraction)
+            head = f"{len(versions)} texts: " + ", ".join(f"{count} × {kind}" for kind, count in kinds.items())
+            yield from self.cut.folded(head, (f"- {code(key)}: {_kinds(items)}" for key, items in versions))
+        else:
+            yield from self.or_nothing(versions, self.extracted)
         yield from ("## Answers changed", "")
-        yield from self.few(self.answer(item) for item in review.answers)
+        yield from self.cut.few(self.answer(item) for item in review.answers)
         yield from (f"- {code(key)}: {count} answers, its first" for key, count in review.first_answers.items())
         yield from (f"- {what} {code(name)}: {how}" for what, name, how in review.asked)
         if not (review.answers or review.first_answers or review.asked):
             yield "Nothing."
-        yield from ("", "## Problems", "")
-        yield from self.few(_problem(problem) for problem in review.problems)
+        yield from ("", "## Data, key by key", "")
+        yield from self.data(review.keys)
+        yield from ("## Files outside the data", "")
+        yield from self.cut.few(self.outside(item) for item in review.outside)
+        if not review.outside:
+            yield from ("Nothing.", "")
+        yield from ("## Problems", "")
+        yield from self.long(review.problems, lambda problem: problem["code"], _problem)
         yield f"{len(review.problems)} new, {review.old_problems} known before."
         yield from self.rest(review)
 
     def rest(self, review: Review) -> Iterator[str]:
         if review.addresses:
             yield from ("", "## Addresses that no clause has any more", "")
-            yield from self.few(
-                f"- {code(key)} {code('#' + name)}: "
-                f"{'alias to ' + code(to) if to else '**leads nowhere; add an alias**'}"
-                for key, name, to in review.addresses
-            )
+            yield from self.long(review.addresses, lambda item: item[0], self.address)
         if review.quotes:
             yield from ("", "## Quotes that moved or broke", "")
-            yield from self.few(
-                f"- {code(item.version)} {code(item.question)}: {self.text(item.text)}, "
-                f"from {code(item.before or 'nowhere')} {'to ' + code(item.now) if item.now else '**broken**'}"
-                for item in review.quotes
-            )
+            yield from self.long(review.quotes, lambda item: item.version, self.quote)
         if review.left:
             quiet = ("carried", "never")
             yield from ("", "## Awaiting review", "")
@@ -118,8 +107,67 @@ class _Report:
                     f"{count['lost']} quotes that are gone, {count['silence']} silences; "
                     f"{count['never']} questions never answered"
                 )
-                head = f"{_html(version[0])}, answers since {_html(version[1])}: {numbers}"
-                yield from self.folded(head, (self.left(item) for item in items if item.kind not in quiet))
+                head = f"{html_code(version[0])}, answers since {html_code(version[1])}: {numbers}"
+                yield from self.cut.folded(head, (self.left(item) for item in items if item.kind not in quiet))
+
+    def many(self, items: Sequence[Any]) -> bool:
+        """Whether a list is so long that a line for each of its groups must do, but in the whole report."""
+        return len(items) > _MANY and not self.whole
+
+    def long(self, items: Sequence[Any], group_of: Callable[[Any], str], line: Callable[[Any], str]) -> Iterator[str]:
+        """A list; one of many entries is folded and counted by group."""
+        if not self.many(items):
+            yield from self.cut.few(map(line, items))
+            return
+        groups = Counter(map(group_of, items))
+        few = len(groups) <= _MANY
+        said = ", ".join(f"{count} × {name}" for name, count in groups.items()) if few else f"in {len(groups)} texts"
+        if few and len(items) <= 5 * _MANY:
+            lines: Iterable[str] = map(line, items)
+        elif few:
+            firsts = {group_of(item): item for item in reversed(items)}
+            lines = (f"{line(first)} (and {groups[name] - 1} more)" for name, first in firsts.items())
+        else:
+            lines = (f"- {code(name)}: {count}" for name, count in groups.items())
+        yield from self.cut.folded(f"{len(items)}: {html_code(said)}", lines)
+
+    def address(self, item: tuple[str, str, str]) -> str:
+        key, name, to = item
+        return (
+            f"- {code(key)} {code('#' + name)}: {'alias to ' + code(to) if to else '**leads nowhere; add an alias**'}"
+        )
+
+    def quote(self, item: QuoteMove) -> str:
+        now = "to " + code(item.now) if item.now else "**broken**"
+        where = f"from {code(item.before or 'nowhere')} {now}"
+        return f"- {code(item.version)} {code(item.question)}: {self.cut.text(item.text)}, {where}"
+
+    def data(self, keys: Sequence[KeyChange]) -> Iterator[str]:
+        """Each changed key under its file; of many files of one kind, how many keys of each."""
+        by_file = {path: list(group) for path, group in groupby(keys, key=lambda key: key.path)}
+        kinds = Counter(path.rpartition("/")[2] for path in by_file)
+        for kind, files in kinds.items():
+            if files > _MANY and not self.whole:
+                lines = (
+                    f"- {code(path)}: {len(group)} keys"
+                    for path, group in by_file.items()
+                    if path.rpartition("/")[2] == kind
+                )
+                yield from self.cut.folded(f"{files} files {html_code(kind)}", lines)
+        for path, group in by_file.items():
+            if kinds[path.rpartition("/")[2]] <= _MANY or self.whole:
+                state = {"new": "new, ", "gone": "gone, "}.get(group[0].file, "")
+                count = f"{state}{len(group)} {'key' if len(group) == 1 else 'keys'}"
+                yield from self.cut.folded(f"{html_code(path)}: {count}", map(self.key, group))
+        if not keys:
+            yield from ("Nothing.", "")
+
+    def key(self, key: KeyChange) -> str:
+        said = f" ({key.meaning.rstrip('.')})" if key.meaning else ""
+        return f"- {code(key.where) if key.where else 'the file'}{said}: {self.cut.change(key.before, key.now)}"
+
+    def outside(self, item: OutsideChange) -> str:
+        return f"- {code(item.path)}, {code(item.what)}: {item.can}"
 
     def or_nothing(self, items: Iterable[Any], shown: Any) -> Iterator[str]:
         empty = True
@@ -128,71 +176,9 @@ class _Report:
             yield from shown(item)
         yield from ("Nothing.", "") if empty else ("",)
 
-    def few(self, lines: Iterable[str]) -> Iterator[str]:
-        """A list; what is too long of it is left out and counted."""
-        every = list(lines)
-        kept = every if self.lines is None else every[: max(self.lines, 20)]
-        yield from kept
-        if len(kept) < len(every):
-            yield from ("", _cut(len(every) - len(kept), self.more))
-        if every:
-            yield ""
-
-    def folded(self, head: str, lines: Iterable[str]) -> Iterator[str]:
-        every = list(lines)
-        kept = every if self.lines is None else every[: self.lines]
-        yield from ("<details>", f"<summary>{head}</summary>", "", *kept)
-        if len(kept) < len(every):
-            yield from ("", _cut(len(every) - len(kept), self.more))
-        yield from ("", "</details>", "")
-
-    def text(self, words: str) -> str:
-        cut = self.characters
-        return code(words if cut is None or len(words) <= cut else words[:cut].rsplit(" ", 1)[0] + " …")
-
-    def source(self, item: SourceChange) -> Iterator[str]:
-        count = item.summary
-        if item.kind == "gone":
-            yield f"- {code(item.version)}: **the version is gone**"
-        elif item.kind == "unreadable":
-            yield f"- {code(item.version)}: came or changed, and can’t be read; see the problems"
-        elif count is None:
-            yield f"- {code(item.version)}: **the text of a version was edited**; before, it could not be read"
-        elif item.kind == "document":
-            head = f"{_html(item.version)}: new document, {len(item.sections)} sections, {count.added:,} words"
-            yield from self.folded(head, (f"- {self.text(heading or 'Preamble')}" for heading in item.sections))
-        else:
-            numbers = ", ".join(
-                f"{count.clauses[kind] + count.headings[kind]} {name}"
-                for kind, name in _KINDS.items()
-                if kind != "moved-away" and (kind not in SLIGHT or count.clauses[kind] + count.headings[kind])
-            )
-            what = (
-                f"since {_html(item.since.rpartition('/')[2])}"
-                if item.since
-                else "<strong>a version was edited</strong>"
-            )
-            head = f"{_html(item.version)}, {what}: {numbers}; {count.added:,} words added, {count.removed:,} removed"
-            changes = (change for change in (item.redline.changes if item.redline else ()) if change.kind != "same")
-            yield from self.folded(head, (self.change(change) for change in changes))
-
-    def change(self, change: Change) -> str:
-        old, new = (passages[0].address if passages else "" for passages in (change.older, change.newer))
-        where = code(old) if old == new or not new else f"{code(old)} → {code(new)}" if old else code(new)
-        other = f" ({'from' if change.kind == 'moved-here' else 'to'} {code(change.other)})" if change.other else ""
-        within = change.reworded and bool(change.other)
-        kind = f"**{_KINDS[change.kind]}{' and reworded' if within else ''}**{' heading' if change.heading else ''}"
-        return f"- {kind} {where}{other}: {' '.join(self.piece(piece, within) for piece in change.pieces)}"
-
-    def piece(self, piece: Piece, within: bool) -> str:
-        words = piece.now
-        if piece.kind != "same":
-            text = self.text(" ".join(words))
-            text = f"<strong>{text}</strong>" if within and not piece.moved else text
-            return f"<{piece.kind}>{text}</{piece.kind}>"
-        if len(words) > 2 * _AROUND:
-            words = (*words[:_AROUND], "…", *words[-_AROUND:])
-        return code(" ".join(words))
+    def renamed(self, item: Rename) -> str:
+        within = f" in {code(item.version)}" if item.version else ""
+        return f"- {item.kind} {code(item.before)} → {code(item.now)}{within}"
 
     def by_version(self, items: Sequence[ExtractionChange]) -> Iterator[tuple[str, list[ExtractionChange]]]:
         for version, group in groupby(items, key=lambda item: item.version):
@@ -200,13 +186,11 @@ class _Report:
 
     def extracted(self, of: tuple[str, list[ExtractionChange]]) -> Iterator[str]:
         version, items = of
-        kinds = ", ".join(f"{count} × {kind}" for kind, count in Counter(item.kind for item in items).items())
         lines = (
-            f"- {item.kind} {code(item.where)}: "
-            f"{self.text(item.before) if item.before else '*none*'} → {self.text(item.now) if item.now else '*none*'}"
+            f"- {item.kind} {code(item.where)}: {self.cut.change(item.before or None, item.now or None)}"
             for item in items
         )
-        yield from self.folded(f"{_html(version)}: {kinds}", lines)
+        yield from self.cut.folded(f"{html_code(version)}: {_kinds(items)}", lines)
 
     def answer(self, item: AnswerChange) -> str:
         before, now = (self.cell(cell) for cell in (item.before, item.now))
@@ -220,7 +204,7 @@ class _Report:
     def cell(self, cell: Mapping[str, Any] | None) -> str:
         if cell is None:
             return "*not read*"
-        quotes = "; ".join(self.text(quote["text"]) for quote in cell["quotes"])
+        quotes = "; ".join(self.cut.text(quote["text"]) for quote in cell["quotes"])
         return f"**{code(', '.join(cell['says']))}**{f' on {quotes}' if quotes else ''}"
 
     def left(self, item: PendingAnswers) -> str:
@@ -232,14 +216,13 @@ class _Report:
             return said + f"its words stand at {at}"
         if item.kind == "silence":
             return said + f"clauses with a search term: {at}"
-        return said + f"{self.text(item.text)} is gone; nearest {at}: {self.text(item.differing)}"
+        return said + f"{self.cut.text(item.text)} is gone; nearest {at}: {self.cut.text(item.differing)}"
+
+
+def _kinds(items: Sequence[ExtractionChange]) -> str:
+    return ", ".join(f"{count} × {kind}" for kind, count in Counter(item.kind for item in items).items())
 
 
 def _problem(problem: Mapping[str, Any]) -> str:
     place = f"{problem['path']}:{problem['line']}:{problem['column']}"
     return f"- {problem['severity']} {code(problem['code'])} {code(place)}: {code(problem['message'])}"
-
-
-def _html(text: str) -> str:
-    """Words that are not ours where Markdown is not read: every mark as a reference."""
-    return f"<code>{escape_markdown(printable(text))}</code>"

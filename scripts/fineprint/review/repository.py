@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ..read.book import load_book
 from ..read.files import read_files
+from .outside import PathChange
 from .snapshot import SHAPE, Snapshot, snapshot_of
 
 _OURS = Path(__file__).resolve().parents[2]
@@ -33,18 +34,56 @@ def fork_point(root: Path, base: str, head: str) -> str:
     return base if found.returncode else found.stdout.decode().split()[0]
 
 
-def export(root: Path, commit: str, folder: Path) -> None:
-    """Write the book of a commit below a folder, byte for byte, and the program that read it then, if it has one.
+def place_of(root: Path) -> str:
+    """Where a book lies in its repository: ``""``, or ``examples/small/``."""
+    found = _git(root, "rev-parse", "--show-prefix")
+    if found.returncode:
+        raise UnknownRevision(f"{root} lies in no git repository; name the folder of the book with --root")
+    return found.stdout.decode("utf-8", "surrogateescape").rstrip("\n")
 
-    The book may lie anywhere in its repository, a program lies at the top. Links and submodules are left out.
+
+def changed_paths(root: Path, base: str, head: str | None) -> list[PathChange]:
+    """Every path of the repository that differs between two commits, or (head None) from the working tree."""
+    options = ("--raw", "-z", "--no-abbrev", "--find-renames", "--no-relative", "--no-ext-diff", "--no-textconv")
+    told = _git(root, "diff", *options, "--ignore-submodules=none", base, *([head] if head else []), "--")
+    if told.returncode:
+        raise UnknownRevision(told.stderr.decode("utf-8", "replace").strip())
+    words = [word.decode("utf-8", "surrogateescape") for word in told.stdout.split(b"\0")]
+    found, at = [], 0
+    while at + 1 < len(words):
+        old_mode, new_mode, _, _, status = words[at].removeprefix(":").split()
+        moved = status[0] in "RC"
+        path = words[at + 2] if moved else words[at + 1]
+        found.append(
+            PathChange(
+                path=path,
+                status=status,
+                old_mode=old_mode,
+                new_mode=new_mode,
+                renamed_from=words[at + 1] if moved else "",
+            )
+        )
+        at += 3 if moved else 2
+    if head is None:
+        listed = _git(root, "ls-files", "--others", "--exclude-standard", "--full-name", "-z", "--", ":/")
+        for word in listed.stdout.split(b"\0")[:-1]:
+            path = word.decode("utf-8", "surrogateescape")
+            link = (_top(root) / path).is_symlink()
+            found.append(PathChange(path=path, status="A", old_mode="000000", new_mode="120000" if link else "100644"))
+    return found
+
+
+def _top(root: Path) -> Path:
+    return Path(_git(root, "rev-parse", "--show-toplevel").stdout.decode("utf-8", "surrogateescape").rstrip("\n"))
+
+
+def export(root: Path, commit: str, folder: Path) -> Path:
+    """Write the regular files of a commit below a folder, byte for byte, and return where the book lies in it.
+
+    Links and submodules are left out.
     """
-    top = Path(os.fsdecode(_git(root, "rev-parse", "--show-toplevel").stdout.rstrip(b"\n")))
-    _write(root, commit, "policies", folder)
-    _write(top, commit, "scripts", folder)
-
-
-def _write(root: Path, commit: str, name: str, folder: Path) -> None:
-    listed = _git(root, "ls-tree", "-r", "-z", commit, "--", name)
+    place = place_of(root)
+    listed = _git(root, "ls-tree", "-r", "-z", "--full-tree", commit, "--", place + "policies", "scripts")
     if listed.returncode:
         raise UnknownRevision(listed.stderr.decode("utf-8", "replace").strip())
     entries = []
@@ -62,6 +101,7 @@ def _write(root: Path, commit: str, name: str, folder: Path) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(read[end + 1 : end + 1 + size])
         at = end + 1 + size + 1
+    return folder / place
 
 
 def snapshot(root: Path) -> Snapshot:
@@ -69,12 +109,14 @@ def snapshot(root: Path) -> Snapshot:
     return snapshot_of(load_book(root), read_files(root)[0])
 
 
-def snapshot_by_itself(root: Path) -> tuple[Snapshot, bool]:
+def snapshot_by_itself(root: Path, folder: Path) -> tuple[Snapshot, bool]:
     """The state of an exported book as the program of that state reads it, and whether that could be done.
+
+    ``root``: the book, somewhere below ``folder``, where the repository was exported to.
 
     Else it is read by this program; then a change of the program can't be told from one of the data.
     """
-    theirs = root / "scripts"
+    theirs = folder / "scripts"
     program = _program(theirs)
     same = not program or program == _program(_OURS)
     if same or not (theirs / "fineprint/cli/review.py").is_file():

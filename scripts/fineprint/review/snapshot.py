@@ -18,7 +18,7 @@ from ..rules import check
 from ..text.blocks import Block
 
 #: Raised when the shape of a snapshot changes: one of another shape is not compared.
-SHAPE = 2
+SHAPE = 3
 
 Snapshot = Mapping[str, Any]
 
@@ -46,6 +46,9 @@ def snapshot_of(loaded: ReadResult, files: Mapping[str, bytes]) -> Snapshot:
         "versions": versions,
         "questions": {question.id: asdict(question) for question in book.questions} if book else {},
         "findings": {finding.id: asdict(finding) for finding in book.findings} if book else {},
+        "topics": {topic.id: {"title": topic.title, "about": topic.about} for topic in book.lexicon.topics}
+        if book
+        else {},
         "problems": [asdict(problem) for problem in sorted(set(check(loaded)))],
     }
     # Through JSON, so that a state read here compares with one that another process told.
@@ -75,6 +78,15 @@ def _version(book: Book, evidence: BookEvidence, version: Version) -> dict[str, 
         "places": {
             question: [[place.address for place in places] for places in quotes]
             for question, quotes in proof.places.items()
+        },
+        "findings": {
+            finding.id: [
+                place.address
+                for support in finding.support
+                if support.version == version.key and support.quote
+                for place in proof.locate(support.quote, support.at)
+            ]
+            for finding in book.findings
         },
     }
 

@@ -39,6 +39,17 @@ def pages_by_hand(docs: Path) -> list[str]:
     return sorted(found)
 
 
+def files_by_hand(root: Path, given: Iterable[str]) -> set[str]:
+    """Every file of a book that no build made, by its path below ``docs/``; ``given``: what every book is given."""
+    docs = root / "docs"
+    made = generated_files(docs)
+    own = {path for path, _ in _files(root / BOOK_PAGES)}
+    # What is hidden is never published: a killed build may have left it.
+    shown = (path for path, _ in _files(docs) if not path.startswith((".", "pagefind/")) and "/." not in path)
+    there = {path for path in shown if path not in made}
+    return own | (there - set(given))
+
+
 def with_static_pages(pages: Iterable[PageFile], given: Mapping[str, bytes]) -> Iterator[PageFile]:
     """Generated files, and behind them those by hand at other paths."""
     made = set()

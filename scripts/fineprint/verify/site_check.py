@@ -6,6 +6,7 @@ import base64
 import hashlib
 import os
 import posixpath
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -24,6 +25,16 @@ from ..store.vendor_cache import release_texts
 from ..store.workers import map_in_processes, processors
 from .markup_check import removed_markup
 
+#: What every page of a site allows, its own inline scripts (by their hashes) aside, and a page that leads on alone.
+SITE_POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-src 'none'; "
+    "object-src 'none'"
+)
+MOVED_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'"
+_INLINE_SCRIPT = re.compile(r"'sha256-[A-Za-z0-9+/=]+'")
+#: Tags that no page of ours has, and that a page by hand could bring.
+_REFUSED = "iframe, frame, frameset, object, embed, applet, base, style"
 #: Pages from which on several processes check a site, and into how many parts a process's share of them is cut.
 MANY, PARTS = 300, 4
 
@@ -37,11 +48,11 @@ class _Checked:
     elsewhere: list[tuple[str, str, str]]
 
 
-def check_site(book: Book, site: Path, workers: int | None = None) -> list[Problem]:
+def check_site(book: Book, site: Path, workers: int | None = None, by_hand: Collection[str] = ()) -> list[Problem]:
     """Everything wrong with the site built from a book into the folder ``site``.
 
     A page is read, checked and let go before the next one, by several processes where there are many; ``workers``: as
-    :func:`~fineprint.store.workers.map_in_processes` has it.
+    :func:`~fineprint.store.workers.map_in_processes` has it; ``by_hand``: pages of the site that the book brought.
     """
     files = {
         f"{Path(folder, name).relative_to(site).as_posix()}" for folder, _, names in os.walk(site) for name in names
@@ -52,7 +63,7 @@ def check_site(book: Book, site: Path, workers: int | None = None) -> list[Probl
         for vendor in book.vendors
         for version in vendor.versions
     }
-    check = partial(_check_pages, vendors, book.title, site, frozenset(files))
+    check = partial(_check_pages, vendors, book.title, site, frozenset(files), frozenset(by_hand))
     count = workers or processors()
     # Pages of one vendor lie side by side, and every process would read it if they were mixed.
     size = -(-len(pages) // (count * PARTS)) if len(pages) >= MANY and count > 1 else max(len(pages), 1)
@@ -68,7 +79,12 @@ def check_site(book: Book, site: Path, workers: int | None = None) -> list[Probl
 
 
 def _check_pages(
-    versions: Mapping[str, tuple[Vendor, Version]], name: str, site: Path, files: Collection[str], pages: Sequence[str]
+    versions: Mapping[str, tuple[Vendor, Version]],
+    name: str,
+    site: Path,
+    files: Collection[str],
+    by_hand: Collection[str],
+    pages: Sequence[str],
 ) -> dict[str, _Checked]:
     """Each page with what was found on it; ``versions``: by page; ``name``: the book's."""
     checked = {}
@@ -88,6 +104,8 @@ def _check_pages(
         elsewhere: list[tuple[str, str, str]] = []
         problems += _links(path, tree, frozenset(ids), known, elsewhere)
         problems += _security_policy(path, tree)
+        if path in by_hand and tree.css_first("article form, [formaction]"):
+            problems.append(error(path, "site.markup", "a form may not stand on a page by hand; take it out"))
         problems += _name(name, tree) if path == "index.html" else ()
         for block in removed_markup(tree):
             problems.append(error(path, "site.second-opinion", f"nh3 would take something away from {block!r}"))
@@ -204,6 +222,9 @@ def _security_policy(path: str, tree: LexborHTMLParser) -> Iterator[Problem]:
         yield error(path, "site.csp", "this page has no content security policy")
         return
     policy = node.attributes["content"] or ""
+    rest = " ".join(_INLINE_SCRIPT.sub("", policy).split()).replace(" ;", ";")
+    if rest not in (SITE_POLICY, MOVED_POLICY):
+        yield error(path, "site.csp", f"the content security policy is not the one of every page: {policy[:200]!r}")
     for script in tree.css("script:not([src])"):
         if script.attributes.get("type") in ("application/json", "application/ld+json"):
             continue
@@ -213,6 +234,12 @@ def _security_policy(path: str, tree: LexborHTMLParser) -> Iterator[Problem]:
                 f"an inline script is not in the policy: 'sha256-{found}' is none of the theme's that the plugin knows"
             )
             yield error(path, "site.csp", said)
+    metas = tree.css("meta[http-equiv]")
+    refreshes = (meta for meta in metas if (meta.attributes["http-equiv"] or "").lower() == "refresh")
+    for inner in (*tree.css(_REFUSED), *(refreshes if rest != MOVED_POLICY else ())):
+        yield error(path, "site.markup", f"the tag {inner.tag} may not stand on a page; take it out")
     for inner in tree.css("body *"):
+        if "style" in inner.attributes:
+            yield error(path, "site.csp", f"the tag {inner.tag} has styles of its own; no browser shows them")
         if any(name.startswith("on") for name in inner.attributes):
             yield error(path, "site.csp", f"the tag {inner.tag} has a script attribute")
