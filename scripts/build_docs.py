@@ -31,7 +31,7 @@ from fineprint.build.vendor_build import finished_files, fragments_of, page_buil
 from fineprint.cli import command
 from fineprint.core.problems import CLEAN, FOUND, report, stops
 from fineprint.pages import joint_pages
-from fineprint.publish.search import STAMP, packed, records_of_book, write_index
+from fineprint.publish.search_index import INDEX_DIR, STAMP, write_index
 from fineprint.read.book import load_book
 from fineprint.read.files import read_files
 from fineprint.read.result import ReadResult
@@ -56,7 +56,7 @@ def build(
 ) -> int:
     """Check and write once; the exit code. ``workers``: among how many processes, by default as many as processors."""
     docs, cache, digests = root / "docs", Cache(root / CACHE_DIR), FileDigests(root)
-    more = [f"pagefind/{STAMP}"] if search else []
+    more = [(INDEX_DIR / STAMP).as_posix()] if search else []
     found, unexpected = files = read_files(root)
     given = static_files(SHARED_PAGES, root)
     by_hand = {path: digests.of(f"docs/{path}") for path in pages_by_hand(docs)}
@@ -89,9 +89,8 @@ def build(
         remove_stale(root, loaded, ready)
     indexed = False
     if search:
-        of_book = {"": packed(records_of_book(loaded.book))}
-        of_vendors = {vendor: replace(share.records, pieces=share.whole) for vendor, share in shares.items()}
-        indexed = write_index(docs, of_book | of_vendors)
+        records = {vendor: replace(share.records, pieces=share.whole) for vendor, share in shares.items()}
+        indexed = write_index(root / INDEX_DIR, records)
     print(
         f"{written} files written, {left} unchanged, {removed} removed; "
         f"search index {'made' if indexed else 'unchanged'}"
