@@ -9,18 +9,9 @@ from pathlib import Path
 
 import markdown
 
-from fineprint.core.model import (
-    Book,
-    Damage,
-    ExcludedLines,
-    LedgerEntry,
-    Outline,
-    OutlineEntry,
-    Record,
-    TextFormat,
-    Version,
-)
+from fineprint.core.model import Book, LedgerEntry, Outline, OutlineEntry, Version
 from fineprint.core.problems import Problem
+from fineprint.core.record import Damage, ExcludedLines, Record, TextFormat
 from fineprint.pages import pages_of, versions
 from fineprint.prove.ledger import new_lines, new_paths
 from fineprint.prove.quote_index import BookEvidence
@@ -245,7 +236,7 @@ class BookFolder:
         ]
 
     def record(self) -> None:
-        """Add today's addresses to the ledgers, as ``check_policies.py --record`` does."""
+        """Add today's addresses to the ledgers, as ``fineprint record`` does."""
         book = self.book()
         for version in book.versions():
             self._append(f"{version.folder}/addresses.txt", new_lines(version))

@@ -23,7 +23,6 @@ import Stemmer
 import yaml
 from playwright.sync_api import Browser, sync_playwright
 
-from fineprint.cli import command
 from fineprint.core.model import Book
 from fineprint.publish.search import SearchRecord, records_of
 from fineprint.read.book import load_book
@@ -51,7 +50,7 @@ class Shown:
 def main(arguments: list[str] | None = None) -> int:
     """Ask, print a line for each query that failed and the figures; 1 where a hit was invented or a none false."""
     parser = argparse.ArgumentParser(description="Ask the search of a built site a list of queries.")
-    command.add_root(parser)
+    parser.add_argument("--root", type=Path, default=Path(), help="folder of the book")
     parser.add_argument("--file", type=Path, required=True, help="the queries, as YAML")
     parser.add_argument("--all", action="store_true", help="print the passed queries too")
     options = parser.parse_args(arguments)

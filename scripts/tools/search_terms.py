@@ -16,7 +16,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from fineprint.core.answers import Question
-from fineprint.core.model import ExcludedLines, OutlineEntry, TextFormat
+from fineprint.core.model import OutlineEntry
+from fineprint.core.record import ExcludedLines, TextFormat
 from fineprint.outline import draft
 from fineprint.prove.term_hits import SearchTerms, why_unmatchable
 from fineprint.prove.units import Unit, units_of

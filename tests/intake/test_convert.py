@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fineprint.core.model import TextFormat
+from fineprint.core.record import TextFormat
 from fineprint.intake import RefusedError
 from fineprint.intake.convert import convert, element_of, kind_of
 from fineprint.intake.html import read_element

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from builders import BookFolder, record_of
 from fineprint.core.answers import Answer, DatedReason, Quote, ReferencedDocument, RuledOut
-from fineprint.core.model import Damage, ExcludedLines, Outline, OutlineEntry
+from fineprint.core.model import Outline, OutlineEntry
+from fineprint.core.record import Damage, ExcludedLines
 from fineprint.intake import RefusedError, atomic_write
 from fineprint.read import yaml_writer
 from fineprint.read.parsing import answers_of

@@ -62,8 +62,29 @@ def test_the_glossary_is_linked_from_about_and_method(answered: AnsweredBook) ->
     assert "(glossary/index.md)" in (ROOT / "scripts/fineprint/theme/pages/about/index.md").read_text(encoding="utf-8")
 
 
-def test_the_letter_to_a_vendor_names_its_document(answered: AnsweredBook) -> None:
-    page = dict(pages_of(answered.book(), []))["companies/acorn/index.md"].decode()
-    letter = LexborHTMLParser(page).css_first("details.letter pre").text()
-    assert "Could you tell us how each is handled, and where your privacy policy says so?" in letter
+def letter_to_acorn(answered: AnsweredBook) -> str | None:
+    """The letter on the page of the one vendor."""
+    page = LexborHTMLParser(dict(pages_of(answered.book(), []))["companies/acorn/index.md"].decode())
+    found = page.css_first("details.letter pre")
+    return found.text() if found else None
+
+
+@pytest.mark.parametrize("current", ["", "current: {on: 2026-01-01, documents: []}\n"])
+def test_no_letter_goes_to_a_vendor_whose_document_may_be_of_the_past(answered: AnsweredBook, current: str) -> None:
+    answered.edit("policies/acorn/vendor.yml", "distinct_from: null\n", f"distinct_from: null\n{current}")
+    assert letter_to_acorn(answered) is None
+
+
+def test_a_letter_asks_what_is_open_and_says_who_asks(answered: AnsweredBook) -> None:
+    current = "distinct_from: null\ncurrent: {on: 2026-01-01, documents: [privacy-policy]}\n"
+    answered.edit("policies/acorn/vendor.yml", "distinct_from: null\n", current)
+    answered.edit("policies/book.yml", "title: Small Book\n", "title: Small Book\nresponsible: {name: The Readers}\n")
+    letter = letter_to_acorn(answered)
+    assert letter is not None
+    assert "Could you tell us how you would answer them, and which words, of your privacy policy or" in letter
+    questions = {question.question for question in answered.book().questions}
+    asked = re.findall(r"^\d+\. (.+)$", letter, re.MULTILINE)
+    assert asked
+    assert set(asked) <= questions
+    assert letter.rstrip().endswith("Yours faithfully,\nThe Readers")
     assert "{" not in letter

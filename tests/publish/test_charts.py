@@ -58,6 +58,6 @@ def test_the_picture_of_the_matrix_says_each_answer_and_brings_what_it_needs(roo
     assert len(told) == len(book.questions) * len(book.vendors)
     assert "Voip.com: Only with consent" in told
     words = {text.text for text in drawn.iter(f"{svg}text")}
-    assert {"Are personal data sold?", "Not stated", f"Each answer with its words: {book.base_url}matrix/"} <= words
+    assert {"Is personal data sold?", "Not stated", f"Each answer with its words: {book.base_url}matrix/"} <= words
     assert "prefers-color-scheme:dark" in picture
     assert "href" not in picture

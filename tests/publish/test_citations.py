@@ -15,6 +15,7 @@ from citeproc import Citation, CitationItem, CitationStylesBibliography, Citatio
 from citeproc.source.json import CiteProcJSON
 
 from fineprint.core.addresses import permanent
+from fineprint.core.facts import VendorName
 from fineprint.pages import pages_of
 from fineprint.prove.quote_index import BookEvidence
 from fineprint.prove.quote_search import search_report
@@ -146,7 +147,7 @@ def test_every_page_has_its_permanent_address_and_a_true_day(book):
     changed = replace(
         version,
         outline=replace(version.outline, reviewed="2020-01-01"),
-        answers={key: replace(answer, reviewed="2021-02-03") for key, answer in version.answers.items()},
+        answers={key: replace(answer, reviewed="2021-02-03", history=()) for key, answer in version.answers.items()},
     )
     others = tuple(vendor for vendor in book.vendors if vendor.id != version.vendor)
     vendor = next(vendor for vendor in book.vendors if vendor.id == version.vendor)
@@ -160,7 +161,7 @@ def test_what_programs_read_in_the_head_is_escaped(book, hostile):
     evil = '"><script>window.__pwn=1</script><!--'
     version = replace(hostile, record=replace(hostile.record, publisher=evil, title=evil))
     vendor = next(vendor for vendor in book.vendors if vendor.id == version.vendor)
-    vendor = replace(vendor, names=((evil, None, None),), versions=(version,))
+    vendor = replace(vendor, names=(VendorName(name=evil),), versions=(version,))
     pages = dict(pages_of(replace(book, title=evil, vendors=(vendor,)), []))
     front = front_of(pages[f"{book.vendors_path}/{version.key}/index.md"])
     assert dict(front["metas"])["citation_publisher"] == html.escape(evil)

@@ -10,6 +10,7 @@ import pytest
 
 from answered import TEXT, AnsweredBook
 from fineprint.core.answers import SupersededValue
+from fineprint.core.facts import VendorName
 from fineprint.pages import pages_of
 from fineprint.prove.quote_index import BookEvidence
 from fineprint.publish.feeds import entries_of
@@ -100,7 +101,7 @@ def test_a_changed_answer_is_an_entry_and_a_later_change_leaves_its_id(answered)
 def test_words_can_not_leave_their_entry(answered):
     book = answered.book()
     evil = "]]><script>x</script> & </content>"
-    vendor = replace(book.vendors[0], names=((evil, None, None),))
+    vendor = replace(book.vendors[0], names=(VendorName(name=evil),))
     made = feeds(replace(book, title=evil, vendors=(vendor,)))
     atom = feedparser.parse(made["data/feed.atom"], sanitize_html=False)
     assert not atom.bozo

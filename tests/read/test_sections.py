@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from builders import Heading, entries_of, good_version
 from fineprint.core.limits import ID_CHARACTERS
-from fineprint.core.model import OutlineEntry, Section, TextFormat
+from fineprint.core.model import OutlineEntry, Section
+from fineprint.core.record import TextFormat
 from fineprint.read.sections import cut
 from fineprint.text.blocks import Block, addressed_blocks
 from fineprint.text.paragraphs import read_blocks

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from builders import Heading, entries_of, excluded
-from fineprint.core.model import ExcludedLines, TextFormat
+from fineprint.core.record import ExcludedLines, TextFormat
 from fineprint.text.blocks import words_of
 from fineprint.text.paragraphs import read_blocks
 

@@ -20,10 +20,10 @@ from pathlib import Path
 
 import pytest
 
-from build_docs import build
 from builders import BookFolder
 from fineprint.build.engine import EngineError, run_engine
 from fineprint.build.manifest import write_manifest
+from fineprint.build.pipeline import build
 from fineprint.publish.search_index import INDEX_DIR
 from fineprint.store.atomic_dir import exclusive, swap_in
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from fineprint.core.model import Record, TextFormat
+from fineprint.core.record import Record, TextFormat
 from fineprint.prove.text_integrity import Difference, differences
 from fineprint.publish.policy_html import escape, render_block
 from fineprint.read.text_gate import decode

@@ -1,41 +1,79 @@
-"""How far the two readings agree: per question, and Cohen's kappa per topic and over all cells.
+"""How far two readings agree: Cohen's kappa with chance taken within each question, and its interval.
 
 Kappa = (p_o - p_e) / (1 - p_e), where p_o is the share of cells with the same value and p_e the share to be expected
 if both readers chose independently with their own frequencies (J. Cohen, "A Coefficient of Agreement for Nominal
-Scales", Educational and Psychological Measurement 20, 1960). Values of different questions count as different
-categories.
+Scales", Educational and Psychological Measurement 20, 1960). The frequencies are those of a question's own cells: a
+reader who reads one question can't choose a value of another, and counting them together would make chance vanish.
+Over several questions p_e is the mean of theirs, each weighing as many as it has cells. The interval is the
+percentile interval of a bootstrap over the cells of each question (B. Efron and R. Tibshirani, An Introduction to the
+Bootstrap, 1993, chapter 13).
 """
 
 from __future__ import annotations
 
+import random
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..core.answers import CellReadings, Question
+from ..core.answers import SILENT, CellReadings, Question
 from ..core.model import Book
+
+#: Cells that a topic needs before kappa is worked out for it alone.
+ENOUGH = 30
+#: Draws of the bootstrap, and the shares of them that the interval leaves out below and above.
+_DRAWS, _OUTSIDE = 1000, 0.025
+
+#: By question, the values that the first and the second reading found, a pair a cell.
+Pairs = Mapping[str, Sequence[tuple[str, str]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement:
-    """Cells read twice, those with the same value, and kappa (None where only one value was ever chosen)."""
+    """Cells read twice, those with the same value, kappa (None where chance alone gives full agreement), its interval.
+
+    ``interval``: lower and upper bound at 95 %, None where kappa is.
+    """
 
     cells: int
     same: int
     kappa: float | None
+    interval: tuple[float, float] | None = None
 
 
-def agreement(pairs: Iterable[tuple[str, str]]) -> Agreement:
-    """Agreement over pairs of values, first and second reading."""
-    pairs = list(pairs)
-    total = len(pairs)
-    same = sum(first == second for first, second in pairs)
+def agreement(pairs: Pairs) -> Agreement:
+    """Agreement over pairs of values, by question. The same pairs always give the same interval."""
+    cells = sum(map(len, pairs.values()))
+    same = sum(first == second for row in pairs.values() for first, second in row)
+    kappa = _kappa(pairs)
+    return Agreement(cells=cells, same=same, kappa=kappa, interval=None if kappa is None else _interval(pairs))
+
+
+def _kappa(pairs: Pairs) -> float | None:
+    total = sum(map(len, pairs.values()))
     if not total:
-        return Agreement(cells=0, same=0, kappa=None)
-    firsts, seconds = Counter(first for first, _ in pairs), Counter(second for _, second in pairs)
-    expected = sum(firsts[value] * seconds[value] for value in firsts) / total**2
-    kappa = None if expected == 1 else (same / total - expected) / (1 - expected)
-    return Agreement(cells=total, same=same, kappa=kappa)
+        return None
+    observed = sum(first == second for row in pairs.values() for first, second in row) / total
+    expected = sum(_by_chance(row) for row in pairs.values() if row) / total
+    return None if expected == 1 else (observed - expected) / (1 - expected)
+
+
+def _by_chance(row: Sequence[tuple[str, str]]) -> float:
+    """How many of a question's cells would agree by chance."""
+    firsts, seconds = Counter(first for first, _ in row), Counter(second for _, second in row)
+    return sum(firsts[value] * seconds[value] for value in firsts) / len(row)
+
+
+def _interval(pairs: Pairs) -> tuple[float, float]:
+    # Seeded by nothing but the method: the page of one book is the same on every machine and day.
+    draw = random.Random(0)
+    found = []
+    for _ in range(_DRAWS):
+        kappa = _kappa({key: draw.choices(row, k=len(row)) for key, row in pairs.items() if row})
+        found.append(1.0 if kappa is None else kappa)
+    found.sort()
+    cut = int(_DRAWS * _OUTSIDE)
+    return found[cut], found[-cut - 1]
 
 
 def read_cells(book: Book, questions: Iterable[Question]) -> Iterator[tuple[str, Question, CellReadings]]:
@@ -46,9 +84,14 @@ def read_cells(book: Book, questions: Iterable[Question]) -> Iterator[tuple[str,
                 yield version, question, cells[question.id]
 
 
-def agreement_on(book: Book, questions: Iterable[Question]) -> Agreement:
-    """Agreement of the readings on these questions, over all versions."""
-    return agreement(
-        (f"{question.id}={readings.first.value}", f"{question.id}={readings.second.value}")
-        for _, question, readings in read_cells(book, questions)
-    )
+def agreement_on(book: Book, questions: Iterable[Question], silences: bool = True) -> Agreement:
+    """Agreement of the readings on these questions, over all versions.
+
+    ``silences``: whether cells count in which either reading found that the text is silent.
+    """
+    pairs: dict[str, list[tuple[str, str]]] = {}
+    for _, question, readings in read_cells(book, questions):
+        found = readings.first.value, readings.second.value
+        if silences or not any(value in SILENT and not question.is_own(value) for value in found):
+            pairs.setdefault(question.id, []).append(found)
+    return agreement(pairs)

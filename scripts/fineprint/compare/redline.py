@@ -16,9 +16,11 @@ from ..text.words import count_words
 from .alignment import in_order, likeness, moved_passages, opcodes, redivided
 
 if TYPE_CHECKING:
-    from ..prove.units import Passage
+    from ..prove.units import Passage, Unit
 
 Kind = Literal["same", "reworded", "came", "went", "moved-here", "moved-away"]
+
+PieceKind = Literal["same", "ins", "del"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +30,7 @@ class Piece:
     ``moved_passages``: they are ``ins`` or ``del`` because their passage moved, and stand in the other version as well.
     """
 
-    kind: Literal["same", "ins", "del"]
+    kind: PieceKind
     words: tuple[str, ...]
     moved: bool = False
 
@@ -42,8 +44,8 @@ class Change:
     """
 
     kind: Kind
-    older: tuple[Passage, ...]
-    newer: tuple[Passage, ...]
+    older: tuple[Passage | Unit, ...]
+    newer: tuple[Passage | Unit, ...]
     pieces: tuple[Piece, ...]
     other: str = ""
 
@@ -87,7 +89,9 @@ class Redline:
 
     def summary(self) -> Summary:
         """The redline in numbers; words that only moved are neither added nor removed."""
-        clauses, headings, words = Counter(), Counter(), Counter()
+        clauses: Counter[str] = Counter()
+        headings: Counter[str] = Counter()
+        words: Counter[str] = Counter()
         for change in self.changes:
             of = headings if change.heading else clauses
             of[change.kind] += len(change.newer or change.older) if change.kind == "same" else 1
@@ -97,7 +101,7 @@ class Redline:
         return Summary(clauses=clauses, headings=headings, same=words["same"], added=words["ins"], removed=words["del"])
 
 
-def words_in(passages: Sequence[Passage]) -> list[str]:
+def words_in(passages: Sequence[Passage] | Sequence[Unit]) -> list[str]:
     """The words of passages as they are compared: Unicode NFC, told apart by white space."""
     return [word for passage in passages for word in canonical(passage.words).split()]
 
@@ -119,7 +123,7 @@ def apply(redline: Redline, older: Sequence[str]) -> list[str]:
     return newer
 
 
-def redline(older: Sequence[Passage], newer: Sequence[Passage]) -> Redline:
+def redline(older: Sequence[Passage] | Sequence[Unit], newer: Sequence[Passage] | Sequence[Unit]) -> Redline:
     """The redline of two versions, given as their units (``units_of``): items and rows are compared by themselves."""
     old, new = [_Unit(passage) for passage in older], [_Unit(passage) for passage in newer]
     changes: list[Change] = []
@@ -136,12 +140,12 @@ class _Unit:
 
     __slots__ = ("passage", "words")
 
-    def __init__(self, passage: Passage) -> None:
+    def __init__(self, passage: Passage | Unit) -> None:
         self.passage = passage
         self.words = tuple(canonical(passage.words).split())
 
 
-def _passages(units: Sequence[_Unit]) -> tuple[Passage, ...]:
+def _passages(units: Sequence[_Unit]) -> tuple[Passage | Unit, ...]:
     return tuple(unit.passage for unit in units)
 
 
@@ -222,6 +226,10 @@ def _with_moves(changes: Sequence[Change]) -> Iterator[Change]:
 def _moved(gone: Change, here: Change) -> dict[int, Change]:
     """What stands in the place of a passage that went and of the one that came, by the identity of each."""
     diff = list(_diff(gone.pieces[0].words, here.pieces[0].words))
+    sides: tuple[tuple[Change, Kind, PieceKind, Passage | Unit], ...] = (
+        (gone, "moved-away", "del", here.newer[0]),
+        (here, "moved-here", "ins", gone.older[0]),
+    )
     return {
         id(one): Change(
             kind=kind,
@@ -234,8 +242,5 @@ def _moved(gone: Change, here: Change) -> dict[int, Change]:
             ),
             other=other.address,
         )
-        for one, kind, side, other in (
-            (gone, "moved-away", "del", here.newer[0]),
-            (here, "moved-here", "ins", gone.older[0]),
-        )
+        for one, kind, side, other in sides
     }

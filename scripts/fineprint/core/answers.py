@@ -5,7 +5,8 @@ The files' shapes are checked before (``shape``); what they mean is checked afte
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 #: Values that belong to every question, with their labels; a question's own value of the same id wins.
@@ -15,6 +16,19 @@ SHARED_VALUES: Mapping[str, str] = {
     "by-reference": "By reference",
     "not-applicable": "Not applicable",
     "unclear": "Unclear",
+}
+
+#: Shared values that say that a text is silent.
+SILENT = ("not-stated", "not-applicable")
+
+#: Kinds of readers, with what each is called on the site.
+READER_KINDS: Mapping[str, str] = {"person": "a person", "lawyer": "a lawyer", "software": "software"}
+
+#: How a policy stands to a document that it refers to, with what each says on the site.
+RELATIONS: Mapping[str, str] = {
+    "incorporates": "incorporated by this text",
+    "incorporated-by": "incorporates this text",
+    "mentions": "mentioned only",
 }
 
 #: Reasons for ruling a passage out that may recur, with what each says on the site.
@@ -63,6 +77,15 @@ class Question:
         wanted = language.partition("-")[0]
         terms = {self.language: self.search_terms, **self.other_terms}
         return next((found for tag, found in terms.items() if tag.partition("-")[0] == wanted), ())
+
+    def rules_digest(self, common: Sequence[str]) -> str:
+        """First 12 hexadecimal digits of the SHA-256 of what a reader goes by: question, values and coding rules.
+
+        ``common``: the book's coding rules for all questions.
+        """
+        values = [f"{value.id}: {value.label}" for value in self.values]
+        parts = [self.question, self.coding_rules, *values, *common]
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
 
     def is_own(self, value: str) -> bool:
         """Whether a value is one of the question's own."""
@@ -137,7 +160,7 @@ class Answer:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferencedDocument:
     """A document that a policy refers to. ``publisher_id``: whose it is; ``in_book``: ``vendor/document`` once the
-    book has it.
+    book has it; ``relation``: a key of :data:`RELATIONS`, None where nobody said.
     """
 
     id: str
@@ -147,6 +170,7 @@ class ReferencedDocument:
     quote: str
     at: str | None
     in_book: str | None
+    relation: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,28 +200,31 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
-    """Who read every cell, and how."""
+    """Who read every cell or settled differences, and how. ``kind``: one of :data:`READER_KINDS`, None if not told."""
 
     id: str
     how: str
+    kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReaderValue:
-    """What one reader found for a cell."""
+    """What one reader found for a cell. ``rules_digest``: that of the question's rules as the reader had them."""
 
     value: str
     quotes: tuple[str, ...]
     note: str | None
+    rules_digest: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CellReadings:
-    """Both readings of a cell as they were, and how a difference was settled."""
+    """Both readings of a cell as they were, and how a difference was settled. ``settled_by``: id of a reader."""
 
     first: ReaderValue
     second: ReaderValue
     settled: str | None
+    settled_by: str | None = None
 
 
 Readings = Mapping[str, Mapping[str, CellReadings]]

@@ -8,6 +8,13 @@ from functools import cache
 
 from .model import Version
 
+#: Which of its dates names a version → how that day is told. Only a day that the text states is the text's own.
+_BASIS = {
+    "archived": "as archived on {}",
+    "retrieved": "as retrieved on {}",
+    "stated": "dated {} by its own words",
+}
+
 
 @cache
 def spelled_out(day: str) -> str:
@@ -15,6 +22,11 @@ def spelled_out(day: str) -> str:
     found = date.fromisoformat(day[:10])
     number = f" ({day[11:]})" if len(day) > 10 else ""
     return f"{found.day} {found:%B %Y}{number}"
+
+
+def dated(version: Version) -> str:
+    """A version with the day that names it and what day that is: ``as archived on 6 December 2004``."""
+    return _BASIS[version.record.date_basis].format(spelled_out(version.date))
 
 
 def dates_of(version: Version, question: str | None = None) -> Iterator[str]:
@@ -28,7 +40,7 @@ def dates_of(version: Version, question: str | None = None) -> Iterator[str]:
         day for day in (record.archived, record.retrieved, version.outline.reviewed, *record.also_captured) if day
     )
     if question is None:
-        answers = version.answers.values()
+        answers = list(version.answers.values())
     else:
         answers = [version.answers[question]] if question in version.answers else []
     for answer in answers:

@@ -7,66 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from .facts import Current, Fact, Successor, VendorName
 from .lines import Lines
+from .record import Record
 
 if TYPE_CHECKING:
     from ..text.blocks import Block, Run
     from ..text.topics import Lexicon
     from .answers import Answer, Finding, Question, Reader, Readings, ReferencedDocument
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExcludedLines:
-    """Whole source lines that are not the policy; shown under provenance."""
-
-    lines: Lines
-    kind: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Damage:
-    """What happened to the text before it came here; nothing is repaired."""
-
-    lines: Lines
-    kind: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextFormat:
-    """How a text is read: ``syntax`` plain or markdown, ``paragraphs`` line, blank or wrapped."""
-
-    syntax: str
-    paragraphs: str
-    keep_together: tuple[Lines, ...] = ()
-    paragraph_before: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
-    """record.yml. Dates are text as ``YYYY-MM-DD`` or None. ``numbering``: ``written-out`` where numbers that the
-    original's markup makes stand among the words. ``tracked_changes`` of it: accepted or rejected.
-    """
-
-    publisher: str
-    title: str
-    language: str
-    date_basis: str
-    effective: str | None
-    updated: str | None
-    archived: str | None
-    retrieved: str | None
-    also_captured: tuple[str, ...]
-    url: str | None
-    archive_url: str | None
-    source_note: str | None
-    original: tuple[str, str, str] | None
-    sha256: str
-    text_format: TextFormat
-    excluded: tuple[ExcludedLines, ...]
-    damage: tuple[Damage, ...]
-    numbering: str | None = None
-    tracked_changes: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,17 +128,18 @@ class Vendor:
     """vendor.yml and the versions kept, oldest first."""
 
     id: str
-    names: tuple[tuple[str, str | None, str | None], ...]
+    names: tuple[VendorName, ...]
     website: str | None
-    description: str
-    successor: str | None
-    distinct_from: str | None
+    description: Fact
+    successor: Successor | None
+    distinct_from: Fact | None
     versions: tuple[Version, ...]
+    current: Current | None = None
 
     @property
     def name(self) -> str:
         """The latest name."""
-        return self.names[-1][0]
+        return self.names[-1].name
 
     def documents(self) -> tuple[str, ...]:
         """Ids of its documents, in order of first version."""
@@ -208,6 +157,9 @@ class Book:
     ``vendor_label``: what a vendor is called, one and many; ``document_label``: the same of a text in the book.
     ``redirects``: address that was published → where it stands now, both from the base. ``considered``: ``all`` or
     ``silences``. ``limiting_phrases``: by language. ``term_days``: by question, by search term, the day it was added.
+    ``coding_rules``: those that hold for all questions. ``method_notes``: titles and texts, for the method page.
+    ``responsible``: name and page of who answers for the book; ``contact``: address for mail and page for objections;
+    ``repository``: its page.
     """
 
     title: str
@@ -222,6 +174,8 @@ class Book:
     vendors: tuple[Vendor, ...]
     ledger: tuple[str, ...]
     questions: tuple[Question, ...] = ()
+    coding_rules: tuple[str, ...] = ()
+    method_notes: tuple[tuple[str, str], ...] = ()
     findings: tuple[Finding, ...] = ()
     readers: tuple[Reader, ...] = ()
     readings: Readings = field(default_factory=dict)
@@ -229,6 +183,9 @@ class Book:
     considered: str = "silences"
     limiting_phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     term_days: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    responsible: tuple[str, str | None] | None = None
+    contact: tuple[str | None, str | None] = (None, None)
+    repository: str | None = None
 
     def versions(self) -> Iterator[Version]:
         """All versions, vendor by vendor, oldest first."""

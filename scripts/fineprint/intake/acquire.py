@@ -76,8 +76,14 @@ def acquire(given: AddRequest, deadline: Deadline) -> Acquired:
     if is_address(given.source):
         capture = capture_of(given.source)
         address = capture.archive if capture else given.source
-        options = {"max_bytes": given.max_bytes, "allow_private": given.allow_private, "proxy": given.proxy}
-        got = fetch(address, deadline, progress=given.progress, **options)
+        got = fetch(
+            address,
+            deadline,
+            max_bytes=given.max_bytes,
+            allow_private=given.allow_private,
+            proxy=given.proxy,
+            progress=given.progress,
+        )
         if got.doubts and not given.even_so:
             raise RefusedError(f"{given.source}: {'; '.join(got.doubts)}; --even-so takes it")
         if capture:

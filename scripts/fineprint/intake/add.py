@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from ..core.dates import is_calendar_date
+from ..core.facts import Fact, VendorName
 from ..core.model import Book, Vendor, Version
 from ..core.problems import printable
 from ..read import yaml_writer
 from ..read.files import is_id
-from ..read.result import ReadResult
+from ..read.result import ReadBook, ReadResult
 from ..text import language
 from ..text.words import count_words
 from . import RefusedError
@@ -43,7 +45,9 @@ class AddResult:
 
 def add_version(root: Path, loaded: ReadResult, given: AddRequest) -> AddResult:
     """Take a text in. Raises :class:`RefusedError` before anything is written."""
-    book, vendor = _checked(root, loaded, given)
+    if loaded.book is None:
+        raise RefusedError("the book can't be read; run fineprint check")
+    book, vendor = loaded.book, _checked(root, loaded, given)
     versions = vendor.of(given.document) if vendor else ()
     got, converted = _got(given, versions)
     date, date_basis = dated(given, got, converted)
@@ -61,7 +65,7 @@ def add_version(root: Path, loaded: ReadResult, given: AddRequest) -> AddResult:
     drafted = draft_version(converted, told, book.lexicon, older)
     words = words_of_version(drafted.version)
     for one in (*same_day, older, following):
-        if one is not None and words_of_version(one) == words:
+        if vendor and one is not None and words_of_version(one) == words:
             return _seen(root, vendor, one, date, given.note_seen)
     vendor = vendor or _new_vendor(given)
     converted = replace(converted, said=(*got.said, *converted.said))
@@ -75,16 +79,20 @@ def _got(given: AddRequest, versions: tuple[Version, ...]) -> tuple[Acquired, Co
         got = acquire(given, deadline)
         given.progress("reading")
         element = given.element or (_element_before(versions) if got.kind == "html" else None)
-        how = {"element": element, "encoding": got.encoding, "base": got.url, "tracked": given.tracked}
+        how: dict[str, Any] = {
+            "element": element,
+            "encoding": got.encoding,
+            "base": got.url,
+            "tracked": given.tracked,
+        }
         return got, convert_within(got.raw, got.kind, deadline, **how)
     finally:
         deadline.stop()
 
 
-def _checked(root: Path, loaded: ReadResult, given: AddRequest) -> tuple[Book, Vendor | None]:
+def _checked(root: Path, loaded: ReadBook, given: AddRequest) -> Vendor | None:
+    """The vendor that is meant, None for a new one. Raises :class:`RefusedError`."""
     book = loaded.book
-    if book is None:
-        raise RefusedError("the book can't be read; see check_policies.py")
     if not is_id(given.vendor):
         raise RefusedError(f"--vendor {given.vendor!r} can't be an id: small letters, digits and single hyphens")
     if given.document not in book.documents:
@@ -98,11 +106,11 @@ def _checked(root: Path, loaded: ReadResult, given: AddRequest) -> tuple[Book, V
         raise RefusedError(f"{given.vendor} has problems to be mended first: {wrong[0]}")
     vendor = next((one for one in book.vendors if one.id == given.vendor), None)
     if vendor is None and (root / base).exists():
-        raise RefusedError(f"{base} is there but can't be read as a vendor; see check_policies.py")
+        raise RefusedError(f"{base} is there but can't be read as a vendor; run fineprint check")
     if vendor is None and not given.name:
         near = ", ".join(one.id for one in book.vendors[:20])
         raise RefusedError(f"no vendor {given.vendor!r} in this book ({near}); for a new one give --name as well")
-    return book, vendor
+    return vendor
 
 
 def _element_before(versions: tuple[Version, ...]) -> str | None:
@@ -176,9 +184,9 @@ def _seen(root: Path, vendor: Vendor, version: Version, date: str, note: bool) -
 def _new_vendor(given: AddRequest) -> Vendor:
     return Vendor(
         id=given.vendor,
-        names=((given.name or given.vendor, None, None),),
+        names=(VendorName(name=given.name or given.vendor),),
         website=given.website,
-        description=given.description or "",
+        description=Fact(text=given.description or ""),
         successor=None,
         distinct_from=None,
         versions=(),
@@ -187,7 +195,7 @@ def _new_vendor(given: AddRequest) -> Vendor:
 
 def _write(
     root: Path,
-    loaded: ReadResult,
+    loaded: ReadBook,
     vendor: Vendor,
     older: Version | None,
     drafted: Drafted,
@@ -195,8 +203,8 @@ def _write(
     given: AddRequest,
     remark: str | None,
 ) -> AddResult:
-    version, book = drafted.version, loaded.book
-    carried = carry_answers(book, vendor, older, version, loaded)
+    version = drafted.version
+    carried = carry_answers(loaded.book, vendor, older, version, loaded)
     version = replace(version, answers=carried.answers, referenced_documents=carried.referenced_documents)
     place = version.folder
     files = {
@@ -216,8 +224,8 @@ def _write(
         sources = (
             [(given.document, version.record.url)] if version.record.url and not version.record.archive_url else []
         )
-        files[path] = yaml_writer.vendor_yml(vendor.name, vendor.website, vendor.description or None, sources)
-        said += [] if vendor.description else [f"{path}: fill in description"]
+        files[path] = yaml_writer.vendor_yml(vendor.name, vendor.website, vendor.description.text or None, sources)
+        said += [] if vendor.description.text else [f"{path}: fill in description"]
     if drafted.stated:
         many = "a date, which is" if len(drafted.stated) == 1 else f"{len(drafted.stated)} dates, which are"
         said.append(f"the text states {many} proposed in record.yml and not taken over")

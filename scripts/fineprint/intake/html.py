@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
 
-from ..core.model import Damage
+from ..core.record import Damage
 from . import RefusedError
 from .candidates import candidates, menus
 from .html_asides import set_aside
@@ -136,7 +136,8 @@ def _said(page: Page, chosen: LexborNode, selector: str) -> list[str]:
 
 
 def _chosen(page: Page, selector: str | None) -> tuple[LexborNode, str, list[str]]:
-    tree, said = page.tree, []
+    tree = page.tree
+    said: list[str] = []
     body = tree.body
     whole = page.count(body) if body else 0
     for one in (selector,) if selector else USUAL:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from ..read.result import ReadResult
 from . import RefusedError
@@ -26,7 +27,7 @@ def refresh(
     only: str | None,
     *,
     progress: Callable[[str], None],
-    **network: object,
+    **network: Any,
 ) -> tuple[list[AddResult], list[str]]:
     """Fetch every source; what came of each, and a line for each that could not be taken in.
 

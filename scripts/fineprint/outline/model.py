@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ..core.lines import Lines
-from ..core.model import Damage, ExcludedLines
+from ..core.record import Damage, ExcludedLines
 
 Syntax = Literal["plain", "markdown"]
 Paragraphs = Literal["line", "blank", "wrapped"]

@@ -5,34 +5,30 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 
-from ..compare.agreement import agreement_on, read_cells
+from ..compare.agreement import ENOUGH, agreement_on, read_cells
 from ..compare.matrix import STATES, questions_by_topic
-from ..core.answers import SHARED_VALUES
-from ..core.model import Book
-from ..prove.quote_index import BookEvidence, QuotePlace
+from ..core.answers import READER_KINDS, SHARED_VALUES
+from ..core.model import Book, Version
+from ..prove.quote_index import Evidence
+from ..prove.shown import Shown, shown_quotes
 from .page import render_page
 
 #: Where the words are that the site uses in a sense of its own.
 GLOSSARY = "about/glossary/index.md"
 
 
-def referenced_places(book: Book, evidence: BookEvidence) -> dict[str, tuple[QuotePlace | None, ...]]:
-    """By version where the words stand that name each document it refers to; None where nothing is found."""
-    return {
-        version.key: tuple(
-            next(iter(evidence.of(version).locate(paper.quote, paper.at)), None)
-            for paper in version.referenced_documents
-        )
-        for version in book.versions()
-    }
+def referenced_shown(version: Version, proof: Evidence) -> tuple[Shown | None, ...]:
+    """The words that name each document a version refers to, as they are shown; None where nothing is found."""
+    found = (proof.locate(paper.quote, paper.at) for paper in version.referenced_documents)
+    return tuple(shown_quotes(proof, list(found)))
 
 
 def pages(
-    book: Book, day: str, rules: list[tuple[str, str]], places: Mapping[str, tuple[QuotePlace | None, ...]]
+    book: Book, day: str, rules: list[tuple[str, str]], places: Mapping[str, tuple[Shown | None, ...]]
 ) -> Iterator[tuple[str, bytes]]:
     """The method page, the page that makes a brief, the glossary, and the page of documents referred to.
 
-    ``places``: by version where the words stand that name the documents it refers to.
+    ``places``: by version the words that name the documents it refers to, as they are shown.
     """
     questions = book.questions
     topics = [
@@ -52,6 +48,10 @@ def pages(
         "topics": topics,
         "each": {question.id: agreement_on(book, [question]) for question in questions},
         "all_cells": agreement_on(book, questions),
+        "spoken": agreement_on(book, questions, silences=False),
+        "enough": ENOUGH,
+        "kinds": READER_KINDS,
+        "readers": {reader.id: reader for reader in book.readers},
         "settled": settled,
     }
     yield render_page(book, "method.md", "about/method/index.md", updated=day, **values)

@@ -12,7 +12,8 @@ from ..compare.matrix import CellSummary, cells_asked
 from ..core.dates import last_change
 from ..core.hashing import digest
 from ..core.model import Book
-from ..prove.quote_index import BookEvidence, QuotePlace
+from ..prove.quote_index import BookEvidence
+from ..prove.shown import Shown
 from ..prove.text_integrity import WordCount
 from ..publish.book_json import vendor_of
 from ..publish.data_files import CellRows, csv_of, encoded, rows_of
@@ -46,7 +47,7 @@ class VendorFragment:
     tables: Blobs
     whole: Blobs
     entries: tuple[FeedEntry, ...]
-    referenced: Mapping[str, tuple[QuotePlace | None, ...]]
+    referenced: Mapping[str, tuple[Shown | None, ...]]
     links: Mapping[str, tuple[links.Occurrence, ...]]
     rows: CellRows
     marks: Mapping[str, str]
@@ -76,7 +77,7 @@ def vendor_fragment(book: Book, evidence: BookEvidence, large: bool) -> VendorFr
         tables=tables,
         whole=whole,
         entries=tuple(entries_of(book, evidence)),
-        referenced=about.referenced_places(book, evidence),
+        referenced={version.key: about.referenced_shown(version, evidence.of(version)) for version in book.versions()},
         links=links.link_occurrences(book, large),
         rows=() if large else rows,
         marks={each.question.id: digest([answers[each.question.id], repr(each.told)])[:20] for each in asked},

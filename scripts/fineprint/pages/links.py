@@ -39,6 +39,9 @@ def page(
     found: dict[str, list[Occurrence]] = {}
     if licence := safe_link(book.licence[1]):
         found[licence] = [Occurrence(path="about/links/", name="licence of the answers")]
+    own = (book.responsible and book.responsible[1], book.contact[1], book.repository)
+    for link in filter(None, map(safe_link, filter(None, own))):
+        found.setdefault(link, []).append(Occurrence(path="about/method/#_standing", name="who answers for the book"))
     for mine in shares:
         for link, places in mine.items():
             found.setdefault(link, []).extend(places)

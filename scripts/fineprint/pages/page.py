@@ -10,15 +10,16 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from types import ModuleType
+from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from ..core.addresses import version_path
-from ..core.answers import RULED_OUT_KINDS
-from ..core.dates import spelled_out
-from ..core.model import Book, ExcludedLines, Section, Version
+from ..core.answers import RELATIONS, RULED_OUT_KINDS
+from ..core.dates import dated, spelled_out
+from ..core.model import Book, Section, Version
+from ..core.record import ExcludedLines
 from ..publish.policy_html import escape, escape_markdown, heading_line, heading_targets, render_block
 from ..text import language
 from ..text.words import count_words
@@ -27,12 +28,6 @@ from .page_metadata import front_matter
 
 #: What the words before the first heading are called.
 PREAMBLE_TITLE = "Preamble"
-
-DATE_BASIS = {
-    "archived": "it was archived",
-    "retrieved": "it was retrieved",
-    "stated": "the text itself states",
-}
 
 
 class PageContext:
@@ -61,7 +56,7 @@ class PageContext:
 def render_page(book: Book, template: str, path: str, **values: object) -> tuple[str, bytes]:
     """One page: its path below ``docs/`` and its bytes."""
     page = PageContext(book, path, values)
-    text = _environment().get_template(template).render(book=book, page=page, date_basis=DATE_BASIS, **values)
+    text = _environment().get_template(template).render(book=book, page=page, **values)
     while "\n\n\n" in text:
         text = text.replace("\n\n\n", "\n\n")
     return path, text.lstrip("\n").encode()
@@ -72,7 +67,7 @@ def book_key(book: Book) -> str:
     return repr(replace(book, vendors=(), ledger=(), questions=(), findings=(), readings={}))
 
 
-def template_macros(book: Book, template: str, path: str, **values: object) -> ModuleType:
+def template_macros(book: Book, template: str, path: str, **values: object) -> Any:
     """The macros of a template, for the parts that vendors have in the page of the book at ``path``."""
     page = PageContext(book, path)
     return _environment().get_template(template).make_module({"book": book, "page": page, **values})
@@ -107,6 +102,7 @@ def _environment() -> Environment:
     )
     filters: Mapping[str, object] = {
         "date": spelled_out,
+        "dated": dated,
         "number": lambda number: f"{number:,}",
         "front": lambda text: Markup(json.dumps(html.escape(str(text)), ensure_ascii=False)),
         "md": lambda text: Markup(escape_markdown(str(text))),
@@ -124,7 +120,7 @@ def _environment() -> Environment:
         "lines_kept": lambda text: Markup(escape(text).replace("\n", "&#10;")),
     }
     environment.filters |= filters
-    environment.globals["kinds"] = RULED_OUT_KINDS
+    environment.globals |= {"kinds": RULED_OUT_KINDS, "relations": RELATIONS}
     return environment
 
 

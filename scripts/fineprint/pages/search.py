@@ -41,7 +41,7 @@ def pages(book: Book, day: str, large: bool, glossary: bytes) -> Iterator[tuple[
         "path": book.vendors_path,
         "documents": dict(book.documents),
         "topics": {topic.id: topic.title for topic in book.lexicon.topics},
-        "vendors": [[vendor.id, "" if large else vendor.description, *_names(vendor)] for vendor in book.vendors],
+        "vendors": [[vendor.id, "" if large else vendor.description.text, *_names(vendor)] for vendor in book.vendors],
         "entries": [*_questions(book.questions), *_others(book), *_documents(book), *_glossary(glossary)],
     }
     yield "search/book.json", _json(told)
@@ -62,7 +62,7 @@ def _json(value: object) -> bytes:
 
 
 def _names(vendor: Vendor) -> list[str]:
-    return list(dict.fromkeys([vendor.name, *(name for name, _, _ in vendor.names)]))
+    return list(dict.fromkeys([vendor.name, *(named.name for named in vendor.names)]))
 
 
 def _questions(questions: Iterable[Question]) -> Iterator[_Entry]:

@@ -16,14 +16,16 @@ from ..compare.matrix import (
     questions_by_topic,
 )
 from ..compare.timeline import spans
-from ..core.dates import spelled_out
+from ..core.facts import FactSource
 from ..core.model import Book, Vendor, Version
-from ..prove.quote_index import BookEvidence, Evidence
-from ..prove.shown import shown_quotes
+from ..prove.quote_index import BookEvidence
+from ..prove.shown import Shown, shown, shown_quotes
 from ..prove.text_integrity import WordCount
 from ..publish.charts import bars, matrix_at_a_glance, reading_minutes, timeline
 from ..text.words import count_words
+from .about import referenced_shown
 from .findings import findings_shown
+from .letter import is_asked, letter
 from .page import render_page
 
 
@@ -36,6 +38,7 @@ def own_pages(book: Book, evidence: BookEvidence) -> Iterator[tuple[str, bytes]]
             "counts": counts,
             "columns": [_column(book, evidence, vendor, document) for document in vendor.documents()],
             "states": STATES,
+            "sources": _fact_sources(vendor, evidence),
         }
         yield render_page(book, "vendor.md", f"{book.vendors_path}/{vendor.id}/index.md", **values)
         for document in vendor.documents():
@@ -90,17 +93,19 @@ def _column(book: Book, evidence: BookEvidence, vendor: Vendor, document: str) -
     questions = list(questions_asked_of(book, version))
     cells = {question.id: cell_of(vendor, version, question) for question in questions}
     silent = [each for each in cells.values() if each.state == "not-stated"]
-    open_ = [each for each in cells.values() if each.state in ("not-stated", "unclear", "conflicting", "by-reference")]
+    proof = evidence.of(version)
+    quoted = {key: shown_quotes(proof, places) for key, places in proof.places.items()}
     return {
         "version": version,
         "document": document,
+        "referenced": list(zip(version.referenced_documents, referenced_shown(version, proof), strict=True)),
         "topics": [
             (title, [cells[question.id] for question in mine]) for title, mine in questions_by_topic(book, questions)
         ],
         "stated": sum(each.state == STATED for each in cells.values()),
         "silent": silent,
-        "letter": _letter(book, vendor, document, open_, evidence.of(version)) if open_ else "",
-        "places": evidence.of(version).places,
+        "letter": letter(book, version, list(cells.values()), quoted) if is_asked(vendor, document) else "",
+        "places": proof.places,
         "topic_bars": _topic_bars(book, vendor, version),
     }
 
@@ -117,29 +122,16 @@ def _topic_bars(book: Book, vendor: Vendor, version: Version) -> Markup:
     return Markup(bars(f"Words of {vendor.name}’s {book.document_label[0]} by topic", shown) if shown else "")
 
 
-def _letter(book: Book, vendor: Vendor, document: str, cells: list, evidence: Evidence) -> str:
-    """A letter to the vendor that asks what its document leaves open; plain text, ready to send."""
-    version = vendor.of(document)[-1]
-    title = book.documents[document].lower()
-    why = {
-        "not-stated": "The text does not say.",
-        "unclear": "The text speaks of it, but can be read in more than one way.",
-        "conflicting": "Two passages of the text disagree.",
-        "by-reference": "The text leaves this to another document.",
-    }
-    lines = [
-        f"To {version.record.publisher}",
-        "",
-        f"Your {title}, version of {spelled_out(version.date)}: {len(cells)} open questions",
-        "",
-        f"We have read your {title} in the version of {spelled_out(version.date)} "
-        f"(SHA-256 {version.record.sha256}; kept at {book.base_url}{book.vendors_path}/{version.key}/). "
-        f"It leaves the following open. Could you tell us how each is handled, and where your {title} says so?",
-        "",
-    ]
-    for number, each in enumerate(cells, 1):
-        lines.append(f"{number}. {each.question.question} {why[each.state]}")
-        found = shown_quotes(evidence, evidence.places[each.question.id])
-        lines += [f"   “{quote.line}”" for quote in found if quote]
-    lines += ["", "Thank you for your answer.", ""]
-    return "\n".join(lines)
+def _fact_sources(vendor: Vendor, evidence: BookEvidence) -> dict[FactSource, tuple[Version, Shown]]:
+    """For each source that is words of the vendor's texts: the version, and the words as they are shown."""
+    versions = {version.key: version for version in vendor.versions}
+    facts = (*vendor.names, vendor.description, vendor.successor, vendor.distinct_from)
+    found = {}
+    for source in (fact.source for fact in facts if fact and fact.source):
+        if source.version is None or source.quote is None:
+            continue
+        version = versions[source.version]
+        proof = evidence.of(version)
+        if places := proof.locate(source.quote, source.at):
+            found[source] = version, shown(proof, places[0])
+    return found

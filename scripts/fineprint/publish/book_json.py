@@ -51,7 +51,7 @@ def vendor_of(book: Book, vendor: Vendor, evidence: BookEvidence) -> dict[str, A
         "id": vendor.id,
         "name": vendor.name,
         "website": vendor.website,
-        "description": vendor.description,
+        "description": vendor.description.text,
         "versions": [_version(book, version, evidence) for version in vendor.versions],
     }
 
@@ -159,6 +159,7 @@ def _version(book: Book, version: Version, evidence: BookEvidence) -> dict[str, 
                 "publisher_id": paper.publisher_id,
                 "url": paper.url,
                 "quote": paper.quote,
+                "relation": paper.relation,
             }
             for paper in version.referenced_documents
         ],

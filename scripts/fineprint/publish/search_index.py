@@ -96,7 +96,7 @@ def write_index(target: Path, groups: Mapping[str, SearchRecords], most: int = M
         "versions": versions,
         "files": words.files,
         "vocabulary": words.vocabulary,
-        "rules": _RULES | {"endings": _endings({version[3] for version in versions})},
+        "rules": _RULES | {"endings": _endings({str(version[3]) for version in versions})},
     }
     (made / ENTRY).write_text(json.dumps(entry, separators=(",", ":")), encoding="utf-8")
     (made / STAMP).write_text(stamp, encoding="utf-8")

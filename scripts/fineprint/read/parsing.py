@@ -20,14 +20,15 @@ from ..core.answers import (
     SupersededValue,
     Value,
 )
-from ..core.model import Damage, ExcludedLines, Outline, OutlineEntry, Record, TextFormat
+from ..core.model import Outline, OutlineEntry
+from ..core.record import Damage, ExcludedLines, Record, TextFormat
 
 
 def _lines(pairs: Iterable[list[int]]) -> tuple[tuple[int, int], ...]:
     return tuple((first, last) for first, last in pairs)
 
 
-def record_of(data: Mapping) -> Record:
+def record_of(data: Mapping[str, Any]) -> Record:
     """record.yml of a version."""
     dates, source, text = data["dates"], data["source"], data["text"]
     original = data.get("original")
@@ -61,7 +62,7 @@ def record_of(data: Mapping) -> Record:
     )
 
 
-def outline_of(data: Mapping) -> Outline:
+def outline_of(data: Mapping[str, Any]) -> Outline:
     """outline.yml of a version."""
     entries = []
     for section in data["sections"]:
@@ -118,6 +119,7 @@ def answers_of(data: Mapping[str, Any]) -> tuple[dict[str, Answer], tuple[Refere
             quote=row["quote"],
             at=row.get("at"),
             in_book=row.get("in_book"),
+            relation=row.get("relation"),
         )
         for row in data.get("referenced_documents", ())
     )
@@ -189,11 +191,14 @@ def findings_of(data: Mapping[str, Any]) -> tuple[Finding, ...]:
 
 
 def readings_of(data: Mapping[str, Any]) -> tuple[tuple[Reader, ...], dict[str, dict[str, CellReadings]]]:
-    """The two readers of ``readings.yml``, and their readings by version and question."""
+    """The readers of ``readings.yml``, and their readings by version and question."""
     cells = {
         version: {
             question: CellReadings(
-                first=_reader_value(cell["first"]), second=_reader_value(cell["second"]), settled=cell.get("settled")
+                first=_reader_value(cell["first"]),
+                second=_reader_value(cell["second"]),
+                settled=cell.get("settled"),
+                settled_by=cell.get("settled_by"),
             )
             for question, cell in row.items()
         }
@@ -203,4 +208,9 @@ def readings_of(data: Mapping[str, Any]) -> tuple[tuple[Reader, ...], dict[str, 
 
 
 def _reader_value(read: Mapping[str, Any]) -> ReaderValue:
-    return ReaderValue(value=read["value"], quotes=tuple(read.get("quotes", ())), note=read.get("note"))
+    return ReaderValue(
+        value=read["value"],
+        quotes=tuple(read.get("quotes", ())),
+        note=read.get("note"),
+        rules_digest=read.get("rules_digest"),
+    )

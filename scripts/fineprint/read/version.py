@@ -9,8 +9,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..core.limits import SECTIONS
-from ..core.model import Damage, LedgerEntry, Outline, OutlineEntry, Record, Version
+from ..core.model import LedgerEntry, Outline, OutlineEntry, Version
 from ..core.problems import Problem, error, warning
+from ..core.record import Damage, Record
 from ..outline import draft
 from ..text.blocks import has_words, markdown_blocks
 from ..text.markdown import parse, too_deep, unclosed_fence

@@ -8,8 +8,9 @@ from dataclasses import asdict
 import yaml
 
 from ..core.answers import Answer, ReferencedDocument, RuledOut
-from ..core.model import Outline, Record
+from ..core.model import Outline
 from ..core.problems import printable
+from ..core.record import Record
 from ..text.blocks import fold
 from ..text.stated_metadata import Stated
 
@@ -86,7 +87,7 @@ def answers_yml(answers: Mapping[str, Answer], referenced: Sequence[ReferencedDo
     data = {question: answer_data(answer) for question, answer in answers.items()}
     made = _comment(remark) + (dump({"answers": data}) if data else "answers: {}\n")
     if referenced:
-        keys = ("id", "name", "publisher_id", "url", "quote", "at", "in_book")
+        keys = ("id", "name", "publisher_id", "url", "quote", "at", "in_book", "relation")
         rows = [{key: value for key in keys if (value := getattr(one, key))} for one in referenced]
         made += dump({"referenced_documents": rows})
     return made.encode()

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ..core.model import ExcludedLines, OutlineEntry, TextFormat
+from ..core.model import OutlineEntry
+from ..core.record import ExcludedLines, TextFormat
 from .blocks import Block, markdown_blocks, plain_blocks
 from .markdown import parse
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from ..core.dates import is_calendar_date
-from ..core.model import ExcludedLines
+from ..core.record import ExcludedLines
 from .blocks import fold
 
 _ARCHIVE = re.compile(r"(https?://web\.archive\.org/web/)(\d{8})(\d{6})(?:[a-z]{2}_)?/(.+)", re.IGNORECASE)

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from ...core.model import Damage
+from ...core.record import Damage
 from .. import RefusedError
 from ..html import Element as PageElement
 from ..html import read_element, words_of_page
@@ -61,7 +61,8 @@ def _read(raw: bytes, tracked: str | None) -> DocxText:
     package = Package(raw)
     parts = {kind: package.related(kind) for kind in ("styles", "numbering", "footnotes", "endnotes", "settings")}
     texts = [part for part in (package.document, parts["footnotes"], parts["endnotes"]) if part is not None]
-    met, links = Met(), {}
+    met = Met()
+    links: dict[str, str] = {}
     _settle(texts, tracked, met)
     styles = Styles(parts["styles"].root if parts["styles"] else None)
     body = package.document.root.find(f"{W}body")

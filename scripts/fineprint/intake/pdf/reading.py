@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ...core.model import Damage
+from ...core.record import Damage
 from .. import RefusedError
 from ..markdown_writer import Written, read_words, write
 from .blocks import Block, blocks_of
@@ -106,7 +106,7 @@ def _second_reading(raw: bytes) -> tuple[list[str], list[str]]:
 def _text(page: Any) -> str:
     """The text of one page; nothing where pypdf trips over it, which is told as letters that PDFium alone reads."""
     try:
-        return page.extract_text()
+        return str(page.extract_text())
     except _FAULTS:
         return ""
 

@@ -70,7 +70,7 @@ export function openTexts(folder, { pieces, versions, perText }) {
     const [name, first] = pieces[pieceOf(number)];
     const fetched = async () => {
       const answer = await fetch(new URL(`${name}/texts.json`, folder));
-      if (!answer.ok) throw new Error("a part of the search index is missing; “make site” makes it again");
+      if (!answer.ok) throw new Error("a part of the search index is missing; “fineprint build” makes it again");
       return answer.json();
     };
     const list = await once(lists, name, fetched);

@@ -4,7 +4,7 @@
 // The text of a file, which a server may or may not have unpacked on the way.
 export async function unpacked(url) {
   const answer = await fetch(url);
-  if (!answer.ok) throw new Error("a part of the search index is missing; “make site” makes it again");
+  if (!answer.ok) throw new Error("a part of the search index is missing; “fineprint build” makes it again");
   const data = new Uint8Array(await answer.arrayBuffer());
   if (data[0] !== 31 || data[1] !== 139) return new TextDecoder().decode(data);
   return new Response(new Blob([data]).stream().pipeThrough(new DecompressionStream("gzip"))).text();

@@ -35,10 +35,10 @@ async function fetched(path, missing) {
 
 // The index and the book's own words. Refuses an index of another format.
 async function load() {
-  const missing = "there is no search index at its place; “make site” makes it";
+  const missing = "there is no search index at its place; “fineprint build” makes it";
   const [index, told] = await Promise.all([fetched("pagefind/index.json", missing), fetched("search/book.json", missing)]);
   if (String(index.format) !== form.dataset.format) {
-    throw new Error("the search index is of another build than this page and must be made again with “make site”");
+    throw new Error("the search index is of another build than this page and must be made again with “fineprint build”");
   }
   const folder = new URL("pagefind/", root);
   const words = openWords(folder, index);
