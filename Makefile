@@ -11,7 +11,7 @@ BOOK ?= .
 export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site zensical example publish zip check review record test used-styles a11y lint lock score-outlines explain topics search-terms term-recall documents hostile fidelity replay bench page-weight lighthouse pictures chaos fuzz golden audit licences contact-sheets clean
+.PHONY: help serve site zensical example publish zip check review record test used-styles a11y lint lock score-outlines explain topics search-terms term-recall documents hostile fidelity replay bench page-weight lighthouse pictures chaos fuzz golden audit licences contact-sheets clean queries
 
 help: ## Show what can be done
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -117,6 +117,9 @@ bench: .venv/tests ## Time builds against plain MkDocs: CORPUS=<folder> SIZES="1
 
 page-weight: .venv/tests ## Weigh pages of a built site over the wire, and time them on a slow processor: BOOK=<folder>
 	$(RUN) scripts/tools/page_weight.py --root $(BOOK)
+
+queries: site .venv/tests ## Ask the built site's search a list of queries and measure its answers: FILE=<file>
+	$(RUN) scripts/tools/queries.py --root $(BOOK) --file $(FILE)
 
 lighthouse: .venv/tests ## Let Lighthouse judge pages of a built site: BOOK=<folder>; needs Node.js and the network
 	$(RUN) scripts/tools/lighthouse.py --root $(BOOK)

@@ -135,7 +135,7 @@ def look(book: AnsweredBook) -> None:
         page = engine(pages[f"{shown.vendors_path}/{version.key}/index.md"])
         assert losses(version, page) == []
         assert list(removed_markup(LexborHTMLParser(page))) == []
-    assert len(list(records_of(shown))) > 0
+    assert all(list(records_of(version)) for version in shown.versions())
 
 
 def with_file(book: AnsweredBook, path: str, content: str | bytes) -> None:

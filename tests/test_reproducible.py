@@ -62,7 +62,7 @@ def test_two_builds_are_byte_identical(first: Path, tmp_path: Path) -> None:
     one, two = files(first / "site"), files(second / "site")
     assert sorted(set(one) ^ set(two)) == []
     assert [path for path in one if one[path] != two[path]] == []
-    assert "pagefind/pagefind-entry.json" in one
+    assert "pagefind/index.json" in one
     assert "sitemap.xml" in one
     named = [line.split("  ", 1)[1] for line in one["manifest.sha256"].decode().splitlines()]
     assert named == sorted(set(one) - {"manifest.sha256"}, key=Path)

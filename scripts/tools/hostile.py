@@ -223,7 +223,7 @@ def _one(site: Path, loaded: ReadResult, entry: Entry, place: str, plain: inert.
     page = _page(site, loaded, place)
     yield from inert.own_markup(page, plain)
     yield from inert.text_kept(version, page, entry.kind == "body")
-    yield from inert.search_alike(loaded.book, version)
+    yield from inert.search_alike(version)
     if entry.kind == "field":
         vendor = (site / loaded.book.vendors_path / version.vendor / "index.html").read_text(encoding="utf-8")
         yield from inert.own_markup(vendor, plain | inert.shape_of(_vendor_page(site, loaded)))

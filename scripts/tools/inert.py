@@ -13,8 +13,7 @@ from xml.etree import ElementTree
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from fineprint.core.addresses import version_path
-from fineprint.core.model import Book, Version
+from fineprint.core.model import Version
 from fineprint.prove.text_integrity import differences
 from fineprint.publish.policy_html import TAGS
 from fineprint.publish.search import records_of
@@ -109,12 +108,11 @@ def _loads(node: LexborNode) -> bool:
     return node.tag in loading or (node.tag == "link" and (node.attributes.get("rel") or "").lower() not in _RELATED)
 
 
-def search_alike(book: Book, version: Version) -> Iterator[str]:
+def search_alike(version: Version) -> Iterator[str]:
     """The search records of a version hold the words of its sections, as text."""
-    address = version_path(book, version)
-    records = {record.address: record for record in records_of(book) if record.address.startswith(address)}
+    records = {record.section: record for record in records_of(version)}
     for section in version.sections:
-        record = records.get(f"{address}#{section.id}")
+        record = records.get(section.id)
         if record is None:
             if section.heading or section.clauses:
                 yield f"search: section {section.id} has no record"

@@ -23,7 +23,8 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, 
 
 import chromium
 import verbs
-from fineprint.publish.search import packed, records_of, records_of_book, write_index
+from fineprint.publish.search import search_records
+from fineprint.publish.search_index import write_index
 from fineprint.read.book import load_book
 from fineprint.store.atomic_dir import exclusive
 
@@ -105,12 +106,12 @@ def base(built: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def sharded(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of the site with its search index in shards, as a large book has it."""
+    """Address of the site with its search index in several of Pagefind's, as a large book has it."""
     site = shutil.copytree(built, tmp_path_factory.mktemp("sharded") / "some" / "path", copy_function=os.link)
     book = load_book(built.parents[len(SERVED.parts) - 1]).book
     assert book is not None
-    records = {vendor.id: packed(records_of(book.alone(vendor))) for vendor in book.vendors}
-    write_index(site, {"": packed(records_of_book(book))} | records, most=25_000)
+    records = {vendor.id: search_records(book.alone(vendor)) for vendor in book.vendors}
+    write_index(site / "pagefind", records, most=1)
     with _served(site) as address:
         yield address
 

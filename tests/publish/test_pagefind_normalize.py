@@ -1,55 +1,46 @@
-"""The search index of the same records is the same to the last byte, and still names its own files."""
+"""The search index of the same records is the same to the last byte, and its directory names records by numbers."""
 
 from __future__ import annotations
 
 import gzip
-from dataclasses import replace
+import json
 from pathlib import Path
 
 import cbor2
 
-from fineprint.publish.search import SearchRecord, packed, write_index
+from fineprint.publish.search import SearchedVersion, SearchRecord, SearchRecords, packed
+from fineprint.publish.search_index import write_index
 
-RECORDS = [
-    SearchRecord(
-        address=f"a/#{number}",
-        title=f"Section {number}",
-        place="P",
-        words=f"words of number {number}",
-        filters=(("kind", "Policies"), ("vendor", f"V{number % 7}"), ("year", str(2000 + number % 11))),
+
+def some(count: int) -> SearchRecords:
+    version = SearchedVersion(
+        vendor="acorn", document="p", date="2020-01-01", language="en", newest=True, sections=count, words=4 * count
     )
-    for number in range(40)
-]
+    records = [
+        SearchRecord(
+            section=f"s{n}", title=f"Section {n}", clauses=((f"s{n}.1", f"words of number {n}"),), topics=("t",)
+        )
+        for n in range(count)
+    ]
+    return packed([version], records)
 
 
 def test_two_indexes_of_the_same_records_are_the_same(tmp_path: Path) -> None:
     made = []
     for name in ("one", "two", "three"):
-        write_index(tmp_path / name, {"": packed(RECORDS)})
-        index = tmp_path / name / "pagefind"
-        made.append(
-            {path.relative_to(index).as_posix(): path.read_bytes() for path in index.rglob("*") if path.is_file()}
-        )
+        index = tmp_path / name
+        write_index(index, {"acorn": some(40)})
+        files = {path.relative_to(index).as_posix(): path.read_bytes() for path in index.rglob("*") if path.is_file()}
+        made.append(files)
     assert made[0] == made[1] == made[2]
 
 
-def test_an_index_names_the_files_that_it_has(tmp_path: Path) -> None:
-    write_index(tmp_path, {"": packed(RECORDS)})
-    index = tmp_path / "pagefind"
+def test_a_directory_names_records_by_their_index_and_number(tmp_path: Path) -> None:
+    write_index(tmp_path / "index", {"acorn": some(40)})
+    ((name, _),) = json.loads((tmp_path / "index/index.json").read_text())["pieces"]
+    index = tmp_path / "index" / name
     (meta,) = index.glob("*.pf_meta")
     assert f'"hash":"{meta.name.split(".")[1]}"' in (index / "pagefind-entry.json").read_text()
-    _, pages, _, filters, *_ = cbor2.loads(gzip.decompress(meta.read_bytes()).removeprefix(b"pagefind_dcd"))
-    fragments = {path.relative_to(index / "fragment").as_posix() for path in index.glob("fragment/*/*")}
-    assert {f"{name}.pf_fragment" for name, _ in pages} == fragments
-    assert len(fragments) == len(RECORDS)
-    assert [name for name, _ in filters] == ["kind", "vendor", "year"]
-    assert {f"{hashed}.pf_filter" for _, hashed in filters} == {path.name for path in (index / "filter").iterdir()}
-
-
-def test_the_folder_of_the_records_is_another_where_a_record_is(tmp_path: Path) -> None:
-    """What a browser kept of a file must not be shown for a record that has its number in a later index."""
-    folders = set()
-    for name, records in (("one", RECORDS), ("two", [*RECORDS[1:], replace(RECORDS[0], words="other words")])):
-        write_index(tmp_path / name, {"": packed(records)})
-        folders |= {path.name for path in (tmp_path / name / "pagefind/fragment").iterdir()}
-    assert len(folders) == 2
+    _, pages, *_ = cbor2.loads(gzip.decompress(meta.read_bytes()).removeprefix(b"pagefind_dcd"))
+    assert {page[0] for page in pages} == {f"{name}.{number}" for number in range(40)}
+    assert not (index / "fragment").exists()

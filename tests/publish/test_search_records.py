@@ -1,143 +1,136 @@
-"""The search index: one record a section and a topic, with its address and filters."""
+"""The search index: a record a section, the sections that hold a word, and indexes that change with their vendors."""
 
 from __future__ import annotations
 
 import errno
+import gzip
 import json
 from pathlib import Path
 
 import pytest
 
 from builders import GOOD_TEXT, BookFolder
-from fineprint.core.model import Book
-from fineprint.prove.ledger import addresses_of
-from fineprint.publish import search
-from fineprint.publish.search import (
-    FORMAT,
-    SearchRecord,
-    SearchRecords,
-    packed,
-    records_of,
-    records_of_book,
-    write_index,
-)
+from fineprint.publish import search_index
+from fineprint.publish.search import SearchedVersion, SearchRecord, SearchRecords, packed, records_of, search_records
+from fineprint.publish.search_index import FORMAT, write_index
 from fineprint.read.book import load_book
+from fineprint.text.search_words import section_words
 
 
-def all_records(book: Book) -> list[SearchRecord]:
-    return [*records_of_book(book), *records_of(book)]
-
-
-def test_each_section_and_topic_is_a_record(book_folder: BookFolder) -> None:
-    records = {record.address: record for record in all_records(book_folder.book())}
-    page = "companies/acorn/privacy-policy/2020-03-04/"
-    assert list(records) == [
-        "topics/cookies/",
-        "topics/children/",
-        f"{page}#privacy-at-acorn",
-        f"{page}#cookies",
-        f"{page}#children",
-    ]
-    assert records[f"{page}#cookies"] == SearchRecord(
-        address=f"{page}#cookies",
-        title="Cookies",
-        place="Privacy policy of 4 March 2020",
-        words="We set one cookie. It ends with the session. It holds a number. It holds no name.",
-        filters=(
-            ("kind", "section"),
-            ("company", "Acorn Phones"),
-            ("year", "2020"),
-            ("version", "Newest versions"),
-            ("topic", "Cookies"),
-        ),
+def of(vendor: str, *texts: str) -> SearchRecords:
+    version = SearchedVersion(
+        vendor=vendor, document="p", date="2020-01-01", language="en", newest=True, sections=len(texts), words=9
     )
+    records = [
+        SearchRecord(section=f"s{n}", title="</title><script>", clauses=((f"s{n}.1", text),), topics=("cookies",))
+        for n, text in enumerate(texts)
+    ]
+    return packed([version], records)
+
+
+def entry(index: Path) -> dict:
+    return json.loads((index / "index.json").read_text(encoding="utf-8"))
+
+
+def holding(index: Path) -> dict[str, list[int]]:
+    """By word of an index the numbers of the sections that hold it, read as the search page reads them."""
+    found = {}
+    for _, name in entry(index)["files"]:
+        for line in gzip.decompress((index / "words" / name).read_bytes()).decode().splitlines():
+            word, *gaps = line.split(" ")
+            at = 0
+            found[word] = [at := at + int(gap) for gap in gaps]
+    return found
+
+
+def test_each_section_is_a_record(book_folder: BookFolder) -> None:
+    (version,) = book_folder.book().versions()
+    records = {record.section: record for record in records_of(version)}
+    assert list(records) == ["privacy-at-acorn", "cookies", "children"]
+    assert records["cookies"].title == "Cookies"
+    assert (
+        records["cookies"].words == "We set one cookie. It ends with the session. It holds a number. It holds no name."
+    )
+    assert records["cookies"].topics == ("cookies",)
 
 
 def test_older_versions_are_told_apart(book_folder: BookFolder) -> None:
     book_folder.add_vendor("acorn", "Acorn Phones", "2018-01-01")
-    states = {
-        record.address.split("/")[3]: dict(record.filters)["version"]
-        for record in all_records(book_folder.book())
-        if record.address.startswith("companies/")
-    }
-    assert states == {"2018-01-01": "Older versions", "2020-03-04": "Newest versions"}
+    told = {version.date: version.newest for version in search_records(book_folder.book()).versions}
+    assert told == {"2018-01-01": False, "2020-03-04": True}
 
 
 def test_words_before_the_first_heading_are_found_too(book_folder: BookFolder) -> None:
     book_folder.policy(GOOD_TEXT.replace("# Privacy at Acorn\n", "") + "\n# Empty\n")
-    records = [record for record in all_records(book_folder.book()) if "#" in record.address]
+    records = list(records_of(next(book_folder.book().versions())))
     assert (records[0].title, records[0].words) == ("Preamble", "We sell telephones and keep few data.")
     assert (records[-1].title, records[-1].words) == ("Empty", "")
 
 
-def test_every_record_of_a_section_leads_to_an_address(root: Path) -> None:
+@pytest.mark.parametrize("most", [16, 1])
+def test_every_word_of_every_section_of_the_book_leads_to_it_and_no_other(
+    root: Path, tmp_path: Path, most: int
+) -> None:
     book = load_book(root).book
     assert book is not None
-    known = {
-        f"{book.vendors_path}/{version.key}/#{address.fragment}"
-        for version in book.versions()
-        for address in addresses_of(version.sections)
-    }
-    addresses = [record.address for record in all_records(book)]
-    assert len(addresses) == len(set(addresses))
-    assert {address for address in addresses if address.startswith(f"{book.vendors_path}/")} <= known
+    groups = {vendor.id: search_records(book.alone(vendor)) for vendor in book.vendors}
+    write_index(tmp_path / "index", groups, most=most)
+    found = holding(tmp_path / "index")
+    sections: dict[int, set[str]] = {}
+    for vendor, _, date, _, _, first, count in entry(tmp_path / "index")["versions"]:
+        (version,) = (one for one in book.versions() if (one.vendor, one.date) == (vendor, date))
+        records = list(records_of(version))
+        assert len(records) == count
+        for number, record in enumerate(records, first):
+            sections[number] = section_words([record.title, record.words])
+    told: dict[int, set[str]] = {number: set() for number in sections}
+    for word, numbers in found.items():
+        for number in numbers:
+            told[number] |= set() if word.startswith("#") else {word}
+    assert told == sections
+
+
+def test_texts_are_kept_word_for_word(tmp_path: Path) -> None:
+    write_index(tmp_path / "index", {"a": of("a", "some & <b>words", "We’re  here")})
+    ((name, _),) = entry(tmp_path / "index")["pieces"]
+    (file,) = json.loads((tmp_path / "index" / name / "texts.json").read_text())
+    held = json.loads(gzip.decompress((tmp_path / "index" / name / "texts" / file).read_bytes()))
+    assert [clauses for _, _, clauses in held] == [[["s0.1", "some & <b>words"]], [["s1.1", "We’re  here"]]]
 
 
 def test_an_index_is_made_once_from_the_same_records(tmp_path: Path) -> None:
-    records = [
-        SearchRecord(
-            address="a/#b",
-            title="</title><script>",
-            place="P",
-            words="some & <b>words",
-            filters=(("kind", "section"),),
-        )
-    ]
-    assert write_index(tmp_path, {"": packed(records)}) is True
-    made = {path.name for path in (tmp_path / "pagefind").iterdir()}
-    assert "pagefind.js" in made
-    assert not any(name.startswith("pagefind-ui") for name in made)
-    assert write_index(tmp_path, {"": packed(records)}) is False
-    assert write_index(tmp_path, {"": packed([*records, records[0]])}) is True
+    index = tmp_path / "index"
+    assert write_index(index, {"a": of("a", "some words")}) is True
+    assert (index / "program/pagefind.js").is_file()
+    assert not list(index.rglob("pagefind-ui*"))
+    assert write_index(index, {"a": of("a", "some words")}) is False
+    assert write_index(index, {"a": of("a", "other words")}) is True
+    assert entry(index)["format"] == FORMAT
 
 
 def test_an_index_that_the_disk_had_no_room_for_does_not_take_the_place_of_the_last(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    record = SearchRecord(address="a/#b", title="T", place="P", words="some words", filters=(("kind", "section"),))
-    assert write_index(tmp_path / "docs", {"": packed([record])}) is True
-    before = {path: path.read_bytes() for path in (tmp_path / "docs/pagefind").rglob("*") if path.is_file()}
+    index = tmp_path / "index"
+    assert write_index(index, {"a": of("a", "some words")}) is True
+    before = {path: path.read_bytes() for path in index.rglob("*") if path.is_file()}
     # As Pagefind does on a full disk: its files are empty, it ends well, and whatever is written next finds no room.
     full = tmp_path / "full"
     full.write_text('#!/bin/sh\nmkdir -p "$4" && : > "$4/pagefind-entry.json" && ln -s /dev/full "$4/room"\n')
     full.chmod(0o755)
-    monkeypatch.setattr(search, "get_executable", lambda: full)
+    monkeypatch.setattr(search_index, "get_executable", lambda: full)
     with pytest.raises(OSError, match="No space left") as told:
-        write_index(tmp_path / "docs", {"": packed([record, record])})
+        write_index(index, {"a": of("a", "other words")})
     assert told.value.errno == errno.ENOSPC
-    assert {path: path.read_bytes() for path in (tmp_path / "docs/pagefind").rglob("*") if path.is_file()} == before
+    assert {path: path.read_bytes() for path in index.rglob("*") if path.is_file()} == before
 
 
-def test_a_large_book_has_its_index_in_shards_and_only_changed_ones_are_made_again(tmp_path: Path) -> None:
-    def record(vendor: str, words: str) -> SearchRecords:
-        filters = (("kind", "section"), ("vendor", vendor))
-        return packed(
-            [SearchRecord(address=f"vendors/{vendor}/#a", title="A", place=vendor, words=words, filters=filters)]
-        )
-
+def test_only_the_index_of_a_vendor_that_changed_is_made_again(tmp_path: Path) -> None:
     vendors = [f"vendor-{number}" for number in range(12)]
-    records = {vendor: record(vendor, f"words of {vendor} about cookies") for vendor in vendors}
-    letters = sum(one.letters for one in records.values())
-    index = tmp_path / "pagefind"
-    assert write_index(tmp_path, records, most=letters // 3) is True
-    assert json.loads((index / "shards.json").read_text()) == {"format": FORMAT, "shards": ["1/", "2/", "3/"]}
-    assert (index / "pagefind.js").exists()
-    assert not (index / "1/pagefind.js").exists()
-    assert not list((index / "1").glob("wasm*"))
-    times = {number: (index / str(number) / "pagefind-entry.json").stat().st_mtime_ns for number in (1, 2, 3)}
-    assert write_index(tmp_path, records | {vendors[0]: record(vendors[0], "other")}, most=letters // 3) is True
-    now = {number: (index / str(number) / "pagefind-entry.json").stat().st_mtime_ns for number in (1, 2, 3)}
-    assert sum(times[number] == now[number] for number in (1, 2, 3)) >= 2
-    assert write_index(tmp_path, records) is True
-    assert json.loads((index / "shards.json").read_text())["shards"] == []
-    assert not (index / "1").exists()
+    groups = {vendor: of(vendor, f"words of {vendor}") for vendor in vendors}
+    index = tmp_path / "index"
+    write_index(index, groups, most=4)
+    before = {name for name, _ in entry(index)["pieces"]}
+    assert len(before) > 2
+    write_index(index, groups | {vendors[0]: of(vendors[0], "other")}, most=4)
+    assert len(before & {name for name, _ in entry(index)["pieces"]}) == len(before) - 1

@@ -55,7 +55,7 @@ def test_a_page_that_was_given_is_known_again_without_the_list(shared: Path, tmp
 
 def test_pages_by_hand_are_those_that_no_build_made(tmp_path: Path) -> None:
     put(tmp_path, {"index.md": "made", "a/b.md": "by hand", "c.txt": "no page", ".generated": "index.md\n"})
-    put(tmp_path, {"pagefind/d.md": "of the search", ".hidden/e.md": "hidden", ".f.md": "hidden"})
+    put(tmp_path, {".hidden/e.md": "hidden", ".f.md": "hidden"})
     assert pages_by_hand(tmp_path) == ["a/b.md"]
 
 

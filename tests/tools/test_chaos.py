@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import gzip
 import hashlib
+import json
 import os
 import shutil
 import signal
@@ -23,6 +24,7 @@ from builders import BookFolder
 from fineprint.build.engine import EngineError, run_engine
 from fineprint.build.manifest import write_manifest
 from fineprint.build.pipeline import build
+from fineprint.publish.search_index import INDEX_DIR
 from fineprint.store.atomic_dir import exclusive, swap_in
 
 HOLD = """
@@ -50,24 +52,27 @@ def two(book_folder: BookFolder) -> BookFolder:
 
 def records(found: dict[str, bytes]) -> list[bytes]:
     """What the search index among some files says of each record."""
-    return [gzip.decompress(raw) for path, raw in found.items() if "/fragment/" in path]
+    return [gzip.decompress(raw) for path, raw in found.items() if "/texts/" in path]
 
 
 def test_a_vendor_that_is_gone_leaves_no_page_and_no_search_record(two: BookFolder) -> None:
     assert build(two.root, search=True) == 0
-    with_birch = files(two.root / "docs")
+    with_birch, index = files(two.root / "docs"), files(two.root / INDEX_DIR)
     birch = two.root / "policies/birch"
     shutil.move(birch, two.root / "aside")
     assert build(two.root, search=True) == 0
     without = files(two.root / "docs")
     assert not [path for path in without if "birch" in path]
     assert not [path for path, raw in without.items() if b"Birch" in raw]
-    assert any(b"Birch" in record for record in records(with_birch))
-    assert records(without)
-    assert not any(b"Birch" in record for record in records(without))
+    left = files(two.root / INDEX_DIR)
+    assert b"birch" in index["index.json"]
+    assert b"birch" not in left["index.json"]
+    assert records(left)
+    assert json.loads(left["index.json"])["sections"] * 2 == json.loads(index["index.json"])["sections"]
     shutil.move(two.root / "aside", birch)
     assert build(two.root, search=True) == 0
     assert files(two.root / "docs") == with_birch
+    assert files(two.root / INDEX_DIR) == index
 
 
 @pytest.mark.parametrize("when", [1_000_000_000, 4_000_000_000])
@@ -122,11 +127,11 @@ def test_what_a_killed_build_left_is_taken_away(two: BookFolder) -> None:
 
 def test_a_search_index_that_was_cut_short_is_made_again(two: BookFolder, monkeypatch: pytest.MonkeyPatch) -> None:
     assert build(two.root, search=True) == 0
-    two.edit("policies/birch/vendor.yml", "Birch Lines", "Birch Wires")
+    two.add_vendor("cedar", "Cedar Wires")
     rename = os.rename
 
     def until_the_last(source: Path, target: Path) -> None:
-        if Path(target).name == "pagefind":
+        if Path(target).name == INDEX_DIR.name:
             raise KeyboardInterrupt
         rename(source, target)
 
@@ -135,10 +140,10 @@ def test_a_search_index_that_was_cut_short_is_made_again(two: BookFolder, monkey
         with pytest.raises(KeyboardInterrupt):
             build(two.root, search=True)
     assert build(two.root, search=True) == 0
-    made = files(two.root / "docs")
-    shutil.rmtree(two.root / "docs")
+    made = files(two.root / INDEX_DIR)
+    shutil.rmtree(two.root / INDEX_DIR)
     assert build(two.root, search=True) == 0
-    assert files(two.root / "docs") == made
+    assert files(two.root / INDEX_DIR) == made
 
 
 @pytest.fixture

@@ -16,7 +16,10 @@ from urllib.parse import urlsplit, urlunsplit
 from selectolax.lexbor import LexborHTMLParser
 
 #: What only a server has use for; the search's index is most of a site's files.
-_LEFT_OUT = ("pagefind/", "404.html", "sitemap.xml", "robots.txt", "manifest.sha256", "assets/search.js")
+_LEFT_OUT = (
+    *("pagefind/", "404.html", "sitemap.xml", "robots.txt", "manifest.sha256"),
+    *("assets/search", "search/answers/", "search/book.json"),
+)
 #: Files that scripts fetch.
 _FETCHED = ("cite.json", "book.json", "column.json")
 _FETCH = """\
@@ -57,6 +60,8 @@ def _page(path: str, text: str) -> str:
     for node in tree.css('meta[http-equiv="refresh"]'):
         wait, _, target = (node.attributes["content"] or "").partition("url=")
         node.attrs["content"] = f"{wait}url={_to_file(target)}"
+    for node in tree.css('link[rel="modulepreload"]'):
+        node.decompose()
     for node in tree.css('script[type="module"]'):
         if (node.attributes["src"] or "").endswith("/search.js"):
             node.decompose()

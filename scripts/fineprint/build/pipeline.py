@@ -15,7 +15,7 @@ from pathlib import Path
 
 from ..core.problems import CLEAN, FOUND, report, stops
 from ..pages import joint_pages
-from ..publish.search import STAMP, packed, records_of_book, write_index
+from ..publish.search_index import INDEX_DIR, STAMP, write_index
 from ..read.book import load_book
 from ..read.files import read_files
 from ..read.result import ReadBook
@@ -60,7 +60,7 @@ def build(
         print("nothing written", file=sys.stderr)
         return FOUND
     docs, cache, digests = root / "docs", Cache(root / CACHE_DIR), FileDigests(root)
-    more = [f"pagefind/{STAMP}"] if search else []
+    more = [(INDEX_DIR / STAMP).as_posix()] if search else []
     found, unexpected = files = read_files(root)
     given = static_files(SHARED_PAGES, root)
     by_hand = {path: digests.of(f"docs/{path}") for path in pages_by_hand(docs)}
@@ -96,9 +96,8 @@ def build(
         remove_stale(root, loaded, ready)
     indexed = False
     if search:
-        of_book = {"": packed(records_of_book(loaded.book))}
-        of_vendors = {vendor: replace(share.records, pieces=share.whole) for vendor, share in shares.items()}
-        indexed = write_index(docs, of_book | of_vendors)
+        records = {vendor: replace(share.records, pieces=share.whole) for vendor, share in shares.items()}
+        indexed = write_index(root / INDEX_DIR, records)
     print(
         f"{written} files written, {left} unchanged, {removed} removed; "
         f"search index {'made' if indexed else 'unchanged'}"

@@ -16,6 +16,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
+from ..publish.search_index import INDEX_DIR, SITE_DIR
 from ..store.cache import CACHE_DIR
 from ..store.page_writer import generated_files, write_file
 from .engine import engine_settings, run_engine
@@ -27,6 +28,7 @@ _NOTE = CACHE_DIR / "site.json"
 _PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 #: What is no file but a link: it may lead anywhere, and is never published.
 _LINK = (-1, -1)
+_INDEX = f"{SITE_DIR}/"
 
 #: Size and time; not when its names changed, as a file in the site is another name of one elsewhere.
 Stamp = tuple[int, int]
@@ -74,7 +76,7 @@ def unchanged(root: Path, note: SiteNote, build: str) -> bool:
         and bool(note.site)
         and note.settings == settings.key
         and not settings.whole
-        and note.sources == _sources(root / "docs")
+        and note.sources == _all_sources(root)
         and note.site == files_below(root / "site")
     )
 
@@ -87,9 +89,12 @@ def lay_site(root: Path, note: SiteNote) -> SiteNote:
     """
     docs, last, made = root / "docs", root / "site", root / STAGED_SITE
     shutil.rmtree(made, ignore_errors=True)
-    settings, sources, lies = engine_settings(root, note.address), _sources(docs), files_below(last)
+    settings, sources, lies = engine_settings(root, note.address), _all_sources(root), files_below(last)
     if settings.whole:
         run_engine(root, made, note.address)
+        for path in sources:
+            if path.startswith(_INDEX):
+                _place(_source(root, path), made / path)
         return replace(note, settings=settings.key, sources=sources, site=files_below(made), theme=frozenset())
     same = note.settings == settings.key
     # A file of the last site stays if it is as it was put there, by a build with these settings.
@@ -111,8 +116,8 @@ def lay_site(root: Path, note: SiteNote) -> SiteNote:
     generated = generated_files(docs)
     for path in sources.keys() - pages:
         (made / path).unlink(missing_ok=True)
-        linked = path in generated or path.startswith("pagefind/")
-        _place(docs / path, made / path, os.link if linked else shutil.copy2)
+        linked = path in generated or path.startswith(_INDEX)
+        _place(_source(root, path), made / path, os.link if linked else shutil.copy2)
     theme -= sources.keys()
     return replace(note, settings=settings.key, sources=sources, site=files_below(made), theme=theme)
 
@@ -157,9 +162,20 @@ def _sources(docs: Path) -> Stamps:
     }
 
 
+def _all_sources(root: Path) -> Stamps:
+    """The files that become a part of a site: those of ``docs/``, and the index of the search by its place there."""
+    index = files_below(root / INDEX_DIR)
+    return _sources(root / "docs") | {_INDEX + path: stamp for path, stamp in index.items() if stamp != _LINK}
+
+
+def _source(root: Path, path: str) -> Path:
+    """Where a part of a site comes from."""
+    return root / INDEX_DIR / path.removeprefix(_INDEX) if path.startswith(_INDEX) else root / "docs" / path
+
+
 def _linkable(sources: Mapping[str, Stamp]) -> set[str]:
     """The files that pages written by hand may lead to; the index of the search is for its own program alone."""
-    return {path for path in sources if not path.startswith("pagefind/")}
+    return {path for path in sources if not path.startswith(_INDEX)}
 
 
 def _place(file: Path, target: Path, put: Callable[[Path, Path], object] = os.link) -> None:

@@ -106,6 +106,15 @@ def cell_of(vendor: Vendor, version: Version, question: Question) -> Cell:
     return Cell(vendor=vendor, version=version, question=question, answer=version.answers.get(question.id))
 
 
+def cells_asked(book: Book) -> list[Cell]:
+    """The cells of the one vendor of ``book``: of the newest version of each of its documents."""
+    return [
+        cell_of(vendor, version, question)
+        for vendor, version in book.latest()
+        for question in questions_asked_of(book, version)
+    ]
+
+
 #: A question and its cell in each column; None where it is not asked of the column's document.
 MatrixRow = tuple[Question, list[CellSummary | None]]
 #: By vendor and question, what the cell of the vendor's newest version says.

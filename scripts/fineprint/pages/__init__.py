@@ -15,7 +15,6 @@ from ..prove.quote_index import BookEvidence
 from ..publish.data_files import data_files
 from ..publish.feeds import feed_files as feeds_of
 from ..publish.feeds import newest
-from ..publish.search import FORMAT
 from ..store.page_writer import PageFile, render_all
 from . import (
     about,
@@ -25,13 +24,13 @@ from . import (
     matrix,
     questions,
     redline_page,
+    search,
     topics,
     vendors,
     versions,
     worksheet_pages,
 )
 from .fragments import VendorFragment, vendor_fragment
-from .page import render_page
 
 
 def pages_of(
@@ -54,6 +53,7 @@ def own_pages(book: Book, evidence: BookEvidence, share: VendorFragment) -> Iter
     yield from redline_page.pages(book, evidence)
     yield from vendors.own_pages(book, evidence)
     yield from machine_files.own_files(book)
+    yield from search.answers_of(book, evidence)
     yield from matrix.columns_of(book, share.matrix)
 
 
@@ -91,11 +91,14 @@ def joint_pages(
         {vendor: share.on_topics for vendor, share in shares.items()},
     )
     places = {key: found for share in mine for key, found in share.referenced.items()}
-    yield from about.pages(book, day, rules, places)
+    glossary = b""
+    for path, content in about.pages(book, day, rules, places):
+        glossary = content if path == about.GLOSSARY else glossary
+        yield path, content
     yield from worksheet_pages.pages(
         book, evidence, {key: left for share in mine for key, left in share.unread.items()}
     )
     yield links.page(book, day, large, [share.links for share in mine])
     yield from feeds_of(book, newest(chain.from_iterable(share.entries for share in mine)), day)
     yield from machine_files.files(book)
-    yield render_page(book, "search.md", "search/index.md", updated=day, format=FORMAT)
+    yield from search.pages(book, day, large, glossary)

@@ -13,6 +13,9 @@ from ..prove.quote_index import Evidence
 from ..prove.shown import Shown, shown_quotes
 from .page import render_page
 
+#: Where the words are that the site uses in a sense of its own.
+GLOSSARY = "about/glossary/index.md"
+
 
 def referenced_shown(version: Version, proof: Evidence) -> tuple[Shown | None, ...]:
     """The words that name each document a version refers to, as they are shown; None where nothing is found."""
@@ -55,7 +58,7 @@ def pages(
     shared = json.dumps(dict(SHARED_VALUES))
     groups = questions_by_topic(book, questions)
     yield render_page(book, "brief.md", "about/brief/index.md", updated=day, groups=groups, shared=shared)
-    yield render_page(book, "glossary.md", "about/glossary/index.md", updated=day)
+    yield render_page(book, "glossary.md", GLOSSARY, updated=day)
     names = {vendor.id: vendor.name for vendor in book.vendors}
     referenced = [
         (vendor, version, paper, place)

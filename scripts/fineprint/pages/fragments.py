@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from ..compare.matrix import CellSummary, cell_of, questions_asked_of
+from ..compare.matrix import CellSummary, cells_asked
 from ..core.dates import last_change
 from ..core.hashing import digest
 from ..core.model import Book
@@ -18,7 +18,7 @@ from ..prove.text_integrity import WordCount
 from ..publish.book_json import vendor_of
 from ..publish.data_files import CellRows, csv_of, encoded, rows_of
 from ..publish.feeds import FeedEntry, entries_of
-from ..publish.search import SearchRecords, packed, records_of
+from ..publish.search import SearchRecords, search_records
 from ..store.cache import Blobs
 from ..worksheet.worksheet import pending_questions
 from . import about, links, matrix, questions, topics
@@ -60,15 +60,10 @@ class VendorFragment:
 def vendor_fragment(book: Book, evidence: BookEvidence, large: bool) -> VendorFragment:
     """The share of the one vendor of ``book``; ``large``: whether the whole book has many."""
     vendor = book.vendors[0]
-    newest = {version.document: version for _, version in book.latest()}
-    asked = [
-        cell_of(vendor, version, question)
-        for version in newest.values()
-        for question in questions_asked_of(book, version)
-    ]
+    asked = cells_asked(book)
     rows, answers = rows_of(book, evidence), questions.question_cells(book, evidence, asked)
     of_topics, tables = topics.topic_parts(book, large)
-    records = packed(records_of(book))
+    records = search_records(book)
     whole = {"json": encoded(vendor_of(book, vendor, evidence)), "csv": csv_of(rows), **records.pieces}
     return VendorFragment(
         counts={version.key: evidence.of(version).count for version in vendor.versions},

@@ -92,11 +92,12 @@ class FileDigests:
 def generated_state(digests: FileDigests, docs: Path, *more: str) -> str:
     """The digest of the names and bytes of the generated files as they lie there now; "" if one is missing.
 
-    ``more``: files below ``docs`` that the list of generated files does not name.
+    ``more``: files that the list of generated files does not name, below the folder that the digests are of.
     """
     try:
         names = (docs / GENERATED_LIST).read_text(encoding="utf-8").splitlines()
     except OSError:
         return ""
-    found = {name: digests.of(f"{docs.name}/{name}") for name in (*names, GENERATED_LIST, *more)}
+    found = {name: digests.of(f"{docs.name}/{name}") for name in (*names, GENERATED_LIST)}
+    found |= {name: digests.of(name) for name in more}
     return digest(chain.from_iterable(found.items())) if all(found.values()) else ""

@@ -32,7 +32,7 @@ def pages_by_hand(docs: Path) -> list[str]:
     """The pages in ``docs/`` that no build made: paths below it."""
     made, found = generated_files(docs), []
     for folder, folders, names in os.walk(docs):
-        folders[:] = [name for name in folders if not name.startswith(".") and name != "pagefind"]
+        folders[:] = [name for name in folders if not name.startswith(".")]
         place = Path(folder).relative_to(docs).as_posix() + "/"
         paths = (f"{place}{name}".removeprefix("./") for name in names if name.endswith(".md") and name[0] != ".")
         found += [path for path in paths if path not in made]

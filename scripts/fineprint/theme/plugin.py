@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -16,6 +17,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.toc import get_toc
 
+from ..publish.search_index import INDEX_DIR, SITE_DIR
 from . import JOB, OVERRIDES, USED_STYLES, theme_css
 from .look import LOCAL, SCRIPT, STYLE, THEME_STYLE, UNUSED, script_hashes
 from .ready_page import front_matter_of, ids_of, known_settings, ready_html
@@ -119,6 +121,13 @@ class FineprintPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         page.content, page.toc = made[0], get_toc(made[1])
         # Where no ids are known, MkDocs looks for none.
         page.present_anchor_ids = ids_of(made[0]) if page.file.src_uri in self.linked else None
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Lay the search index into the site where no build of ours does."""
+        index = Path(config.config_file_path).parent / INDEX_DIR
+        if not self.job and index.is_dir():
+            target = Path(config.site_dir) / SITE_DIR
+            shutil.copytree(index, target, dirs_exist_ok=True)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> None:
         """Let go of a page that is made."""

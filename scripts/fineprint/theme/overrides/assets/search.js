@@ -1,93 +1,68 @@
-// Searches the Pagefind index and shows what is found by vendor, section by section. The address alone says what is
-// looked for. Nothing of the index is fetched before a reader searches, and of what is found only what is shown. Filters
-// list every record, so of a large book, whose index is in shards, they are fetched only for a search that chooses; the
-// other searches there show what fits best, whichever the vendor.
+// The search page: reads the query, shows what is found of the book's own words and of the texts, and says what is in no
+// text. The address alone says what is looked for. Nothing of the index is fetched before a reader searches.
+import { openBook } from "./search-book.js";
+import { absence, excerpt, link, listed, made, spelled, worth } from "./search-show.js";
+import { openTexts } from "./search-texts.js";
+import { openWords } from "./search-words.js";
+import { understand } from "./search-query.js";
+import { suggestions } from "./search-suggest.js";
+
 const form = document.querySelector("form.find");
 const field = document.querySelector("#_query");
 const filterBox = document.querySelector("#_filters");
 const status = document.querySelector("#_status");
 const results = document.querySelector("#_results");
 const advice = document.querySelector("#_try");
-const { noun, nouns, text: textNoun, format } = form.dataset;
 const root = new URL("../", document.baseURI.replace(/[?#].*$/, ""));
 const title = document.title;
 const idle = status.textContent;
-// Results of a group at first and with each press of its button; groups at first and with each press of theirs.
-const FIRST = 3;
+// Results at first and with each press of their button; of the book's own words at first.
+const FIRST = 8;
 const MORE = 20;
-const GROUPS = 12;
-// Results of a large book where nothing is chosen, at first.
-const BEST = 8;
-const FILTERS = [noun, "topic", "year"];
-// Choices of versions by their names in the address: what they are called, and the filter of the index.
-const VERSIONS = {
-  newest: [`newest of each ${textNoun}`, "Newest versions"],
-  older: ["older ones", "Older versions"],
-  all: ["all", undefined],
-};
+const OWN = 3;
+// Milliseconds after the last key until a search begins.
+const PAUSE = 250;
+const VERSIONS = { "": "newest ones", older: "older ones", all: "all" };
+const KINDS = { question: "Question", finding: "Finding", topic: "Topic", document: "Document referred to", glossary: "Glossary" };
 let loading;
 let latest = 0;
 
-function made(tag, text, className) {
-  const element = document.createElement(tag);
-  if (text) element.textContent = text;
-  if (className) element.className = className;
-  return element;
+async function fetched(path, missing) {
+  const answer = await fetch(new URL(path, root));
+  if (!answer.ok) throw new Error(missing);
+  return answer.json();
 }
 
-function counted(count, one, many) {
-  return `${count.toLocaleString("en-GB")} ${count === 1 ? one : many}`;
-}
-
-// Pagefind's own program; the shards of a large book's index are told to it. Refuses an index of another format.
-// `large` is whether there are shards; `usual` names the versions that are looked in where none are chosen.
+// The index and the book's own words. Refuses an index of another format.
 async function load() {
-  // Fetched beside the list of shards; where there is no index, what that list's answer says is told, not this failing.
-  const program = import(new URL("pagefind/pagefind.js", root));
-  program.catch(() => {});
-  const answer = await fetch(new URL("pagefind/shards.json", root));
-  if (!answer.ok) throw new Error("there is no search index at its place; “fineprint build” makes it");
-  const index = await answer.json();
-  if (String(index.format) !== format) {
+  const missing = "there is no search index at its place; “fineprint build” makes it";
+  const [index, told] = await Promise.all([fetched("pagefind/index.json", missing), fetched("search/book.json", missing)]);
+  if (String(index.format) !== form.dataset.format) {
     throw new Error("the search index is of another build than this page and must be made again with “fineprint build”");
   }
-  const engine = await program;
-  await engine.options({ excerptLength: 40 });
-  await engine.init();
-  const add = (shard) => engine.mergeIndex(new URL(`pagefind/${shard}`, root).href, { excerptLength: 40 });
-  await Promise.all(index.shards.map(add));
-  const large = index.shards.length > 0;
-  return { engine, large, usual: large ? "all" : "newest" };
+  const folder = new URL("pagefind/", root);
+  const words = openWords(folder, index);
+  const texts = openTexts(folder, index);
+  const vendors = new Map(told.vendors.map(([id, , name]) => [id, name]));
+  const versions = index.versions.map(([vendor, document, date, language, newest, first, count]) => ({
+    vendor, date, newest: Boolean(newest), first, count, language, name: vendors.get(vendor) ?? vendor,
+    label: `${told.documents[document] ?? document} of ${spelled(date)}`, address: `${told.path}/${vendor}/${document}/${date}/`,
+  }));
+  return { index, told, words, texts, versions, own: openBook(told, words), answers: new Map() };
 }
 
-// A button that gives way to the filters.
-function offerFilters(book) {
-  if (!filterBox.hidden || document.querySelector("#_choose")) return;
-  const button = made("button", "Choose where to look", "quiet");
-  button.type = "button";
-  button.id = "_choose";
-  button.addEventListener("click", async () => {
-    await showFilters(book);
-    filterBox.querySelector("select").focus();
-  });
-  filterBox.before(button);
-}
-
-async function showFilters({ engine, usual }) {
-  const known = await engine.filters();
+function addFilters({ told, versions }) {
   if (!filterBox.hidden) return;
-  document.querySelector("#_choose")?.remove();
-  for (const name of FILTERS) {
-    const values = Object.keys(known[name] ?? {}).sort();
-    addFilter(name, [["", "any"], ...values.map((value) => [value, value])]);
-  }
-  const others = Object.keys(VERSIONS).filter((name) => name !== usual);
-  addFilter("version", [["", VERSIONS[usual][0]], ...others.map((name) => [name, VERSIONS[name][0]])]);
+  const named = [...new Map(versions.map(({ vendor, name }) => [vendor, name]))].sort((one, other) => one[1].localeCompare(other[1]));
+  addFilter(told.labels[0], "vendor", [["", "any"], ...named]);
+  addFilter("topic", "topic", [["", "any"], ...Object.entries(told.topics)]);
+  addFilter("year", "year", [["", "any"], ...[...new Set(versions.map(({ date }) => date.slice(0, 4)))].sort().map((year) => [year, year])]);
+  addFilter("version", "version", Object.entries(VERSIONS));
   filterBox.hidden = false;
 }
 
-function addFilter(name, choices) {
-  const label = made("label", `${name[0].toUpperCase()}${name.slice(1)} `);
+function addFilter(text, name, choices) {
+  const label = made("label", `${text[0].toUpperCase()}${text.slice(1)} `);
   const select = made("select");
   select.name = name;
   for (const [value, said] of choices) select.append(new Option(said, value));
@@ -96,10 +71,10 @@ function addFilter(name, choices) {
   filterBox.append(label);
 }
 
-// What the address asks for, put into the form; a choice that the index does not know is left out.
+// What the address asks for, put into the form; a choice that there is not is left out.
 function fill() {
   const wanted = new URLSearchParams(location.search);
-  field.value = wanted.get("q") ?? "";
+  if (document.activeElement !== field || !field.value.trim()) field.value = wanted.get("q") ?? "";
   for (const select of filterBox.querySelectorAll("select")) {
     const value = wanted.get(select.name) ?? "";
     select.value = [...select.options].some((option) => option.value === value) ? value : "";
@@ -113,180 +88,206 @@ function address(changes = {}) {
   return `${location.pathname}${wanted.size ? `?${wanted}` : ""}`;
 }
 
-// Whether the address asks for more than words.
-function asked() {
-  const wanted = new URLSearchParams(location.search);
-  return [...FILTERS, "version"].some((name) => wanted.get(name));
-}
-
-function chosenFilters() {
-  return [...filterBox.querySelectorAll("select")].filter((select) => select.value);
-}
-
 async function search() {
   const turn = ++latest;
-  results.replaceChildren();
-  advice.hidden = true;
   fill();
-  document.title = field.value.trim() ? `${field.value.trim()} – ${title}` : title;
-  if (!new URLSearchParams(location.search).toString()) {
+  const query = new URLSearchParams(location.search).get("q")?.trim() ?? "";
+  document.title = query ? `${query} – ${title}` : title;
+  if (!location.search) {
+    results.replaceChildren();
     status.textContent = idle;
+    delete results.dataset.of;
     return;
   }
   status.textContent = "Searching…";
   try {
     const book = await (loading ??= load());
-    if (!book.large || asked()) await showFilters(book);
-    else offerFilters(book);
     if (turn !== latest) return;
+    addFilters(book);
     fill();
-    await (book.large && !chosenFilters().length ? answerWithBest : answer)(book, turn);
+    const asked = await understand(book, query, Object.fromEntries(new FormData(form)));
+    const parts = await shownParts(book, asked);
+    if (turn !== latest) return;
+    advice.hidden = Boolean(parts.results.length);
+    status.replaceChildren(...parts.said.map((words) => (words instanceof Node ? words : made("p", words))));
+    results.replaceChildren(...parts.results);
+    results.dataset.of = query;
+    performance.mark("results");
   } catch (fault) {
     loading = undefined;
     if (turn !== latest) return;
+    results.replaceChildren();
     status.textContent = `Searching does not work here: ${fault.message}.`;
-    showAdvice([]);
+    results.dataset.of = query;
+    advice.hidden = false;
   }
 }
 
-async function answerWithBest({ engine }, turn) {
-  const found = (await engine.search(field.value.trim() || null)).results;
-  if (turn !== latest) return;
-  if (found.length) await addGroup("Closest first", found, ["place", "places"], { first: BEST, named: true });
-  else showAdvice([]);
-  if (turn !== latest) return;
-  status.textContent = found.length ? `Found: ${counted(found.length, "place", "places")}, older versions included. ` : "Nothing found. ";
-}
-
-async function answer({ engine, large, usual }, turn) {
-  const words = field.value.trim() || null;
-  const { q, version, ...chosen } = Object.fromEntries(new FormData(form));
-  const filters = Object.fromEntries(Object.entries(chosen).filter(([, value]) => value));
-  const policies = (more) => engine.search(words, { filters: { kind: "section", ...filters, ...more } });
-  const [, state] = VERSIONS[version || usual];
-  const wanted = state ? { version: state } : {};
-  const found = await policies(wanted);
-  // Questions and topics are of no vendor, year or version.
-  const others = { filters: { ...filters, kind: { any: ["question", "topic"] } } };
-  const explained = filters[noun] || filters.year || version ? [] : (await engine.search(words, others)).results;
-  const older = version || large ? 0 : (await policies({ version: "Older versions" })).results.length;
-  if (turn !== latest) return;
-  const groups = Object.entries(found.filters[noun] ?? {}).filter(([, count]) => count);
-  groups.sort(([one, many], [other, more]) => more - many || one.localeCompare(other));
-  const all = [found.results.length, groups.length, explained.length, older];
-  if (!found.results.length && !explained.length) {
-    tell(...all);
-    await adviseWithout(engine, words, turn);
-    return;
-  }
-  if (explained.length) await addGroup("Questions and topics", explained, ["entry", "entries"]);
-  const show = async (from) => {
-    for (const [name] of groups.slice(from, from + GROUPS)) {
-      const mine = await policies({ ...wanted, [noun]: name });
-      if (turn !== latest) return;
-      await addGroup(name, mine.results, ["section", "sections"]);
-    }
-    const left = groups.length - from - GROUPS;
-    if (left > 0) addMore(results, `Show more of ${counted(left, noun, nouns)}`, () => show(from + GROUPS));
-  };
-  await show(0);
-  if (turn === latest) tell(...all);
-}
-
-function tell(sections, vendors, explained, older) {
+// What is said and what is shown for a query.
+async function shownParts(book, asked) {
+  const { told } = book;
+  const [own, sections] = await Promise.all([ownWords(book, asked), inTexts(book, asked)]);
+  const said = [...asked.said];
   const parts = [];
-  if (sections) parts.push(`${counted(sections, "section", "sections")} of ${counted(vendors, noun, nouns)}`);
-  if (explained) parts.push(counted(explained, "question or topic", "questions and topics"));
-  status.textContent = parts.length ? `Found: ${parts.join("; ")}. ` : "Nothing found. ";
-  if (older) status.append(link(`${counted(older, "section", "sections")} in older versions`, address({ version: "all" })));
-}
-
-function link(text, href) {
-  const element = made("a", text);
-  element.href = href;
-  return element;
-}
-
-async function adviseWithout(engine, words, turn) {
-  const chosen = chosenFilters();
-  const count = words && chosen.length ? (await engine.search(words)).results.length : 0;
-  if (turn !== latest) return;
-  const none = Object.fromEntries(chosen.map((select) => [select.name, ""]));
-  showAdvice(count ? [link(`The same words without a choice of ${chosen.map((select) => select.name).join(", ")}: ${counted(count, "place", "places")}`, address(none))] : []);
-}
-
-function showAdvice(links) {
-  const list = advice.querySelector("ul");
-  for (const old of list.querySelectorAll(".made")) old.remove();
-  for (const one of links) {
-    const item = made("li", "", "made");
-    item.append(one);
-    list.prepend(item);
+  const count = asked.sections.size;
+  const vendors = new Set([...asked.sections].map((number) => book.versions[book.texts.versionOf(number)].vendor)).size;
+  if (count) parts.push(`${listed(count, "section", "sections")} of ${listed(vendors, told.labels[0], told.labels[1])}`);
+  if (own.count) parts.push(`${listed(own.count, "entry", "entries")} of the book`);
+  if (parts.length) said.push(`Found: ${parts.join("; ")}.`);
+  else if (!asked.absent.length && !asked.older) said.push("Nothing found.");
+  if (asked.older) {
+    const more = made("p");
+    more.append(link(`${count ? "" : "Only "}${listed(asked.older, "section", "sections")} in older versions`, address({ version: "all" })));
+    said.push(more);
   }
-  advice.hidden = false;
+  if (asked.without) {
+    const more = made("p");
+    const none = Object.fromEntries([...filterBox.querySelectorAll("select")].map((select) => [select.name, ""]));
+    more.append(link(`The same words without a choice: ${listed(asked.without, "section", "sections")}`, address(none)));
+    said.push(more);
+  }
+  const proof = asked.absent.length || asked.missing.length ? [absence(book, asked, new URL(location.href))] : [];
+  // Where no text has the words, that is the answer, and what else the book says comes after it.
+  const first = asked.absent.some(({ corrected }) => !corrected);
+  // Whoever asks for words in a row wants the texts.
+  const all = asked.phrases.length ? [...sections, ...own.parts] : [...own.parts, ...sections];
+  return { said, results: first ? [...proof, ...all] : [...all, ...proof] };
 }
 
-// `named`: each result is to name its vendor.
-async function addGroup(name, found, [one, many], { first = FIRST, named = false } = {}) {
-  const part = made("section", "", "found");
-  const head = made("h2", `${name} `);
-  head.id = `_found-${results.children.length + 1}`;
-  head.append(made("span", counted(found.length, one, many), "count"));
-  part.setAttribute("aria-labelledby", head.id);
+async function ownWords(book, asked) {
+  const rows = [];
+  const found = asked.filtered ? [] : asked.own;
+  if (asked.vendor && !asked.filtered) {
+    const { id, title: name } = asked.vendor;
+    if (!book.answers.has(id)) book.answers.set(id, fetched(`search/answers/${id}.json`, "the answers are missing").catch(() => ({})));
+    const answers = await book.answers.get(id);
+    if (!found.length || asked.vendorAlone) rows.push(row(book.told.labels[0], name, asked.vendor.address));
+    for (const { entry } of found.filter(({ entry: { kind } }) => kind === "question").slice(0, 3)) {
+      const question = entry.address.split("/")[1];
+      const [value, sentence] = answers[question] ?? [];
+      if (value) rows.push(row(`Answer: ${value}`, `${name}: ${entry.title}`, `questions/${question}/#${id}`, sentence, true));
+    }
+  }
+  for (const { entry } of found) {
+    if (entry === asked.vendor) continue;
+    rows.push(row(KINDS[entry.kind] ?? book.told.labels[0], entry.title, entry.address, entry.says));
+  }
+  if (!rows.length) return { count: 0, parts: [] };
+  const group = section("Questions, answers and more", "_own");
+  addRows(group, rows, OWN, "of these");
+  return { count: rows.length, parts: [group] };
+}
+
+async function inTexts(book, asked) {
+  const few = asked.sections.size <= FIRST;
+  const order = few ? await byWorth(book, asked) : await book.texts.inOrder(asked.sections, asked.terms);
+  if (asked.vendor) order.sort((one, other) => ofVendor(book, other, asked.vendor) - ofVendor(book, one, asked.vendor));
+  if (!order.length) return [];
+  const group = section(asked.heading ?? `In the ${book.told.labels[3]}`, "_texts");
   const list = made("ol", "", "results");
-  part.append(head, list);
-  results.append(part);
+  group.append(list);
   const show = async (from, most) => {
-    const items = await Promise.all(found.slice(from, from + most).map((result) => result.data()));
-    const entries = items.map((item) => entry(item, named));
+    const items = await Promise.all(order.slice(from, from + most).map((number) => book.texts.read(number)));
+    const entries = items.map((item) => textRow(book, asked, item));
     list.append(...entries);
-    const left = found.length - from - most;
-    if (left > 0) addMore(part, `Show ${Math.min(MORE, left)} more of ${name}`, () => show(from + most, MORE));
+    if (order.length > from + most) addMore(group, order.length - from - most, () => show(from + most, MORE));
     return entries[0];
   };
-  await show(0, found.length === first + 1 ? first + 1 : first);
+  await show(0, order.length === FIRST + 1 ? FIRST + 1 : FIRST);
+  return [group];
+}
+
+// So few that all are shown are read and put in order by what they hold.
+async function byWorth(book, asked) {
+  const read = await Promise.all([...asked.sections].map((number) => book.texts.read(number)));
+  const valued = read.map((item) => ({ number: item.number, value: worth(book.words, asked, item) }));
+  return valued.sort((one, other) => other.value - one.value || one.number - other.number).map(({ number }) => number);
+}
+
+const ofVendor = (book, number, vendor) => Number(book.versions[book.texts.versionOf(number)].vendor === vendor.id);
+
+function textRow(book, asked, item) {
+  const version = book.versions[item.version];
+  const { clause, words } = excerpt(book.words, asked, item, version.language);
+  const place = `${version.name}, ${version.label}${version.newest ? "" : ", an older version"}`;
+  const one = row(place, item.title, `${version.address}#${item.section}`);
+  one.querySelector("a").lang = version.language;
+  if (words) one.append(words);
+  if (clause) {
+    const to = link("in context", new URL(`${version.address}#${clause}`, root));
+    to.className = "to-words";
+    one.lastElementChild.append(" ", to);
+  }
+  return one;
+}
+
+function row(place, text, path, says = "", quoted = false) {
+  const one = made("li");
+  one.append(link(text, new URL(path, root)), made("p", place, "place"));
+  if (says) one.append(made(quoted ? "q" : "p", says));
+  return one;
+}
+
+function section(text, id) {
+  const part = made("section", "", "found");
+  const head = made("h2", text);
+  head.id = id;
+  part.setAttribute("aria-labelledby", id);
+  part.append(head);
   return part;
 }
 
+function addRows(group, rows, first, name) {
+  const list = made("ol", "", "results");
+  list.append(...rows.slice(0, first));
+  group.append(list);
+  if (rows.length > first) {
+    addMore(group, rows.length - first, () => {
+      list.append(...rows.slice(first));
+      return rows[first];
+    }, name);
+  }
+}
+
 // A button that gives way to what it shows; whoever pressed it by key goes on there.
-function addMore(place, text, show) {
-  const button = made("button", text, "quiet");
+function addMore(group, left, show, name = "sections") {
+  const button = made("button", `Show ${Math.min(MORE, left)} more ${name}`, "quiet");
   button.type = "button";
   button.addEventListener("click", async () => {
-    const before = button.previousElementSibling;
     const first = await show();
     button.remove();
-    (first ?? before.nextElementSibling)?.querySelector("a")?.focus();
+    first?.querySelector("a")?.focus();
   });
-  place.append(button);
+  group.append(button);
 }
 
-function entry(item, named) {
-  const row = made("li");
-  const vendor = (named && item.filters[noun]) || [];
-  const place = made("p", [...vendor, item.meta.place].join(", "), "place");
-  const words = made("p");
-  // Pagefind marks the words it found and escapes the rest; only its marks are taken over.
-  for (const part of new DOMParser().parseFromString(item.excerpt, "text/html").body.childNodes) {
-    words.append(part.nodeName === "MARK" ? made("mark", part.textContent) : part.textContent);
-  }
-  if (!item.content.startsWith(words.textContent)) words.prepend("…\u00a0");
-  if (!item.content.endsWith(words.textContent.replace(/^…\u00a0/, ""))) words.append("\u00a0…");
-  row.append(link(item.meta.title, new URL(item.meta.address, root)), place, words);
-  return row;
+function go(push) {
+  const next = address();
+  if (next === location.pathname + location.search) return push ? search() : undefined;
+  history[push ? "pushState" : "replaceState"](null, "", next);
+  return search();
 }
 
+let waiting;
+field.addEventListener("input", () => {
+  clearTimeout(waiting);
+  waiting = setTimeout(() => go(false), PAUSE);
+});
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  const next = address();
-  if (next !== location.pathname + location.search) history.pushState(null, "", next);
+  clearTimeout(waiting);
+  go(true);
+});
+window.addEventListener("popstate", () => {
+  field.blur();
+  field.value = "";
   search();
 });
-window.addEventListener("popstate", search);
+suggestions({ field, load: () => (loading ??= load()), form });
 
 // Down and up go from the field through what is found and back; Escape goes back to the field, and empties it there.
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
   const at = document.activeElement;
   if (at !== field && !results.contains(at)) return;
   if (event.key === "Escape") {
