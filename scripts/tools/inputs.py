@@ -35,6 +35,8 @@ _QUESTION = {
     "coding_rules": "A small book needs one question.",
     "values": [{"id": "yes", "label": "Yes"}, {"id": "no", "label": "No"}],
     "search_terms": ["data", "sell*"],
+    # What is tried here is what a text can do, not whether each passage is accounted for.
+    "considered": "silences",
 }
 _BODY = "# Vendor policy\n\nCANARYBEFORE\n\n{}\n\n## After\n\nCANARYAFTER\n"
 _SAFE_CALLS = {"join", "format", "encode", "upper", "replace", "zfill"}

@@ -203,7 +203,7 @@ def test_nothing_moves_for_whoever_asked_for_it(look, base):
 def test_the_matrix_tells_row_column_and_answer_and_nothing_of_its_shapes(watched, base):
     page = watched.page
     page.goto(base + "matrix/")
-    row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="Are personal data sold?"))
+    row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="Is personal data sold?"))
     told = row.aria_snapshot()
     assert [line.split('"')[1] for line in told.splitlines() if line.strip().startswith("- cell")] == [
         cell.inner_text().replace("\n", " ").strip() for cell in row.locator("td").all()

@@ -151,4 +151,5 @@ def test_the_first_screen_of_a_phone_says_what_this_is_offers_the_search_and_sho
     for what in (".lead", "form.find", ".finding.first .finding-title", ".finding.first q >> nth=0"):
         box = page.locator(what).bounding_box()
         assert box is not None
-        assert box["y"] + box["height"] <= 600, what
+        # A quote is a whole sentence: of a long one the first lines are in view.
+        assert box["y"] + min(box["height"], 84) <= 600, what

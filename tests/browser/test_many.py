@@ -59,7 +59,7 @@ def test_vendors_are_chosen_by_typing_and_stand_in_the_address(page: Page, crowd
     expect(page.locator("#_peek")).to_contain_text("Bonfires may be lit in November.")
     cell.click()
     expect(page).to_have_url(
-        f"{crowded}gardens/unicorn-meadow/plot-agreement/2022-05-12/#keeping-the-meadow-pleasant.1"
+        f"{crowded}gardens/unicorn-meadow/plot-agreement/2022-05-12/#keeping-the-meadow-pleasant.1.2"
     )
     page.go_back()
     page.get_by_role("button", name="Take Garden 2 out").click()

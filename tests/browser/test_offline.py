@@ -61,7 +61,7 @@ def test_answers_lead_to_their_words_and_choices_work(disk):
     page.goto(f"{base}matrix/index.html")
     page.get_by_label("Digium").uncheck()
     assert page.url.endswith("?show=dialpad,dialpine,phone-com,voip-com")
-    cell = page.locator("tr", has_text="Are personal data sold?").locator("td[data-vendor=dialpine] a")
+    cell = page.locator("tr", has_text="Is personal data sold?").locator("td[data-vendor=dialpine] a")
     cell.hover()
     expect(page.locator("#_peek")).to_contain_text("We do not sell any data")
     cell.click()

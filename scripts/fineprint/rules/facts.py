@@ -14,7 +14,7 @@ from .quotes import quote_fault
 
 
 def facts_rest_on_words(book: Book, loaded: ReadBook) -> Iterator[Problem]:
-    """A fact about a vendor that rests on words rests on words that stand in a version of that vendor."""
+    """A fact that rests on words rests on words that stand in a version of the same party."""
     for vendor in book.vendors:
         file = loaded.files[f"policies/{vendor.id}/vendor.yml"]
         versions = {version.key: version for version in vendor.versions}
@@ -32,7 +32,7 @@ def facts_rest_on_words(book: Book, loaded: ReadBook) -> Iterator[Problem]:
 
 
 def days_of_facts_exist(book: Book, loaded: ReadBook) -> Iterator[Problem]:
-    """The days of a vendor's names, of its successor and of when it was seen in business are of the calendar."""
+    """The days of names, of a successor and of when a party was seen in business are of the calendar."""
     for vendor in book.vendors:
         days: list[tuple[tuple[str | int, ...], str | None]] = [
             (("names", position, key), day)
@@ -48,7 +48,7 @@ def days_of_facts_exist(book: Book, loaded: ReadBook) -> Iterator[Problem]:
 
 
 def current_documents_are_kept(book: Book, loaded: ReadBook) -> Iterator[Problem]:
-    """A document that was seen in force is one of those that the book keeps of the vendor."""
+    """A document that was seen in force is one of those that the book keeps of the party."""
     for vendor in book.vendors:
         for position, document in enumerate(vendor.current.documents if vendor.current else ()):
             if document not in vendor.documents():
@@ -59,7 +59,7 @@ def current_documents_are_kept(book: Book, loaded: ReadBook) -> Iterator[Problem
 
 
 def successors_are_vendors(book: Book, loaded: ReadBook) -> Iterator[Problem]:
-    """A successor that is said to be in the book is another vendor of it."""
+    """A successor that is said to be in the book is another party of it."""
     ids = [vendor.id for vendor in book.vendors]
     for vendor in book.vendors:
         named = vendor.successor.vendor if vendor.successor else None
