@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 RUN := PYTHONPATH=scripts $(BIN)/python
+FINEPRINT := $(RUN) -m fineprint
 export NO_MKDOCS_2_WARNING = 1
 # The book that a command is about: any folder with policies/ and mkdocs.yml.
 BOOK ?= .
@@ -31,12 +32,10 @@ help: ## Show what can be done
 	@touch $@
 
 serve: .venv/book ## Build the site and serve it at http://127.0.0.1:8000/, again after each edit
-	@$(BIN)/python scripts/build_docs.py --root $(BOOK)
-	@$(BIN)/python scripts/build_docs.py --root $(BOOK) --watch & watcher=$$!; trap 'kill $$watcher' EXIT INT TERM; \
-	$(BIN)/mkdocs serve --livereload -f $(BOOK)/mkdocs.yml
+	@$(FINEPRINT) serve --root $(BOOK)
 
 site: .venv/book ## Build the site once, strictly, into site/ and check the result
-	@$(BIN)/python scripts/build_docs.py --root $(BOOK) --strict --site
+	@$(FINEPRINT) build --root $(BOOK) --strict --site
 
 .venv-zensical/book: requirements-zensical.txt
 	$(PYTHON) -m venv .venv-zensical
@@ -50,19 +49,19 @@ example: ## Build and check the small book of another field in examples/
 	@$(MAKE) --no-print-directory site BOOK=examples/plot-agreements
 
 publish: .venv/book ## Build the site for publishing: refuses a permanent base that is a placeholder
-	@$(BIN)/python scripts/build_docs.py --root $(BOOK) --strict --publish --site
+	@$(FINEPRINT) build --root $(BOOK) --strict --publish --site
 
 zip: site ## Pack a copy of the site that opens from a disk, without a server, into offline/
-	$(RUN) -m fineprint.cli.pack --root $(BOOK)
+	@$(FINEPRINT) pack --root $(BOOK)
 
 check: .venv/book ## Print every problem of the book
-	$(BIN)/python scripts/check_policies.py --root $(BOOK) --strict
+	@$(FINEPRINT) check --root $(BOOK) --strict
 
 review: .venv/book ## Report what changes for readers: BASE=<commit or branch, by default main>
-	@$(BIN)/python scripts/review_changes.py $(or $(BASE),main)
+	@$(FINEPRINT) review --root $(BOOK) $(or $(BASE),main)
 
 record: .venv/book ## Add the book's new addresses to its ledgers
-	$(BIN)/python scripts/check_policies.py --root $(BOOK) --record
+	@$(FINEPRINT) record --root $(BOOK)
 
 test: .venv/tests ## Run all tests, those in a browser included
 	$(BIN)/python tests/chromium.py --install
@@ -71,7 +70,8 @@ test: .venv/tests ## Run all tests, those in a browser included
 a11y: .venv/tests ## Look for barriers on every kind of page, at every width, in light and dark
 	FINEPRINT_A11Y=all $(BIN)/python -m pytest tests/browser/test_accessibility.py
 
-lint: .venv/tests ## Check the style of the code and the workflows
+lint: .venv/tests ## Check the types and the style of the code, and the workflows
+	$(BIN)/mypy
 	$(BIN)/ruff check scripts tests
 	$(BIN)/ruff format --check scripts tests
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml

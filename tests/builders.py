@@ -236,7 +236,7 @@ class BookFolder:
         ]
 
     def record(self) -> None:
-        """Add today's addresses to the ledgers, as ``check_policies.py --record`` does."""
+        """Add today's addresses to the ledgers, as ``fineprint record`` does."""
         book = self.book()
         for version in book.versions():
             self._append(f"{version.folder}/addresses.txt", new_lines(version))

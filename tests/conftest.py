@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,8 @@ settings.register_profile("long", deadline=None, max_examples=300, derandomize=F
 settings.load_profile("quiet")
 
 ROOT = Path(__file__).resolve().parents[1]
+# What a test starts as a process is the program beside it, not one that is installed.
+os.environ["PYTHONPATH"] = str(ROOT / "scripts")
 
 
 @pytest.fixture

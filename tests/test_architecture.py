@@ -49,9 +49,7 @@ DISK_CALLS = {
 
 
 def name_of(file: Path) -> str:
-    """Dotted name of a module inside the package, e.g. ``split.rows``; of a verb, its file's."""
-    if not file.is_relative_to(PACKAGE):
-        return file.stem
+    """Dotted name of a module inside the package, e.g. ``outline.levels``."""
     return ".".join(file.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__")
 
 
@@ -118,6 +116,13 @@ def test_imports_have_no_cycle(types_too: bool) -> None:
         pytest.fail(f"imports run in a circle: {' -> '.join(cycle.args[1])}")
 
 
+def test_the_diagram_shows_the_rooms_in_the_order_of_their_imports() -> None:
+    page = (ROOT / "docs/about/architecture/index.md").read_text(encoding="utf-8")
+    assert tuple(re.findall(r"^ {4}([a-z]+) {2,}\S", page, re.MULTILINE)) == ROOMS
+    folders = {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
+    assert folders == set(ROOMS)
+
+
 @pytest.mark.parametrize("file", FILES, ids=name_of)
 def test_imports_run_down_the_rooms(file: Path) -> None:
     here = top(name_of(file))
@@ -133,7 +138,7 @@ def test_imports_run_down_the_rooms(file: Path) -> None:
 
 
 def test_the_engine_is_imported_by_its_plugin_alone() -> None:
-    for file in {*FILES, *(ROOT / "scripts").glob("*.py")} - {PACKAGE / "theme" / "plugin.py"}:
+    for file in {*FILES} - {PACKAGE / "theme" / "plugin.py"}:
         assert "mkdocs" not in {top(module) for module, _ in imports_of(file)}, file
 
 

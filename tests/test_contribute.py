@@ -45,13 +45,13 @@ def commands_of(paper: Path) -> list[str]:
 
 
 def words_of(command: str) -> list[str]:
-    """A command as it is run in a copy: with the Python and the packages of this test."""
+    """A command as it is run in a copy: with the Python and the packages of this test, and the copy's program."""
     first, *rest = shlex.split(command)
     if first == "make":
         # The virtual environment is taken for done: it is the one that runs this test.
         return ["make", "-o", ".venv/book", f"BIN={Path(sys.executable).parent}", *rest]
-    assert first == ".venv/bin/python"
-    return [sys.executable, *rest]
+    assert first == ".venv/bin/fineprint"
+    return [sys.executable, "-m", "fineprint", *rest]
 
 
 @pytest.fixture
@@ -65,7 +65,10 @@ def copy(tmp_path: Path) -> Path:
 
 def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """Run a command to its end."""
-    return subprocess.run(words_of(command), cwd=folder, capture_output=True, text=True, check=False, timeout=120)
+    environment = {**os.environ, "PYTHONPATH": str(folder / "scripts")}
+    return subprocess.run(
+        words_of(command), cwd=folder, capture_output=True, text=True, check=False, timeout=120, env=environment
+    )
 
 
 @pytest.fixture
@@ -157,6 +160,6 @@ def test_a_path_that_is_named_exists(paper: Path) -> None:
 
 def test_the_watch_runs_what_there_is() -> None:
     text = (ROOT / ".github/workflows/watch.yml.example").read_text(encoding="utf-8")
-    assert "scripts/add_policy.py --refresh" in text
+    assert ".venv/bin/fineprint refresh" in text
     assert "pull_request_target" not in text
     assert re.search(r"uses: \S+@(?![0-9a-f]{40})", text) is None

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
+import shlex
 from pathlib import Path
 
+import click
 import pytest
+
+from fineprint.cli import fineprint
 
 ROOT = Path(__file__).resolve().parents[1]
 PAPERS = [
-    path for path in (ROOT / "README.md", ROOT / "examples/README.md", ROOT / "CONTRIBUTING.md") if path.is_file()
+    path
+    for path in (ROOT / "README.md", ROOT / "examples/README.md", ROOT / "policies/README.md", ROOT / "CONTRIBUTING.md")
+    if path.is_file()
 ]
 TEXT = "\n".join(path.read_text(encoding="utf-8") for path in PAPERS)
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8") if (ROOT / "Makefile").is_file() else ""
@@ -48,12 +52,16 @@ def test_a_script_that_the_makefile_runs_exists(path: str) -> None:
     assert (ROOT / path).is_file()
 
 
-@pytest.mark.parametrize("script", sorted(path.name for path in (ROOT / "scripts").glob("*.py")))
-def test_each_verb_explains_itself(script: str) -> None:
-    done = subprocess.run(
-        [sys.executable, ROOT / "scripts" / script, "--help"], capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0
-    assert done.stdout.startswith("usage:")
-    assert done.stderr == ""
-    assert script in TEXT or "five verbs" in TEXT
+@pytest.mark.parametrize(
+    ("paper", "line"),
+    [
+        (str(path.relative_to(ROOT)), line)
+        for path in PAPERS
+        for line in re.findall(r"\.venv/bin/fineprint (.+)", path.read_text(encoding="utf-8"))
+    ],
+)
+def test_a_command_that_is_named_is_understood(paper: str, line: str) -> None:
+    verb, *options = shlex.split(line.replace("--root examples/mine", f"--root {ROOT}"))
+    command = fineprint.get_command(click.Context(fineprint), verb)
+    assert command is not None
+    command.make_context(verb, options)

@@ -15,7 +15,7 @@ from tools.scratch import make_frame
 
 HERE = Path(__file__).resolve().parents[1]
 #: What ``make site`` runs.
-BUILD = [sys.executable, str(HERE / "scripts/build_docs.py"), "--strict", "--site"]
+BUILD = [sys.executable, "-m", "fineprint", "build", "--strict", "--site"]
 NEUTRAL = {"SOURCE_DATE_EPOCH": "1700000000", "SITE_URL": "https://book.example/"}
 
 

@@ -110,8 +110,8 @@ def test_every_command_exists(path: Path) -> None:
     for step in steps(path):
         for target in re.findall(r"\bmake (\S+)", step.get("run", "")):
             assert target in targets
-        for script, options in re.findall(r"(scripts/\w+\.py)(.*)", step.get("run", "")):
-            done = verbs.run(Path(script).name, "--help")
+        for verb, options in re.findall(r"\.venv/bin/fineprint ([a-z-]+)(.*)", step.get("run", "")):
+            done = verbs.run(verb, "--help")
             assert done.returncode == 0
             for option in re.findall(r"--[a-z-]+", options):
                 assert option in done.stdout
@@ -131,7 +131,7 @@ def test_the_host_may_serve_the_site_at_another_address() -> None:
 def test_the_hook_runs_the_check_and_sees_every_file_of_the_book() -> None:
     config = yaml.safe_load((PROJECT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
     ((hook,),) = (repository["hooks"] for repository in config["repos"])
-    assert hook["entry"].split()[1:] == ["scripts/check_policies.py"]
+    assert hook["entry"].split() == [".venv/bin/fineprint", "check"]
     assert re.search(hook["files"], "policies/acorn/privacy-policy/2020-03-04/policy.md")
     assert "exclude" not in hook
 

@@ -27,7 +27,7 @@ import yaml
 from fineprint.store.cache import CACHE_DIR
 from tools.curve import plot
 from tools.filled import fill
-from tools.scratch import HERE, Made, make_book, read_texts, refusal, settings
+from tools.scratch import FINEPRINT, Made, make_book, read_texts, refusal, settings
 
 Text = tuple[str, bytes]
 
@@ -89,33 +89,33 @@ def measure(root: Path, texts: Sequence[Text], size: int) -> list[Cost]:
     fill(made.root)
     plain = _plain_site(root / "plain", made)
     book = made.root
-    docs = [sys.executable, HERE / "scripts/build_docs.py", "--root", book, "--no-search"]
+    docs = [*FINEPRINT, "build", "--root", book, "--no-search"]
     search = docs[:-1]
-    check = [sys.executable, HERE / "scripts/check_policies.py", "--root", book]
+    check = [*FINEPRINT, "check", "--root", book]
     site = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", book / "mkdocs.yml"]
     costs = [
         run("yardstick: mkdocs build of plain pages", [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", plain])
     ]
-    pages, built = run("build_docs.py --no-search", docs), run("mkdocs build", site)
+    pages, built = run("fineprint build --no-search", docs), run("mkdocs build", site)
     costs += [pages, built, _named("both: our build without search", pages + built)]
-    costs.append(run("build_docs.py again, nothing changed", docs))
-    costs.append(run("build_docs.py --no-search --site, pages unchanged: the site and its check", [*docs, "--site"]))
-    costs.append(run("build_docs.py --no-search --site again, nothing changed", [*docs, "--site"]))
+    costs.append(run("fineprint build again, nothing changed", docs))
+    costs.append(run("fineprint build --no-search --site, pages unchanged: the site and its check", [*docs, "--site"]))
+    costs.append(run("fineprint build --no-search --site again, nothing changed", [*docs, "--site"]))
     for what, change in (("policy", _change_policy), ("answer", _change_answer)):
         change(made)
-        costs.append(run(f"build_docs.py --no-search, one {what} changed", docs))
-        costs.append(run(f"build_docs.py --no-search --site, one {what} changed, pages done", [*docs, "--site"]))
-    costs.append(run("search index (build_docs.py, pages unchanged)", search))
+        costs.append(run(f"fineprint build --no-search, one {what} changed", docs))
+        costs.append(run(f"fineprint build --no-search --site, one {what} changed, pages done", [*docs, "--site"]))
+    costs.append(run("search index (fineprint build, pages unchanged)", search))
     _change_policy(made)
-    run("build_docs.py --no-search", docs)
-    costs.append(run("search index, one policy changed (build_docs.py, pages unchanged)", search))
+    run("fineprint build --no-search", docs)
+    costs.append(run("search index, one policy changed (fineprint build, pages unchanged)", search))
     run("mkdocs build", site)
-    costs.append(run("check_site.py", [sys.executable, HERE / "scripts/check_site.py", "--root", book], found=True))
+    costs.append(run("fineprint check-site", [*FINEPRINT, "check-site", "--root", book], found=True))
     (book / CACHE_DIR).rename(root / "kept")
-    costs.append(run("check_policies.py, nothing kept", check, found=True))
+    costs.append(run("fineprint check, nothing kept", check, found=True))
     _change_answer(made)
-    costs.append(run("check_policies.py, one answer changed", check, found=True))
-    costs.append(run("check_policies.py again, nothing changed", check, found=True))
+    costs.append(run("fineprint check, one answer changed", check, found=True))
+    costs.append(run("fineprint check again, nothing changed", check, found=True))
     return costs
 
 

@@ -21,6 +21,7 @@ from pathlib import Path
 
 from fineprint.store.atomic_dir import exclusive
 from tools.copied import Copy, ended, small_disk, state
+from tools.scratch import FINEPRINT
 
 #: In how many steps a disk is given room, from none to all but one step of what a build takes.
 STEPS = 8
@@ -124,8 +125,8 @@ def read_only(copy: Copy) -> Iterator[str]:
         last = state(disk.root / "site")
         subprocess.run(["mount", "-o", "remount,ro", disk.root.parent], check=True)
         yield from disk.refused(disk.build(), "Read-only file system", last)
-        checked = [sys.executable, copy.scripts / "check_policies.py", "--root", disk.root]
-        done = subprocess.run(checked, capture_output=True, text=True, check=False)
+        checked = [*FINEPRINT, "check", "--root", disk.root]
+        done = subprocess.run(checked, capture_output=True, text=True, check=False, env=copy.environment())
         if done.returncode or "0 errors" not in done.stderr:
             yield f"checking ended with {done.returncode}: {done.stderr.strip()[-300:]}"
 

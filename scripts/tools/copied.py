@@ -9,13 +9,12 @@ from __future__ import annotations
 import hashlib
 import shutil
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tools.scratch import HERE, make_frame, settings
+from tools.scratch import FINEPRINT, HERE, make_frame, settings
 
 State = dict[str, str]
 #: Read by every build, but no source of any fault here.
@@ -58,10 +57,15 @@ class Copy:
 
     def start(self, **more: str) -> subprocess.Popen[str]:
         """Begin a build in a process group of its own."""
-        command = [sys.executable, self.scripts / "build_docs.py", "--root", self.root, "--site"]
+        command = [*FINEPRINT, "build", "--root", self.root, "--site"]
         pipe = subprocess.PIPE
-        env = {**settings(), "PYTHONPATH": "", **more}
-        return subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, env=env, start_new_session=True)
+        return subprocess.Popen(
+            command, stdout=pipe, stderr=pipe, text=True, env=self.environment() | more, start_new_session=True
+        )
+
+    def environment(self) -> dict[str, str]:
+        """The environment in which the program is that of the copy."""
+        return {**settings(), "PYTHONPATH": str(self.scripts)}
 
     def build(self, **more: str) -> subprocess.CompletedProcess[str]:
         """Build and wait."""

@@ -72,7 +72,7 @@ class Measured:
 
 
 def measure(path: Path, name: str) -> tuple[Measured, Converted | None]:
-    """Take one file in, as ``add_policy.py`` does, and measure it."""
+    """Take one file in, as ``fineprint add`` does, and measure it."""
     raw = path.read_bytes()
     began = time.monotonic()
     try:

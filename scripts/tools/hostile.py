@@ -19,7 +19,7 @@ from pathlib import Path
 
 import yaml
 
-from build_docs import build
+from fineprint.build.pipeline import build
 from fineprint.core.addresses import version_path
 from fineprint.read.book import load_book
 from fineprint.read.result import ReadResult

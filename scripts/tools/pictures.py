@@ -20,7 +20,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
-from scratch import build_docs, build_site, make_frame, settings
+from scratch import FINEPRINT, build_docs, build_site, make_frame, settings
 
 PROJECT = Path(__file__).parents[2]
 #: Page kind → an address of the shipped book that shows it.
@@ -80,7 +80,7 @@ def grown_site(root: Path) -> Path:
     import grow  # noqa: PLC0415 - found only with tests/browser/ on the path
 
     grow.grow(root)
-    record = [sys.executable, PROJECT / "scripts/check_policies.py", "--root", root, "--record"]
+    record = [*FINEPRINT, "record", "--root", root]
     subprocess.run(record, capture_output=True, check=True, env=settings())
     for done in (build_docs(root, "--no-search"), build_site(root)):
         if done.returncode:

@@ -1,6 +1,6 @@
 """Replays the histories of real documents: each redline, applied to the older text, must give the newer one exactly.
 
-Every ``<service>/<date>.md`` of a folder is a capture, and is taken into a scratch book as ``add_policy.py`` takes it
+Every ``<service>/<date>.md`` of a folder is a capture, and is taken into a scratch book as ``fineprint add`` takes it
 in, in the order of dates. The words are read back from the built pages, so that what a reader sees is what is measured.
 Then all texts are changed in ways that alter no word (line ends, white space, marks of emphasis, link targets); none
 of them may stand under what the review calls "source changed", nor be taken in as a new version (tried with the newest

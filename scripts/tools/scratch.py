@@ -34,6 +34,8 @@ from fineprint.text.slugs import slug
 from fineprint.text.topics import Lexicon, assign_topics, lexicon_of
 
 HERE = Path(__file__).resolve().parents[2]
+#: How a child process is given the command; ``settings()`` says whose.
+FINEPRINT = (sys.executable, "-m", "fineprint")
 #: The day of a text whose name tells none.
 DAY = "2026-01-01"
 _COPIED_DATA = ("book.yml", "topics.yml", "questions.yml")
@@ -226,8 +228,8 @@ def settings() -> dict[str, str]:
 
 
 def build_docs(root: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    """Run ``build_docs.py`` on a book."""
-    command = [sys.executable, HERE / "scripts/build_docs.py", "--root", root, *options]
+    """Run ``fineprint build`` on a book."""
+    command = [*FINEPRINT, "build", "--root", root, *options]
     return subprocess.run(command, capture_output=True, text=True, check=False, env=settings())
 
 

@@ -68,9 +68,9 @@ def _make(root: Path, *build: str) -> None:
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": "http://127.0.0.1/some/path/"}
     engine = [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", str(served)]
     for step in (
-        lambda: verbs.run("build_docs.py", "--root", root, *build),
+        lambda: verbs.run("build", "--root", root, *build),
         lambda: subprocess.run(engine, cwd=root, env=environment, capture_output=True, text=True, check=False),
-        lambda: verbs.run("check_site.py", "--root", root, "--site", served),
+        lambda: verbs.run("check-site", "--root", root, "--site", served),
     ):
         _well(step())
 
@@ -121,7 +121,7 @@ def grown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
     def make(root: Path) -> None:
         grow.grow(root)
-        _well(verbs.run("check_policies.py", "--root", root, "--record"))
+        _well(verbs.run("record", "--root", root))
         _make(root)
 
     with _served(_once(tmp_path_factory, "grown", make)) as address:
@@ -139,7 +139,7 @@ def _example(book: Path) -> None:
 
 def _example_s_site(book: Path, *options: str) -> Path:
     """Folder of its site, built as ``make example`` builds it, below a path."""
-    _well(verbs.run("build_docs.py", "--root", book, "--site", *options))
+    _well(verbs.run("build", "--root", book, "--site", *options))
     return shutil.copytree(book / "site", book.with_name("served") / "some" / "path")
 
 

@@ -155,8 +155,11 @@ def test_an_address_that_chooses_opens_the_filters_of_a_large_book(page, sharded
 @pytest.mark.parametrize(
     ("answer", "said"),
     [
-        ({"json": []}, "the search index is of another build than this page and must be made again with “make site”."),
-        ({"status": 404}, "there is no search index at its place; “make site” makes it."),
+        (
+            {"json": []},
+            "the search index is of another build than this page and must be made again with “fineprint build”.",
+        ),
+        ({"status": 404}, "there is no search index at its place; “fineprint build” makes it."),
     ],
 )
 def test_an_index_that_can_not_be_searched_is_told_in_words(watched, base, answer, said):

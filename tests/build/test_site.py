@@ -20,7 +20,7 @@ NOTE = ".cache/fineprint/site.json"
 
 def build(root: Path) -> str:
     """Build the site of a book's folder; what was said."""
-    done = verbs.run("build_docs.py", "--root", root, "--no-search", "--site")
+    done = verbs.run("build", "--root", root, "--no-search", "--site")
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
@@ -185,7 +185,7 @@ def test_what_the_engine_complains_of_leaves_the_site_as_it_was(book: Path) -> N
     page = book / "pages/about/more/index.md"
     page.parent.mkdir(parents=True)
     page.write_text("# More\n\n[gone](gone.md)\n", encoding="utf-8")
-    done = verbs.run("build_docs.py", "--root", book, "--no-search", "--site")
+    done = verbs.run("build", "--root", book, "--no-search", "--site")
     assert done.returncode == 1
     assert "mkdocs: WARNING -  Doc file 'about/more/index.md' contains a link 'gone.md'" in done.stderr
     assert done.stderr.endswith("site/ is left as it was\n")

@@ -32,7 +32,7 @@ from fineprint.worksheet.worksheet import text_of, worksheet_of
 from intake_sources import Answer, docx, html, paragraph, pdf, server
 from intake_sources import run as run_of
 
-SCRIPT = Path(__file__).resolve().parents[2] / "scripts/add_policy.py"
+COMMAND = [sys.executable, "-m", "fineprint", "add"]
 TODAY = "2026-11-22"
 BEECH = {"vendor": "beech", "name": "Beech Phones", "description": "Telephones."}
 
@@ -205,7 +205,7 @@ def test_what_a_conversion_did_stands_in_the_record(book_folder: BookFolder) -> 
         TEXT.replace("\n", "\r\n"),
         TEXT.replace("\n\n", "\n\n\n"),
         TEXT.replace("days.", "days.  "),
-        "Retrieved: today\n".join(["---\n", "---\n\n"]) + TEXT,
+        "---\nRetrieved: today\n---\n\n" + TEXT,
         TEXT.replace("Cookie Notice", "Cookie  Notice"),
     ],
 )
@@ -499,7 +499,7 @@ def test_only_the_newest_unread_versions_have_pages(answered: AnsweredBook, monk
         archived(answered, f"{TEXT}\nMore of {year}.\n", f"{year}-01-01", **BEECH)
     pages = reading_pages(answered)
     assert list(pages) == ["about/worksheets/index.md", "about/worksheets/beech/privacy-policy/2022-01-01/index.md"]
-    assert "add_policy.py --sheet beech/privacy-policy/2021-01-01" in pages["about/worksheets/index.md"].decode()
+    assert "fineprint worksheet beech/privacy-policy/2021-01-01" in pages["about/worksheets/index.md"].decode()
 
 
 def test_no_entry_of_a_sheet_can_be_pasted_unread(answered: AnsweredBook) -> None:
@@ -523,8 +523,9 @@ def test_no_entry_of_a_sheet_can_be_pasted_unread(answered: AnsweredBook) -> Non
 
 
 def run(*said: str | Path, root: Path) -> subprocess.CompletedProcess[str]:
-    """Run the command."""
-    return verbs.run("add_policy.py", "--root", root, *said)
+    """Run the command; without a verb, to take a text in."""
+    verb, *more = said if said and said[0] in ("refresh", "worksheet") else ("add", *said)
+    return verbs.run(str(verb), "--root", root, *more)
 
 
 def test_the_command_tells_what_it_did_and_what_is_left(answered: AnsweredBook) -> None:
@@ -538,7 +539,7 @@ def test_the_command_tells_what_it_did_and_what_is_left(answered: AnsweredBook) 
     sheet = answered.root / ".cache/worksheets/acorn/privacy-policy/2021-01-01.md"
     assert "## recordings" in sheet.read_text()
     sheet.unlink()
-    assert run("--sheet", "acorn/privacy-policy/2021-01-01", root=answered.root).returncode == 0
+    assert run("worksheet", "acorn/privacy-policy/2021-01-01", root=answered.root).returncode == 0
     assert sheet.exists()
 
 
@@ -548,10 +549,10 @@ def test_the_command_tells_what_it_did_and_what_is_left(answered: AnsweredBook) 
         ([], 2),
         (["x.md"], 2),
         (["x.md", "--vendor", "acorn", "--document", "privacy-policy", "--timeout", "0"], 2),
-        (["x.md", "--refresh"], 2),
+        (["refresh", "x.md"], 2),
         (["x.md", "--vendor", "acorn", "--document", "privacy-policy"], 1),
-        (["--refresh"], 1),
-        (["--sheet", "acorn"], 1),
+        (["refresh"], 1),
+        (["worksheet", "acorn"], 1),
     ],
 )
 def test_wrong_usage_and_wrong_input_are_told_apart(answered: AnsweredBook, said: list[str], code: int) -> None:
@@ -565,7 +566,7 @@ def test_progress_shows_on_a_terminal_only(answered: AnsweredBook) -> None:
     ours, theirs = os.openpty()
     (answered.root / "new.md").write_text("Other words.")
     to = ["--vendor", "acorn", "--document", "privacy-policy", "--date", "2021-01-01", "--date-basis", "archived"]
-    command = [sys.executable, SCRIPT, "--root", answered.root, answered.root / "new.md", *to]
+    command = [*COMMAND, "--root", answered.root, answered.root / "new.md", *to]
     done = subprocess.run(command, stdout=subprocess.PIPE, stderr=theirs, text=True, check=False)
     assert b"drafting" in os.read(ours, 1000)
     assert "\x1b" not in done.stdout
@@ -574,7 +575,7 @@ def test_progress_shows_on_a_terminal_only(answered: AnsweredBook) -> None:
 
 
 def test_ctrl_c_leaves_nothing_half_written(answered: AnsweredBook) -> None:
-    before, command = bytes_below(answered.root), [sys.executable, SCRIPT, "--root", answered.root]
+    before, command = bytes_below(answered.root), [*COMMAND, "--root", answered.root]
     asked = Event()
 
     def drips(path: str) -> Answer:

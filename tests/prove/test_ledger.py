@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -19,6 +20,7 @@ from fineprint.prove.ledger import (
     new_lines,
     read_ledger,
     read_paths,
+    resolve,
     words_digest,
 )
 
@@ -171,6 +173,26 @@ def test_a_text_cut_in_another_way_breaks_addresses_until_an_alias_mends_them(
     entry: OutlineEntry, reading: dict[str, object], aliases: dict[str, tuple[str, ...]], problems: list[str]
 ) -> None:
     assert told(entry, aliases, **reading) == problems
+
+
+@pytest.mark.parametrize(
+    ("targets", "said"),
+    [
+        (("s1.1", "s1.2"), None),
+        (("s1.1",), "covers lines 3-4, not 3-6"),
+        (("s1.2",), "covers lines 5-6, not 3-6"),
+    ],
+)
+def test_an_alias_covers_all_lines_of_its_address(targets: tuple[str, ...], said: str | None) -> None:
+    version = good_version("# A\n\nb\nc\n\nd\n", entries_of([(1, "A")]))
+    version = replace(version, outline=replace(version.outline, aliases={"old": targets}))
+    now = {
+        name: LedgerEntry(fragment=name, lines=lines, digest="0" * 12, number=1)
+        for name, lines in {"s1.1": (3, 4), "s1.2": (5, 6)}.items()
+    }
+    old = LedgerEntry(fragment="old", lines=(3, 6), digest="1" * 12, number=1)
+    found = resolve(old, version, now)
+    assert found == (said and f"the alias of #old {said}")
 
 
 def test_other_words_under_an_old_address_are_told(book_folder: BookFolder) -> None:

@@ -206,8 +206,8 @@ def test_the_nearest_redirect_decides(book_folder):
 
 def test_a_placeholder_is_built_but_not_published(book_folder):
     root = str(book_folder.root)
-    assert verbs.run("build_docs.py", "--root", root, "--no-search").returncode == 0
-    refused = verbs.run("build_docs.py", "--root", root, "--no-search", "--publish")
+    assert verbs.run("build", "--root", root, "--no-search").returncode == 0
+    refused = verbs.run("build", "--root", root, "--no-search", "--publish")
     assert refused.returncode == 1
     line, rest = refused.stderr.split("\n", 1)
     assert line == (
@@ -216,18 +216,16 @@ def test_a_placeholder_is_built_but_not_published(book_folder):
     )
     assert rest == "nothing written\n"
     book_folder.edit("policies/book.yml", "base_url: https://small-book.example/", "base_url: https://small-book.org/")
-    assert verbs.run("build_docs.py", "--root", root, "--no-search", "--publish").returncode == 0
+    assert verbs.run("build", "--root", root, "--no-search", "--publish").returncode == 0
 
 
 def test_the_command_line_finds_words(book_folder):
     root = str(book_folder.root)
-    exact = verbs.run("check_policies.py", "--root", root, "--find-quote", "We set one\ncookie.")
+    exact = verbs.run("find-quote", "--root", root, "We set one\ncookie.")
     assert (exact.returncode, exact.stdout.splitlines()[0]) == (
         0,
         "https://small-book.example/companies/acorn/privacy-policy/2020-03-04/#cookies.1",
     )
-    near = verbs.run(
-        "check_policies.py", "--root", root, "--find-quote", "We set one biscuit. It ends with the session."
-    )
+    near = verbs.run("find-quote", "--root", root, "We set one biscuit. It ends with the session.")
     assert near.returncode == 1
     assert "'biscuit.' is 'cookie.' there" in near.stdout

@@ -67,7 +67,7 @@ def test_two_branches_that_add_and_record_merge(
     for name, add in (("ours", ours), ("theirs", theirs)):
         git(root, "switch", "--quiet", "--create", name, "main")
         add(book_folder)
-        done = verbs.run("check_policies.py", "--root", root, "--record")
+        done = verbs.run("record", "--root", root)
         assert done.returncode == 0, done.stdout
         lines |= published(root)
         git(root, "add", "--all")
@@ -76,7 +76,7 @@ def test_two_branches_that_add_and_record_merge(
     assert merged.returncode == 0, merged.stdout
     assert published(root) == lines
     assert {problem.code for problem in book_folder.problems()} <= {"address.unrecorded"}
-    verbs.run("check_policies.py", "--root", root, "--record")
+    verbs.run("record", "--root", root)
     assert book_folder.problems() == []
 
 

@@ -178,6 +178,20 @@ def test_clauses_know_the_cells_that_rest_on_them(answered: AnsweredBook) -> Non
     assert whole is loaded.evidence.of(version)
 
 
+def test_quotes_that_overlap_count_each_word_once(answered: AnsweredBook) -> None:
+    (version,) = answered.load().book.versions()
+    total, unused = answered.load().evidence.of(version).words
+    (quote,) = version.answers["recordings"].quotes
+    words = quote.text.split()
+    first, second = " ".join(words[:4]), " ".join(words[2:6])
+    answered.edit(answered.answers, f"{{text: {quote.text}", f"{{text: {first}}}, {{text: {second}")
+    loaded = answered.load()
+    (version,) = loaded.book.versions()
+    assert [one.text for one in version.answers["recordings"].quotes] == [first, second]
+    # Of eight words, all quoted before, the first six are.
+    assert loaded.evidence.of(version).words == (total, unused + 2)
+
+
 def test_words_that_no_quote_uses_are_counted_once(answered: AnsweredBook) -> None:
     once = "quotes: [{text: We keep recordings of"
     answered.edit(answered.answers, once, once.replace("[", "[{text: We keep recordings}, "))

@@ -42,7 +42,7 @@ class Repository:
         self.git("commit", "--quiet", "--message", "A state", "--allow-empty")
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        return verbs.run("review_changes.py", "--root", self.root, *arguments)
+        return verbs.run("review", "--root", self.root, *arguments)
 
     def report(self, *arguments: str) -> str:
         done = self.run("base", *arguments)

@@ -152,7 +152,7 @@ def test_a_copied_book_keeps_nothing_in_the_folder_it_came_from(book_folder: Boo
 
 def test_what_is_kept_of_a_vendor_goes_with_it(book_folder: BookFolder) -> None:
     book_folder.add_vendor("birch", "Birch Telephony", "2020-03-04")
-    command = ["build_docs.py", "--root", book_folder.root, "--no-search"]
+    command = ["build", "--root", book_folder.root, "--no-search"]
     verbs.run(*command).check_returncode()
     assert list((book_folder.root / CACHE_DIR).rglob("*birch*"))
     shutil.rmtree(book_folder.root / "policies/birch")
@@ -161,7 +161,7 @@ def test_what_is_kept_of_a_vendor_goes_with_it(book_folder: BookFolder) -> None:
 
 
 def test_without_what_was_kept_no_page_gets_another_time(book_folder: BookFolder) -> None:
-    command = ["build_docs.py", "--root", book_folder.root, "--no-search"]
+    command = ["build", "--root", book_folder.root, "--no-search"]
     verbs.run(*command).check_returncode()
     times = {path: path.stat().st_mtime_ns for path in (book_folder.root / "docs").rglob("*.md")}
     shutil.rmtree(book_folder.root / CACHE_DIR)
@@ -173,7 +173,7 @@ def test_without_what_was_kept_no_page_gets_another_time(book_folder: BookFolder
 
 
 def test_every_input_counts(book_folder: BookFolder) -> None:
-    command = ["check_policies.py", "--root", book_folder.root]
+    command = ["check", "--root", book_folder.root]
     assert verbs.run(*command).returncode == 0
     os.symlink("book.yml", book_folder.root / "policies/link.yml")
     assert "path.symlink" in verbs.run(*command).stdout
@@ -200,7 +200,7 @@ def test_every_input_counts(book_folder: BookFolder) -> None:
 def test_after_a_change_the_pages_on_disk_are_those_of_a_first_build(
     answered: AnsweredBook, path: str, old: str, new: str
 ) -> None:
-    command = ["build_docs.py", "--root", answered.root, "--no-search"]
+    command = ["build", "--root", answered.root, "--no-search"]
     verbs.run(*command).check_returncode()
     answered.edit(path, old, new)
     verbs.run(*command).check_returncode()

@@ -55,7 +55,7 @@ def made(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("made") / "book"
     make_frame(folder)
     shutil.copytree(root / "policies", folder / "policies", dirs_exist_ok=True)
-    done = verbs.run("build_docs.py", "--root", folder, "--no-search")
+    done = verbs.run("build", "--root", folder, "--no-search")
     assert done.returncode == 0, done.stderr
     done = engine(folder, "site")
     assert done.returncode == 0, done.stderr

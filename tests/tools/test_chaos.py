@@ -19,10 +19,10 @@ from pathlib import Path
 
 import pytest
 
-from build_docs import build
 from builders import BookFolder
 from fineprint.build.engine import EngineError, run_engine
 from fineprint.build.manifest import write_manifest
+from fineprint.build.pipeline import build
 from fineprint.store.atomic_dir import exclusive, swap_in
 
 HOLD = """

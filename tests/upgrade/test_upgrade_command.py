@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
 
-from fineprint.cli.upgrade import main
+from fineprint.cli.upgrade import command
 
 
 def run(root: Path, *options: str) -> int:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sys, "argv", ["upgrade", "--root", str(root), *options])
-        return main()
+    return command.main(["--root", str(root), *options], standalone_mode=False)
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from ..theme import JOB, OVERRIDES
 _LIBRARIES = ("mkdocs", "mkdocs-material", "markdown", "jinja2")
 #: Settings that decide in MkDocs which files there are, or bring code of a book's own: with them it makes everything.
 _WHOLE = ("hooks", "exclude_docs", "draft_docs", "extra_templates")
-_NOT_INSTALLED = "Fineprint's plugin for MkDocs is not installed here; run make .venv/book"
+_NOT_INSTALLED = "Fineprint's plugin for MkDocs is not installed here; in a checkout, make .venv/book installs it"
 
 
 class EngineError(Exception):
@@ -104,21 +104,25 @@ def _untitled(nav: object) -> Iterator[str]:
             yield from _untitled(inner)
 
 
+def engine_command(root: Path, *said: str) -> tuple[list[str], dict[str, str]]:
+    """What runs MkDocs for a book, and the environment for it. Raises EngineError where our plugin isn't installed."""
+    if not any(found.name == "fineprint" for found in metadata.entry_points(group="mkdocs.plugins")):
+        raise EngineError(_NOT_INSTALLED)
+    # The plugin is to be that of the program that runs, wherever the one that is installed comes from.
+    paths = [str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": os.pathsep.join(filter(None, paths))}
+    verb, *options = said
+    return [sys.executable, "-m", "mkdocs", verb, "-f", str(root.absolute() / "mkdocs.yml"), *options], environment
+
+
 def run_engine(root: Path, made: Path, address: str = "", job: Mapping[str, Collection[str]] | None = None) -> None:
     """Let MkDocs make the book's pages in the folder ``made``. Raises EngineError with what it complains of.
 
     ``address``: that of the site, where the environment's SITE_URL names no other.
     ``job``: ``pages`` to make, and ``others`` that links may lead to; without one it makes all of ``docs/``.
     """
-    if not any(found.name == "fineprint" for found in metadata.entry_points(group="mkdocs.plugins")):
-        raise EngineError(_NOT_INSTALLED)
-    # The plugin is to be that of the program that runs, wherever the one that is installed comes from.
-    paths = [str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")]
-    environment = {
-        **os.environ,
-        "NO_MKDOCS_2_WARNING": "1",
-        "PYTHONPATH": os.pathsep.join(filter(None, paths)),
-    }
+    # Not --quiet: that keeps warnings from being counted, so that --strict stops at none of them.
+    command, environment = engine_command(root, "build", "--strict", "-d", str(made.absolute()))
     if host := os.environ.get("SITE_URL") or address:
         environment["SITE_URL"] = host
     own = (root / ".cache" / "engine").absolute()
@@ -129,10 +133,8 @@ def run_engine(root: Path, made: Path, address: str = "", job: Mapping[str, Coll
         told = {name: sorted(paths) for name, paths in job.items()}
         (own / "job.json").write_text(json.dumps(told), encoding="utf-8")
         environment[JOB] = str(own / "job.json")
-    # Not --quiet: that keeps warnings from being counted, so that --strict stops at none of them.
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
     done = subprocess.run(
-        [*command, "-f", root.absolute() / "mkdocs.yml", "-d", made.absolute()],
+        command,
         capture_output=True,
         text=True,
         check=False,

@@ -12,13 +12,14 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from ..core.problems import stops
 from ..pages import own_pages
 from ..pages.fragments import BLOB_FIELDS, VendorFragment, vendor_fragment
 from ..publish.sitemap import page_day
 from ..read.book import VendorBuilder
-from ..read.result import ReadResult
+from ..read.result import ReadBook
 from ..rules import Checked, check_vendor
 from ..store.cache import CACHE_DIR, BlobFile, BlobPlaces, Cache, write_blobs
 from ..store.file_digests import FileDigests
@@ -56,13 +57,13 @@ def vendor_files_dir(root: Path) -> Path:
     return root / _FILES
 
 
-def finished_files(root: Path, loaded: ReadResult) -> FinishedFiles:
+def finished_files(root: Path, loaded: ReadBook) -> FinishedFiles:
     """The vendors' own files of a book that was built."""
     folder = vendor_files_dir(root)
     return {path: (folder / path, digest) for made in loaded.made.values() for path, digest in made.files.items()}
 
 
-def fragments_of(root: Path, loaded: ReadResult) -> dict[str, VendorFragment]:
+def fragments_of(root: Path, loaded: ReadBook) -> dict[str, VendorFragment]:
     """The fragment of each vendor of a book that was built."""
     return {
         vendor: replace(
@@ -72,7 +73,7 @@ def fragments_of(root: Path, loaded: ReadResult) -> dict[str, VendorFragment]:
     }
 
 
-def remove_stale(root: Path, loaded: ReadResult, known: Container[str]) -> None:
+def remove_stale(root: Path, loaded: ReadBook, known: Container[str]) -> None:
     """Take away what is kept of vendors that are gone, and files of which none knows; ``known``: below ``docs/``."""
     for kept in (*(root / _BLOBS).glob("*"), *(root / _UNITS).glob("*")):
         if kept.stem not in loaded.made:
@@ -94,11 +95,11 @@ def _cache(root: Path) -> Cache:
     return Cache(root / _UNITS)
 
 
-def _check(loaded: ReadResult, large: bool) -> VendorBuild:
+def _check(loaded: ReadBook, large: bool) -> VendorBuild:
     return VendorBuild(checked=check_vendor(loaded))
 
 
-def _make(root: Path, loaded: ReadResult, large: bool) -> VendorBuild:
+def _make(root: Path, loaded: ReadBook, large: bool) -> VendorBuild:
     checked = check_vendor(loaded)
     if stops([*loaded.problems, *checked.problems]):
         return VendorBuild(checked=checked)
@@ -112,7 +113,8 @@ def _make(root: Path, loaded: ReadResult, large: bool) -> VendorBuild:
             days[path] = day
     file = root / _BLOBS / loaded.book.vendors[0].id
     places, blobs = write_blobs({name: getattr(fragment, name) for name in BLOB_FIELDS}, file)
-    bare = replace(fragment, **{name: {} for name in BLOB_FIELDS})
+    empty: dict[str, Any] = {name: {} for name in BLOB_FIELDS}
+    bare = replace(fragment, **empty)
     return VendorBuild(checked=checked, fragment=bare, files=made, days=days, places=places, blobs=blobs)
 
 

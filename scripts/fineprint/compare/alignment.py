@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import chain
+from typing import Any
 
 from rapidfuzz.distance import Indel, LCSseq
 
@@ -25,7 +26,7 @@ COMMON = 20
 CANDIDATES = 5
 
 
-def opcodes(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[tuple[str, int, int, int, int]]:
+def opcodes(old: Sequence[Hashable], new: Sequence[Hashable]) -> Sequence[tuple[str, int, int, int, int]]:
     """How one sequence becomes another: ``equal``, ``replace``, ``delete``, ``insert`` with both ranges.
 
     Whatever stands in a text, neither time nor memory grows with the product of both lengths for long.
@@ -34,8 +35,13 @@ def opcodes(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[tuple[str,
     if sum(standing[thing] for thing in old) <= MATCHES:
         return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     if len(old) * len(new) <= CELLS:
-        return [tuple(block) for block in LCSseq.opcodes(old, new).as_list()]
+        return _longest_common(old, new)
     return [("replace", 0, len(old), 0, len(new))]
+
+
+def _longest_common(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[tuple[str, int, int, int, int]]:
+    found = LCSseq.opcodes(old, new)
+    return [(one.tag, one.src_start, one.src_end, one.dest_start, one.dest_end) for one in found]
 
 
 def redivided(old: Sequence[Words], new: Sequence[Words]) -> Iterator[tuple[int, int, int, int]]:
@@ -48,7 +54,7 @@ def redivided(old: Sequence[Words], new: Sequence[Words]) -> Iterator[tuple[int,
         yield 0, len(old), 0, len(new)
     if words_old == words_new or len(words_old) * len(words_new) > CELLS:
         return
-    for kind, start, end, there, _ in LCSseq.opcodes(words_old, words_new).as_list():
+    for kind, start, end, there, _ in _longest_common(words_old, words_new):
         if kind != "equal":
             continue
         shift = there - start
@@ -102,7 +108,7 @@ def moved_passages(old: Sequence[Words], new: Sequence[Words]) -> Iterator[tuple
 def in_order(pairs: Iterator[tuple[int, int, float]]) -> list[tuple[int, int]]:
     """The pairs that go up on both sides and weigh most together."""
     ends: list[int] = []
-    best: list[tuple[float, tuple | None]] = []
+    best: list[tuple[float, Any]] = []
     rows: dict[int, list[tuple[int, float]]] = defaultdict(list)
     for old, new, weight in pairs:
         rows[old].append((new, weight))

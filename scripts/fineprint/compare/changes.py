@@ -11,9 +11,10 @@ from ..text.blocks import canonical
 from ..text.words import count_words
 
 if TYPE_CHECKING:
-    from ..prove.units import Passage
+    from ..prove.units import Passage, Unit
 
 Kind = Literal["same", "typography", "date", "numbering", "reworded", "came", "went", "moved-here", "moved-away"]
+PieceKind = Literal["same", "ins", "del"]
 #: Kinds of passages that both versions have and that differ only slightly.
 SLIGHT = ("typography", "date", "numbering")
 
@@ -26,7 +27,7 @@ class Piece:
     ``respelled``: of ``same`` words, how the newer version has them where its typography is another; else None.
     """
 
-    kind: Literal["same", "ins", "del"]
+    kind: PieceKind
     words: tuple[str, ...]
     moved: bool = False
     respelled: tuple[str, ...] | None = None
@@ -46,8 +47,8 @@ class Change:
     """
 
     kind: Kind
-    older: tuple[Passage, ...]
-    newer: tuple[Passage, ...]
+    older: tuple[Passage | Unit, ...]
+    newer: tuple[Passage | Unit, ...]
     pieces: tuple[Piece, ...]
     other: str = ""
 
@@ -91,7 +92,9 @@ class Redline:
 
     def summary(self) -> Summary:
         """The redline in numbers; words that only moved are neither added nor removed."""
-        clauses, headings, words = Counter(), Counter(), Counter()
+        clauses: Counter[str] = Counter()
+        headings: Counter[str] = Counter()
+        words: Counter[str] = Counter()
         for change in self.changes:
             of = headings if change.heading else clauses
             of[change.kind] += len(change.newer or change.older) if change.kind == "same" else 1
@@ -101,7 +104,7 @@ class Redline:
         return Summary(clauses=clauses, headings=headings, same=words["same"], added=words["ins"], removed=words["del"])
 
 
-def words_in(passages: Sequence[Passage]) -> list[str]:
+def words_in(passages: Sequence[Passage] | Sequence[Unit]) -> list[str]:
     """The words of passages as they are compared: Unicode NFC, told apart by white space."""
     return [word for passage in passages for word in canonical(passage.words).split()]
 

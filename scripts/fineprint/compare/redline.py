@@ -16,14 +16,14 @@ from ..text.blocks import canonical
 from ..text.date_words import without_dates
 from ..text.typography import plain_text, plain_word
 from .alignment import Words, in_order, likeness, moved_passages, opcodes, redivided
-from .changes import Change, Piece, Redline
+from .changes import Change, Kind, Piece, Redline
 from .slight import core, slight
 
 if TYPE_CHECKING:
-    from ..prove.units import Passage
+    from ..prove.units import Passage, Unit
 
 
-def redline(older: Sequence[Passage], newer: Sequence[Passage]) -> Redline:
+def redline(older: Sequence[Passage] | Sequence[Unit], newer: Sequence[Passage] | Sequence[Unit]) -> Redline:
     """The redline of two versions, given as their units (``units_of``): items and rows are compared by themselves."""
     old, new = [_Unit(passage) for passage in older], [_Unit(passage) for passage in newer]
     changes: list[Change] = []
@@ -40,7 +40,7 @@ class _Unit:
 
     __slots__ = ("keys", "passage", "plain", "words")
 
-    def __init__(self, passage: Passage) -> None:
+    def __init__(self, passage: Passage | Unit) -> None:
         text = canonical(passage.words)
         self.passage = passage
         self.words = tuple(text.split())
@@ -54,7 +54,7 @@ class _Unit:
         return tuple(said.split()) or self.keys
 
 
-def _passages(units: Sequence[_Unit]) -> tuple[Passage, ...]:
+def _passages(units: Sequence[_Unit]) -> tuple[Passage | Unit, ...]:
     return tuple(unit.passage for unit in units)
 
 
@@ -158,12 +158,13 @@ def _moved(gone: Change, here: Change) -> dict[int, Change]:
     before, now = gone.pieces[0].words, here.pieces[0].words
     whole = _said(gone) == _said(here)
     diff = [Piece(kind="same", words=before, respelled=now)] if whole else list(_diff(before, now))
+    sides: tuple[tuple[Change, Kind, Literal["ins", "del"], Passage | Unit], ...] = (
+        (gone, "moved-away", "del", here.newer[0]),
+        (here, "moved-here", "ins", gone.older[0]),
+    )
     return {
         id(one): Change(kind=kind, older=one.older, newer=one.newer, pieces=_side(diff, side), other=other.address)
-        for one, kind, side, other in (
-            (gone, "moved-away", "del", here.newer[0]),
-            (here, "moved-here", "ins", gone.older[0]),
-        )
+        for one, kind, side, other in sides
     }
 
 

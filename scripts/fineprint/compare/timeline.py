@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
-from typing import Literal
+from typing import Any, Literal
 
 from ..core.model import Version
+
+SpanKind = Literal["before", "seen", "stated", "between", "after"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +23,7 @@ class ValueSpan:
 
     start: str | None
     end: str | None
-    kind: Literal["before", "seen", "stated", "between", "after"]
+    kind: SpanKind
     versions: tuple[Version, ...]
 
 
@@ -52,7 +54,7 @@ def spans(versions: Sequence[Version]) -> tuple[ValueSpan, ...]:
 
 
 def _runs(versions: Sequence[Version]) -> list[_Run]:
-    events = []
+    events: list[Any] = []
     for order, version in enumerate(versions):
         if days := captures(version):
             events.extend((day, order, True) for day in days)
@@ -75,7 +77,8 @@ def _spans(runs: Sequence[_Run]) -> Iterator[ValueSpan]:
         start = _day(before.last, 1) if before else None
         from_then = says if says and says < run.first and (start is None or says >= start) else run.first
         if start is None or start < from_then:
-            kind, about = ("between", (before.version, run.version)) if before else ("before", (run.version,))
+            about = (before.version, run.version) if before else (run.version,)
+            kind: SpanKind = "between" if before else "before"
             yield ValueSpan(start=start, end=_day(from_then, -1), kind=kind, versions=about)
         if from_then < run.first:
             yield ValueSpan(start=from_then, end=_day(run.first, -1), kind="stated", versions=(run.version,))

@@ -40,7 +40,7 @@ def dates_of(version: Version, question: str | None = None) -> Iterator[str]:
         day for day in (record.archived, record.retrieved, version.outline.reviewed, *record.also_captured) if day
     )
     if question is None:
-        answers = version.answers.values()
+        answers = list(version.answers.values())
     else:
         answers = [version.answers[question]] if question in version.answers else []
     for answer in answers:

@@ -88,8 +88,14 @@ def acquire(given: AddRequest, deadline: Deadline) -> Acquired:
     if is_address(given.source):
         capture = capture_of(given.source)
         address = capture.archive if capture else given.source
-        options = {"max_bytes": given.max_bytes, "allow_private": given.allow_private, "proxy": given.proxy}
-        got = fetch(address, deadline, progress=given.progress, **options)
+        got = fetch(
+            address,
+            deadline,
+            max_bytes=given.max_bytes,
+            allow_private=given.allow_private,
+            proxy=given.proxy,
+            progress=given.progress,
+        )
         doubts = (*got.doubts, *content_doubts(got.body, got.kind))
         if doubts and not given.even_so:
             raise RefusedError(f"{given.source}: {'; '.join(doubts)}; --even-so takes it")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from ..core.dates import is_calendar_date
 from ..core.facts import Fact, VendorName
@@ -11,7 +12,7 @@ from ..core.model import Book, Vendor, Version
 from ..core.problems import printable
 from ..read import yaml_writer
 from ..read.files import is_id
-from ..read.result import ReadResult
+from ..read.result import ReadBook, ReadResult
 from ..text import language
 from ..text.words import count_words
 from . import RefusedError
@@ -43,7 +44,9 @@ class AddResult:
 
 def add_version(root: Path, loaded: ReadResult, given: AddRequest) -> AddResult:
     """Take a text in. Raises :class:`RefusedError` before anything is written."""
-    book, vendor = _checked(root, loaded, given)
+    if loaded.book is None:
+        raise RefusedError("the book can't be read; run fineprint check")
+    book, vendor = loaded.book, _checked(root, loaded, given)
     every = vendor.of(given.document) if vendor else ()
     versions = tuple(one for one in every if one.record.variant == given.variant)
     got, converted = _got(given, versions)
@@ -62,12 +65,12 @@ def add_version(root: Path, loaded: ReadResult, given: AddRequest) -> AddResult:
     drafted = draft_version(converted, told, book.lexicon, older)
     words = words_of_version(drafted.version)
     for one in (*same_day, older, following):
-        if one is not None and words_of_version(one) == words:
+        if vendor and one is not None and words_of_version(one) == words:
             return _seen(root, vendor, one, date, given.note_seen)
     near = [one for one in (*same_day, older, following) if one is not None]
     earlier = [one for one in reversed(versions) if one.date < free and one not in near]
-    if not given.even_so and (found := _known(drafted.version, [*near, *earlier])):
-        return _seen_slightly(root, vendor, *found, date, back_to=found[0] in earlier and older)
+    if vendor and not given.even_so and (found := _known(drafted.version, [*near, *earlier])):
+        return _seen_slightly(root, vendor, *found, date, back_to=older if found[0] in earlier else None)
     doubtful = doubts(got, converted, drafted.version, older)
     if doubtful and not given.even_so:
         raise RefusedError(f"{'; '.join(doubtful)}; --even-so takes it")
@@ -84,16 +87,20 @@ def _got(given: AddRequest, versions: tuple[Version, ...]) -> tuple[Acquired, Co
         got = acquire(given, deadline)
         given.progress("reading")
         element = given.element or (_element_before(versions) if got.kind == "html" else None)
-        how = {"element": element, "encoding": got.encoding, "base": got.url, "tracked": given.tracked}
+        how: dict[str, Any] = {
+            "element": element,
+            "encoding": got.encoding,
+            "base": got.url,
+            "tracked": given.tracked,
+        }
         return got, convert_within(got.raw, got.kind, deadline, **how)
     finally:
         deadline.stop()
 
 
-def _checked(root: Path, loaded: ReadResult, given: AddRequest) -> tuple[Book, Vendor | None]:
+def _checked(root: Path, loaded: ReadBook, given: AddRequest) -> Vendor | None:
+    """The vendor that is meant, None for a new one. Raises :class:`RefusedError`."""
     book = loaded.book
-    if book is None:
-        raise RefusedError("the book can't be read; see check_policies.py")
     if not is_id(given.vendor):
         raise RefusedError(f"--vendor {given.vendor!r} can't be an id: small letters, digits and single hyphens")
     if given.variant and not is_id(given.variant):
@@ -109,11 +116,11 @@ def _checked(root: Path, loaded: ReadResult, given: AddRequest) -> tuple[Book, V
         raise RefusedError(f"{given.vendor} has problems to be mended first: {wrong[0]}")
     vendor = next((one for one in book.vendors if one.id == given.vendor), None)
     if vendor is None and (root / base).exists():
-        raise RefusedError(f"{base} is there but can't be read as a vendor; see check_policies.py")
+        raise RefusedError(f"{base} is there but can't be read as a vendor; run fineprint check")
     if vendor is None and not given.name:
         near = ", ".join(one.id for one in book.vendors[:20])
         raise RefusedError(f"no vendor {given.vendor!r} in this book ({near}); for a new one give --name as well")
-    return book, vendor
+    return vendor
 
 
 def _element_before(versions: tuple[Version, ...]) -> str | None:
@@ -178,7 +185,7 @@ def _known(version: Version, others: list[Version]) -> tuple[Version, list[str]]
 
 
 def _seen_slightly(
-    root: Path, vendor: Vendor, version: Version, slight: list[str], date: str, back_to: Version | bool | None
+    root: Path, vendor: Vendor, version: Version, slight: list[str], date: str, back_to: Version | None
 ) -> AddResult:
     """A capture of words that an earlier version has, or that differ in nothing that a policy says."""
     what = f"has these words but for {', '.join(slight)}" if slight else "has these words"
@@ -203,7 +210,7 @@ def _new_vendor(given: AddRequest) -> Vendor:
 
 def _write(
     root: Path,
-    loaded: ReadResult,
+    loaded: ReadBook,
     vendor: Vendor,
     older: Version | None,
     drafted: Drafted,
@@ -211,8 +218,8 @@ def _write(
     given: AddRequest,
     remark: str | None,
 ) -> AddResult:
-    version, book = drafted.version, loaded.book
-    carried = carry_answers(book, vendor, older, version, loaded)
+    version = drafted.version
+    carried = carry_answers(loaded.book, vendor, older, version, loaded)
     version = replace(version, answers=carried.answers, referenced_documents=carried.referenced_documents)
     place = version.folder
     files = {
@@ -225,8 +232,7 @@ def _write(
         files[f"{place}/{converted.original.name}"] = converted.original.raw
     words = count_words(" ".join(words_of_version(version)))
     said = [f"{place}: a new version, {len(version.sections)} sections, {words:,} words"]
-    said += [*converted.said, *([remark] if remark else [])]
-    said += told_exclusions(version)
+    said += [*converted.said, *([remark] if remark else []), *told_exclusions(version)]
     if not vendor.versions:
         path = f"policies/{vendor.id}/vendor.yml"
         sources = (

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from .. import rules
 from ..core.answers import Answer, Quote, ReferencedDocument, RuledOut
@@ -19,10 +20,9 @@ from ..prove.considered import limiting_beside
 from ..prove.quote_index import BookEvidence, Evidence
 from ..prove.term_hits import TermHit
 from ..read import yaml_writer
-from ..read.result import ReadResult
+from ..read.result import ReadBook
 from ..read.schema import schema_problems
 from ..read.strict_yaml import load as load_yaml
-from ..rules.answer_context import answer_contexts
 from ..worksheet.surroundings import addresses_around
 
 #: What stands at the head of an answers.yml that intake writes.
@@ -49,9 +49,7 @@ class CarriedAnswers:
         return yaml_writer.answers_yml(self.answers, self.referenced_documents, self.remark)
 
 
-def carry_answers(
-    book: Book, vendor: Vendor, older: Version | None, new: Version, loaded: ReadResult
-) -> CarriedAnswers:
+def carry_answers(book: Book, vendor: Vendor, older: Version | None, new: Version, loaded: ReadBook) -> CarriedAnswers:
     """The answers of ``older`` that ``new`` still proves. ``loaded``: the book as it was read."""
     if older is None or not older.answers:
         return CarriedAnswers(answers={}, referenced_documents=())
@@ -67,8 +65,8 @@ def carry_answers(
         )
         if answer is None or not all(name in referenced for name in needed):
             continue
-        if moved := _answer(answer, was, now):
-            answers[question] = replace(moved, carried_from=older.date[:10], history=())
+        if carried_over := _answer(answer, was, now):
+            answers[question] = replace(carried_over, carried_from=older.date[:10], history=())
     while True:
         used = {name for answer in answers.values() for name in (*answer.refers_to, answer.referenced_document or "")}
         papers = tuple(paper for name, paper in referenced.items() if name in used)
@@ -80,8 +78,10 @@ def carry_answers(
 
 
 def _answer(answer: Answer, was: Evidence, now: Evidence) -> Answer | None:
-    quotes, limits = ([_quote(quote, was, now) for quote in some] for some in (answer.quotes, answer.limits))
-    if not all((*quotes, *limits)):
+    quotes, limits = (
+        [moved for quote in some if (moved := _quote(quote, was, now))] for some in (answer.quotes, answer.limits)
+    )
+    if len(quotes) < len(answer.quotes) or len(limits) < len(answer.limits):
         return None
     hits = now.hits.get(answer.question, ())
     beside = limiting_beside(now, [place for quote in quotes for place in now.locate(quote.text, quote.at)])
@@ -135,7 +135,7 @@ def _ruled_out(
     for hit in hits:
         around = [at for at in addresses_around(hit.address) if at in found or now.words_at(at) in given]
         if around and around[0] not in found:
-            same = given[now.words_at(around[0])]
+            same = given[now.words_at(around[0]) or ""]
             found[around[0]] = same.pop(0) if len(same) > 1 else same[0]
     merged: dict[tuple[str | None, str | None], list[str]] = defaultdict(list)
     for at, entry in found.items():
@@ -143,7 +143,7 @@ def _ruled_out(
     return tuple(RuledOut(at=tuple(at), reason=reason, kind=kind) for (reason, kind), at in merged.items())
 
 
-def _unproved(book: Book, vendor: Vendor, new: Version, carried: CarriedAnswers, before: ReadResult) -> set[str]:
+def _unproved(book: Book, vendor: Vendor, new: Version, carried: CarriedAnswers, before: ReadBook) -> set[str]:
     """The questions whose carried answers a rule does not accept, each put to all rules on answers and silences.
 
     The other versions' answers stand beside them, because a reason may not stand too often in a book.
@@ -155,13 +155,11 @@ def _unproved(book: Book, vendor: Vendor, new: Version, carried: CarriedAnswers,
         raise AssertionError(f"carried answers can't be read back: {problems}")
     version = replace(new, answers=carried.answers, referenced_documents=carried.referenced_documents)
     alone = replace(book, vendors=(replace(vendor, versions=(version,)),), findings=(), readings={})
-    loaded = ReadResult(book=alone, evidence=BookEvidence(alone), files={path: file})
-    crowded = ReadResult(
-        book=alone, files={path: file}, cells=(*answer_contexts(book, before), *answer_contexts(alone, loaded))
-    )
+    loaded = ReadBook(book=alone, evidence=BookEvidence(alone), files={path: file})
     of_answers = (*rules.answers.RULES, *rules.limits.RULES, *rules.silence.RULES, *rules.considered.RULES)
     found = [problem for rule in of_answers for problem in rule(alone, loaded)]
-    found += rules.silence.reasons_are_not_stamped(alone, crowded)
+    reasons = chain(rules.silence.ruled_out_reasons(book, before), rules.silence.ruled_out_reasons(alone, loaded))
+    found += rules.silence.repeated_reasons(reasons)
     starts = sorted((file.place(("answers", question)), question) for question in carried.answers)
     wrong: set[str] = set()
     for problem in found:

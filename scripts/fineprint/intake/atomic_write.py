@@ -43,7 +43,7 @@ def add_capture(root: Path, path: str, day: str) -> bool:
     raw = (root / path).read_bytes()
     file, problems = load_yaml(raw, path)
     if file is None or problems or not isinstance(file.value, dict):
-        raise RefusedError(f"{path} can't be read; mend it first, see check_policies.py")
+        raise RefusedError(f"{path} can't be read; mend it first, run fineprint check")
     days = file.value.get("also_captured") or []
     if day in days:
         return False
@@ -61,7 +61,7 @@ def add_capture(root: Path, path: str, day: str) -> bool:
 def _with_captures(text: str, days: str) -> str:
     """The record's text with its list of days replaced or, before ``source``, put in."""
     root = yaml.compose(text, Loader=yaml.SafeLoader)
-    for key, value in root.value:
+    for key, value in root.value if root else ():
         start, end = value.start_mark.index, value.end_mark.index
         if key.value == "also_captured":
             return text[:start] + days + ("" if value.flow_style else "\n") + text[end:]

@@ -82,10 +82,10 @@ def _line(node: LexborNode | None) -> Iterator[LexborNode]:
         node = node.parent
 
 
-def selector_of(node: LexborNode, tree: LexborHTMLParser) -> str | None:
+def selector_of(element: LexborNode, tree: LexborHTMLParser) -> str | None:
     """The shortest selector found that names this element and no other."""
-    attributes = node.attributes
-    tag = node.tag or "*"
+    attributes = element.attributes
+    tag = element.tag or "*"
     tried = []
     if name := attributes.get("id"):
         tried.append(f"#{name}" if _NAME.match(name) else f'[id="{name}"]')
@@ -98,6 +98,7 @@ def selector_of(node: LexborNode, tree: LexborHTMLParser) -> str | None:
         except Exception:  # noqa: BLE001 - a name that the parser takes for no selector is not used
             continue
     path = []
+    node: LexborNode | None = element
     while node is not None and node.tag not in (None, "html", "-undef", "-document"):
         if node.tag == "body":
             path.append("body")

@@ -12,6 +12,8 @@ import ipaddress
 import socket
 import ssl
 from collections.abc import Callable
+from http.client import HTTPMessage
+from typing import IO, Any
 from urllib.parse import unquote, urlsplit
 from urllib.request import BaseHandler, HTTPHandler, HTTPRedirectHandler, HTTPSHandler, Request
 
@@ -65,6 +67,9 @@ def refuse_private(host: str, addresses: list[str], *, allow_private: bool) -> N
 class _Connection(http.client.HTTPConnection):
     allow_private = False
     deadline: Deadline
+    # Of the standard library, which asks whoever overrides connect to call them, and whose types leave them out.
+    _tunnel_host: str | None
+    _tunnel: Callable[[], None]
 
     def connect(self) -> None:
         self.sock = connect(self.host, self.port, self.deadline, self.allow_private)
@@ -88,7 +93,7 @@ class _Plain(HTTPHandler):
         super().__init__()
         self._deadline, self._allow_private = deadline, allow_private
 
-    def _make(self, host: str, **options: object) -> _Connection:
+    def _make(self, host: str, **options: Any) -> _Connection:
         made = self.connection(host, timeout=options.get("timeout"))
         made.deadline, made.allow_private = self._deadline, self._allow_private
         return made
@@ -102,7 +107,7 @@ class _Secure(HTTPSHandler):
         super().__init__()
         self._deadline, self._allow_private = deadline, allow_private
 
-    def _make(self, host: str, **options: object) -> _Connection:
+    def _make(self, host: str, **options: Any) -> _Connection:
         made = _SecureConnection(host, timeout=options.get("timeout"))
         made.deadline, made.allow_private = self._deadline, self._allow_private
         return made
@@ -156,5 +161,7 @@ class _Redirects(HTTPRedirectHandler):
     def __init__(self, checked: Callable[[str], str]) -> None:
         self._checked = checked
 
-    def redirect_request(self, request: Request, *answer: object) -> Request | None:
-        return super().redirect_request(request, *answer[:-1], self._checked(str(answer[-1])))
+    def redirect_request(
+        self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
+    ) -> Request | None:
+        return super().redirect_request(req, fp, code, msg, headers, self._checked(newurl))

@@ -69,7 +69,7 @@ def kind_of(raw: bytes, name: str = "", media: str = "") -> str:
         raise RefusedError(f"{name}: the name must end in {', '.join(KINDS)}")
     if media and named is None:
         raise RefusedError(f"{media} is not read; only text, HTML, DOCX and PDF are")
-    return "html" if _HTML.match(raw[:4000]) else named
+    return "html" if _HTML.match(raw[:4000]) or named is None else named
 
 
 def convert(

@@ -14,10 +14,10 @@ from ..core.model import Outline, OutlineEntry, Section, Version
 from ..core.problems import Problem
 from ..core.record import Damage, ExcludedLines, Record, TextFormat
 from ..outline import draft
-from ..read.sections import PREAMBLE, cut
+from ..read.sections import PREAMBLE, cut, heading_lines
 from ..read.text_gate import decode
 from ..read.version import version_of, with_topics
-from ..text.blocks import has_words, markdown_blocks
+from ..text.blocks import Block, has_words, markdown_blocks
 from ..text.markdown import parse
 from ..text.paragraphs import read_blocks
 from ..text.stated_metadata import Stated, archive_note, capture_of, stated_dates
@@ -64,6 +64,7 @@ def draft_version(converted: Converted, told: VersionMetadata, lexicon: Lexicon,
     place = f"policies/{told.vendor}/{told.document}/{told.date}"
     text, problems = decode(converted.raw, f"{place}/policy.md")
     _refuse(problems)
+    assert text is not None, "what could not be decoded has problems"
     source = text.split("\n")
     drafted = draft(text)
     from_page = converted.original is not None and converted.original.name != "original.txt"
@@ -128,7 +129,7 @@ def words_of_version(version: Version) -> list[str]:
     return [word for block in blocks for word in _block_words(block)]
 
 
-def _block_words(block: object) -> Iterable[str]:
+def _block_words(block: Block) -> Iterable[str]:
     yield from "".join(run.text for run in block.runs).split()
     for child in block.children:
         yield from _block_words(child)
@@ -206,7 +207,7 @@ def _sentence(said: str) -> str:
     return said[:1].upper() + said[1:].rstrip(".") + "."
 
 
-def _hides_words(source: Sequence[str], one: object) -> bool:
+def _hides_words(source: Sequence[str], one: ExcludedLines) -> bool:
     """Whether lines that were taken for debris hold words."""
     lines = source[one.lines[0] - 1 : one.lines[1]]
     blocks = markdown_blocks(parse("\n".join(lines)), range(1, len(lines) + 1))
@@ -222,7 +223,7 @@ def _findable(
         blocks = read_blocks(source, record.text_format, record.excluded, entries)
         sections, wrong = cut(blocks, [preamble, *entries])
         lines = {line for line, message in wrong if PREAMBLE not in message}
-        fewer = [entry for entry in entries if entry.lines[0] not in lines]
+        fewer = [entry for entry in entries if heading_lines(entry)[0] not in lines]
         if len(fewer) == len(entries):
             return sections, entries
         entries = fewer

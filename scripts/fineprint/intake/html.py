@@ -136,7 +136,8 @@ def _said(page: Page, chosen: LexborNode, selector: str) -> list[str]:
 
 
 def _chosen(page: Page, selector: str | None) -> tuple[LexborNode, str, list[str]]:
-    tree, said = page.tree, []
+    tree = page.tree
+    said: list[str] = []
     body = tree.body
     whole = page.count(body) if body else 0
     for one in (selector,) if selector else USUAL:

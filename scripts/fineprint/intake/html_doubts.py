@@ -60,7 +60,7 @@ def _inside(page: Page, node: LexborNode) -> Iterator[LexborNode]:
 
 def _menu_around(node: LexborNode) -> LexborNode | None:
     """The list or row of links that an element stands in."""
-    around = node
+    around: LexborNode | None = node
     for _ in range(3):
         if around is not None and around.tag in ("ul", "ol", "nav", "div") and len(around.css("a")) > 1:
             return around

@@ -132,7 +132,8 @@ def table_nodes(table: LexborNode, page: Page, words: Callable[[LexborNode], lis
             grid.append(made)
     width = max(map(len, grid), default=0)
     grid = [_band(row, width) for row in grid]
-    keep = [column for column in range(width) if any(row[column] and row[column].pieces for row in grid)]
+    columns = [[row[column] for row in grid] for column in range(width)]
+    keep = [number for number, column in enumerate(columns) if any(cell and cell.pieces for cell in column)]
     rows = [[row[column] for column in keep] for row in grid]
     above: list[Node] = []
     while (
@@ -140,7 +141,8 @@ def table_nodes(table: LexborNode, page: Page, words: Callable[[LexborNode], lis
         and len(keep) > 1
         and [bool(_count(cell)) for cell in rows[0]] == [True] + [False] * (len(keep) - 1)
     ):
-        above.append(Node("paragraph", list(rows.pop(0)[0].pieces)))
+        lead = rows.pop(0)[0]
+        above.append(Node("paragraph", list(lead.pieces) if lead else []))
     return [*above, *([Node("table", children=list(_table_rows(rows)))] if rows else [])]
 
 

@@ -157,8 +157,9 @@ def _received(said: dict[str, Any], raw: bytes) -> Converted:
         raise RefusedError(said["refused"])
     damage = tuple(Damage(lines=tuple(one["lines"]), kind=one["kind"], note=one["note"]) for one in said["damage"])
     original = Original(raw=raw, **said["original"]) if said["original"] else None
-    plain = {name: tuple(value) if isinstance(value, list) else value for name, value in said.items()}
-    return Converted(**{**plain, "raw": base64.b64decode(said["raw"]), "original": original, "damage": damage})
+    plain: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in said.items()}
+    plain |= {"raw": base64.b64decode(said["raw"]), "original": original, "damage": damage}
+    return Converted(**plain)
 
 
 def _sent(made: Converted) -> dict[str, Any]:

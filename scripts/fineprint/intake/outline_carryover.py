@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from ..core.model import OutlineEntry, Version
 from ..core.record import ExcludedLines
+from ..read.sections import heading_lines
 from ..text.blocks import fold
 
 _DATES = re.compile(
@@ -68,7 +69,7 @@ def carried_entries(older: Version, source: Sequence[str], drafted: Sequence[Out
                 known[first] = replace(entry, lines=(first, first - 1 + len(said)), numbers=None)
     made: dict[int, OutlineEntry] = dict(known)
     for entry in drafted:
-        first = entry.lines[0]
+        first = heading_lines(entry)[0]
         if first not in known and not (reviewed and before[_bare(source[first - 1])]):
             made[first] = entry
     return _apart(made, known)

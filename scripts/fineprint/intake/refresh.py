@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
+from ..prove.quote_index import BookEvidence
 from ..read.result import ReadResult
 from . import RefusedError
 from .acquire import AddRequest
@@ -42,7 +44,7 @@ def refresh(
     only: str | None,
     *,
     progress: Callable[[str], None],
-    **network: object,
+    **network: Any,
 ) -> tuple[list[AddResult], list[str]]:
     """Fetch every source; what came of each, and a line for each that could not be taken in.
 
@@ -56,8 +58,16 @@ def refresh(
     refused: list[str] = []
     for number, source in enumerate(found, 1):
         progress(f"{number} of {len(found)}: {source.url}")
-        about = {"vendor": source.vendor, "document": source.document, "variant": source.variant}
-        given = AddRequest(source=source.url, today=today, note_seen=False, progress=progress, **about, **network)
+        given = AddRequest(
+            source=source.url,
+            vendor=source.vendor,
+            document=source.document,
+            variant=source.variant,
+            today=today,
+            note_seen=False,
+            progress=progress,
+            **network,
+        )
         try:
             taken.append(add_version(root, loaded, given))
             loaded = _with(loaded, taken[-1])
@@ -73,4 +83,5 @@ def _with(loaded: ReadResult, taken: AddResult) -> ReadResult:
     if taken.kind != "new" or loaded.book is None:
         return loaded
     vendors = tuple(taken.vendor if one.id == taken.vendor.id else one for one in loaded.book.vendors)
-    return replace(loaded, book=replace(loaded.book, vendors=vendors), evidence=None, cells=None)
+    book = replace(loaded.book, vendors=vendors)
+    return replace(loaded, book=book, evidence=BookEvidence(book))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..core.record import Damage, ExcludedLines
 from ..text import markdown
 from ..text.slugs import section_ids
 from . import boilerplate, candidates, features, format_detection, levels, markdown_rows, row_tokens, selection
 from .layout import Layout
-from .model import Damage, Draft, DraftHeading, ExcludedLines
+from .model import Draft, DraftHeading
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ..core.record import Damage, ExcludedLines
 from . import features
 from .markdown_rows import Row, is_stars
-from .model import Damage, ExcludedLines
 from .numbering import numbering
 
 if TYPE_CHECKING:

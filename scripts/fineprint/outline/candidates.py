@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from ..core.lines import Lines
 from . import features, labels, plain_line_context
 from .layout import Layout
 from .markdown_rows import Row
-from .model import Lines
 from .numbering import Numbering, in_context, listed_number, numbering
 
 Sort = Literal["heading", "bold", "italic", "plain", "label"]

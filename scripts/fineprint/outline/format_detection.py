@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from ..core.lines import Lines
 from . import features
 from .markdown_rows import Row
-from .model import Lines, Paragraphs, Syntax
+from .model import Paragraphs, Syntax
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from .model import Lines
+from ..core.lines import Lines
 
 Emphasis = Literal["", "lead", "all"]
 

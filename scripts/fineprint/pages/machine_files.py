@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..core.addresses import version_path
+from ..core.addresses import permanent, version_path
 from ..core.model import Book
 from ..publish import citations
 from . import moved
@@ -48,9 +48,7 @@ def _llms(book: Book) -> str:
     ]
     for vendor, version in book.latest():
         name = f"{vendor.name}: {book.documents.get(version.document, version.document).lower()}, {version.date}"
-        lines.append(
-            f"- [{name}]({citations.permanent(book, version)}): [text]({citations.permanent(book, version)}policy.txt)"
-        )
+        lines.append(f"- [{name}]({permanent(book, version)}): [text]({permanent(book, version)}policy.txt)")
     lines += ["", "## Questions", ""]
     lines += [f"- [{question.question}]({book.base_url}questions/{question.id}/)" for question in book.questions]
     return "\n".join(lines) + "\n"

@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from types import ModuleType
+from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -67,7 +67,7 @@ def book_key(book: Book) -> str:
     return repr(replace(book, vendors=(), ledger=(), questions=(), findings=(), readings={}))
 
 
-def template_macros(book: Book, template: str, path: str, **values: object) -> ModuleType:
+def template_macros(book: Book, template: str, path: str, **values: object) -> Any:
     """The macros of a template, for the parts that vendors have in the page of the book at ``path``."""
     page = PageContext(book, path)
     return _environment().get_template(template).make_module({"book": book, "page": page, **values})

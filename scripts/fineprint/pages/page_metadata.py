@@ -58,7 +58,7 @@ def front_matter(book: Book, path: str, values: Mapping[str, Any], title: str, d
 def _updated(values: Mapping[str, Any]) -> str:
     """The day on which what a page shows last changed: of a page of the book ``updated``, else its vendor's own."""
     if updated := values.get("updated"):
-        return updated
+        return str(updated)
     if version := values.get("version"):
         return last_change([version])
     if "newer" in values and "older" in values:

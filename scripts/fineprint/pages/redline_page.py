@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 from markupsafe import Markup
 
@@ -94,7 +95,7 @@ class _Group:
     """Changes in a row that are shown in one way: ``kind`` is ``same``, ``date``, ``numbering`` or ``changed``."""
 
     kind: str
-    shown: list[dict[str, object]]
+    shown: list[dict[str, Any]]
     id: str = ""
 
     @property
@@ -120,13 +121,13 @@ def _numbered(groups: Sequence[_Group]) -> int:
     return number
 
 
-def _sections(groups: Sequence[_Group], newer: Version) -> list[dict[str, object]]:
+def _sections(groups: Sequence[_Group], newer: Version) -> list[dict[str, Any]]:
     """The sections in which something changed, in order, each with its counts and where its first change stands.
 
     A section that the newer version no longer has is one of the older version's.
     """
     known = {section.id for section in newer.sections}
-    found: dict[tuple[bool, str], dict[str, object]] = {}
+    found: dict[tuple[bool, str], dict[str, Any]] = {}
     for group in groups:
         for one in group.shown:
             change = one["change"]
@@ -142,11 +143,11 @@ def _sections(groups: Sequence[_Group], newer: Version) -> list[dict[str, object
 
 def _converters(older: Version, newer: Version) -> tuple[str, str] | None:
     """What made the two texts, where that is not the same."""
-    made = tuple(one.record.original[2] if one.record.original else "" for one in (older, newer))
-    return made if made[0] != made[1] else None
+    before, now = (one.record.original[2] if one.record.original else "" for one in (older, newer))
+    return (before, now) if before != now else None
 
 
-def _shown(change: Change) -> dict[str, object]:
+def _shown(change: Change) -> dict[str, Any]:
     within = change.reworded and bool(change.other)
     return {
         "change": change,

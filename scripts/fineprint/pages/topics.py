@@ -82,7 +82,8 @@ def _about(version: Version, topic: Topic) -> list[Section]:
 
 def _opening(section: Section, large: bool) -> tuple[list[Block], int]:
     """The first clauses of a section, up to a number of words but at least one, and how many words are left."""
-    blocks, used = [], 0
+    blocks: list[Block] = []
+    used = 0
     for clause in () if large else section.clauses:
         size = count_words(clause.words)
         if blocks and used + size > WORDS_SHOWN:

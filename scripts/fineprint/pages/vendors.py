@@ -127,7 +127,9 @@ def _fact_sources(vendor: Vendor, evidence: BookEvidence) -> dict[FactSource, tu
     versions = {version.key: version for version in vendor.versions}
     facts = (*vendor.names, vendor.description, vendor.successor, vendor.distinct_from)
     found = {}
-    for source in (fact.source for fact in facts if fact and fact.source and fact.source.quote):
+    for source in (fact.source for fact in facts if fact and fact.source):
+        if source.version is None or source.quote is None:
+            continue
         version = versions[source.version]
         proof = evidence.of(version)
         if places := proof.locate(source.quote, source.at):

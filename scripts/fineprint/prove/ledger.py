@@ -2,7 +2,7 @@
 
 A version's ``addresses.txt`` has one line an address: fragment, first and last source line, the first 12 hex digits
 of the SHA-256 of its words (Unicode NFC, white space folded, items joined by a blank). Lines are added by
-``check_policies.py --record`` and never changed or taken away.
+``fineprint record`` and never changed or taken away.
 
 The book's ledger has one path a line and lies in pieces, so that two branches which each add a version touch no file in
 common: ``policies/addresses.txt`` for topics, questions and findings, and for each version a file in
@@ -84,7 +84,8 @@ def new_paths(book: Book) -> dict[str, list[str]]:
         piece = f"{LEDGER_FOLDER}{version.vendor}.{version.document}.{version.date}.txt"
         for place in (version.vendor, f"{version.vendor}/{version.document}", version.key):
             pieces.setdefault(f"{book.vendors_path}/{place}/", piece)
-    known, added = set(book.ledger), {}
+    known = set(book.ledger)
+    added: dict[str, list[str]] = {}
     for path in book_paths(book):
         if path not in known:
             added.setdefault(pieces.get(path.partition("since/")[0], BOOK_LEDGER), []).append(path)
@@ -115,7 +116,8 @@ def resolve(address: LedgerEntry, version: Version, now: Mapping[str, LedgerEntr
     if None in ends:
         missing = next(target for target, end in zip(targets, ends, strict=True) if end is None)
         return f"the alias of #{address.fragment} leads to #{missing}, which is nowhere; name a clause of today"
-    first, last = min(end.lines[0] for end in ends), max(end.lines[1] for end in ends)
+    there = [end for end in ends if end]
+    first, last = min(end.lines[0] for end in there), max(end.lines[1] for end in there)
     if first > address.lines[0] or last < address.lines[1]:
         wanted = f"{address.lines[0]}-{address.lines[1]}"
         return f"the alias of #{address.fragment} covers lines {first}-{last}, not {wanted}"
@@ -133,7 +135,7 @@ def ledger_problems(version: Version) -> Iterator[Problem]:
             yield error(path, "address.broken", wrong, address.number or position)
     missing = [fragment for fragment in now if fragment not in published]
     if missing:
-        said = f"{len(missing)} addresses are not recorded (#{missing[0]} first); run check_policies.py --record"
+        said = f"{len(missing)} addresses are not recorded (#{missing[0]} first); run fineprint record"
         yield warning(path, "address.unrecorded", said, len(version.ledger) + 1)
     for alias, targets in version.outline.aliases.items():
         if alias in now:

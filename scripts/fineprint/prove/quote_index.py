@@ -79,9 +79,9 @@ class Evidence:
         self._text = BETWEEN.join(passage.words for passage in self.passages)
         self._starts = list(accumulate((len(p.words) + len(BETWEEN) for p in self.passages[:-1]), initial=0))
 
-    def passage(self, address: str) -> Passage | None:
-        """The clause or heading with this address."""
-        return self._by_address.get(address)
+    def passage(self, address: str) -> Passage:
+        """The clause or heading with this address. Raises KeyError where there is none."""
+        return self._by_address[address]
 
     def units_between(self, passage: str, start: int, end: int) -> list[Unit]:
         """The units of a clause or heading that have a character from ``start`` to ``end``."""
@@ -232,7 +232,8 @@ def _holding(passage: Passage, units: Sequence[Unit]) -> tuple[str, Lines]:
     parts = [unit.address.split(".") for unit in units]
     shared = takewhile(lambda level: len(set(level)) == 1, zip(*parts, strict=False))
     address = ".".join(level[0] for level in shared)
-    block = next(block for block in addressed_blocks(passage.block) if block.address == address)
+    inner = addressed_blocks(passage.block) if passage.block else ()
+    block = next(block for block in inner if block.address == address)
     return address, block.lines
 
 

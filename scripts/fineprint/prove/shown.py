@@ -91,7 +91,7 @@ def _led(evidence: Evidence, led: Words) -> str:
 def _cell_starts(row: Unit) -> list[int]:
     """Where the words of each cell of a row but the first begin, in the words of its passage."""
     starts, at = [], row.start
-    for cell in row.block.children:
+    for cell in row.block.children if row.block else ():
         length = len(_words(cell))
         if length and at > row.start:
             starts.append(at)

@@ -42,8 +42,8 @@ def read_term_record(files: Mapping[str, bytes]) -> tuple[TermDays, list[Problem
 def term_record(book: Book, today: str) -> str:
     """The record with the terms that it lacks, in order of questions and terms."""
     lines = []
-    for question, known in book.term_days.items():
-        lines += [f"{question} {day or '-'} {term}" for term, day in known.items()]
+    for name, before in book.term_days.items():
+        lines += [f"{name} {day or '-'} {term}" for term, day in before.items()]
     for question in book.questions:
         known = book.term_days.get(question.id)
         day = "-" if known is None else today

@@ -15,6 +15,7 @@ import gzip
 import hashlib
 import json
 from pathlib import Path
+from typing import Any
 
 import cbor2
 
@@ -45,7 +46,7 @@ def normalize(index: Path) -> None:
     )
 
 
-def _numbered(folder: Path, pages: list[list]) -> list[list]:
+def _numbered(folder: Path, pages: list[list[Any]]) -> list[list[Any]]:
     """Rename the files of an index's records; returns the records with the names from then on."""
     stamp = hashlib.sha256("".join(hashed for hashed, *_ in pages).encode()).hexdigest()[:10]
     (folder / stamp).mkdir()
@@ -68,8 +69,8 @@ def _ordered(index: Path, language: str, hashed: str) -> str:
     return hashed
 
 
-def _read(file: Path) -> list:
-    return cbor2.loads(gzip.decompress(file.read_bytes()).removeprefix(_MAGIC))
+def _read(file: Path) -> list[Any]:
+    return list(cbor2.loads(gzip.decompress(file.read_bytes()).removeprefix(_MAGIC)))
 
 
 def _write(file: Path, data: bytes) -> None:

@@ -134,7 +134,8 @@ def _render(block: Block, ids: bool) -> str:
         return f"<tr{own}>{inner}</tr>"
     if block.kind == "cell":
         return f"<{block.marker}>{render_runs(block.runs)}</{block.marker}> "
-    head, body = [], []
+    head: list[str] = []
+    body: list[str] = []
     for row in block.children:
         if not body and not head and not any(run.text for cell in row.children for run in cell.runs):
             continue

@@ -92,14 +92,14 @@ def records_of_book(book: Book) -> Iterator[SearchRecord]:
             address=f"topics/{topic.id}/", title=topic.title, place="Topic", words=topic.about, filters=filters
         )
     for question in book.questions:
-        filters = [("kind", "question")]
-        filters += [("topic", titles[question.topic])] if question.topic in titles else []
+        of_question = [("kind", "question")]
+        of_question += [("topic", titles[question.topic])] if question.topic in titles else []
         words = " ".join(
             [question.explanation or "", question.coding_rules, *(value.label for value in question.values)]
         )
         address = f"questions/{question.id}/"
         yield SearchRecord(
-            address=address, title=question.question, place="Question", words=words, filters=tuple(filters)
+            address=address, title=question.question, place="Question", words=words, filters=tuple(of_question)
         )
 
 

@@ -27,7 +27,7 @@ from .files import read_files
 from .formats import wrong_format
 from .lexicon import read_lexicon
 from .parsing import findings_of, questions_of, readings_of
-from .result import ReadResult
+from .result import NoBook, ReadBook, ReadFiles, ReadResult
 from .strict_yaml import load as load_yaml
 from .vendor import VendorFiles, read_vendor, read_yaml, required_file
 
@@ -43,7 +43,7 @@ class VendorBuilder:
 
     cache: Cache
     kind: type
-    make: Callable[[ReadResult, bool], Any]
+    make: Callable[[ReadBook, bool], Any]
     holds: Callable[[str, Any], bool] = lambda vendor, made: True
     workers: int | None = None
 
@@ -56,7 +56,7 @@ def load_book(root: Path, making: VendorBuilder | None = None, files: AllFiles |
     ``files``: what is there, where it was read already.
     """
     found, problems = files or read_files(root)
-    loaded = ReadResult(found=found)
+    loaded = NoBook(found=found)
     if wrong := _other_format(found):
         loaded.problems.append(wrong)
         return loaded
@@ -71,9 +71,9 @@ def load_book(root: Path, making: VendorBuilder | None = None, files: AllFiles |
         for folder, mine in of_vendor.items():
             loaded.problems.extend(read_vendor(folder, mine, lexicon)[1].problems)
         return loaded
-    paths, wrong = read_paths(of_book.found)
-    term_days, malformed = read_term_record(of_book.found)
-    loaded.problems.extend([*wrong, *malformed])
+    paths, malformed = read_paths(of_book.found)
+    term_days, unknown = read_term_record(of_book.found)
+    loaded.problems.extend([*malformed, *unknown])
     read = {name: loaded.files.get(f"policies/{name}.yml") for name in ("questions", "findings", "readings")}
     readers, readings = readings_of(read["readings"].value) if read["readings"] else ((), {})
     book = Book(
@@ -104,10 +104,17 @@ def load_book(root: Path, making: VendorBuilder | None = None, files: AllFiles |
         contact=tuple(head.get("contact", {}).get(key) for key in ("email", "url")),
         repository=head.get("repository"),
     )
-    vendors = _kept(of_vendor, loaded, book, making, of_book) if making else _all(of_vendor, loaded, lexicon)
-    loaded.book = replace(book, vendors=tuple(sorted(vendors, key=lambda vendor: (vendor.name.casefold(), vendor.id))))
-    loaded.evidence = BookEvidence(loaded.book)
-    return loaded
+    made: dict[str, Any] = {}
+    vendors = _kept(of_vendor, loaded, made, book, making, of_book) if making else _all(of_vendor, loaded, lexicon)
+    book = replace(book, vendors=tuple(sorted(vendors, key=lambda vendor: (vendor.name.casefold(), vendor.id))))
+    return ReadBook(
+        book=book,
+        evidence=BookEvidence(book),
+        made=made,
+        files=loaded.files,
+        problems=loaded.problems,
+        found=loaded.found,
+    )
 
 
 def _other_format(found: Mapping[str, bytes]) -> Problem | None:
@@ -130,7 +137,7 @@ def _by_vendor(found: Mapping[str, bytes], problems: Iterable[Problem]) -> tuple
     return dict(sorted(vendors.items())), book
 
 
-def _all(files: Mapping[str, VendorFiles], loaded: ReadResult, lexicon: Lexicon) -> list[Vendor]:
+def _all(files: Mapping[str, VendorFiles], loaded: ReadFiles, lexicon: Lexicon) -> list[Vendor]:
     """Every vendor that can be read; its files and problems go to ``loaded``."""
     vendors = []
     for folder, mine in files.items():
@@ -143,32 +150,36 @@ def _all(files: Mapping[str, VendorFiles], loaded: ReadResult, lexicon: Lexicon)
 
 
 def _kept(
-    files: Mapping[str, VendorFiles], loaded: ReadResult, book: Book, making: VendorBuilder, of_book: VendorFiles
+    files: Mapping[str, VendorFiles],
+    loaded: ReadFiles,
+    made: dict[str, Any],
+    book: Book,
+    making: VendorBuilder,
+    of_book: VendorFiles,
 ) -> list[Vendor]:
-    """Every vendor that can be read, as far as it is kept; problems and what was made go to ``loaded``."""
+    """Every vendor that can be read, as far as it is kept; problems go to ``loaded``, what was made to ``made``."""
     large = len(files) > LARGE
     keys = _keys(files, loaded, book, of_book, repr((large, of_book.problems)))
     published = _published(book)
     sources = {folder: (keys[folder], (mine, published.get(folder, ()))) for folder, mine in files.items()}
-    shared = ReadResult(files=dict(loaded.files), problems=list(loaded.problems))
+    shared = ReadFiles(files=dict(loaded.files), problems=list(loaded.problems))
     make = partial(_unit, making.make, large, replace(book, ledger=()), SearchTerms(book.questions), shared)
-    kind = making.kind | None
-    units = vendor_units(sources, making.cache, kind, make, making.holds, making.workers)
-    vendors, loaded.made = [], {}
+    units = vendor_units(sources, making.cache, making.kind | None, make, making.holds, making.workers)
+    vendors = []
     for folder, unit in units.items():
         loaded.problems.extend(unit.problems)
         if unit.vendor:
             vendors.append(lazy_vendor(unit, partial(_vendor_again, folder, files[folder], book.lexicon)))
-            loaded.made[unit.vendor.id] = unit.made
+            made[unit.vendor.id] = unit.made
     return vendors
 
 
 def _unit(
-    make: Callable[[ReadResult, bool], Any],
+    make: Callable[[ReadBook, bool], Any],
     large: bool,
     book: Book,
     terms: SearchTerms,
-    of_book: ReadResult,
+    of_book: ReadFiles,
     folder: str,
     source: tuple[VendorFiles, tuple[str, ...]],
 ) -> VendorUnit[Any]:
@@ -178,7 +189,7 @@ def _unit(
     if vendor is None:
         return unit_of(None, part.problems, None)
     alone = replace(book, ledger=published).alone(vendor)
-    mine = ReadResult(
+    mine = ReadBook(
         book=alone,
         evidence=BookEvidence(alone, terms),
         files=of_book.files | part.files,
@@ -189,11 +200,14 @@ def _unit(
 
 def _vendor_again(folder: str, files: VendorFiles, lexicon: Lexicon) -> Vendor:
     """A vendor that could be read."""
-    return read_vendor(folder, files, lexicon)[0]
+    vendor, _ = read_vendor(folder, files, lexicon)
+    if vendor is None:
+        raise ValueError(f"policies/{folder} could be read and no longer can")
+    return vendor
 
 
 def _keys(
-    files: Mapping[str, VendorFiles], loaded: ReadResult, book: Book, of_book: VendorFiles, more: str
+    files: Mapping[str, VendorFiles], loaded: ReadFiles, book: Book, of_book: VendorFiles, more: str
 ) -> dict[str, str]:
     """For each vendor the key of all that is read and made of it: its files, and of the book what it may know."""
     names = ["book", "topics", "questions", *(f"topics.{other.language}" for other in book.lexicon.others)]

@@ -28,7 +28,7 @@ def _lines(pairs: Iterable[list[int]]) -> tuple[tuple[int, int], ...]:
     return tuple((first, last) for first, last in pairs)
 
 
-def record_of(data: Mapping) -> Record:
+def record_of(data: Mapping[str, Any]) -> Record:
     """record.yml of a version."""
     dates, source, text = data["dates"], data["source"], data["text"]
     original = data.get("original")
@@ -63,7 +63,7 @@ def record_of(data: Mapping) -> Record:
     )
 
 
-def outline_of(data: Mapping) -> Outline:
+def outline_of(data: Mapping[str, Any]) -> Outline:
     """outline.yml of a version."""
     entries = []
     for section in data["sections"]:

@@ -1,4 +1,4 @@
-"""What was read of a book: the book, its files with the places of their values, and what is wrong so far."""
+"""What was read: files with the places of their values, what is wrong so far, and the book if there is one."""
 
 from __future__ import annotations
 
@@ -13,25 +13,46 @@ if TYPE_CHECKING:
     from ..core.model import Book
     from ..core.problems import Problem
     from ..prove.quote_index import BookEvidence
-    from ..rules.answer_context import AnswerContext
 
 
-@dataclass(slots=True)
-class ReadResult:
-    """A book as far as it could be read, every file's places for later rules, and what is wrong so far.
+@dataclass(slots=True, kw_only=True)
+class ReadFiles:
+    """The files of a book or a vendor: their places for later rules, and what is wrong so far.
 
-    ``evidence`` is there as soon as the book is; ``cells`` once a rule has asked for them. ``made``: by vendor, what a
-    :class:`Making` made; None where there is none. ``found``: the bytes of every file.
+    ``found``: the bytes of every file.
     """
 
-    book: Book | None = None
-    evidence: BookEvidence | None = None
-    cells: tuple[AnswerContext, ...] | None = None
     files: dict[str, Yaml] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    made: dict[str, Any] | None = None
     found: Mapping[str, bytes] = field(default_factory=dict)
+
+    def places(self, path: str) -> Yaml:
+        """Where things stand in a data file; one that can't be read has problems of its own, and no places."""
+        return self.files.get(path) or Yaml(path)
 
     def file(self, path: str) -> Yaml | None:
         """A data file that could be read, also one of a kept vendor."""
         return self.files.get(path) or (load_yaml(self.found[path], path)[0] if path in self.found else None)
+
+
+@dataclass(slots=True, kw_only=True)
+class NoBook(ReadFiles):
+    """Files that make no book; the problems say why."""
+
+    book: None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class ReadBook(ReadFiles):
+    """A book as far as it could be read, with its evidence; this is what rules run on.
+
+    ``made``: by vendor, what a :class:`VendorBuilder` made, if there was one; rules on single vendors have run then.
+    """
+
+    book: Book
+    evidence: BookEvidence
+    made: dict[str, Any] = field(default_factory=dict)
+
+
+#: What comes of reading; ``book`` tells which of the two.
+ReadResult = NoBook | ReadBook

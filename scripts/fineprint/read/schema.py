@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,7 +30,7 @@ _PATTERNS = {
 
 @cache
 def _schema(name: str) -> dict[str, Any]:
-    return json.loads((SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8"))
+    return dict(json.loads((SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8")))
 
 
 class _NotYet:
@@ -72,14 +73,14 @@ def _say(failure: ValidationError, schema: str) -> str:
         mend = f"did you mean {near[0]!r}?" if near else f"known here: {', '.join(known) or 'nothing'}"
         return f"unknown key {wanted[0]!r}; {mend}"
     if rule == "required":
-        missing = [key for key in _around(failure, schema)["required"] if key not in failure.instance]
+        missing = [key for key in _around(failure, schema)["required"] if key not in _keys(failure)]
         return f"{', '.join(repr(key) for key in missing)} missing in {name}; add it"
     if rule == "type":
         return f"{name} must be a value of type {wanted[0] if len(wanted) == 1 else wanted}"
     if rule == "enum":
         return f"{name} must be one of {', '.join(map(str, wanted))}"
     if rule == "anyOf":
-        parts = [part for branch in failure.kind.context for part in branch]
+        parts = [part for branch in getattr(failure.kind, "context", ()) for part in branch]
         return _say(next((part for part in parts if part.kind.name != "type"), parts[0]), schema)
     if rule == "x-not-yet":
         form = "" if failure.message == "True" else f" {failure.message}"
@@ -96,7 +97,7 @@ def _say_one_of(failure: ValidationError, schema: str, name: str) -> str:
     """That none, or more than one, of several alternatives stands in an object; each is a list of its keys."""
     around = _around(failure, schema)
     alternatives = [branch["required"] for branch in around["oneOf"]]
-    given = [keys for keys in alternatives if all(key in failure.instance for key in keys)]
+    given = [keys for keys in alternatives if all(key in _keys(failure) for key in keys)]
     if given:
         return f"{' and '.join(repr(keys[0]) for keys in given)} stand side by side in {name}; keep one"
     landed = [
@@ -107,10 +108,14 @@ def _say_one_of(failure: ValidationError, schema: str, name: str) -> str:
     return f"{' or '.join(landed)} missing in {name}; add it"
 
 
+def _keys(failure: ValidationError) -> Collection[object]:
+    return failure.instance if isinstance(failure.instance, dict) else ()
+
+
 def _around(failure: ValidationError, schema: str) -> dict[str, Any]:
     """The part of a schema that a failed keyword of an object stands in; no object is shared between schemas."""
     # The path of what stands in the shared shapes begins there.
     part: Any = _schema("common" if failure.schema_path[0] == "$defs" else schema)
     for step in failure.schema_path[:-1]:
         part = part[step]
-    return part
+    return dict(part)

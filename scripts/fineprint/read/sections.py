@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from ..core.lines import Lines
 from ..core.model import Clause, OutlineEntry, Section
 from ..text.blocks import Block, Run, fold, has_words, split_runs, words_of
 from ..text.own_numbers import is_numbered, words_before_children
@@ -38,6 +39,13 @@ def cut(blocks: Sequence[Block], entries: Sequence[OutlineEntry]) -> tuple[tuple
     return cutter.close()
 
 
+def heading_lines(entry: OutlineEntry) -> Lines:
+    """The lines of an entry that has a heading; the preamble's has none, which raises ValueError."""
+    if entry.lines is None:
+        raise ValueError(f"section {entry.id!r} has no heading")
+    return entry.lines
+
+
 class _Cutter:
     def __init__(self, entries: Sequence[OutlineEntry]) -> None:
         self.preamble = next((entry for entry in entries if entry.lines is None), None)
@@ -48,11 +56,11 @@ class _Cutter:
 
     def next_in(self, block: Block) -> OutlineEntry | None:
         """The next heading of the outline, if it stands in this block."""
-        while self.at < len(self.waiting) and self.waiting[self.at].lines[1] < block.lines[0]:
+        while self.at < len(self.waiting) and heading_lines(self.waiting[self.at])[1] < block.lines[0]:
             entry = self.waiting[self.at]
-            self.wrong.append((entry.lines[0], f"no heading {entry.heading!r} stands on this line"))
+            self.wrong.append((heading_lines(entry)[0], f"no heading {entry.heading!r} stands on this line"))
             self.at += 1
-        if self.at < len(self.waiting) and self.waiting[self.at].lines[0] <= block.lines[1]:
+        if self.at < len(self.waiting) and heading_lines(self.waiting[self.at])[0] <= block.lines[1]:
             return self.waiting[self.at]
         return None
 
@@ -83,7 +91,7 @@ class _Cutter:
             else:
                 stands = fold("".join(run.text for run in block.runs))[:80]
                 said = f"the heading says {entry.heading!r}, the text {stands!r}; copy the text's words"
-            self.wrong.append((entry.lines[0], said))
+            self.wrong.append((heading_lines(entry)[0], said))
             self.at += 1
         return False
 
@@ -113,7 +121,7 @@ class _Cutter:
 
     def close(self) -> tuple[tuple[Section, ...], list[tuple[int, str]]]:
         for entry in self.waiting[self.at :]:
-            self.wrong.append((entry.lines[0], f"no heading {entry.heading!r} stands on this line"))
+            self.wrong.append((heading_lines(entry)[0], f"no heading {entry.heading!r} stands on this line"))
         made = tuple(self.section(opened) for opened in self.open)
         before = made[0]
         if self.preamble is None and before.clauses:
@@ -142,10 +150,10 @@ class _Cutter:
             blocks.append(placed)
             clauses.append(Clause(address=placed.address, lines=placed.lines, words=words_of(placed), block=placed))
         if next(numbers, None) is not None:
-            line = entry.lines[0] if entry.lines else 1
+            line = heading_lines(entry)[0] if entry.lines else 1
             self.wrong.append((line, f"section {entry.id} has fewer clauses than numbers; list one for each"))
         if entry.numbers and len(set(entry.numbers)) < len(entry.numbers):
-            line = entry.lines[0] if entry.lines else 1
+            line = heading_lines(entry)[0] if entry.lines else 1
             self.wrong.append((line, f"section {entry.id} gives a number twice; a number belongs to one clause"))
         return Section(
             id=entry.id,
@@ -165,7 +173,8 @@ def _heading_end(block: Block, entry: OutlineEntry) -> int:
     text = "".join(run.text for run in block.runs)
     at = 0
     for number, word in enumerate(entry.heading.split()):
-        start = _BLANK.match(text, at).end()
+        blank = _BLANK.match(text, at)
+        start = blank.end() if blank else at
         if not text.startswith(word, start) or (number and start == at):
             return 0
         at = start + len(word)

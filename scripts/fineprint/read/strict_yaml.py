@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import yaml
 
@@ -28,7 +29,7 @@ class Yaml:
     """A parsed file: its value, and where each key and item stands (line and column from 1)."""
 
     path: str
-    value: object = None
+    value: Any = None
     places: dict[Path, tuple[int, int]] = field(default_factory=dict)
 
     def place(self, where: Path = ()) -> tuple[int, int]:
@@ -43,9 +44,15 @@ class Yaml:
 
 
 class _RefusedError(Exception):
-    def __init__(self, code: str, message: str, mark: yaml.Mark) -> None:
+    def __init__(self, code: str, message: str, event: yaml.Event) -> None:
         super().__init__(message)
-        self.code, self.mark = code, mark
+        self.code, self.place = code, _place(event)
+
+
+def _place(event: yaml.Event) -> tuple[int, int]:
+    """Line and column of an event, from 1."""
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
 def load(raw: bytes, path: str) -> tuple[Yaml | None, list[Problem]]:
@@ -66,7 +73,7 @@ def load(raw: bytes, path: str) -> tuple[Yaml | None, list[Problem]]:
         doubtful = not is_plain(text) or "\\" in text
         made.value = _build(yaml.parse(text, Loader=_LOADER), made, problems, doubtful)
     except _RefusedError as refused:
-        problems.append(error(path, refused.code, str(refused), refused.mark.line + 1, refused.mark.column + 1))
+        problems.append(error(path, refused.code, str(refused), *refused.place))
         return None, problems
     except yaml.YAMLError as reason:
         mark = getattr(reason, "problem_mark", None)
@@ -78,8 +85,8 @@ def load(raw: bytes, path: str) -> tuple[Yaml | None, list[Problem]]:
 
 def _build(events: Iterator[yaml.Event], made: Yaml, problems: list[Problem], doubtful: bool) -> object:
     """The value that the events tell of; ``doubtful``: whether texts in it must be looked at by character."""
-    stack: list[tuple[object, Path]] = []
-    keys: list[str | None] = []
+    stack: list[tuple[Any, Path]] = []
+    keys: list[Any] = []
     root: object = None
     documents = 0
     for event in events:
@@ -91,25 +98,24 @@ def _build(events: Iterator[yaml.Event], made: Yaml, problems: list[Problem], do
                 documents += 1
                 if documents > 1:
                     said = "a second document begins; keep one document a file"
-                    raise _RefusedError("yaml.documents", said, event.start_mark)
+                    raise _RefusedError("yaml.documents", said, event)
             continue
         _refuse(event)
-        mark = event.start_mark
-        scalar = isinstance(event, yaml.ScalarEvent)
-        parent, where = stack[-1] if stack else (None, ())
+        around: tuple[Any, Path] = stack[-1] if stack else (None, ())
+        parent, where = around
         in_mapping = isinstance(parent, dict)
         if in_mapping and keys[-1] is None:
-            if not scalar:
-                raise _RefusedError("yaml.schema", "a key must be text", mark)
+            if not isinstance(event, yaml.ScalarEvent):
+                raise _RefusedError("yaml.schema", "a key must be text", event)
             keys[-1] = _key(event, parent)
             if doubtful:
                 problems.extend(_doubts(event, made.path))
             continue
         if stack:
             where = (*where, keys[-1] if in_mapping else len(parent))
-        made.places[where] = (mark.line + 1, mark.column + 1)
-        value = _scalar(event) if scalar else _collection(event, len(stack))
-        if doubtful and isinstance(value, str):
+        made.places[where] = _place(event)
+        value = _scalar(event) if isinstance(event, yaml.ScalarEvent) else _collection(event, len(stack))
+        if doubtful and isinstance(event, yaml.ScalarEvent) and isinstance(value, str):
             problems.extend(_doubts(event, made.path))
         if not stack:
             root = value
@@ -118,7 +124,7 @@ def _build(events: Iterator[yaml.Event], made: Yaml, problems: list[Problem], do
             keys[-1] = None
         else:
             parent.append(value)
-        if not scalar:
+        if not isinstance(event, yaml.ScalarEvent):
             stack.append((value, where))
             keys.append(None)
     return root
@@ -126,22 +132,23 @@ def _build(events: Iterator[yaml.Event], made: Yaml, problems: list[Problem], do
 
 def _refuse(event: yaml.NodeEvent) -> None:
     if event.anchor:
-        raise _RefusedError("yaml.alias", "anchors and aliases are not read; write the value out", event.start_mark)
-    if event.tag is not None:
-        raise _RefusedError("yaml.tag", f"the tag {event.tag} is not read; write plain values", event.start_mark)
+        raise _RefusedError("yaml.alias", "anchors and aliases are not read; write the value out", event)
+    tag = getattr(event, "tag", None)
+    if tag is not None:
+        raise _RefusedError("yaml.tag", f"the tag {tag} is not read; write plain values", event)
 
 
-def _key(event: yaml.ScalarEvent, parent: dict) -> str:
+def _key(event: yaml.ScalarEvent, parent: dict[str, object]) -> str:
     if event.value == "<<" and not event.style:
-        raise _RefusedError("yaml.alias", "merge keys are not read; write the values out", event.start_mark)
+        raise _RefusedError("yaml.alias", "merge keys are not read; write the values out", event)
     if event.value in parent:
-        raise _RefusedError("yaml.duplicate-key", f"the key {event.value!r} stands twice; keep one", event.start_mark)
-    return event.value
+        raise _RefusedError("yaml.duplicate-key", f"the key {event.value!r} stands twice; keep one", event)
+    return str(event.value)
 
 
-def _collection(event: yaml.CollectionStartEvent, depth: int) -> dict | list:
+def _collection(event: yaml.NodeEvent, depth: int) -> dict[str, object] | list[object]:
     if depth >= YAML_DEPTH:
-        raise _RefusedError("yaml.syntax", f"nested deeper than {YAML_DEPTH}; flatten it", event.start_mark)
+        raise _RefusedError("yaml.syntax", f"nested deeper than {YAML_DEPTH}; flatten it", event)
     return {} if isinstance(event, yaml.MappingStartEvent) else []
 
 
@@ -159,4 +166,4 @@ def _doubts(event: yaml.ScalarEvent, path: str) -> Iterator[Problem]:
     for _, severity, code, message in suspicious(event.value):
         # Words quoted from a text keep its damage, which the text's own record notes.
         if code != "text.mojibake":
-            yield Problem(path, event.start_mark.line + 1, event.start_mark.column + 1, code, severity, message)
+            yield Problem(path, *_place(event), code, severity, message)

@@ -26,7 +26,7 @@ def decode(raw: bytes, path: str) -> tuple[str | None, list[Problem]]:
         line = raw.count(b"\n", 0, reason.start) + 1
         guess = from_bytes(raw[:100_000]).best()
         hint = f"; it may be {guess.encoding}" if guess else ""
-        said = f"byte {reason.start} is no UTF-8{hint}; take the text in again with add_policy.py"
+        said = f"byte {reason.start} is no UTF-8{hint}; take the text in again with fineprint add"
         return None, [error(path, "text.utf8", said, line)]
     if raw.startswith(_BOM):
         problems.append(warning(path, "text.bom", "a byte order mark stands first; it is not shown"))

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
+from ..core.facts import Fact
 from ..core.model import Vendor, Version
 from ..core.problems import Problem, error
 from ..prove.ledger import read_ledger
 from ..text.topics import Lexicon, assign_topics
 from .facts import current_of, fact_of, names_of, successor_of
 from .parsing import answers_of, outline_of, record_of
-from .result import ReadResult
+from .result import ReadFiles
 from .schema import schema_problems
 from .strict_yaml import load as load_yaml
 from .text_gate import decode
@@ -26,15 +28,15 @@ class VendorFiles:
     problems: list[Problem] = field(default_factory=list)
 
 
-def read_vendor(folder: str, files: VendorFiles, lexicon: Lexicon | None) -> tuple[Vendor | None, ReadResult]:
-    part = ReadResult(problems=list(files.problems))
+def read_vendor(folder: str, files: VendorFiles, lexicon: Lexicon | None) -> tuple[Vendor | None, ReadFiles]:
+    part = ReadFiles(problems=list(files.problems))
     for path, raw in files.found.items():
         if path.endswith(".yml"):
             read_yaml(path, raw, part)
     return _vendor(folder, files.found, lexicon, part), part
 
 
-def read_yaml(path: str, raw: bytes, loaded: ReadResult) -> None:
+def read_yaml(path: str, raw: bytes, loaded: ReadFiles) -> None:
     file, problems = load_yaml(raw, path)
     loaded.problems.extend(problems)
     if file is None:
@@ -46,9 +48,9 @@ def read_yaml(path: str, raw: bytes, loaded: ReadResult) -> None:
         loaded.files[path] = file
 
 
-def required_file(path: str, loaded: ReadResult) -> dict | None:
+def required_file(path: str, loaded: ReadFiles) -> dict[str, Any] | None:
     if path in loaded.files:
-        return loaded.files[path].value
+        return dict(loaded.files[path].value)
     if not any(problem.path == path for problem in loaded.problems):
         said = "this file is missing; see the schema of its name for what it says"
         loaded.problems.append(error(path, "path.missing", said))
@@ -59,7 +61,7 @@ def text_file(data: Mapping[str, bytes], path: str) -> str:
     return data.get(path, b"").decode("utf-8", "replace")
 
 
-def _vendor(folder: str, found: Mapping[str, bytes], lexicon: Lexicon | None, loaded: ReadResult) -> Vendor | None:
+def _vendor(folder: str, found: Mapping[str, bytes], lexicon: Lexicon | None, loaded: ReadFiles) -> Vendor | None:
     base = f"policies/{folder}"
     head = required_file(f"{base}/vendor.yml", loaded)
     versions = []
@@ -75,7 +77,7 @@ def _vendor(folder: str, found: Mapping[str, bytes], lexicon: Lexicon | None, lo
         id=folder,
         names=names_of(head["names"]),
         website=head["website"],
-        description=fact_of(head["description"]),
+        description=fact_of(head["description"]) or Fact(text=""),
         successor=successor_of(head["successor"]),
         distinct_from=fact_of(head["distinct_from"]),
         current=current_of(head.get("current")),
@@ -91,10 +93,11 @@ def _drafted_topics(version: Version, lexicon: Lexicon | None) -> Version:
     return with_topics(version, [assign_topics(lexicon, part.heading, part.words) for part in version.sections])
 
 
-def _version(place: str, found: Mapping[str, bytes], loaded: ReadResult) -> Version | None:
+def _version(place: str, found: Mapping[str, bytes], loaded: ReadFiles) -> Version | None:
     text_path, record_path, outline_path = (f"{place}/{name}" for name in ("policy.md", "record.yml", "outline.yml"))
     raw = found.get(text_path)
-    text, doubts = None, []
+    text: str | None = None
+    doubts: list[Problem] = []
     if raw is None:
         if not any(problem.path == text_path for problem in loaded.problems):
             said = "this file is missing; a version's text stands in it"
@@ -108,7 +111,7 @@ def _version(place: str, found: Mapping[str, bytes], loaded: ReadResult) -> Vers
     loaded.problems.extend(original_problems(place, found, loaded.files[record_path]) if record else ())
     loaded.problems.extend(problem for problem in doubts if made is None or not acknowledged(problem, made.damage))
     outline = loaded.files.get(outline_path)
-    if text is None or record is None or (outline is None and outline_path in found):
+    if raw is None or text is None or made is None or (outline is None and outline_path in found):
         return None
     ledger, wrong = read_ledger(text_file(found, f"{place}/addresses.txt"), f"{place}/addresses.txt")
     loaded.problems.extend(wrong)

@@ -41,7 +41,7 @@ def _cells(version: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     }
 
 
-def _substance(cell: Mapping[str, Any] | None) -> dict[str, Any] | None:
+def _substance(cell: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
     return cell and {key: value for key, value in cell.items() if key not in (*_ABOUT, "says")}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from ..core.model import Book, Vendor, Version
 from ..prove.quote_index import BookEvidence, Evidence
@@ -44,7 +45,7 @@ def pending_answers(book: Book, evidence: BookEvidence, vendor: Vendor, version:
         yield from _unread(one, evidence.of(version), said | {"question": one.question.id})
 
 
-def _unread(one: PendingQuestion, proof: Evidence, said: dict[str, str]) -> Iterator[PendingAnswers]:
+def _unread(one: PendingQuestion, proof: Evidence, said: dict[str, Any]) -> Iterator[PendingAnswers]:
     if one.answer is None:
         yield PendingAnswers(kind="never", **said)
         return
@@ -57,5 +58,5 @@ def _unread(one: PendingQuestion, proof: Evidence, said: dict[str, str]) -> Iter
     if not one.before:
         kind = "kept" if one.answer.quotes else "silence"
         places = (place.address for quote in one.answer.quotes for place in proof.locate(quote.text))
-        at = places if one.answer.quotes else (sentence.address for sentence in one.sentences)
-        yield PendingAnswers(kind=kind, at=tuple(dict.fromkeys(at)), **said)
+        shown = [*places] if one.answer.quotes else [sentence.address for sentence in one.sentences]
+        yield PendingAnswers(kind=kind, at=tuple(dict.fromkeys(shown)), **said)

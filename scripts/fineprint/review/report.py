@@ -59,7 +59,7 @@ def _cut(left: int, more: str) -> str:
     where = (
         f"the whole report is [kept with this run]({more})"
         if more
-        else "the whole report: `review_changes.py --limit 0`"
+        else "the whole report: `fineprint review --limit 0`"
     )
     return f"*{f'{left:,} more lines are' if left else 'The rest is'} left out here; {where}.*"
 
@@ -156,11 +156,11 @@ class _Report:
             yield f"- {code(item.version)}: **the version is gone**"
         elif item.kind == "unreadable":
             yield f"- {code(item.version)}: came or changed, and can’t be read; see the problems"
+        elif count is None:
+            yield f"- {code(item.version)}: **the text of a version was edited**; before, it could not be read"
         elif item.kind == "document":
             head = f"{_html(item.version)}: new document, {len(item.sections)} sections, {count.added:,} words"
             yield from self.folded(head, (f"- {self.text(heading or 'Preamble')}" for heading in item.sections))
-        elif count is None:
-            yield f"- {code(item.version)}: **the text of a version was edited**; before, it could not be read"
         else:
             numbers = ", ".join(
                 f"{count.clauses[kind] + count.headings[kind]} {name}"
@@ -173,7 +173,7 @@ class _Report:
                 else "<strong>a version was edited</strong>"
             )
             head = f"{_html(item.version)}, {what}: {numbers}; {count.added:,} words added, {count.removed:,} removed"
-            changes = (change for change in item.redline.changes if change.kind != "same")
+            changes = (change for change in (item.redline.changes if item.redline else ()) if change.kind != "same")
             yield from self.folded(head, (self.change(change) for change in changes))
 
     def change(self, change: Change) -> str:

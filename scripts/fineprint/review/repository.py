@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,9 +12,7 @@ from ..read.book import load_book
 from ..read.files import read_files
 from .snapshot import SHAPE, Snapshot, snapshot_of
 
-#: What a state of a book is made of: its data, and the program that read it then.
-READ = ("policies", "scripts")
-_OURS = Path(__file__).resolve().parents[3]
+_OURS = Path(__file__).resolve().parents[2]
 
 
 class UnknownRevision(ValueError):
@@ -35,8 +34,17 @@ def fork_point(root: Path, base: str, head: str) -> str:
 
 
 def export(root: Path, commit: str, folder: Path) -> None:
-    """Write the regular files of a commit below a folder, byte for byte; links and submodules are left out."""
-    listed = _git(root, "ls-tree", "-r", "-z", commit, "--", *READ)
+    """Write the book of a commit below a folder, byte for byte, and the program that read it then, if it has one.
+
+    The book may lie anywhere in its repository, a program lies at the top. Links and submodules are left out.
+    """
+    top = Path(os.fsdecode(_git(root, "rev-parse", "--show-toplevel").stdout.rstrip(b"\n")))
+    _write(root, commit, "policies", folder)
+    _write(top, commit, "scripts", folder)
+
+
+def _write(root: Path, commit: str, name: str, folder: Path) -> None:
+    listed = _git(root, "ls-tree", "-r", "-z", commit, "--", name)
     if listed.returncode:
         raise UnknownRevision(listed.stderr.decode("utf-8", "replace").strip())
     entries = []
@@ -48,11 +56,11 @@ def export(root: Path, commit: str, folder: Path) -> None:
             entries.append((folder.joinpath(*parts), digest))
     read = _git(root, "cat-file", "--batch", given=b"".join(digest + b"\n" for _, digest in entries)).stdout
     at = 0
-    for path, _ in entries:
+    for file, _ in entries:
         end = read.index(b"\n", at)
         size = int(read[at:end].split()[2])
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(read[end + 1 : end + 1 + size])
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(read[end + 1 : end + 1 + size])
         at = end + 1 + size + 1
 
 
@@ -67,11 +75,13 @@ def snapshot_by_itself(root: Path) -> tuple[Snapshot, bool]:
     Else it is read by this program; then a change of the program can't be told from one of the data.
     """
     theirs = root / "scripts"
-    same = _program(theirs) == _program(_OURS)
-    if same or not (theirs / "review_changes.py").is_file():
+    program = _program(theirs)
+    same = not program or program == _program(_OURS)
+    if same or not (theirs / "fineprint/cli/review.py").is_file():
         return snapshot(root), same
-    command = [sys.executable, str(theirs / "review_changes.py"), "--snapshot", "--root", str(root)]
-    done = subprocess.run(command, capture_output=True, check=False)
+    command = [sys.executable, "-P", "-m", "fineprint", "review", "--snapshot", "--root", str(root)]
+    environment = {**os.environ, "PYTHONPATH": str(theirs)}
+    done = subprocess.run(command, capture_output=True, check=False, env=environment)
     try:
         found = json.loads(done.stdout)
     except ValueError:

@@ -49,7 +49,7 @@ def snapshot_of(loaded: ReadResult, files: Mapping[str, bytes]) -> Snapshot:
         "problems": [asdict(problem) for problem in sorted(set(check(loaded)))],
     }
     # Through JSON, so that a state read here compares with one that another process told.
-    return json.loads(json.dumps(state))
+    return dict(json.loads(json.dumps(state)))
 
 
 def _version(book: Book, evidence: BookEvidence, version: Version) -> dict[str, Any]:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from ..core.problems import Problem
 from ..prove.text_integrity import WordCount
-from ..read.result import ReadResult
-from . import answers, book, considered, facts, findings, limits, readings, silence
+from ..read.result import ReadBook, ReadResult
+from . import answers, book, considered, facts, findings, limits, readings, redirects, silence
 from .answer_context import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -29,7 +29,7 @@ OF_BOOK: tuple[Rule, ...] = (
     book.folder_is_free,
     book.topic_ids_are_unique,
     book.book_addresses_hold,
-    book.redirects_lead_somewhere,
+    redirects.redirects_lead_somewhere,
     facts.successors_are_vendors,
     limits.limiting_phrases_can_match,
     limits.findings_keep_their_limits,
@@ -56,7 +56,7 @@ class Checked:
     reasons: list[tuple[str, silence.FilePosition]]
 
 
-def check_vendor(loaded: ReadResult) -> Checked:
+def check_vendor(loaded: ReadBook) -> Checked:
     """What the rules that look at each vendor by itself find in a book of one vendor."""
     rules = (rule for rule in RULES if rule not in OF_BOOK)
     return Checked(
@@ -70,9 +70,9 @@ def check(loaded: ReadResult) -> list[Problem]:
     """Everything wrong with a book: what its reading found and what the rules find."""
     problems = list(loaded.problems)
     if loaded.book is not None:
-        for made in (loaded.made or {}).values():
+        for made in loaded.made.values():
             problems.extend(made.checked.problems)
-        for rule in RULES if loaded.made is None else OF_BOOK:
+        for rule in OF_BOOK if loaded.made else RULES:
             problems.extend(rule(loaded.book, loaded))
     return problems
 

@@ -6,13 +6,13 @@ import difflib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, wraps
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from ..core.answers import SHARED_VALUES, SILENT
 from ..core.model import Book
 from ..core.problems import Problem, warning
 from ..prove.term_record import TermDays, came_after
-from ..read.result import ReadResult
+from ..read.result import ReadBook
 
 if TYPE_CHECKING:
     from ..core.answers import Answer, Question
@@ -25,7 +25,21 @@ QUESTIONS, FINDINGS, READINGS = (f"policies/{name}.yml" for name in ("questions"
 #: How many of a long list a message names.
 SHOWN = 5
 
-Rule = Callable[[Book, ReadResult], Iterator[Problem]]
+
+class Rule(Protocol):
+    """A rule on a book; its name and the first line of its docstring are shown."""
+
+    __name__: str
+
+    def __call__(self, book: Book, loaded: ReadBook) -> Iterator[Problem]: ...
+
+
+class AnswerRule(Rule, Protocol):
+    """A rule on a book that looks at each answer by itself; ``__wrapped__`` is the rule on one answer."""
+
+    __wrapped__: Callable[[AnswerContext], Iterator[Problem]]
+
+
 #: Shared values that say what a text does, and so rest on its words; the others say that it is silent.
 QUOTED = ("conflicting", "by-reference", "unclear")
 
@@ -75,21 +89,15 @@ class AnswerContext:
         return warning(self.file.path, code, message, *self.file.place(("answers", self.question.id, *where)))
 
 
-def answer_files(book: Book, loaded: ReadResult) -> Iterator[tuple[Version, Yaml]]:
+def answer_files(book: Book, loaded: ReadBook) -> Iterator[tuple[Version, Yaml]]:
     """Each version whose answers.yml was read, with that file."""
     for version in book.versions():
         if file := loaded.files.get(f"{version.folder}/answers.yml"):
             yield version, file
 
 
-def answer_contexts(book: Book, loaded: ReadResult) -> tuple[AnswerContext, ...]:
-    """Every answer of a book to a question it has, with a value that the question can have; made once."""
-    if loaded.cells is None:
-        loaded.cells = tuple(_cells(book, loaded))
-    return loaded.cells
-
-
-def _cells(book: Book, loaded: ReadResult) -> Iterator[AnswerContext]:
+def answer_contexts(book: Book, loaded: ReadBook) -> Iterator[AnswerContext]:
+    """Every answer of a book to a question it has, with a value that the question can have."""
     questions = {question.id: question for question in book.questions}
     for version, file in answer_files(book, loaded):
         for answer in version.answers.values():
@@ -107,18 +115,18 @@ def _cells(book: Book, loaded: ReadResult) -> Iterator[AnswerContext]:
                 )
 
 
-def each_answer(rule: Callable[[AnswerContext], Iterator[Problem]]) -> Rule:
-    """A rule on one cell as a rule on the book; ``__wrapped__`` is the rule on one cell."""
+def each_answer(rule: Callable[[AnswerContext], Iterator[Problem]]) -> AnswerRule:
+    """A rule on one answer as a rule on the book."""
 
     @wraps(rule)
-    def over_the_book(book: Book, loaded: ReadResult) -> Iterator[Problem]:
+    def over_the_book(book: Book, loaded: ReadBook) -> Iterator[Problem]:
         for cell in answer_contexts(book, loaded):
             yield from rule(cell)
 
     return over_the_book
 
 
-def has_problem(start: str, loaded: ReadResult) -> bool:
+def has_problem(start: str, loaded: ReadBook) -> bool:
     """Whether a file or folder had a problem when it was read, so that what depends on it can't be judged."""
     return any(problem.path.startswith(start) and problem.severity == "error" for problem in loaded.problems)
 

@@ -14,7 +14,7 @@ from ..core.limits import QUOTE_WORDS
 from ..core.model import Book
 from ..core.problems import Problem, notice
 from ..prove.quote_index import QuotePlace
-from ..read.result import ReadResult
+from ..read.result import ReadBook
 from ..text.words import count_words
 from .answer_context import QUOTED, AnswerContext, Rule, answer_files, did_you_mean, each_answer, has_value
 from .quotes import quote_fault
@@ -22,7 +22,7 @@ from .quotes import quote_fault
 _PLACES_SHOWN = 5
 
 
-def answers_have_questions(book: Book, loaded: ReadResult) -> Iterator[Problem]:
+def answers_have_questions(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """An answer is to a question that questions.yml asks of such a document."""
     asked = {question.id: question for question in book.questions}
     path = "policies/questions.yml"
@@ -39,7 +39,7 @@ def answers_have_questions(book: Book, loaded: ReadResult) -> Iterator[Problem]:
                 yield file.error("answer.unknown-question", said, "answers", name)
 
 
-def answers_have_values(book: Book, loaded: ReadResult) -> Iterator[Problem]:
+def answers_have_values(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """An answer's value is one of its question's own or a shared one."""
     asked = {question.id: question for question in book.questions}
     for version, file in answer_files(book, loaded):
@@ -53,7 +53,7 @@ def answers_have_values(book: Book, loaded: ReadResult) -> Iterator[Problem]:
                 yield file.error("answer.unknown-value", said, "answers", name, "value")
 
 
-def answers_are_complete(book: Book, loaded: ReadResult) -> Iterator[Problem]:
+def answers_are_complete(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """A question without an answer awaits review, which is shown as such."""
     for version in book.versions():
         path = f"{version.folder}/answers.yml"
@@ -70,10 +70,13 @@ def answers_are_complete(book: Book, loaded: ReadResult) -> Iterator[Problem]:
 @each_answer
 def answers_are_dated(cell: AnswerContext) -> Iterator[Problem]:
     """The dates of an answer are days of the calendar."""
-    dates = [(cell.answer.reviewed, ("reviewed",)), (cell.answer.carried_from, ("carried_from",))]
-    dates += [
-        (before.replaced_on, ("history", position, "replaced_on"))
-        for position, before in enumerate(cell.answer.history)
+    dates: list[tuple[str | None, tuple[str | int, ...]]] = [
+        (cell.answer.reviewed, ("reviewed",)),
+        (cell.answer.carried_from, ("carried_from",)),
+        *(
+            (before.replaced_on, ("history", position, "replaced_on"))
+            for position, before in enumerate(cell.answer.history)
+        ),
     ]
     for day, where in dates:
         if day and not is_calendar_date(day):

@@ -15,12 +15,12 @@ from ..core.problems import Problem, error, warning
 from ..core.redirects import redirect_target
 from ..prove.ledger import BOOK_LEDGER, ledger_problems, read_paths
 from ..read.files import is_id
-from ..read.result import ReadResult
+from ..read.result import ReadBook
 from .answer_context import Rule
 from .redirects import redirects_lead_somewhere
 
 
-def documents_are_listed(book: Book, loaded: ReadResult) -> Iterator[Problem]:
+def documents_are_listed(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """A document's folder has a kind that book.yml lists."""
     for vendor in book.vendors:
         for document in vendor.documents():
@@ -30,18 +30,18 @@ def documents_are_listed(book: Book, loaded: ReadResult) -> Iterator[Problem]:
                 yield error(f"policies/{vendor.id}/{document}", "document.unknown", f"no kind of book.yml; {hint}")
 
 
-def folder_is_free(book: Book, loaded: ReadResult) -> Iterator[Problem]:
+def folder_is_free(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """The book's own folder is none of the site's first segments."""
     if book.vendors_path in FIRST_SEGMENTS or not is_id(book.vendors_path):
         said = f"{book.vendors_path!r} is taken; choose another folder"
         yield loaded.files["policies/book.yml"].error("book.vendors-path", said, "vendors_path")
 
 
-def topics_are_listed(book: Book, loaded: ReadResult) -> Iterator[Problem]:
+def topics_are_listed(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """A section's topics are topics of topics.yml."""
     known = {topic.id for topic in book.lexicon.topics}
     for version in book.versions():
-        file = loaded.files.get(f"{version.folder}/outline.yml")
+        file = loaded.places(f"{version.folder}/outline.yml")
         for position, entry in enumerate(version.outline.entries if file else ()):
             for place, topic in enumerate(entry.topics):
                 if topic not in known:
@@ -52,7 +52,7 @@ def topics_are_listed(book: Book, loaded: ReadResult) -> Iterator[Problem]:
                     )
 
 
-def topic_ids_are_unique(book: Book, loaded: ReadResult) -> Iterator[Problem]:
+def topic_ids_are_unique(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """A topic's id stands once and is a proper id."""
     seen: set[str] = set()
     for position, topic in enumerate(book.lexicon.topics):
@@ -62,7 +62,7 @@ def topic_ids_are_unique(book: Book, loaded: ReadResult) -> Iterator[Problem]:
         seen.add(topic.id)
 
 
-def dates_are_dates(book: Book, loaded: ReadResult) -> Iterator[Problem]:
+def dates_are_dates(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """Dates exist, and a version is named by the date that date_basis says."""
     for version in book.versions():
         file = loaded.files[f"{version.folder}/record.yml"]
@@ -85,7 +85,7 @@ def dates_are_dates(book: Book, loaded: ReadResult) -> Iterator[Problem]:
             yield file.error("record.date-basis", said, "date_basis")
 
 
-def sources_are_told(book: Book, loaded: ReadResult) -> Iterator[Problem]:
+def sources_are_told(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """A record names where the text came from, or says why that is not known."""
     for version in book.versions():
         record = version.record
@@ -94,7 +94,7 @@ def sources_are_told(book: Book, loaded: ReadResult) -> Iterator[Problem]:
             yield loaded.files[f"{version.folder}/record.yml"].error("record.source", said, "source")
 
 
-def addresses_hold(book: Book, loaded: ReadResult) -> Iterator[Problem]:
+def addresses_hold(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """Every address ever published leads to the words it was published for."""
     for version in book.versions():
         # An altered text is told as such; that its addresses stand on other words follows from it.
@@ -102,7 +102,7 @@ def addresses_hold(book: Book, loaded: ReadResult) -> Iterator[Problem]:
             yield from ledger_problems(version)
 
 
-def book_addresses_hold(book: Book, loaded: ReadResult) -> Iterator[Problem]:
+def book_addresses_hold(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """Every address of the book ever published is still there or redirected, and today's are recorded."""
     places, _ = read_paths(loaded.found)
     now = set(book_paths(book))
@@ -119,7 +119,7 @@ def book_addresses_hold(book: Book, loaded: ReadResult) -> Iterator[Problem]:
             yield error(path, "address.broken", f"{published} is gone; restore it or redirect it in book.yml", number)
     missing = sorted(now - set(book.ledger))
     if missing:
-        said = f"{len(missing)} addresses are not recorded ({missing[0]} first); run check_policies.py --record"
+        said = f"{len(missing)} addresses are not recorded ({missing[0]} first); run fineprint record"
         line = sum(path == BOOK_LEDGER for path, _ in places.values()) + 1
         yield warning(BOOK_LEDGER, "address.unrecorded", said, line)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import chain
+from typing import Any
 
 from ..core.answers import RuledOut
 from ..core.problems import Problem
@@ -78,7 +79,7 @@ def open_terms(cell: AnswerContext) -> HitsByUnit:
     """
     places = cell.evidence.places[cell.question.id]
     if silent(cell):
-        quoted: list = []
+        quoted: list[Any] = []
     elif cell.silent or not cell.considers_all or not places or not all(len(found) == 1 for found in places):
         return {}
     else:

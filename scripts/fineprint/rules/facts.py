@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..core.dates import is_calendar_date
-from ..core.facts import FactSource
+from ..core.facts import Fact, FactSource, Successor, VendorName
 from ..core.model import Book, Vendor
 from ..core.problems import Problem
-from ..read.result import ReadResult
+from ..read.result import ReadBook
 from .answer_context import Rule, did_you_mean
 from .quotes import quote_fault
 
 
-def facts_rest_on_words(book: Book, loaded: ReadResult) -> Iterator[Problem]:
+def facts_rest_on_words(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """A fact about a vendor that rests on words rests on words that stand in a version of that vendor."""
     for vendor in book.vendors:
         file = loaded.files[f"policies/{vendor.id}/vendor.yml"]
@@ -31,10 +31,10 @@ def facts_rest_on_words(book: Book, loaded: ReadResult) -> Iterator[Problem]:
                 yield file.error("vendor.source", said, *where, "source", "version")
 
 
-def days_of_facts_exist(book: Book, loaded: ReadResult) -> Iterator[Problem]:
+def days_of_facts_exist(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """The days of a vendor's names, of its successor and of when it was seen in business are of the calendar."""
     for vendor in book.vendors:
-        days = [
+        days: list[tuple[tuple[str | int, ...], str | None]] = [
             (("names", position, key), day)
             for position, name in enumerate(vendor.names)
             for key, day in (("from", name.since), ("until", name.until))
@@ -47,7 +47,7 @@ def days_of_facts_exist(book: Book, loaded: ReadResult) -> Iterator[Problem]:
                 yield loaded.files[f"policies/{vendor.id}/vendor.yml"].error("vendor.date", said, *where)
 
 
-def current_documents_are_kept(book: Book, loaded: ReadResult) -> Iterator[Problem]:
+def current_documents_are_kept(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """A document that was seen in force is one of those that the book keeps of the vendor."""
     for vendor in book.vendors:
         for position, document in enumerate(vendor.current.documents if vendor.current else ()):
@@ -58,7 +58,7 @@ def current_documents_are_kept(book: Book, loaded: ReadResult) -> Iterator[Probl
                 yield file.error("vendor.current", said, "current", "documents", position)
 
 
-def successors_are_vendors(book: Book, loaded: ReadResult) -> Iterator[Problem]:
+def successors_are_vendors(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """A successor that is said to be in the book is another vendor of it."""
     ids = [vendor.id for vendor in book.vendors]
     for vendor in book.vendors:
@@ -66,12 +66,13 @@ def successors_are_vendors(book: Book, loaded: ReadResult) -> Iterator[Problem]:
         if named and (named not in ids or named == vendor.id):
             others = [each for each in ids if each != vendor.id]
             said = f"no other vendor {named!r}; {did_you_mean(named, others, 'take vendor out')}"
-            file = loaded.file(f"policies/{vendor.id}/vendor.yml")
+            file = loaded.places(f"policies/{vendor.id}/vendor.yml")
             yield file.error("vendor.successor", said, "successor", "vendor")
 
 
 def _sources(vendor: Vendor) -> Iterator[tuple[tuple[str | int, ...], FactSource]]:
     """The sources of a vendor's facts, each with where the fact stands in its file."""
+    facts: list[tuple[tuple[str | int, ...], Fact | VendorName | Successor | None]]
     facts = [(("names", position), name) for position, name in enumerate(vendor.names)]
     facts += [((key,), getattr(vendor, key)) for key in ("description", "successor", "distinct_from")]
     return ((where, fact.source) for where, fact in facts if fact and fact.source)

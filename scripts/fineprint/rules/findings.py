@@ -8,16 +8,14 @@ from ..core.dates import is_calendar_date
 from ..core.model import Book
 from ..core.problems import Problem
 from ..read.files import is_id
-from ..read.result import ReadResult
+from ..read.result import ReadBook
 from .answer_context import FINDINGS, QUESTIONS, Rule, answer_files, did_you_mean, has_problem
 from .quotes import quote_fault
 
 
-def question_ids_are_unique(book: Book, loaded: ReadResult) -> Iterator[Problem]:
+def question_ids_are_unique(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """A question's id and, within it, a value's id stand once and are proper ids."""
-    file = loaded.files.get(QUESTIONS)
-    if file is None:
-        return
+    file = loaded.places(QUESTIONS)
     for position in _unfit(question.id for question in book.questions):
         said = f"the id {book.questions[position].id!r} stands twice or is reserved; choose another"
         yield file.error("question.id", said, "questions", position, "id")
@@ -27,11 +25,11 @@ def question_ids_are_unique(book: Book, loaded: ReadResult) -> Iterator[Problem]
             yield file.error("question.value", said, "questions", position, "values", place, "id")
 
 
-def questions_have_a_place(book: Book, loaded: ReadResult) -> Iterator[Problem]:
+def questions_have_a_place(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """A question's topic and kind of document are listed, and the day it applies from is one of the calendar."""
-    file = loaded.files.get(QUESTIONS)
+    file = loaded.places(QUESTIONS)
     topics = [topic.id for topic in book.lexicon.topics]
-    for position, question in enumerate(book.questions if file else ()):
+    for position, question in enumerate(book.questions):
         if question.topic not in topics:
             said = f"no topic {question.topic!r}; {did_you_mean(question.topic, topics, 'see topics.yml')}"
             yield file.error("question.topic", said, "questions", position, "topic")
@@ -45,7 +43,7 @@ def questions_have_a_place(book: Book, loaded: ReadResult) -> Iterator[Problem]:
             yield file.error("question.applies-from", said, "questions", position, "applies_from")
 
 
-def referenced_documents_are_quoted(book: Book, loaded: ReadResult) -> Iterator[Problem]:
+def referenced_documents_are_quoted(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """A document that a text refers to is named once, in the text's own words."""
     for version, file in answer_files(book, loaded):
         for position in _unfit((document.id for document in version.referenced_documents), proper=False):
@@ -57,20 +55,20 @@ def referenced_documents_are_quoted(book: Book, loaded: ReadResult) -> Iterator[
                 yield file.error(fault.code, fault.message, "referenced_documents", position, key)
 
 
-def referenced_documents_are_in_the_book(book: Book, loaded: ReadResult) -> Iterator[Problem]:
+def referenced_documents_are_in_the_book(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """A document that a text refers to is in the book where it is said to be."""
     kept = {f"{vendor.id}/{document}" for vendor in book.vendors for document in vendor.documents()}
     for version in book.versions():
         for position, document in enumerate(version.referenced_documents):
             if document.in_book and document.in_book not in kept:
-                file = loaded.file(f"{version.folder}/answers.yml")
+                file = loaded.file(f"{version.folder}/answers.yml") or loaded.places(f"{version.folder}/answers.yml")
                 said = f"the book has no {document.in_book}; {did_you_mean(document.in_book, kept, 'take in_book out')}"
                 yield file.error("referenced.in-book", said, "referenced_documents", position, "in_book")
 
 
-def findings_are_listed_well(book: Book, loaded: ReadResult) -> Iterator[Problem]:
+def findings_are_listed_well(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """A finding has a proper id of its own, topics of topics.yml, and a day on which it was reviewed."""
-    file = loaded.files.get(FINDINGS)
+    file = loaded.places(FINDINGS)
     topics = [topic.id for topic in book.lexicon.topics]
     for position in _unfit(finding.id for finding in book.findings):
         said = f"the id {book.findings[position].id!r} stands twice or is reserved; choose another"
@@ -85,9 +83,9 @@ def findings_are_listed_well(book: Book, loaded: ReadResult) -> Iterator[Problem
             yield file.error("finding.reviewed", said, "findings", position, "reviewed")
 
 
-def findings_are_proved(book: Book, loaded: ReadResult) -> Iterator[Problem]:
+def findings_are_proved(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """What a finding says of a version is a quote that stands in it, or a question that it answers."""
-    file = loaded.files.get(FINDINGS)
+    file = loaded.places(FINDINGS)
     versions = {version.key: version for version in book.versions()}
     for position, finding in enumerate(book.findings):
         for place, said in enumerate(finding.support):

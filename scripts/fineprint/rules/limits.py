@@ -10,16 +10,19 @@ from ..core.problems import Problem
 from ..prove.considered import limiting_beside, open_limits
 from ..prove.quote_index import Evidence, QuotePlace
 from ..prove.term_hits import why_unmatchable
-from ..read.result import ReadResult
+from ..read.result import ReadBook
 from .answer_context import FINDINGS, AnswerContext, Rule, each_answer
 from .considered import stale_entries, words_around
 from .quotes import quote_fault
 
+#: A code, a message, and where in an answer it is.
+Fault = tuple[str, str, tuple[str | int, ...]]
 
-def limiting_phrases_can_match(book: Book, loaded: ReadResult) -> Iterator[Problem]:
+
+def limiting_phrases_can_match(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """A limiting phrase is words that can stand in a text; a star only ends a word."""
-    file = loaded.files.get("policies/book.yml")
-    for language, phrases in book.limiting_phrases.items() if file else ():
+    file = loaded.places("policies/book.yml")
+    for language, phrases in book.limiting_phrases.items():
         for position, phrase in enumerate(phrases):
             if reason := why_unmatchable(phrase):
                 said = f"this limiting phrase can match nothing: {reason}; mend it"
@@ -33,7 +36,7 @@ def limits_are_quoted(cell: AnswerContext) -> Iterator[Problem]:
         said = f"{cell.question.id}: a limit narrows a quote, and this answer has none; take it out"
         yield cell.error("limit.unquoted", said, "limits")
         return
-    for code, said, *where in _unproved(cell.evidence, cell.answer.limits):
+    for code, said, where in _unproved(cell.evidence, cell.answer.limits):
         yield cell.error(code, said, *where)
 
 
@@ -54,15 +57,15 @@ def limits_ruled_out_hold_phrases(cell: AnswerContext) -> Iterator[Problem]:
     if cell.version.altered or any(limits_are_considered.__wrapped__(cell)):
         return
     quotes, _, ruled_out = _limited(cell)
-    for code, said, *where in _stale(cell.evidence, quotes, ruled_out, "limits_ruled_out"):
+    for code, said, where in _stale(cell.evidence, quotes, ruled_out, "limits_ruled_out"):
         yield cell.error(code, f"{cell.question.id}: {said}", *where)
 
 
-def findings_keep_their_limits(book: Book, loaded: ReadResult) -> Iterator[Problem]:
+def findings_keep_their_limits(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """What a finding quotes keeps its limits as an answer's quotes do."""
-    file = loaded.files.get(FINDINGS)
+    file = loaded.places(FINDINGS)
     versions = {version.key: version for version in book.versions()}
-    for position, finding in enumerate(book.findings if file else ()):
+    for position, finding in enumerate(book.findings):
         for place, row in enumerate(finding.support):
             if row.quote and (version := versions.get(row.version)):
                 evidence = loaded.evidence.of(version)
@@ -71,11 +74,11 @@ def findings_keep_their_limits(book: Book, loaded: ReadResult) -> Iterator[Probl
                 found = [
                     *_unproved(evidence, row.limits),
                     *(
-                        (*fault, "quote")
+                        (*fault, ("quote",))
                         for fault in _open(evidence, quotes, row.limits, row.limits_ruled_out, "ruled_out")
                     ),
                 ] or _stale(evidence, quotes, row.limits_ruled_out, "ruled_out")
-                for code, said, *inside in found:
+                for code, said, inside in found:
                     yield file.error(code, f"{finding.id}: {said}", *where, *inside)
 
 
@@ -83,11 +86,11 @@ def _limited(cell: AnswerContext) -> tuple[tuple[Quote, ...], tuple[Quote, ...],
     return cell.answer.quotes, cell.answer.limits, cell.answer.limits_ruled_out
 
 
-def _unproved(evidence: Evidence, limits: Sequence[Quote]) -> Iterator[tuple[str, str, str, int, str]]:
-    """Code, message and place of each limit that does not stand in the text."""
+def _unproved(evidence: Evidence, limits: Sequence[Quote]) -> Iterator[Fault]:
+    """Each limit that does not stand in the text."""
     for position, limit in enumerate(limits):
         if fault := quote_fault(evidence, limit.text, limit.at):
-            yield fault.code, fault.message, "limits", position, fault.key
+            yield fault.code, fault.message, ("limits", position, fault.key)
 
 
 def _open(
@@ -103,15 +106,13 @@ def _open(
         yield "limit.unexplained", f"{told}; {mend}, or a kind in place of the reason"
 
 
-def _stale(
-    evidence: Evidence, quotes: Sequence[Quote], ruled_out: Sequence[RuledOut], key: str
-) -> Iterator[tuple[str, str, str, int, str]]:
+def _stale(evidence: Evidence, quotes: Sequence[Quote], ruled_out: Sequence[RuledOut], key: str) -> Iterator[Fault]:
     """Code, message and place of entries beside no limiting phrase."""
     places = _places(evidence, quotes) if ruled_out else None
     if places is not None:
         held = [hit.address for hit in limiting_beside(evidence, places)]
         if found := stale_entries(evidence, ruled_out, held, "no limiting phrase in or beside a quoted unit"):
-            yield "limit.ruled-out-stale", f"{found[1]}; take it out, or mend the address", key, found[0], "at"
+            yield "limit.ruled-out-stale", f"{found[1]}; take it out, or mend the address", (key, found[0], "at")
 
 
 def _places(evidence: Evidence, quotes: Sequence[Quote]) -> list[QuotePlace] | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..core.model import Book
 from ..core.problems import Problem, notice, stops
-from ..read.result import ReadResult
+from ..read.result import ReadBook
 from .answer_context import QUESTIONS, READINGS, SHOWN, Rule, answer_contexts, did_you_mean, has_problem, has_value
 from .answers import RULES as ANSWER_RULES
 from .considered import RULES as CONSIDERED_RULES
@@ -14,9 +14,9 @@ from .limits import RULES as LIMIT_RULES
 from .silence import RULES as SILENCE_RULES
 
 
-def readings_are_of_cells(book: Book, loaded: ReadResult) -> Iterator[Problem]:
+def readings_are_of_cells(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """Readings are of versions and questions that the book has, and found values that those questions can have."""
-    file = loaded.files.get(READINGS)
+    file = loaded.places(READINGS)
     versions = {version.key for version in book.versions()}
     questions = {question.id: question for question in book.questions}
     for key, row in book.readings.items():
@@ -36,7 +36,7 @@ def readings_are_of_cells(book: Book, loaded: ReadResult) -> Iterator[Problem]:
                     yield file.error("reading.value", said, "cells", key, name, which, "value")
 
 
-def cells_are_read_twice(book: Book, loaded: ReadResult) -> Iterator[Problem]:
+def cells_are_read_twice(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """Every answer that was not carried over from an older version has two independent readings."""
     for version in book.versions() if READINGS in loaded.files else ():
         read = book.readings.get(version.key, {})
@@ -49,9 +49,9 @@ def cells_are_read_twice(book: Book, loaded: ReadResult) -> Iterator[Problem]:
             yield notice(READINGS, "reading.missing", said, *loaded.files[READINGS].place(("cells", version.key)))
 
 
-def readings_are_under_todays_rules(book: Book, loaded: ReadResult) -> Iterator[Problem]:
+def readings_are_under_todays_rules(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """A reading that names the rules it was made under was made under the question's rules and values of today."""
-    file = loaded.files.get(READINGS)
+    file = loaded.places(READINGS)
     questions = {question.id: question for question in book.questions}
     for key, row in book.readings.items():
         for name, cell in row.items():
@@ -65,9 +65,9 @@ def readings_are_under_todays_rules(book: Book, loaded: ReadResult) -> Iterator[
                     yield file.error("reading.rules", said, "cells", key, name, which, "rules_digest")
 
 
-def readers_are_known(book: Book, loaded: ReadResult) -> Iterator[Problem]:
+def readers_are_known(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """Whoever settled a difference is one of the readers."""
-    file = loaded.files.get(READINGS)
+    file = loaded.places(READINGS)
     readers = {reader.id for reader in book.readers}
     for key, row in book.readings.items():
         for name, cell in row.items():
@@ -76,10 +76,10 @@ def readers_are_known(book: Book, loaded: ReadResult) -> Iterator[Problem]:
                 yield file.error("reading.settled-by", said, "cells", key, name, "settled_by")
 
 
-def differences_are_settled(book: Book, loaded: ReadResult) -> Iterator[Problem]:
+def differences_are_settled(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """Where the readings differ from each other or from the answer, it is said how that was settled."""
-    file = loaded.files.get(READINGS)
-    for cell in answer_contexts(book, loaded) if file else ():
+    file = loaded.places(READINGS)
+    for cell in answer_contexts(book, loaded):
         read = book.readings.get(cell.version.key, {}).get(cell.question.id)
         if read is None or read.settled or {read.first.value, read.second.value} == {cell.answer.value}:
             continue

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from ..core.addresses import book_paths
 from ..core.model import Book
 from ..core.problems import Problem
-from ..read.result import ReadResult
+from ..read.result import ReadBook
 
 
-def redirects_lead_somewhere(book: Book, loaded: ReadResult) -> Iterator[Problem]:
+def redirects_lead_somewhere(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """A redirect leads from an address that is none any more to one of today."""
     now = book_paths(book)
     file = loaded.files["policies/book.yml"]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from ..core.answers import RuledOut
 from ..core.model import Book
 from ..core.problems import Problem, error
 from ..prove.term_hits import why_unmatchable
-from ..read.result import ReadResult
+from ..read.result import ReadBook
 from ..read.strict_yaml import Yaml
 from ..text import language
 from ..text.blocks import fold
@@ -22,10 +22,12 @@ FilePosition = tuple[str, int, int]
 MAX_REPEATED_REASON = 3
 
 
-def search_terms_can_match(book: Book, loaded: ReadResult) -> Iterator[Problem]:
+def search_terms_can_match(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """A search term is words that can stand in a text; a star only ends a word."""
     file = loaded.files.get("policies/questions.yml")
-    for position, question in enumerate(book.questions if file else ()):
+    if file is None:
+        return
+    for position, question in enumerate(book.questions):
         by_language = isinstance(file.value["questions"][position]["search_terms"], Mapping)
         for tag, terms in {question.language: question.search_terms, **question.other_terms}.items():
             for place, term in enumerate(terms):
@@ -68,12 +70,17 @@ def search_terms_find_the_quotes(cell: AnswerContext) -> Iterator[Problem]:
         yield cell.error("quote.no-search-term", said, "quotes", without[0], "text")
 
 
-def reasons_are_not_stamped(book: Book, loaded: ReadResult) -> Iterator[Problem]:
+def reasons_are_not_stamped(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """A reason for ruling a passage out stands at most three times in a book, those carried over left out."""
-    given: dict[str, list[FilePosition]] = defaultdict(list)
-    of_vendors = None if loaded.made is None else (loaded.made[vendor.id].checked.reasons for vendor in book.vendors)
+    of_vendors = (loaded.made[vendor.id].checked.reasons for vendor in book.vendors) if loaded.made else None
     of_answers = ruled_out_reasons(book, loaded) if of_vendors is None else chain.from_iterable(of_vendors)
-    for reason, place in chain(of_answers, _reasons_of_findings(book, loaded)):
+    yield from repeated_reasons(chain(of_answers, _reasons_of_findings(book, loaded)))
+
+
+def repeated_reasons(reasons: Iterable[tuple[str, FilePosition]]) -> Iterator[Problem]:
+    """A problem for each reason that stands too often; ``reasons``: each with its place."""
+    given: dict[str, list[FilePosition]] = defaultdict(list)
+    for reason, place in reasons:
         given[reason].append(place)
     for places in given.values():
         if len(places) > MAX_REPEATED_REASON:
@@ -83,7 +90,7 @@ def reasons_are_not_stamped(book: Book, loaded: ReadResult) -> Iterator[Problem]
             yield error(path, "silence.repeated", said, line, column)
 
 
-def ruled_out_reasons(book: Book, loaded: ReadResult) -> Iterator[tuple[str, FilePosition]]:
+def ruled_out_reasons(book: Book, loaded: ReadBook) -> Iterator[tuple[str, FilePosition]]:
     """Each reason for ruling a passage out that was not carried over, case and white space folded, and its place."""
     for cell in answer_contexts(book, loaded):
         if not cell.answer.carried_from:
@@ -92,9 +99,9 @@ def ruled_out_reasons(book: Book, loaded: ReadResult) -> Iterator[tuple[str, Fil
             yield from _reasons(cell.file, cell.answer.limits_ruled_out, *where, "limits_ruled_out")
 
 
-def _reasons_of_findings(book: Book, loaded: ReadResult) -> Iterator[tuple[str, FilePosition]]:
-    file = loaded.files.get(FINDINGS)
-    for position, finding in enumerate(book.findings if file else ()):
+def _reasons_of_findings(book: Book, loaded: ReadBook) -> Iterator[tuple[str, FilePosition]]:
+    file = loaded.places(FINDINGS)
+    for position, finding in enumerate(book.findings):
         for place, row in enumerate(finding.support):
             yield from _reasons(file, row.limits_ruled_out, "findings", position, "support", place, "ruled_out")
 

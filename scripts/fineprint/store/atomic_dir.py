@@ -4,8 +4,8 @@ Whoever reads the site meets the last good one until a better one is finished an
 
 The lock lies on the book's folder and is the operating system's: it ends with the process that holds it, however that
 ends, so no killed build leaves a stale one behind, and a book that can only be read can be locked too. A second build
-waits rather than fails: the watcher of ``make serve`` and a build by hand meet often, and the later of the two then
-works with the newest data.
+waits rather than fails: the watcher of ``fineprint serve`` and a build by hand meet often, and the later of the two
+then works with the newest data.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from pathlib import Path
 try:
     import fcntl
 except ImportError:  # Windows has none; two builds at once are then the reader's to avoid.
-    fcntl = None
+    fcntl = None  # type: ignore[assignment]
 
 
 def staging_path(target: Path) -> Path:

@@ -69,6 +69,8 @@ class Cache:
 
     def get(self, name: str, key: str, kind: Any) -> Any | None:
         """The result of type ``kind`` kept under a name, if its key is this one and every byte is as it was kept."""
+        if self.folder is None:
+            return None
         try:
             with (self.folder / f"{name}.json").open("rb") as file:
                 # Most files that are opened in vain have another key; those are not read to the end.

@@ -73,7 +73,7 @@ class FileDigests:
         """Note that files may have got or lost further names, which changes of a stamp its ``changed_ns`` alone."""
         for path, (made, known) in self._known.items():
             stamp = known and file_stamp(f"{self._root}/{path}")
-            if stamp and stamp != known and stamp._replace(changed_ns=known.changed_ns) == known:
+            if known and stamp and stamp != known and stamp._replace(changed_ns=known.changed_ns) == known:
                 self._known[path], self._changed = (made, stamp), True
 
     def save(self, forget: bool = False) -> None:

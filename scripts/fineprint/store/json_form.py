@@ -32,7 +32,8 @@ def from_json(kind: Any, data: bytes) -> Any:
 
 def _plain(value: object) -> object:
     if is_dataclass(value):
-        return _field_values(type(value))(value)
+        kind: Any = type(value)
+        return _field_values(kind)(value)
     if isinstance(value, Mapping):
         return dict(value)
     raise TypeError(f"{type(value).__name__} is no data that can be kept")
@@ -49,14 +50,15 @@ def _builder(kind: Any) -> _Build:
     """What builds a value of a type out of its JSON."""
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
     if origin in (types.UnionType, typing.Union):
-        (inner,) = (_builder(part) for part in arguments if part is not type(None))
-        return inner and (lambda value: None if value is None else inner(value))
+        (alone,) = (_builder(part) for part in arguments if part is not type(None))
+        return alone and (lambda value: None if value is None else alone(value))
     if origin is tuple and arguments[1:] != (...,):
         return _row(tuple, [_builder(part) for part in arguments])
     if origin in (tuple, list):
         inner = _builder(arguments[0])
         if inner:
-            return lambda value: origin(map(inner, value))
+            build = inner
+            return lambda value: origin(map(build, value))
         return tuple if origin is tuple else None
     if isinstance(origin, type) and issubclass(origin, Mapping):
         inner = _builder(arguments[1])

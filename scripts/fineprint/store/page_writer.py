@@ -133,8 +133,8 @@ def write_pages(
     write_file(manifest, "".join(f"{path}\n" for path in sorted(now)).encode())
     keys.clear()
     keys.update(made_under)
-    changed = sum(now.values())
-    return changed, len(now) - changed, len(gone)
+    written = sum(now.values())
+    return written, len(now) - written, len(gone)
 
 
 def generated_files(docs: Path) -> set[str]:

@@ -21,7 +21,8 @@ from .workers import map_in_processes
 #: Vendors to be read from which on several processes are quicker than one.
 MANY = 12
 #: What is made of a vendor, and of what.
-Made, Source = TypeVar("Made"), TypeVar("Source")
+Made = TypeVar("Made")
+Source = TypeVar("Source")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +96,8 @@ def lazy_vendor(unit: VendorUnit[Any], read: Callable[[], Vendor]) -> Vendor:
     """A kept vendor whose versions are read by ``read`` when something of one is asked for that is not at hand."""
     reader = _Reader(read)
     versions = (_lazy_version(*(getattr(head, name) for name in _AT_HAND), reader) for head in unit.versions)
+    if unit.vendor is None:
+        raise ValueError("a vendor that could not be read is none")
     return replace(unit.vendor, versions=tuple(versions))
 
 
@@ -118,7 +121,7 @@ def release_texts(vendor: Vendor) -> None:
 def vendor_units(
     sources: Mapping[str, tuple[str, Source]],
     cache: Cache,
-    kind: type[Made],
+    kind: Any,
     make: Callable[[str, Source], VendorUnit[Made]],
     holds: Callable[[str, Made], bool],
     workers: int | None = None,

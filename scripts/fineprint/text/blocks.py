@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from ..core.lines import Lines
 
@@ -36,7 +36,7 @@ class Run:
     tags: tuple[Tag, ...] = ()
     line: int = 0
 
-    def __reduce__(self) -> tuple[type[Run], tuple]:
+    def __reduce__(self) -> tuple[type[Run], tuple[object, ...]]:
         # A book has hundreds of thousands of these; the way in which data classes are kept otherwise is slow.
         return Run, (self.text, self.tags, self.line)
 
@@ -53,7 +53,7 @@ class Block:
     quoted: bool = False
     address: str = ""
 
-    def __reduce__(self) -> tuple[type[Block], tuple]:
+    def __reduce__(self) -> tuple[type[Block], tuple[object, ...]]:
         return Block, (self.kind, self.lines, self.runs, self.children, self.marker, self.quoted, self.address)
 
 
@@ -126,7 +126,7 @@ class _Builder:
 
     def block(self, token: Token) -> Block:
         lines = self.lines(token)
-        kind = token.type.removesuffix("_open")
+        kind: Any = token.type.removesuffix("_open")
         if kind in ("paragraph", "heading"):
             inline = self.tokens[self.at]
             self.at += 2

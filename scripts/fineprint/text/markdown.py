@@ -20,7 +20,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block.table import escapedSplit, getLine, table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_core import StateCore
@@ -85,6 +85,14 @@ def _see_escapes(tokens: Sequence[Token]) -> None:
         length += len(token.content)
 
 
+#: Links stay what the text says; nothing of them is ever followed.
+_LINKS_AS_WRITTEN: dict[str, Callable[[str], object]] = {
+    "normalizeLink": lambda url: url,
+    "normalizeLinkText": lambda url: url,
+    "validateLink": lambda url: True,
+}
+
+
 @cache
 def parser() -> MarkdownIt:
     """The configured parser; it holds no state between texts."""
@@ -92,9 +100,8 @@ def parser() -> MarkdownIt:
     md.enable(["table", "strikethrough"]).disable(["reference", "html_block", "html_inline"])
     md.block.ruler.at("table", _table_keeping_surplus_cells, {"alt": ["paragraph"]})
     md.core.ruler.before("text_join", "remember_escapes", _remember_escapes)
-    md.normalizeLink = lambda url: url
-    md.normalizeLinkText = lambda url: url
-    md.validateLink = lambda url: True
+    for name, instead in _LINKS_AS_WRITTEN.items():
+        setattr(md, name, instead)
     return md
 
 

@@ -80,9 +80,8 @@ def is_numbered(block: Block) -> bool:
     if block.kind != "list" or block.marker != "ul" or not block.children:
         return False
     numbers = [own_number(words_before_children(item)) for item in block.children]
-    if any(number is None for number in numbers):
-        return False
-    return all(_follows(before, after) for before, after in pairwise(numbers))
+    known = [number for number in numbers if number is not None]
+    return len(known) == len(numbers) and all(_follows(before, after) for before, after in pairwise(known))
 
 
 def _follows(before: OwnNumber, after: OwnNumber) -> bool:

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
@@ -126,7 +127,8 @@ class PhraseMatcher:
         ends = list(accumulate(map(len, parts)))
         found: list[tuple[int, int, str]] = []
         for first in [at for at, (_, starts) in enumerate(seen) if starts]:
-            at, reached = first, seen[first][1]
+            at = first
+            reached: Sequence[_Node] = seen[first][1]
             while reached:
                 after = at + 1
                 while after < len(seen) and not seen[after][0]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import yaml
 
@@ -60,7 +61,7 @@ def _name(path: str) -> str:
     return path.rsplit("/", 1)[-1]
 
 
-def _twice(file: Yaml, value: object, place: tuple = (), path: keys.Path = ()) -> Iterator[Problem]:
+def _twice(file: Yaml, value: object, place: tuple[str | int, ...] = (), path: keys.Path = ()) -> Iterator[Problem]:
     """Keys that are one key in the present format and stand beside each other."""
     if isinstance(value, list):
         for number, item in enumerate(value):
@@ -81,7 +82,7 @@ def _twice(file: Yaml, value: object, place: tuple = (), path: keys.Path = ()) -
 
 
 def _converted(text: str, path: str) -> str:
-    root = edits.root_of(text)
+    root: Any = edits.root_of(text)
     made = list(_edits(text, _name(path), root, (), None))
     if path == BOOK:
         stated = next((entry.value for entry in edits.entries_of(root) if entry.key.value == "format"), None)
@@ -92,7 +93,7 @@ def _converted(text: str, path: str) -> str:
     return edits.applied(text, made)
 
 
-def _edits(text: str, name: str, node: yaml.Node, path: keys.Path, outer: Entry | None) -> Iterator[Edit]:
+def _edits(text: str, name: str, node: Any, path: keys.Path, outer: Entry | None) -> Iterator[Edit]:
     """The edits of a node at ``path``, which is the value of the entry ``outer``."""
     if isinstance(node, yaml.SequenceNode):
         for item in node.value:
@@ -121,7 +122,7 @@ def _edits(text: str, name: str, node: yaml.Node, path: keys.Path, outer: Entry 
             yield from _edits(text, name, entry.value, here, entry)
 
 
-def _shallow(node: yaml.Node) -> object:
+def _shallow(node: Any) -> object:
     """As much of a value as decides how it is converted: its kind, the keys of a mapping, whether it is null."""
     if isinstance(node, yaml.MappingNode):
         return {key.value: None for key, _ in node.value}
@@ -132,7 +133,7 @@ def _shallow(node: yaml.Node) -> object:
 
 def _proof(before: Yaml, text: str, made: str) -> Iterator[Problem]:
     """A problem where a converted text does not say what the text said: values, their order, comments."""
-    wanted = keys.in_format_2(_name(before.path), before.value)
+    wanted: Any = keys.in_format_2(_name(before.path), before.value)
     if before.path == BOOK:
         wanted = wanted | {"format": FORMAT} if "format" in wanted else {"format": FORMAT} | wanted
     after, problems = load(made.encode("utf-8", "surrogatepass"), before.path)

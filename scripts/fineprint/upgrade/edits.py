@@ -11,10 +11,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import yaml
 
 Edit = tuple[int, int, str]
+#: A node as PyYAML composes it, whose types know no attribute that all kinds share.
+Node = Any
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _COMMENT = re.compile(r"#[^\r\n]*")
 _FILLING = re.compile(r"(?:\s|#[^\r\n]*)*")
@@ -29,12 +32,12 @@ class Entry:
     number: int
 
     @property
-    def key(self) -> yaml.Node:
+    def key(self) -> Node:
         """The key's place."""
         return self.around.value[self.number][0]
 
     @property
-    def value(self) -> yaml.Node:
+    def value(self) -> Node:
         """The value's place."""
         return self.around.value[self.number][1]
 
@@ -143,7 +146,7 @@ def put_first(text: str, mapping: yaml.MappingNode, said: str) -> Edit:
     return start, start, f"{said}{_line_end(text)}{' ' * mapping.start_mark.column}"
 
 
-def _raw(text: str, node: yaml.Node) -> str:
+def _raw(text: str, node: Node) -> str:
     return text[node.start_mark.index : node.end_mark.index]
 
 
@@ -155,10 +158,10 @@ def _line_end(text: str) -> str:
     return "\r\n" if "\r\n" in text else "\n"
 
 
-def _end(node: yaml.Node) -> int:
+def _end(node: Node) -> int:
     """Where a node ends; the mark of a block collection stands behind the comments that follow it."""
     if isinstance(node, yaml.ScalarNode) or node.flow_style or not node.value:
-        return node.end_mark.index
+        return int(node.end_mark.index)
     last = node.value[-1]
     return _end(last[1] if isinstance(last, tuple) else last)
 
@@ -182,11 +185,12 @@ def _with_line(text: str, start: int, end: int) -> Edit:
 
 def _comma(text: str, at: int) -> int | None:
     """Where the comma behind an entry of a flow mapping stands, if one does."""
-    after = _FILLING.match(text, at).end()
+    found = _FILLING.match(text, at)
+    after = found.end() if found else at
     return after if text[after : after + 1] == "," else None
 
 
-def _indented(raw: str, node: yaml.Node, column: int) -> str:
+def _indented(raw: str, node: Node, column: int) -> str:
     """A scalar's source whose further lines stand deeper than ``column``, as a block mapping there asks for."""
     if node.style in _BLOCK_SCALARS:
         return raw

@@ -6,6 +6,7 @@ A path names a key by the keys of format 1 around it; ``*`` stands for any key o
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 Path = tuple[str, ...]
 
@@ -97,12 +98,12 @@ def unwrapped(name: str, path: Path, value: object) -> str | None:
     return only if isinstance(value, dict) and list(value) == [only] else None
 
 
-def moved_out(name: str, path: Path, around: dict) -> str | None:
+def moved_out(name: str, path: Path, around: dict[str, Any]) -> str | None:
     """The new mapping into which a key of the mapping ``around`` went, unless it would leave nothing behind."""
     return MOVED_OUT.get((name, "/".join(path))) if len(around) > 1 else None
 
 
-def dropped(name: str, path: Path, around: dict) -> bool:
+def dropped(name: str, path: Path, around: dict[str, Any]) -> bool:
     """Whether a key of the mapping ``around`` is gone, unless it would leave nothing behind."""
     return (name, "/".join(path)) in DROPPED and len(around) > 1
 
@@ -116,7 +117,7 @@ def in_format_2(name: str, value: object, path: Path = ()) -> object:
     return dict(_entries(name, value, path))
 
 
-def _entries(name: str, value: dict, path: Path) -> Iterator[tuple[str, object]]:
+def _entries(name: str, value: dict[str, Any], path: Path) -> Iterator[tuple[str, object]]:
     for key, inner in value.items():
         here = pattern_of(name, path, key)
         new = new_name(name, here, key)

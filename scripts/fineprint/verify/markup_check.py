@@ -67,9 +67,10 @@ def _unchanged(block: str, cleaner: nh3.Cleaner) -> bool:
     return cleaned == block or _written(cleaned) == _written(block)
 
 
-def _written(block: str) -> list[tuple[str, tuple, str]]:
+def _written(block: str) -> list[tuple[str | None, tuple[tuple[str, str | None], ...], str]]:
     """A block as tags, attributes in order of their names, and text, so that only what differs in meaning differs."""
-    nodes = LexborHTMLParser(f"<body>{block}").body.traverse(include_text=True)
+    body = LexborHTMLParser(f"<body>{block}").body
+    nodes = body.traverse(include_text=True) if body else ()
     return [
         (node.tag, tuple(sorted(node.attributes.items())), node.text(deep=False) if node.tag == "-text" else "")
         for node in nodes

@@ -111,9 +111,9 @@ def worksheet_of(book: Book, evidence: BookEvidence, vendor: Vendor, version: Ve
         for question in pending_questions(book, version)
     ]
     again = []
-    for question in asked if was else ():
+    for question in asked:
         answer = version.answers.get(question.id)
-        if answer and answer.carried_from and (clauses := changed_around(answer, was, now)):
+        if was and answer and answer.carried_from and (clauses := changed_around(answer, was, now)):
             again.append((question, tuple(clauses)))
     return Worksheet(
         vendor=vendor, version=version, older=older, asked=len(asked), unread=tuple(unread), look_again=tuple(again)
@@ -203,7 +203,7 @@ def text_of(sheet: Worksheet) -> str:
         out += [f"Carried over, but the clause around its quote changed: {question.id} ({', '.join(clauses)})", ""]
     for one in sheet.unread:
         out += [f"## {one.question.id}", "", one.question.question, "", one.question.coding_rules, ""]
-        if one.answer:
+        if one.answer and sheet.older:
             out += [f"Answered before ({sheet.older.date}): {one.answer.value}. {one.answer.note}", ""]
         for lost in one.before:
             near = (

@@ -31,7 +31,7 @@ def html_of(blocks: Sequence[Element], links: Mapping[str, str]) -> str:
         for name, text in _parts(blocks, links).items():
             archive.writestr(name, text)
     raw.seek(0)
-    return mammoth.convert_to_html(raw, ignore_empty_paragraphs=True).value
+    return str(mammoth.convert_to_html(raw, ignore_empty_paragraphs=True).value)
 
 
 def _parts(blocks: Sequence[Element], links: Mapping[str, str]) -> dict[str, bytes | str]:

@@ -112,10 +112,10 @@ def _parsed(raw: bytes, name: str) -> Element:
             f"the DOCX declares a type of its own in {name}, which Word never does; give its text instead"
         )
     depth = 0
-    parser = ElementTree.XMLPullParser(("start", "end"))
+    parser: ElementTree.XMLPullParser[ElementTree.Element] = ElementTree.XMLPullParser(("start", "end"))
     try:
         parser.feed(raw)
-        for event, _ in parser.read_events():
+        for event, *_ in parser.read_events():
             depth += 1 if event == "start" else -1
             if depth > XML_DEPTH:
                 raise RefusedError(f"the DOCX nests its text more than {XML_DEPTH} deep; give its text instead")

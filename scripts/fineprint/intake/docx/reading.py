@@ -61,7 +61,8 @@ def _read(raw: bytes, tracked: str | None) -> DocxText:
     package = Package(raw)
     parts = {kind: package.related(kind) for kind in ("styles", "numbering", "footnotes", "endnotes", "settings")}
     texts = [part for part in (package.document, parts["footnotes"], parts["endnotes"]) if part is not None]
-    met, links = Met(), {}
+    met = Met()
+    links: dict[str, str] = {}
     _settle(texts, tracked, met)
     styles = Styles(parts["styles"].root if parts["styles"] else None)
     body = package.document.root.find(f"{W}body")

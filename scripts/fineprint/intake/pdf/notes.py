@@ -67,8 +67,8 @@ def told(
     for block, start in zip(blocks, starts, strict=True):
         if block.hyphens:
             hyphens += len(block.hyphens)
-            words = ", ".join(f"“{word}”" for word in block.hyphens)
-            note = f"A line ended inside {words}; the hyphen is kept."
+            inside = ", ".join(f"“{word}”" for word in block.hyphens)
+            note = f"A line ended inside {inside}; the hyphen is kept."
             damage.append(Damage(lines=(start, start), kind="hyphen", note=note))
     if hyphens:
         said.append(f"{hyphens} words had a hyphen at the end of a line, which is kept; the record lists them")

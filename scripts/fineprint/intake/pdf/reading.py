@@ -106,7 +106,7 @@ def _second_reading(raw: bytes) -> tuple[list[str], list[str]]:
 def _text(page: Any) -> str:
     """The text of one page; nothing where pypdf trips over it, which is told as letters that PDFium alone reads."""
     try:
-        return page.extract_text()
+        return str(page.extract_text())
     except _FAULTS:
         return ""
 

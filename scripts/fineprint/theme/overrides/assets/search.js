@@ -46,10 +46,10 @@ async function load() {
   const program = import(new URL("pagefind/pagefind.js", root));
   program.catch(() => {});
   const answer = await fetch(new URL("pagefind/shards.json", root));
-  if (!answer.ok) throw new Error("there is no search index at its place; “make site” makes it");
+  if (!answer.ok) throw new Error("there is no search index at its place; “fineprint build” makes it");
   const index = await answer.json();
   if (String(index.format) !== format) {
-    throw new Error("the search index is of another build than this page and must be made again with “make site”");
+    throw new Error("the search index is of another build than this page and must be made again with “fineprint build”");
   }
   const engine = await program;
   await engine.options({ excerptLength: 40 });

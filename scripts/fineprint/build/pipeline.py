@@ -1,23 +1,37 @@
-#!/usr/bin/env python3
-"""Check a book and write its pages and search index below docs/, only what changed; with --site, the site as well.
+"""A whole build: the book checked, its pages and search index written, only what changed; if asked, the site as well.
 
 On any error nothing is written and the last good state stays.
 """
 
 from __future__ import annotations
 
-import argparse
 import sys
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
-from fineprint.build.engine import EngineError
-from fineprint.build.listed_pages import with_sitemap
-from fineprint.build.manifest import MANIFEST, write_manifest
-from fineprint.build.site import (
+from ..core.problems import CLEAN, FOUND, report, stops
+from ..pages import joint_pages
+from ..publish.search import STAMP, packed, records_of_book, write_index
+from ..read.book import load_book
+from ..read.files import read_files
+from ..read.result import ReadBook
+from ..rules import check, described
+from ..rules.publishing import publishing_problems
+from ..store.atomic_dir import exclusive, swap_in
+from ..store.cache import CACHE_DIR, Cache, key_of
+from ..store.file_digests import FileDigests, generated_state
+from ..store.page_writer import PageKeys, write_pages
+from ..store.static_pages import BOOK_PAGES, pages_by_hand, static_files, with_static_pages
+from ..theme import SHARED_PAGES
+from ..verify.site_check import check_site
+from .engine import EngineError
+from .listed_pages import with_sitemap
+from .manifest import MANIFEST, write_manifest
+from .site import (
     STAGED_SITE,
     SiteNote,
     known_hashes,
@@ -27,23 +41,7 @@ from fineprint.build.site import (
     unchanged,
     write_note,
 )
-from fineprint.build.vendor_build import finished_files, fragments_of, page_builder, remove_stale
-from fineprint.cli import command
-from fineprint.core.problems import CLEAN, FOUND, report, stops
-from fineprint.pages import joint_pages
-from fineprint.publish.search import STAMP, packed, records_of_book, write_index
-from fineprint.read.book import load_book
-from fineprint.read.files import read_files
-from fineprint.read.result import ReadResult
-from fineprint.rules import check, described
-from fineprint.rules.publishing import publishing_problems
-from fineprint.store.atomic_dir import exclusive, swap_in
-from fineprint.store.cache import CACHE_DIR, Cache, key_of
-from fineprint.store.file_digests import FileDigests, generated_state
-from fineprint.store.page_writer import PageKeys, write_pages
-from fineprint.store.static_pages import BOOK_PAGES, pages_by_hand, static_files, with_static_pages
-from fineprint.theme import SHARED_PAGES
-from fineprint.verify.site_check import check_site
+from .vendor_build import finished_files, fragments_of, page_builder, remove_stale
 
 
 def build(
@@ -106,7 +104,7 @@ def build(
     return done
 
 
-def finish(root: Path, loaded: ReadResult, note: SiteNote, workers: int | None) -> int:
+def finish(root: Path, loaded: ReadBook, note: SiteNote, workers: int | None) -> int:
     """Build the site beside its place, check it there, name its files with their hashes and put it in its place.
 
     ``note``: that of the last site, with the key of this build and the address at which this site is served, unless
@@ -136,10 +134,10 @@ def finish(root: Path, loaded: ReadResult, note: SiteNote, workers: int | None) 
     return CLEAN
 
 
-def watch(root: Path) -> int:
-    """Build, then again after each change below policies/ or pages/, until interrupted."""
+def watch(root: Path, while_true: Callable[[], bool] = lambda: True) -> None:
+    """Build, then again after each change below policies/ or pages/, until interrupted or something else ends."""
     seen: dict[Path, int] = {}
-    while True:
+    while while_true():
         now = {}
         for path in sorted(chain((root / "policies").rglob("*"), (root / BOOK_PAGES).rglob("*"))):
             # A file may go between being found and being looked at: editors save by renaming.
@@ -150,28 +148,3 @@ def watch(root: Path) -> int:
             with exclusive(root):
                 build(root)
         time.sleep(0.5)
-
-
-def main() -> int:
-    """Read the command line and build."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    command.add_root(parser)
-    parser.add_argument("--strict", action="store_true", help="let warnings stop the build as well")
-    parser.add_argument("--publish", action="store_true", help="refuse what must not be published: a placeholder base")
-    parser.add_argument("--no-search", action="store_true", help="leave the search index as it is")
-    parser.add_argument("--watch", action="store_true", help="build again after each change of the book")
-    parser.add_argument(
-        "--site", action="store_true", help="build and check the site too, and put it in place of site/"
-    )
-    command.add_workers(parser)
-    options = parser.parse_args()
-    if options.watch:
-        return watch(options.root)
-    with exclusive(options.root):
-        return build(
-            options.root, not options.no_search, options.strict, options.publish, options.site, options.workers
-        )
-
-
-if __name__ == "__main__":
-    command.run(main)

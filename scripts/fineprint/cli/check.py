@@ -1,0 +1,57 @@
+"""``fineprint check``."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from ..build.vendor_build import check_builder
+from ..core.problems import CLEAN, FOUND, Problem, report, stops
+from ..read.book import load_book
+from ..read.files import read_files
+from ..rules import check
+from ..store.cache import CACHE_DIR, Cache, key_of
+from . import options
+
+
+@click.command()
+@options.book_folder
+@click.option("--strict", is_flag=True, help="Exit with 1 on warnings as well.")
+@options.form
+def command(root: Path, strict: bool, form: str) -> int:
+    """Print every problem of the book at once.
+
+    Each is told with its line and how to mend it.
+
+    \b
+    Example:
+      fineprint check --strict
+    """
+    problems, readable = checked(root)
+    return told(problems, readable, form, strict)
+
+
+def checked(root: Path) -> tuple[list[Problem], bool]:
+    """Every problem of a book, and whether it could be read at all; kept until something changes."""
+    found, unexpected = files = read_files(root)
+
+    def make() -> tuple[list[Problem], bool]:
+        loaded = load_book(root, check_builder(root), files)
+        return check(loaded), loaded.book is not None
+
+    kind = tuple[list[Problem], bool]
+    kept: tuple[list[Problem], bool] = Cache(root / CACHE_DIR).of("check", key_of(found, repr(unexpected)), kind, make)
+    return kept
+
+
+def told(problems: Sequence[Problem], readable: bool, form: str, strict: bool = False) -> int:
+    """Print problems and how many there are; the exit code."""
+    sys.stdout.write(report(problems, form))
+    number = Counter(problem.severity for problem in problems)
+    notices = f", {number['notice']} notices" if number["notice"] else ""
+    print(f"{number['error']} errors, {number['warning']} warnings{notices}", file=sys.stderr)
+    return FOUND if stops(problems, strict) or not readable else CLEAN

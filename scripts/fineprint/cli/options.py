@@ -1,0 +1,54 @@
+"""Options that several verbs have."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+#: More processes than this are surely a slip; Windows can wait for no more than 61.
+MAX_WORKERS = 61
+
+
+def _book(ctx: click.Context, option: click.Parameter, folder: Path) -> Path:
+    if not (folder / "policies").is_dir():
+        raise click.BadParameter(
+            f"no book in {folder.absolute()}, as it has no policies/; run this in a book's folder, or name it",
+            ctx,
+            option,
+        )
+    return folder
+
+
+_FOLDER = click.Path(file_okay=False, exists=True, path_type=Path)
+
+#: The book's folder, which has to hold a book.
+book_folder = click.option(
+    "--root",
+    type=_FOLDER,
+    default=".",
+    metavar="FOLDER",
+    callback=_book,
+    help="The book's folder, which holds policies/ and mkdocs.yml; by default the one you are in.",
+)
+
+#: The same where a book may be missing, as in a state of long ago.
+any_folder = click.option(
+    "--root", type=_FOLDER, default=".", metavar="FOLDER", help="The book's folder; by default the one you are in."
+)
+
+workers = click.option(
+    "--workers",
+    type=click.IntRange(1, MAX_WORKERS),
+    metavar="N",
+    help="Processes to divide work among; by default one for each processor.",
+)
+
+form = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "github", "json"]),
+    default="text",
+    show_default=True,
+    help="How problems are printed.",
+)
