@@ -22,7 +22,8 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
 
-from fineprint.compare.redline import apply, redline, words_in
+from fineprint.compare.changes import SLIGHT, apply, words_in
+from fineprint.compare.redline import redline
 from fineprint.core.addresses import redline_path, redlined_pairs
 from fineprint.core.model import Book, Version
 from fineprint.intake import RefusedError
@@ -39,6 +40,7 @@ from tools.scratch import build_docs, build_site, make_frame
 DOCUMENT = "privacy-policy"
 #: What can come of a capture, and how it is told.
 CAME = {"new": "versions", "seen": "seen again", "same": "of a day whose words are kept", "refused": "refused"}
+_TOLD = ("came", "went", "reworded", *SLIGHT)
 #: Changes of a source that alter no word, by name; the last two only where the text is Markdown.
 COSMETIC: dict[str, Callable[[str], str]] = {
     "line ends": lambda text: text.replace("\n", "\r\n"),
@@ -108,7 +110,7 @@ def _came_of(root: Path, service: str, file: Path) -> str:
         "document": DOCUMENT,
     }
     day = file.stem[:10]
-    given = AddRequest(source=str(file), date=day, date_basis="archived", today=day, **about)
+    given = AddRequest(source=str(file), date=day, date_basis="archived", today=day, even_so=True, **about)
     try:
         return add_version(root, load_book(root), given).kind
     except RefusedError as reason:
@@ -126,7 +128,7 @@ def redline_faults(root: Path, book: Book) -> Iterator[str]:
         longest = max(longest, time.perf_counter() - began)
         summary = found.summary()
         total.update(pairs=1, exact=1, added=summary.added, removed=summary.removed, same=summary.same)
-        total.update({kind: summary.clauses[kind] + summary.headings[kind] for kind in ("came", "went", "reworded")})
+        total.update({kind: summary.clauses[kind] + summary.headings[kind] for kind in _TOLD})
         total.update(moved=summary.clauses["moved-here"] + summary.headings["moved-here"])
         wrong = []
         if apply(found, words_in(before)) != words_in(now):
@@ -140,14 +142,17 @@ def redline_faults(root: Path, book: Book) -> Iterator[str]:
     passages = ", ".join(f"{total[kind]:,} {kind}" for kind in ("came", "went", "reworded", "moved"))
     words = f"{total['added']:,} added, {total['removed']:,} removed, {total['same']:,} the same"
     print(f"{total['pairs']} redlines, {total['exact']} of them exact")
+    print("passages that differ slightly: " + ", ".join(f"{total[kind]:,} {kind} only" for kind in SLIGHT))
     print(f"passages: {passages}; words: {words}; the slowest redline took {longest:.2f} s")
 
 
 def words_of_page(page: str, without: str) -> list[str]:
-    """The words of a redline's page, less what is marked ``ins`` or ``del``."""
+    """The words of a redline's page, less what is marked ``ins`` or ``del``; the older typography without ``ins``."""
     tree = LexborHTMLParser(page)
     for node in tree.css(f".redlined .visually-hidden, .redlined {without}"):
         node.decompose()
+    for node in tree.css(".redlined [data-older]") if without == "ins" else ():
+        node.replace_with(node.attributes["data-older"] or "")
     return [word for node in tree.css(".redlined") for word in node.text().split()]
 
 

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from builders import BookFolder, engine, good_version, record_of
-from fineprint.compare.redline import Redline, apply, redline, words_in
+from fineprint.compare.changes import Redline, apply, words_in
+from fineprint.compare.redline import redline
 from fineprint.compare.timeline import spans
 from fineprint.core.addresses import book_paths
 from fineprint.core.model import Version
@@ -40,7 +41,7 @@ def told(found: Redline) -> list[str]:
     """Each change as its kind and its words, added ones in plus signs, removed ones in minus signs."""
     marks = {"same": "{}", "ins": "+{}+", "del": "-{}-"}
     return [
-        f"{change.kind}: {' '.join(marks[piece.kind].format(' '.join(piece.words)) for piece in change.pieces)}"
+        f"{change.kind}: {' '.join(marks[piece.kind].format(' '.join(piece.now)) for piece in change.pieces)}"
         for change in found.changes
         if change.kind != "same"
     ]
@@ -131,6 +132,41 @@ def test_a_passage_that_moved_and_was_reworded_is_one_in_both_places() -> None:
 def test_what_may_be_another_passage_went_and_came(older: str, newer: str) -> None:
     found = redline(passages(older, "c d", "e f"), passages("c d", "e f", newer))
     assert [change.kind for change in found.changes if change.kind != "same"] == ["went", "came"]
+
+
+@pytest.mark.parametrize(
+    ("older", "newer", "expected"),
+    [
+        (["# Rent\u200b", "the bank's rule"], ["# Rent", "the bank’s rule"], ["typography: Rent", "typography: the bank’s rule"]),  # noqa: E501
+        (["les « données » ici"], ["les “données” ici"], ["typography: les “données” ici"]),
+        (["we sell \u200b none"], ["we sell none"], ["typography: we sell  none"]),
+        (["the rapist is told"], ["therapist is told"], ["reworded: -the rapist- +therapist+ is told"]),
+        (["Last updated: May 5, 2020"], ["Last updated: 16 June 2021"], ["date: Last updated: -May 5, 2020- +16 June 2021+"]),  # noqa: E501
+        (["Stand: 3. März 2020"], ["Stand: 14. April 2021"], ["date: Stand: -3. März 2020- +14. April 2021+"]),
+        (["更新日：2020年1月1日"], ["更新日：2021年12月1日"], ["date: -更新日：2020年1月1日- +更新日：2021年12月1日+"]),
+        (["# 3. Cookies"], ["# 4. Cookies"], ["numbering: -3.- +4.+ Cookies"]),
+        (["(b) the names, see section 5"], ["(c) the names, see section 6"], ["numbering: -(b)- +(c)+ the names, see section -5- +6+"]),  # noqa: E501
+        (["30 days after the end"], ["90 days after the end"], ["reworded: -30- +90+ days after the end"]),
+        (["1.5 million people here"], ["2.5 million people here"], ["reworded: -1.5- +2.5+ million people here"]),
+        (["under Article 6(1)(f) GDPR"], ["under Article 6(1)(b) GDPR"], ["reworded: under Article -6(1)(f)- +6(1)(b)+ GDPR"]),  # noqa: E501
+        (["names;", "calls; and", "times."], ["calls;", "names; and", "times."], ["moved-away: -names;-", "reworded: calls; -and-", "moved-here: +names; and+"]),  # noqa: E501
+    ],
+)  # fmt: skip
+def test_what_hardly_changes_a_passage_is_told_by_its_kind(
+    older: list[str], newer: list[str], expected: list[str]
+) -> None:
+    found = redline(passages(*older), passages(*newer))
+    assert told(found) == expected
+    assert apply(found, words_in(passages(*older))) == words_in(passages(*newer))
+
+
+@given(texts, st.data())
+def test_typography_alone_is_never_a_mark(older: list[str], data: st.DataObject) -> None:
+    signs = st.sampled_from([("e", "e\u00ad"), (" ", " \u200b"), ("a", "a\u2060")])
+    newer = [text.replace(*data.draw(signs)) for text in older]
+    found = redline(passages(*older), passages(*newer))
+    assert {piece.kind for piece in found.pieces()} <= {"same"}
+    assert apply(found, words_in(passages(*older))) == words_in(passages(*newer))
 
 
 @given(st.permutations([LONG.replace("calls", f"calls{n} of{n} line{n}") for n in range(5)]), st.data())
@@ -364,3 +400,65 @@ def test_a_text_that_came_back_and_one_without_a_capture() -> None:
         "2023-11-28..2023-11-28 stated 2023-11-28",
         "2023-11-29.. after 2023-11-28",
     ]
+
+
+def page_of(book_folder: BookFolder, older: str, newer: str) -> LexborHTMLParser:
+    """The page of two texts' redline."""
+    for day, text in (("2020-03-04", older), ("2021-05-06", newer)):
+        place = book_folder.add_vendor("acorn", "Acorn Phones", day, text)
+        record = book_folder.record_yml(text, day).replace(
+            "excluded:\n  - {lines: [1, 1], kind: archive-note}", "excluded: []"
+        )
+        book_folder.write(f"{place}/record.yml", record)
+        (book_folder.root / place / "outline.yml").unlink()
+    book = book_folder.book()
+    (page,) = (page for _, page in redline_page.pages(book, BookEvidence(book)))
+    return LexborHTMLParser(engine(page))
+
+
+def test_typography_has_no_marks_on_a_page_and_the_older_spelling_is_kept(book_folder: BookFolder) -> None:
+    older = '# Rules\n\n# Rent\n\nRent is "due" in May. The association\'s bank is told.\n\nOne line `{more}`.\n'
+    newer = older.replace("# Rent", "# Rent\u200b").replace("n's", "n’s").replace('"due"', "“due”")
+    tree = page_of(book_folder, older, newer)
+    assert tree.css(".redlined ins, .redlined del") == []
+    assert [node.text() for node in tree.css("details.unchanged > summary")] == [
+        "4 passages without a change of words; typography only in 2"
+    ]
+    assert [node.attributes["data-older"] for node in tree.css(".redlined [data-older]")] == [
+        "Rent", '"due"', "association's",
+    ]  # fmt: skip
+    for text, mark in ((older, "ins"), (newer, "del")):
+        shown = replay.words_of_page(tree.html, without=mark)
+        assert shown == [word for word in text.replace("`", "").split() if word != "#"]
+
+
+def test_a_page_lists_the_sections_that_changed_and_steps_through_them(book_folder: BookFolder) -> None:
+    older = f"# Calls\n\n{LONG}\n\n# Cookies\n\nWe set one cookie.\n\n# Dates\n\nLast updated: 5 May 2020\n"
+    older += "\n# Old\n\nGone.\n"
+    newer = older.replace("ninety", "thirty").replace("5 May 2020", "6 June 2021").replace("\n\n# Old\n\nGone.", "")
+    tree = page_of(book_folder, older, newer)
+    assert [node.text() for node in tree.css(".changed-sections li")] == [
+        "Calls: 1 reworded", "Dates: 1 date only", "Old (no longer there): 2 gone",
+    ]  # fmt: skip
+    ids = {node.attributes["id"] for node in tree.css("[id]")}
+    steps = [node.attributes["href"] for node in tree.css(".changed-sections a, .change-steps a")]
+    assert steps
+    assert {step[1:] for step in steps} <= ids
+    assert "Date only: 1 passage" in [node.text() for node in tree.css("details.unchanged > summary")]
+    assert tree.css(".notice") == []
+
+
+def test_a_page_warns_where_nearly_everything_went(book_folder: BookFolder) -> None:
+    older = "# Rules\n\n" + "\n\n".join(f"In room {n} we keep item{n} and sell thing{n} to them." for n in range(20))
+    tree = page_of(book_folder, older + "\n", "# Rules\n\nAll of it is another matter now, they say.\n")
+    assert "Nearly everything of the older version is gone" in tree.css_first(".notice").text()
+
+
+def test_two_converters_are_told() -> None:
+    one = record_of("Some words.\n")
+    versions = [
+        replace(good_version("Some words.\n"), record=replace(one, original=("original.html", "0", f"reader {n}")))
+        for n in (1, 2)
+    ]
+    assert redline_page._converters(*versions) == ("reader 1", "reader 2")
+    assert redline_page._converters(versions[0], versions[0]) is None

@@ -28,6 +28,11 @@ from .taking import how_to_fetch, progress, tell, today
 @click.option("--publisher", metavar="NAME", help="Who publishes the text, as it says.")
 @click.option("--title", help="The text's own title.")
 @click.option("--language", metavar="CODE", help="Language of the text, as in en or pt-BR.")
+@click.option(
+    "--variant",
+    metavar="ID",
+    help="Region or language, as in de or uk, of a text that is not the main one of its document.",
+)
 @click.option("--url", metavar="ADDRESS", help="Address of the page that the file was saved from.")
 @click.option("--archive", metavar="ADDRESS", help="Address of the archive's copy that the file was saved from.")
 @click.option("--effective", metavar="DAY", help="Day from which the text says that it holds.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -35,4 +36,9 @@ def command(root: Path, vendor: str | None, **network: Any) -> int:
         tell(root, loaded, one)
     for said in refused:
         print(printable(said), file=sys.stderr)
+    count = Counter(one.kind for one in taken)
+    print(
+        f"{len(taken) + len(refused)} sources: {count['new']} with a new version, {count['seen']} seen again, "
+        f"{count['same']} without a change, {len(refused)} not taken in"
+    )
     return FOUND if refused else CLEAN

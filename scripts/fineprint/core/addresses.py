@@ -30,8 +30,12 @@ def redlined_pairs(book: Book) -> Iterator[tuple[Vendor, Version, Version]]:
         for document in vendor.documents():
             versions = vendor.of(document)
             for position, newer in enumerate(versions):
-                for before, older in enumerate(versions[:position], 1):
-                    if before == position or (vendor.id, document, newer.date, older.date) in published:
+                series = vendor.series(document, newer.record.variant)
+                for older in versions[:position]:
+                    if (
+                        older in series[: series.index(newer)][-1:]
+                        or (vendor.id, document, newer.date, older.date) in published
+                    ):
                         yield vendor, older, newer
 
 

@@ -149,6 +149,14 @@ class Vendor:
         """The versions of one document, oldest first."""
         return tuple(version for version in self.versions if version.document == document)
 
+    def series(self, document: str, variant: str | None) -> tuple[Version, ...]:
+        """The versions of one variant of a document, oldest first; each of them follows the one before."""
+        return tuple(version for version in self.of(document) if version.record.variant == variant)
+
+    def newest(self, document: str) -> Version:
+        """The newest version of a document: of the main variant, or of the one that came first."""
+        return (self.series(document, None) or self.series(document, self.of(document)[0].record.variant))[-1]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
@@ -204,4 +212,4 @@ class Book:
 
     def latest(self) -> Iterator[tuple[Vendor, Version]]:
         """The newest version of each document of each vendor."""
-        return ((vendor, vendor.of(document)[-1]) for vendor in self.vendors for document in vendor.documents())
+        return ((vendor, vendor.newest(document)) for vendor in self.vendors for document in vendor.documents())

@@ -37,7 +37,8 @@ class TextFormat:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """record.yml. Dates are text as ``YYYY-MM-DD`` or None. ``numbering``: ``written-out`` where numbers that the
-    original's markup makes stand among the words. ``tracked_changes`` of it: accepted or rejected.
+    original's markup makes stand among the words. ``tracked_changes`` of it: accepted or rejected. ``variant``: what
+    tells the text from others of the same document and day, None for the main one.
     """
 
     publisher: str
@@ -59,3 +60,4 @@ class Record:
     damage: tuple[Damage, ...]
     numbering: str | None = None
     tracked_changes: str | None = None
+    variant: str | None = None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
+import re
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,6 +19,15 @@ from .encoding import is_utf8
 from .fetch import fetch, is_address
 from .limited import Deadline
 
+#: What the beginning of a file says that it is, and the media types that say the same.
+_SIGNS = (
+    ("a PDF", re.compile(rb"%PDF-"), ("application/pdf", "application/octet-stream")),
+    (
+        "an HTML page",
+        re.compile(rb"\s*<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE),
+        ("text/html", "application/xhtml+xml"),
+    ),
+)
 #: What may be done with the tracked changes of a DOCX.
 TRACKED = ("accept", "reject")
 
@@ -44,6 +55,7 @@ class AddRequest:
     element: str | None = None
     encoding: str | None = None
     tracked: str | None = None
+    variant: str | None = None
     allow_private: bool = False
     timeout: float = SOURCE_SECONDS
     max_bytes: int = SOURCE_BYTES
@@ -84,8 +96,9 @@ def acquire(given: AddRequest, deadline: Deadline) -> Acquired:
             proxy=given.proxy,
             progress=given.progress,
         )
-        if got.doubts and not given.even_so:
-            raise RefusedError(f"{given.source}: {'; '.join(got.doubts)}; --even-so takes it")
+        doubts = (*got.doubts, *content_doubts(got.body, got.kind))
+        if doubts and not given.even_so:
+            raise RefusedError(f"{given.source}: {'; '.join(doubts)}; --even-so takes it")
         if capture:
             archive, url = archive or capture.archive, url or capture.page
         kind = kind_of(got.body, media=got.kind)
@@ -97,7 +110,7 @@ def acquire(given: AddRequest, deadline: Deadline) -> Acquired:
             captured=_captured(archive),
             fetched=not capture,
             encoding=encoding,
-            said=(*got.doubts, *got.through),
+            said=(*doubts, *got.through),
             **where,
         )
     file = Path(given.source)
@@ -122,6 +135,13 @@ def acquire(given: AddRequest, deadline: Deadline) -> Acquired:
     return Acquired(
         raw=raw, kind=kind, url=url, archive=archive, captured=_captured(archive), fetched=False, encoding=encoding
     )
+
+
+def content_doubts(raw: bytes, media: str) -> Iterator[str]:
+    """Why a body may not be what its content type says."""
+    for name, sign, media_types in _SIGNS:
+        if media and sign.match(raw[:1_000].removeprefix(codecs.BOM_UTF8)) and media not in media_types:
+            yield f"the server calls it {media}, but it is {name}"
 
 
 def _captured(archive: str | None) -> str | None:

@@ -20,14 +20,13 @@ from .acquire import Acquired, AddRequest, acquire, dated
 from .answer_carryover import carry_answers
 from .atomic_write import add_capture, write_version
 from .convert import Converted, element_of
-from .drafting import Drafted, VersionMetadata, draft_version, words_of_version
+from .drafting import Drafted, VersionMetadata, draft_version, told_exclusions, words_of_version
 from .fetch import is_address
 from .limited import Deadline, convert_within
+from .plausibility import doubts, only_slightly
 
 #: Versions of one document that one day can have.
 MAX_VERSIONS_PER_DAY = 9
-#: Characters of an excluded line that are told.
-SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,10 +47,11 @@ def add_version(root: Path, loaded: ReadResult, given: AddRequest) -> AddResult:
     if loaded.book is None:
         raise RefusedError("the book can't be read; run fineprint check")
     book, vendor = loaded.book, _checked(root, loaded, given)
-    versions = vendor.of(given.document) if vendor else ()
+    every = vendor.of(given.document) if vendor else ()
+    versions = tuple(one for one in every if one.record.variant == given.variant)
     got, converted = _got(given, versions)
     date, date_basis = dated(given, got, converted)
-    taken = {one.date for one in versions}
+    taken = {one.date for one in every}
     names = [date, *(f"{date}-{number}" for number in range(2, MAX_VERSIONS_PER_DAY + 1))]
     same_day = [one for one in versions if one.date in names]
     free = next((name for name in names if name not in taken), None)
@@ -67,6 +67,14 @@ def add_version(root: Path, loaded: ReadResult, given: AddRequest) -> AddResult:
     for one in (*same_day, older, following):
         if vendor and one is not None and words_of_version(one) == words:
             return _seen(root, vendor, one, date, given.note_seen)
+    near = [one for one in (*same_day, older, following) if one is not None]
+    earlier = [one for one in reversed(versions) if one.date < free and one not in near]
+    if vendor and not given.even_so and (found := _known(drafted.version, [*near, *earlier])):
+        return _seen_slightly(root, vendor, *found, date, back_to=older if found[0] in earlier else None)
+    doubtful = doubts(got, converted, drafted.version, older)
+    if doubtful and not given.even_so:
+        raise RefusedError(f"{'; '.join(doubtful)}; --even-so takes it")
+    got = replace(got, said=(*got.said, *doubtful))
     vendor = vendor or _new_vendor(given)
     converted = replace(converted, said=(*got.said, *converted.said))
     return _write(root, loaded, vendor, older, drafted, converted, given, remark)
@@ -95,6 +103,8 @@ def _checked(root: Path, loaded: ReadBook, given: AddRequest) -> Vendor | None:
     book = loaded.book
     if not is_id(given.vendor):
         raise RefusedError(f"--vendor {given.vendor!r} can't be an id: small letters, digits and single hyphens")
+    if given.variant and not is_id(given.variant):
+        raise RefusedError(f"--variant {given.variant!r} can't be an id: small letters, digits and single hyphens")
     if given.document not in book.documents:
         raise RefusedError(f"--document {given.document!r} is no kind of book.yml; listed: {', '.join(book.documents)}")
     for option in ("date", "effective", "updated"):
@@ -142,21 +152,9 @@ def _told(
         updated=given.updated,
         retrieved=given.today if got.fetched else None,
         archived=got.captured,
+        variant=given.variant,
         **more,
     )
-
-
-def _excluded(version: Version) -> list[str]:
-    """What is told of the lines that are not the policy: each with its words, those without any counted."""
-    said, bare = [], 0
-    for one in version.record.excluded:
-        for number in range(one.lines[0], one.lines[1] + 1):
-            text = version.source[number - 1].strip()
-            if any(map(str.isalnum, text)):
-                said.append(f"line {number} is excluded ({one.kind}): {text[:SHOWN]}{'…' if len(text) > SHOWN else ''}")
-            else:
-                bare += 1
-    return [*said, f"{bare} lines without a word are excluded"] if bare else said
 
 
 def _language(given: AddRequest, converted: Converted, older: Version | None) -> tuple[str, str | None]:
@@ -179,6 +177,23 @@ def _seen(root: Path, vendor: Vendor, version: Version, date: str, note: bool) -
     add_capture(root, path, date)
     said = f"{version.folder} has these words; {date} was added to also_captured in its record.yml"
     return AddResult(kind="seen", vendor=vendor, version=version, said=(said,))
+
+
+def _known(version: Version, others: list[Version]) -> tuple[Version, list[str]] | None:
+    """The first of other versions that says the same, and how its text differs."""
+    return next(((one, slight) for one in others if (slight := only_slightly(one, version)) is not None), None)
+
+
+def _seen_slightly(
+    root: Path, vendor: Vendor, version: Version, slight: list[str], date: str, back_to: Version | None
+) -> AddResult:
+    """A capture of words that an earlier version has, or that differ in nothing that a policy says."""
+    what = f"has these words but for {', '.join(slight)}" if slight else "has these words"
+    back = f"; the page is back to them from those of {back_to.date}" if back_to else ""
+    noted = date != version.date[:10] and add_capture(root, f"{version.folder}/record.yml", date)
+    done = f"{date} was added to also_captured in its record.yml" if noted else "nothing was written"
+    said = f"{version.folder} {what}{back}; {done} (--even-so makes it a version)"
+    return AddResult(kind="seen" if noted else "same", vendor=vendor, version=version, said=(said,))
 
 
 def _new_vendor(given: AddRequest) -> Vendor:
@@ -217,12 +232,13 @@ def _write(
         files[f"{place}/{converted.original.name}"] = converted.original.raw
     words = count_words(" ".join(words_of_version(version)))
     said = [f"{place}: a new version, {len(version.sections)} sections, {words:,} words"]
-    said += [*converted.said, *([remark] if remark else [])]
-    said += _excluded(version)
+    said += [*converted.said, *([remark] if remark else []), *told_exclusions(version)]
     if not vendor.versions:
         path = f"policies/{vendor.id}/vendor.yml"
         sources = (
-            [(given.document, version.record.url)] if version.record.url and not version.record.archive_url else []
+            [(given.document, version.record.url, *([given.variant] if given.variant else []))]
+            if version.record.url and not version.record.archive_url
+            else []
         )
         files[path] = yaml_writer.vendor_yml(vendor.name, vendor.website, vendor.description.text or None, sources)
         said += [] if vendor.description.text else [f"{path}: fill in description"]

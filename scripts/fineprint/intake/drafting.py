@@ -26,6 +26,9 @@ from . import RefusedError
 from .convert import Converted
 from .outline_carryover import carried_entries, carried_exclusions
 
+#: Characters of an excluded line that are told.
+SHOWN = 200
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VersionMetadata:
@@ -45,6 +48,7 @@ class VersionMetadata:
     updated: str | None = None
     retrieved: str | None = None
     archived: str | None = None
+    variant: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +110,19 @@ def draft_version(converted: Converted, told: VersionMetadata, lexicon: Lexicon,
     return Drafted(version=replace(made, outline=outline), stated=tuple(stated_dates(kept)))
 
 
+def told_exclusions(version: Version) -> list[str]:
+    """What is told of the lines that are not the policy: each with its words, those without any counted."""
+    said, bare = [], 0
+    for one in version.record.excluded:
+        for number in range(one.lines[0], one.lines[1] + 1):
+            text = version.source[number - 1].strip()
+            if any(map(str.isalnum, text)):
+                said.append(f"line {number} is excluded ({one.kind}): {text[:SHOWN]}{'…' if len(text) > SHOWN else ''}")
+            else:
+                bare += 1
+    return [*said, f"{bare} lines without a word are excluded"] if bare else said
+
+
 def words_of_version(version: Version) -> list[str]:
     """The policy's words in order: no excluded line, no link target, no white space."""
     blocks = read_blocks(version.source, version.record.text_format, version.record.excluded, version.outline.entries)
@@ -160,6 +177,7 @@ def _record(
         damage=(),
         numbering="written-out" if converted.written_out else None,
         tracked_changes=converted.tracked_changes,
+        variant=told.variant,
     )
 
 

@@ -3,21 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from ..prove.quote_index import BookEvidence
 from ..read.result import ReadResult
 from . import RefusedError
 from .acquire import AddRequest
 from .add import AddResult, add_version
 
 
-def sources(loaded: ReadResult, only: str | None = None) -> Iterator[tuple[str, str, str]]:
-    """Vendor, document and address of every source, in order."""
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A page to look at again: whose it is, of what kind, and of which variant if not the main one."""
+
+    vendor: str
+    document: str
+    url: str
+    variant: str | None = None
+
+    @property
+    def name(self) -> str:
+        """What a line about it begins with."""
+        return f"{self.vendor}/{self.document}" + (f" ({self.variant})" if self.variant else "")
+
+
+def sources(loaded: ReadResult, only: str | None = None) -> Iterator[Source]:
+    """Every source, in order."""
     for vendor in loaded.book.vendors if loaded.book else ():
-        file = loaded.files.get(f"policies/{vendor.id}/vendor.yml")
+        file = loaded.file(f"policies/{vendor.id}/vendor.yml")
         for source in (file.value.get("sources") or ()) if file and only in (None, vendor.id) else ():
-            yield vendor.id, source["document"], source["url"]
+            yield Source(vendor.id, source["document"], source["url"], source.get("variant"))
 
 
 def refresh(
@@ -32,19 +49,39 @@ def refresh(
     """Fetch every source; what came of each, and a line for each that could not be taken in.
 
     Nothing is written for a page whose words are kept: a rotating link or the day in an excluded line is no change.
+    Whatever is wrong with one source, the others are looked at.
     """
     found = list(sources(loaded, only))
     if not found:
         raise RefusedError(f"no vendor.yml{f' of {only}' if only else ''} names sources: [{{document, url}}]")
     taken: list[AddResult] = []
     refused: list[str] = []
-    for number, (vendor, document, page) in enumerate(found, 1):
-        progress(f"{number} of {len(found)}: {page}")
+    for number, source in enumerate(found, 1):
+        progress(f"{number} of {len(found)}: {source.url}")
         given = AddRequest(
-            source=page, vendor=vendor, document=document, today=today, note_seen=False, progress=progress, **network
+            source=source.url,
+            vendor=source.vendor,
+            document=source.document,
+            variant=source.variant,
+            today=today,
+            note_seen=False,
+            progress=progress,
+            **network,
         )
         try:
             taken.append(add_version(root, loaded, given))
+            loaded = _with(loaded, taken[-1])
         except RefusedError as reason:
-            refused.append(f"{vendor}/{document}: not taken in: {reason}")
+            refused.append(f"{source.name}: not taken in: {reason}")
+        except Exception as fault:  # noqa: BLE001 - one source never stops the others
+            refused.append(f"{source.name}: not taken in: a fault of Fineprint: {type(fault).__name__}: {fault}")
     return taken, refused
+
+
+def _with(loaded: ReadResult, taken: AddResult) -> ReadResult:
+    """The book with what came of one source, which the next one may be compared with."""
+    if taken.kind != "new" or loaded.book is None:
+        return loaded
+    vendors = tuple(taken.vendor if one.id == taken.vendor.id else one for one in loaded.book.vendors)
+    book = replace(loaded.book, vendors=vendors)
+    return replace(loaded, book=book, evidence=BookEvidence(book))

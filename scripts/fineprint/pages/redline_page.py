@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 from markupsafe import Markup
 
+from ..compare.changes import Change, Piece
 from ..compare.matrix import Cell, cell_of, questions_asked_of
-from ..compare.redline import Change, Piece, redline
+from ..compare.redline import redline
 from ..core.addresses import redline_path, redlined_pairs
 from ..core.model import Book, Vendor, Version
 from ..prove.quote_index import BookEvidence
@@ -22,7 +26,17 @@ KINDS = {
     "went": "Gone",
     "moved-here": "Moved here",
     "moved-away": "Moved away",
+    "typography": "Typography only",
+    "date": "Date only",
+    "numbering": "Numbering only",
 }
+#: How changes of each kind are counted in the list of sections; a passage that moved is counted where it is now.
+COUNTED = {
+    "came": "new", "went": "gone", "reworded": "reworded", "moved-here": "moved here", "moved-away": "moved away",
+    "date": "date only", "numbering": "numbering only", "typography": "typography only",
+}  # fmt: skip
+#: Share of the older version's words below which hardly anything is left, and words from which that is told.
+HARDLY_ANY, TOLD_FROM = 0.2, 50
 #: What is announced of marked words, by the mark and whether they only moved.
 KIND_LABELS = {
     ("ins", False): "added",
@@ -41,15 +55,24 @@ def pages(book: Book, evidence: BookEvidence) -> Iterator[tuple[str, bytes]]:
 
 def _values(book: Book, evidence: BookEvidence, vendor: Vendor, older: Version, newer: Version) -> dict[str, object]:
     found = redline(evidence.of(older).units, evidence.of(newer).units)
+    summary = found.summary()
+    groups = [_Group(kind, [_shown(change) for change in group]) for kind, group in _groups(found.changes)]
+    count = _numbered(groups)
+    older_words = summary.same + summary.removed
     return {
         "vendor": vendor,
         "older": older,
         "newer": newer,
         "document": book.documents[newer.document],
-        "summary": found.summary(),
+        "summary": summary,
+        "sections": _sections(groups, newer),
+        "groups": groups,
+        "count": count,
+        "hardly_any": older_words >= TOLD_FROM and summary.same < HARDLY_ANY * older_words,
+        "older_words": older_words,
+        "converters": _converters(older, newer),
         "any": found.any,
         "cells": changed_cells(book, vendor, older, newer),
-        "groups": [(same, [_shown(change) for change in group]) for same, group in _groups(found.changes)],
         "places": {version.key: evidence.of(version).places for version in (older, newer)},
     }
 
@@ -67,11 +90,64 @@ def _said(cell: Cell) -> tuple[str, str, str]:
     return cell.state, cell.label, cell.detail
 
 
-def _groups(changes: Sequence[Change]) -> Iterator[tuple[bool, Iterator[Change]]]:
-    return groupby(changes, key=lambda change: change.kind == "same")
+@dataclass(slots=True)
+class _Group:
+    """Changes in a row that are shown in one way: ``kind`` is ``same``, ``date``, ``numbering`` or ``changed``."""
+
+    kind: str
+    shown: list[dict[str, Any]]
+    id: str = ""
+
+    @property
+    def respelled(self) -> int:
+        """How many of its passages differ in their typography."""
+        return sum(one["change"].kind == "typography" for one in self.shown)
 
 
-def _shown(change: Change) -> dict[str, object]:
+def _groups(changes: Sequence[Change]) -> Iterator[tuple[str, Iterator[Change]]]:
+    """Typography is folded with what is the same, and a date or a number that changed by itself."""
+    kinds = {"same": "same", "typography": "same", "date": "date", "numbering": "numbering"}
+    return groupby(changes, key=lambda change: kinds.get(change.kind, "changed"))
+
+
+def _numbered(groups: Sequence[_Group]) -> int:
+    """Number the changes that are not folded, and give every group that is folded an id; how many there are."""
+    number = 0
+    for at, group in enumerate(groups, 1):
+        group.id = f"_folded-{at}"
+        for one in group.shown if group.kind == "changed" else ():
+            number += 1
+            one["number"] = number
+    return number
+
+
+def _sections(groups: Sequence[_Group], newer: Version) -> list[dict[str, Any]]:
+    """The sections in which something changed, in order, each with its counts and where its first change stands.
+
+    A section that the newer version no longer has is one of the older version's.
+    """
+    known = {section.id for section in newer.sections}
+    found: dict[tuple[bool, str], dict[str, Any]] = {}
+    for group in groups:
+        for one in group.shown:
+            change = one["change"]
+            if change.kind == "same":
+                continue
+            section = str(one["newer"] or one["older"]).partition(".")[0]
+            place = f"_change-{one['number']}" if "number" in one else group.id
+            key = (bool(one["newer"]) or section in known, section)
+            entry = found.setdefault(key, {"section": section, "now": key[0], "place": place, "counts": Counter()})
+            entry["counts"][COUNTED[change.kind]] += 1
+    return list(found.values())
+
+
+def _converters(older: Version, newer: Version) -> tuple[str, str] | None:
+    """What made the two texts, where that is not the same."""
+    before, now = (one.record.original[2] if one.record.original else "" for one in (older, newer))
+    return (before, now) if before != now else None
+
+
+def _shown(change: Change) -> dict[str, Any]:
     within = change.reworded and bool(change.other)
     return {
         "change": change,
@@ -84,7 +160,9 @@ def _shown(change: Change) -> dict[str, object]:
 
 def _marked(piece: Piece, within: bool) -> Markup:
     """A piece's words as HTML; ``within``: of a passage that moved as a whole, so that what changed is bold in it."""
-    words = escape(" ".join(piece.words))
+    words = escape(" ".join(piece.now))
+    if piece.respelled is not None:
+        return Markup(f'<span class="respelled" data-older="{escape(" ".join(piece.words))}">{words}</span>')
     if piece.kind == "same":
         return Markup(words)
     said = KIND_LABELS[piece.kind, piece.moved]

@@ -89,7 +89,7 @@ def _charts(book: Book, counts: Mapping[str, WordCount], told: CellSummaries) ->
 
 def _column(book: Book, evidence: BookEvidence, vendor: Vendor, document: str) -> dict[str, object]:
     """A document's newest version with its answers by topic, what it does not say, and the letter that asks."""
-    version = vendor.of(document)[-1]
+    version = vendor.newest(document)
     questions = list(questions_asked_of(book, version))
     cells = {question.id: cell_of(vendor, version, question) for question in questions}
     silent = [each for each in cells.values() if each.state == "not-stated"]

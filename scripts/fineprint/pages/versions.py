@@ -31,7 +31,7 @@ def pages(book: Book, evidence: BookEvidence) -> Iterator[tuple[str, bytes]]:
 
 
 def _values(book: Book, vendor: Vendor, version: Version, evidence: Evidence) -> dict[str, object]:
-    versions = vendor.of(version.document)
+    versions = vendor.series(version.document, version.record.variant)
     questions = list(questions_asked_of(book, version))
     section_aliases, clause_aliases = _aliases(version)
     return {

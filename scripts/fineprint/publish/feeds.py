@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as Xml
 
+from ..compare.changes import Change
 from ..compare.matrix import cell_of, questions_asked_of
-from ..compare.redline import Change, redline
+from ..compare.redline import redline
 from ..core.addresses import permanent, redline_path
 from ..core.answers import Answer, Question
 from ..core.model import Book, Vendor, Version
@@ -63,10 +64,11 @@ def _tag(book: Book, link: str) -> str:
 def _versions(book: Book, evidence: BookEvidence) -> Iterator[FeedEntry]:
     for vendor in book.vendors:
         for document in vendor.documents():
-            before: Version | None = None
+            latest: dict[str | None, Version] = {}
             for version in vendor.of(document):
                 link = permanent(book, version)
                 record = version.record
+                before = latest.get(record.variant)
                 days = (version.date[:10], record.archived, record.retrieved, version.outline.reviewed)
                 yield FeedEntry(
                     id=_tag(book, link),
@@ -75,7 +77,7 @@ def _versions(book: Book, evidence: BookEvidence) -> Iterator[FeedEntry]:
                     day=max(day for day in days if day),
                     content=_against(book, evidence, vendor, version, before) if before else _first(book, version),
                 )
-                before = version
+                latest[record.variant] = version
 
 
 def _first(book: Book, version: Version) -> str:
@@ -114,7 +116,7 @@ def _passage(book: Book, version: Version, before: Version, change: Change) -> s
     address = passages[0].address
     pieces = []
     for piece in change.pieces:
-        words = html.escape(" ".join(piece.words))
+        words = html.escape(" ".join(piece.now))
         pieces.append(words if piece.kind == "same" else f"<{piece.kind}>{words}</{piece.kind}>")
     return f"{_link(permanent(book, whose, address), address)} {' '.join(pieces)}"
 

@@ -58,6 +58,7 @@ def record_of(data: Mapping[str, Any]) -> Record:
             Damage(lines=tuple(hurt["lines"]), kind=hurt["kind"], note=hurt["note"]) for hurt in data["damage"]
         ),
         numbering=data.get("numbering"),
+        variant=data.get("variant"),
         tracked_changes=(data.get("extraction") or {}).get("tracked_changes"),
     )
 

@@ -36,6 +36,7 @@ def record_yml(record: Record, stated: Sequence[Stated] = (), remarks: Sequence[
     """record.yml; dates that the text states are named in comments below the dates, for a person to decide."""
     dates = {name: getattr(record, name) for name in ("effective", "updated", "archived", "retrieved")}
     head = {"publisher": record.publisher, "title": record.title, "language": record.language}
+    head |= {"variant": record.variant} if record.variant else {}
     parts = [dump({**head, "date_basis": record.date_basis}), f"dates: {one_line(dates)}\n"]
     for said in stated:
         day = said.day or "a date that can be read in two ways"
@@ -123,7 +124,7 @@ def ruled_out_data(entry: RuledOut) -> dict[str, object]:
     return {"at": at} | ({"kind": entry.kind} if entry.kind else {"reason": entry.reason})
 
 
-def vendor_yml(name: str, website: str | None, description: str | None, sources: Sequence[tuple[str, str]]) -> bytes:
+def vendor_yml(name: str, website: str | None, description: str | None, sources: Sequence[tuple[str, ...]]) -> bytes:
     """vendor.yml of a new vendor; ``description`` is left to be filled in where it was not told."""
     made = f"names:\n  - {one_line({'name': name, 'from': None, 'until': None})}\n" + dump({"website": website})
     if description:
@@ -135,7 +136,8 @@ def vendor_yml(name: str, website: str | None, description: str | None, sources:
         )
     made += "successor: null\ndistinct_from: null\n"
     if sources:
-        made += _rows("sources", [{"document": document, "url": url} for document, url in sources])
+        rows = [dict(zip(("document", "url", "variant"), source, strict=False)) for source in sources]
+        made += _rows("sources", rows)
     return made.encode()
 
 

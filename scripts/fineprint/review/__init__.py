@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..compare.redline import Redline, Summary, redline
+from ..compare.changes import Redline, Summary
+from ..compare.redline import redline
 from .answers import AnswerChange, QuoteMove, answers_changed, asked_changed, quotes_moved
 from .pending import PendingAnswers
 from .snapshot import Snapshot, before_of, units_of

@@ -6,7 +6,7 @@ import json
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from ..compare.redline import Change, Redline
+from ..compare.changes import Change, Piece, Redline
 from . import Review
 
 
@@ -24,13 +24,16 @@ def _plain(thing: Any) -> object:
             "older": [passage.address for passage in thing.older],
             "newer": [passage.address for passage in thing.newer],
             "other": thing.other,
-            "pieces": [
-                {"kind": piece.kind, "words": " ".join(piece.words), "moved": piece.moved} for piece in thing.pieces
-            ],
+            "pieces": [_piece(piece) for piece in thing.pieces],
         }
     if is_dataclass(thing):
         return _fields(thing)
     raise TypeError(f"{type(thing).__name__} can't be told as JSON")
+
+
+def _piece(piece: Piece) -> dict[str, object]:
+    said = {"kind": piece.kind, "words": " ".join(piece.now), "moved": piece.moved}
+    return said if piece.respelled is None else {**said, "respelled_from": " ".join(piece.words)}
 
 
 def _fields(thing: Any) -> dict[str, object]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from ..compare.redline import Change, Piece
+from ..compare.changes import SLIGHT, Change, Piece
 from ..core.problems import printable
 from ..publish.policy_html import escape_markdown
 from ..text.blocks import fold
@@ -27,6 +27,7 @@ _SHORTER = ((None, None), (2_000, 4_000), (400, 1_500), (100, 500), (20, 200), (
 #: Words shown around a change.
 _AROUND = 8
 _KINDS = {"came": "new", "went": "gone", "reworded": "reworded", "moved-here": "moved here", "moved-away": "moved away"}
+_KINDS |= {"typography": "typography only", "date": "date only", "numbering": "numbering only"}
 
 
 def report(review: Review, limit: int = LIMIT, more: str = "") -> str:
@@ -164,7 +165,7 @@ class _Report:
             numbers = ", ".join(
                 f"{count.clauses[kind] + count.headings[kind]} {name}"
                 for kind, name in _KINDS.items()
-                if kind != "moved-away"
+                if kind != "moved-away" and (kind not in SLIGHT or count.clauses[kind] + count.headings[kind])
             )
             what = (
                 f"since {_html(item.since.rpartition('/')[2])}"
@@ -184,7 +185,7 @@ class _Report:
         return f"- {kind} {where}{other}: {' '.join(self.piece(piece, within) for piece in change.pieces)}"
 
     def piece(self, piece: Piece, within: bool) -> str:
-        words = piece.words
+        words = piece.now
         if piece.kind != "same":
             text = self.text(" ".join(words))
             text = f"<strong>{text}</strong>" if within and not piece.moved else text

@@ -46,7 +46,7 @@ _STRICT = nh3.Cleaner(
 )
 _OURS = nh3.Cleaner(
     tags=_TAGS | {"ins", "del", "small"},
-    attributes=_ATTRIBUTES | {"p": {"class", "lang", "dir"}, "span": {"title", "class", "lang"}},
+    attributes=_ATTRIBUTES | {"p": {"class", "lang", "dir"}, "span": {"title", "class", "lang", "data-older"}},
     url_schemes=_SCHEMES,
     url_relative="pass_through",
     link_rel=None,

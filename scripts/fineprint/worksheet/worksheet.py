@@ -128,7 +128,7 @@ def pending_questions(book: Book, version: Version) -> list[Question]:
 
 def version_before(vendor: Vendor, version: Version) -> Version | None:
     """The version right before one of the same document."""
-    earlier = [one for one in vendor.of(version.document) if one.date < version.date]
+    earlier = [one for one in vendor.series(version.document, version.record.variant) if one.date < version.date]
     return earlier[-1] if earlier else None
 
 
