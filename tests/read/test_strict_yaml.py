@@ -177,3 +177,10 @@ SCRAPS = st.text(st.sampled_from("ab:-?[]{}&*!|>'\"%@`#,\n \t~<0é"), max_size=6
 def test_no_bytes_raise(raw: bytes) -> None:
     file, problems = load(raw, "x.yml")
     assert file is not None or problems
+
+
+def test_words_quoted_with_the_damage_of_their_text_are_no_doubt() -> None:
+    file, problems = load("quote: the userâ€™s data\n".encode(), "policies/x.yml")
+    assert problems == []
+    assert file is not None
+    assert file.value == {"quote": "the userâ€™s data"}
