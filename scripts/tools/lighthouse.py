@@ -12,9 +12,9 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
-from fineprint.cli import command
 from fineprint.read.book import load_book
 from tools.browser import chromium, served
 from tools.page_weight import pages_of
@@ -55,7 +55,7 @@ def faults(report: dict[str, Any]) -> list[str]:
 def main() -> int:
     """Read the command line and judge; 1 if a figure is below its aim."""
     parser = argparse.ArgumentParser(description=__doc__)
-    command.add_root(parser)
+    parser.add_argument("--root", type=Path, default=Path(), metavar="FOLDER", help="folder of the book")
     parser.add_argument("--only", nargs="*", metavar="PAGE", help="only pages of these names")
     options = parser.parse_args()
     site, npx, browser = options.root / "site", shutil.which("npx"), chromium()

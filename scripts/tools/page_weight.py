@@ -15,7 +15,6 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from fineprint.cli import command
 from fineprint.core.addresses import version_path
 from fineprint.core.model import Book
 from fineprint.read.book import load_book
@@ -108,7 +107,7 @@ def table(weights: list[Weight]) -> str:
 def main() -> int:
     """Read the command line and weigh."""
     parser = argparse.ArgumentParser(description=__doc__)
-    command.add_root(parser)
+    parser.add_argument("--root", type=Path, default=Path(), metavar="FOLDER", help="folder of the book")
     parser.add_argument("--slowed", type=float, default=4, help="how many times slower the processor is (%(default)s)")
     parser.add_argument("--only", nargs="*", metavar="PAGE", help="only pages of these names")
     parser.add_argument("--times", type=int, default=5, help="openings of each page (%(default)s)")

@@ -164,7 +164,7 @@ def _stem(word: str) -> str:
 def _invented(book: Book, texts: Texts, query: str, seen: Shown) -> Iterator[str]:
     """The sections shown that lack a word asked for, unless the page says that it left it out or put another for it."""
     told = {_stem(word) for said in _QUOTED.findall(seen.said) for word in words_in(said)}
-    names = {word for vendor in book.vendors for name, *_ in vendor.names for word in words_in(name)}
+    names = {word for vendor in book.vendors for named in vendor.names for word in words_in(named.name)}
     asked = [word for word in words_in(query) if word not in STOP_WORDS and word not in names] or words_in(query)
     instead = _QUOTED.findall(seen.said) if "Looked for" in seen.said or "Related words" in seen.said else []
     for link in seen.links:

@@ -17,7 +17,6 @@ import yaml
 from jinja2 import Environment, FileSystemLoader
 
 from fineprint.build.engine import merged_settings
-from fineprint.cli import command
 from fineprint.core.problems import CLEAN, FOUND, report
 from fineprint.read.book import load_book
 from fineprint.theme import OVERRIDES
@@ -28,7 +27,7 @@ from fineprint.verify.site_check import check_site
 def main() -> int:
     """Build and check; the exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
-    command.add_root(parser)
+    parser.add_argument("--root", type=Path, default=Path(), metavar="FOLDER", help="folder of the book")
     parser.add_argument("--engine", type=Path, required=True, help="the program zensical, in an environment of its own")
     options = parser.parse_args()
     root, book = options.root, load_book(options.root).book
@@ -91,4 +90,4 @@ def lay_stage(root: Path, theme: Path) -> Path:
 
 
 if __name__ == "__main__":
-    command.run(main)
+    sys.exit(main())

@@ -32,7 +32,7 @@ def test_it_says_what_its_parties_and_texts_are_called(page: Page, example: tupl
     page.goto(f"{base}search/?q=hens")
     expect(page.locator("#_results")).to_contain_text("Hens and bees may be kept once the committee has agreed")
     expect(page.get_by_role("combobox", name="Garden")).to_be_visible()
-    expect(page.get_by_role("combobox", name="Version")).to_contain_text("newest of each agreement")
+    expect(page.get_by_role("combobox", name="Version")).to_contain_text("newest ones")
     assert watched.said == []
     watched.stop()
 

@@ -59,6 +59,6 @@ def test_a_reviewer_opens_the_redline_of_two_versions(page, grown):
     expect(changed.nth(0).locator("ins")).to_have_text(re.compile(r"\brefuse\b"))
     expect(changed.nth(1).locator("ins")).to_have_text(re.compile(r"\brecord,"))
     assert changed.nth(1).locator("del").count() == 0
-    changed.nth(1).get_by_role("link").last.click()
+    changed.nth(1).locator('a[href$="#communications.1"]').last.click()
     page.wait_for_url("**/2007-10-16/#communications.1")
     expect(page.locator(":target")).to_contain_text("will not read, record, listen to")

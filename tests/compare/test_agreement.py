@@ -39,3 +39,10 @@ def test_one_value_for_all_has_no_kappa_and_no_cells_no_figure():
 
 def test_the_interval_is_the_same_each_time():
     assert agreement({"one": YES_NO}) == agreement({"one": YES_NO})
+
+
+def test_draws_in_which_kappa_says_nothing_are_left_out():
+    # Half of the draws of such a pair hold one value only; the others agree as far as they can.
+    assert agreement({"one": [("a", "a"), ("b", "b")]}).interval == (1, 1)
+    # Two cells that never agree and have their own value on each side: no chance, and no agreement in any draw.
+    assert agreement({"one": [("a", "b"), ("a", "b")]}).interval == (0, 0)

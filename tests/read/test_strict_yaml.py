@@ -195,3 +195,10 @@ def test_a_conflict_that_git_left_is_told_as_one() -> None:
     assert file is None
     assert (problem.code, problem.line) == ("yaml.conflict", 2)
     assert load(b"a: |\n  <<<<<<< ours\n", "x.yml")[1] == []
+
+
+def test_words_quoted_with_the_damage_of_their_text_are_no_doubt() -> None:
+    file, problems = load("quote: the userâ€™s data\n".encode(), "policies/x.yml")
+    assert problems == []
+    assert file is not None
+    assert file.value == {"quote": "the userâ€™s data"}

@@ -9,7 +9,10 @@ import yaml
 from selectolax.lexbor import LexborHTMLParser
 
 from answered import AnsweredBook
+from fineprint.build.vendor_build import check_builder
 from fineprint.pages import pages_of
+from fineprint.read.book import load_book
+from fineprint.rules import check
 
 VENDOR = "policies/acorn/vendor.yml"
 OWN = "acorn/privacy-policy/2020-03-04"
@@ -40,6 +43,14 @@ def told(answered: AnsweredBook, **facts: object) -> list[str]:
 def test_a_fact_that_rests_on_nothing_is_told_in_one_line(answered: AnsweredBook, facts: dict, code: str) -> None:
     (said,) = told(answered, **facts)
     assert said.startswith(f"{code}: ")
+
+
+def test_a_vendor_that_is_not_read_again_is_told_at_its_line(answered: AnsweredBook) -> None:
+    told(answered, successor={"name": "Oak", "vendor": "oak", "source": {"reference": "x"}})
+    line = (answered.root / VENDOR).read_text(encoding="utf-8").splitlines().index("  vendor: oak") + 1
+    for _ in range(2):
+        problems = check(load_book(answered.root, check_builder(answered.root)))
+        assert [problem.line for problem in problems if problem.code == "vendor.successor"] == [line]
 
 
 def test_facts_are_shown_with_what_they_rest_on(answered: AnsweredBook) -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
 import yaml
 
+import verbs
 from answered import AnsweredBook
-from fineprint.cli import open_passages
 from fineprint.worksheet.open_passages import open_entries
 
 
@@ -67,14 +66,12 @@ def test_a_question_without_an_answer_is_given_every_unit_with_a_term(answered: 
     assert "{at: sharing.1," in made
 
 
-def test_the_command_takes_a_vendor_or_a_version(
-    answered: AnsweredBook, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_command_takes_a_vendor_or_a_version(answered: AnsweredBook) -> None:
     for named, code, said in (
         ("acorn", 0, "# acorn/"),
         ("acorn/privacy-policy/2020-03-04", 0, "# acorn/"),
         ("beech", 2, ""),
     ):
-        monkeypatch.setattr("sys.argv", ["open_passages", "--root", str(answered.root), named])
-        assert open_passages.main() == code
-        assert capsys.readouterr().out.startswith(said)
+        done = verbs.run("open-passages", "--root", answered.root, named)
+        assert done.returncode == code, done.stderr
+        assert done.stdout.startswith(said)

@@ -64,16 +64,14 @@ def _by_chance(row: Sequence[tuple[str, str]]) -> float:
     return sum(firsts[value] * seconds[value] for value in firsts) / len(row)
 
 
-def _interval(pairs: Pairs) -> tuple[float, float]:
+def _interval(pairs: Pairs) -> tuple[float, float] | None:
     # Seeded by nothing but the method: the page of one book is the same on every machine and day.
     draw = random.Random(0)
-    found = []
-    for _ in range(_DRAWS):
-        kappa = _kappa({key: draw.choices(row, k=len(row)) for key, row in pairs.items() if row})
-        found.append(1.0 if kappa is None else kappa)
-    found.sort()
-    cut = int(_DRAWS * _OUTSIDE)
-    return found[cut], found[-cut - 1]
+    drawn = ({key: draw.choices(row, k=len(row)) for key, row in pairs.items() if row} for _ in range(_DRAWS))
+    # Of a draw in which each question has one value only, kappa says nothing.
+    found = sorted(kappa for kappa in map(_kappa, drawn) if kappa is not None)
+    cut = int(len(found) * _OUTSIDE)
+    return (found[cut], found[-cut - 1]) if found else None
 
 
 def read_cells(book: Book, questions: Iterable[Question]) -> Iterator[tuple[str, Question, CellReadings]]:

@@ -232,8 +232,7 @@ def _write(
         files[f"{place}/{converted.original.name}"] = converted.original.raw
     words = count_words(" ".join(words_of_version(version)))
     said = [f"{place}: a new version, {len(version.sections)} sections, {words:,} words"]
-    said += [*converted.said, *([remark] if remark else [])]
-    said += told_exclusions(version)
+    said += [*converted.said, *([remark] if remark else []), *told_exclusions(version)]
     if not vendor.versions:
         path = f"policies/{vendor.id}/vendor.yml"
         sources = (

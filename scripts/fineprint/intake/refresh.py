@@ -32,8 +32,8 @@ class Source:
 def sources(loaded: ReadResult, only: str | None = None) -> Iterator[Source]:
     """Every source, in order."""
     for vendor in loaded.book.vendors if loaded.book else ():
-        file = loaded.file(f"policies/{vendor.id}/vendor.yml")
-        for source in (file.value.get("sources") or ()) if file and only in (None, vendor.id) else ():
+        told = loaded.places(f"policies/{vendor.id}/vendor.yml").value or {}
+        for source in (told.get("sources") or ()) if only in (None, vendor.id) else ():
             yield Source(vendor.id, source["document"], source["url"], source.get("variant"))
 
 

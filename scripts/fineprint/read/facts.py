@@ -8,10 +8,10 @@ from typing import Any
 from ..core.facts import Current, Fact, FactSource, Successor, VendorName
 
 
-def fact_of(told: str | Mapping[str, Any] | None) -> Fact | None:
+def fact_of(told: str | Mapping[str, Any]) -> Fact:
     """A fact told in a sentence, with its source or without."""
-    if told is None or isinstance(told, str):
-        return Fact(text=told) if told else None
+    if isinstance(told, str):
+        return Fact(text=told)
     return Fact(text=told["text"], source=_source(told))
 
 

@@ -27,12 +27,13 @@ class ReadFiles:
     found: Mapping[str, bytes] = field(default_factory=dict)
 
     def places(self, path: str) -> Yaml:
-        """Where things stand in a data file; one that can't be read has problems of its own, and no places."""
-        return self.files.get(path) or Yaml(path)
+        """Where things stand in a data file, also in one of a kept vendor.
 
-    def file(self, path: str) -> Yaml | None:
-        """A data file that could be read, also one of a kept vendor."""
-        return self.files.get(path) or (load_yaml(self.found[path], path)[0] if path in self.found else None)
+        One that can't be read has problems of its own, and no places.
+        """
+        if path in self.files:
+            return self.files[path]
+        return (load_yaml(self.found[path], path)[0] if path in self.found else None) or Yaml(path)
 
 
 @dataclass(slots=True, kw_only=True)

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from ..core.facts import Fact
 from ..core.model import Vendor, Version
 from ..core.problems import Problem, error
 from ..prove.ledger import read_ledger
@@ -77,9 +76,9 @@ def _vendor(folder: str, found: Mapping[str, bytes], lexicon: Lexicon | None, lo
         id=folder,
         names=names_of(head["names"]),
         website=head["website"],
-        description=fact_of(head["description"]) or Fact(text=""),
+        description=fact_of(head["description"]),
         successor=successor_of(head["successor"]),
-        distinct_from=fact_of(head["distinct_from"]),
+        distinct_from=fact_of(head["distinct_from"]) if head["distinct_from"] else None,
         current=current_of(head.get("current")),
         versions=tuple(sorted(versions, key=lambda version: (version.document, version.date))),
     )

@@ -61,7 +61,7 @@ def referenced_documents_are_in_the_book(book: Book, loaded: ReadBook) -> Iterat
     for version in book.versions():
         for position, document in enumerate(version.referenced_documents):
             if document.in_book and document.in_book not in kept:
-                file = loaded.file(f"{version.folder}/answers.yml") or loaded.places(f"{version.folder}/answers.yml")
+                file = loaded.places(f"{version.folder}/answers.yml")
                 said = f"the book has no {document.in_book}; {did_you_mean(document.in_book, kept, 'take in_book out')}"
                 yield file.error("referenced.in-book", said, "referenced_documents", position, "in_book")
 
