@@ -108,6 +108,7 @@ def test_the_script_fills_each_form_as_the_files_are_filled(version, root, fragm
 def test_a_reference_is_copied_with_its_italics(version):
     version.locator('[id="cookies.3"] > .cite').click()
     version.get_by_role("button", name="Copy MLA").click()
+    expect(version.get_by_role("dialog").get_by_role("status")).to_have_text("MLA copied")
     rich = version.evaluate("async () => (await (await navigator.clipboard.read())[0].getType('text/html')).text()")
     assert "<i>VoIP Privacy</i>" in rich
 
