@@ -5,6 +5,7 @@ Links are written out behind the words that carry them, and a note stands behind
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 
@@ -13,6 +14,8 @@ from .docx.package import Package, Part, R, W
 
 _BLOCKS = "p, li, blockquote, td, th, h1, h2, h3, h4, h5, h6, dt, dd, pre, figcaption, textarea"
 _PAGE = re.compile(r"\s*<(!doctype|html|head|body)\b", re.IGNORECASE)
+_NOTE = re.compile(r"\[\^([^\]\s]+)\]:\s*")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 #: An address that a line of a PDF breaks goes on in the next one.
 _BROKEN = re.compile(r"(https?://\S*[/#.=_-])\r?\n(?=\S)")
 
@@ -33,11 +36,26 @@ def cited_paragraphs(name: str, raw: bytes) -> list[str]:
         r"\s*<(!doctype|html|head|body)\b", text, re.IGNORECASE
     ):
         return _html(text)
-    return _paragraphs(re.sub(r"\]\(<?([^)\s>]+)>?\)", r"] <\1>", text))
+    return _markdown(text) if name.lower().endswith((".md", ".markdown")) else _paragraphs(_links_written_out(text))
 
 
 def _paragraphs(text: str) -> list[str]:
     return [each for each in re.split(r"\n\s*\n", text.replace("\r\n", "\n")) if each.strip()]
+
+
+def _links_written_out(text: str) -> str:
+    return re.sub(r"\]\(<?([^)\s>]+)>?\)", r"] <\1>", text)
+
+
+def _markdown(text: str) -> list[str]:
+    """Paragraphs of Markdown, each with the notes that it calls behind it."""
+    found = [html.unescape(_ESCAPED.sub(r"\1", _links_written_out(each))) for each in _paragraphs(text)]
+    notes = {note[1]: each[note.end() :] for each in found if (note := _NOTE.match(each))}
+    made = []
+    for each in found:
+        if not _NOTE.match(each):
+            made += [each, *(notes[call] for call in re.findall(r"\[\^([^\]\s]+)\]", each) if call in notes)]
+    return made
 
 
 def _html(text: str) -> list[str]:

@@ -49,14 +49,14 @@ def citations_in(blocks: Sequence[str], base_url: str) -> list[Citation]:
     for block in blocks:
         at, mine = 0, len(made)
         for found in address.finditer(block):
-            waiting += _quoted(block[at : found.start()])
+            waiting += _quoted(block[at : found.start()], begins=not at)
             text = found[0].rstrip(_BEHIND)
             link, _, directive = text.partition(":~:")
             if words := _text_fragment(directive):
                 waiting.append(words)
             made.append(Citation(address=link.rstrip("#"), quotes=tuple(dict.fromkeys(waiting))))
             waiting, at = [], found.end()
-        rest = _quoted(block[at:])
+        rest = _quoted(block[at:], begins=not at)
         if len(made) == mine:
             waiting = rest
             continue
@@ -84,8 +84,11 @@ def _text_fragment(directive: str) -> str:
     return words if len(words.split()) >= _LEAST_WORDS else ""
 
 
-def _quoted(text: str) -> list[str]:
-    """What stands in quotation marks or is set off as a quotation; marks within marks belong to the words."""
+def _quoted(text: str, *, begins: bool) -> list[str]:
+    """What stands in quotation marks or is set off as a quotation; marks within marks belong to the words.
+
+    ``begins``: whether a paragraph begins with the text, as only then a sign at its beginning sets it off.
+    """
     found, depth, start = [], 0, 0
     for at, char in enumerate(text):
         if char == "“":
@@ -97,6 +100,6 @@ def _quoted(text: str) -> list[str]:
                 found.append(text[start:at])
     if not found:
         found = re.findall(r'"([^"]+)"', text)
-    if not found and text.lstrip().startswith(">"):
+    if not found and begins and text.lstrip().startswith(">"):
         found = [re.sub(r"^\s*> ?", "", text, flags=re.MULTILINE)]
     return [words for each in found if len((words := fold(each)).split()) >= _LEAST_WORDS]
