@@ -18,7 +18,11 @@ from ..publish.citations import context_object, stated_date, version_holes
 #: The files of ``data/`` that are the data set, with their media types.
 _DATASET = {
     "book.json": "application/json",
+    "book.sqlite": "application/vnd.sqlite3",
     "cells.csv": "text/csv",
+    "versions.csv": "text/csv",
+    "questions.csv": "text/csv",
+    "vendors.csv": "text/csv",
     "matrix.csv": "text/csv",
     "matrix.xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
@@ -110,6 +114,9 @@ def _dataset(book: Book, updated: str, files: Sequence[str]) -> dict[str, Any]:
         "description": book.description,
         "url": f"{book.base_url}data/",
         "license": book.licence[1],
+        "isAccessibleForFree": True,
+        "keywords": [topic.title for topic in book.lexicon.topics],
+        "measurementTechnique": "Reading by question; each value carried by a verbatim quote that every build proves",
         "creator": {"@type": "Organization", "name": book.title, "url": book.base_url},
         "dateModified": updated,
         **({"temporalCoverage": f"{days[0]}/{days[-1]}"} if days else {}),
