@@ -59,6 +59,7 @@ def data_files(
     made = {
         "book.json": _whole(book, evidence, parts),
         "book.schema.json": (SCHEMAS / "published-book.schema.json").read_bytes(),
+        "questions.json": _json(head_of(book), None),
         "matrix.csv": csv_of(matrix),
         "cells.csv": b"".join([csv_of([heads("cells.csv")]), *cells]),
         "vendors.csv": csv_of([heads("vendors.csv"), *vendor_rows(book)]),
