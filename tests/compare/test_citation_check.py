@@ -9,7 +9,7 @@ import pytest
 from docx import Document
 
 from builders import sha256
-from fineprint.cli import cited
+from fineprint.cli import fineprint
 from fineprint.compare.citation_check import check_citations
 from fineprint.intake.cited_text import cited_paragraphs
 from fineprint.text.cited import citations_in
@@ -142,12 +142,16 @@ def test_links_and_notes_of_each_kind_of_file_are_read():
     assert (found.address, found.quotes) == (f"{BASE}x/#y", ("a b c d",))
 
 
+def run(*arguments):
+    return fineprint.main(arguments, standalone_mode=False)
+
+
 def test_the_command_tells_and_ends_as_it_found(grown, tmp_path, capsys):
     file = tmp_path / "brief.txt"
     file.write_text(f"{AT}#privacy-at-acorn.3\n\n{AT}#privacy-at-acorn.2\n")
-    assert cited.main(["--root", str(grown.root), str(file)]) == 1
+    assert run("cited", *["--root", str(grown.root), str(file)]) == 1
     said = capsys.readouterr().out
     assert "no longer has the passage" in said
     assert "1 hold, 1 to look at" in said
-    assert cited.main(["--root", str(grown.root), "--format", "json", str(file)]) == 1
+    assert run("cited", *["--root", str(grown.root), "--format", "json", str(file)]) == 1
     assert [each["holds"] for each in json.loads(capsys.readouterr().out)] == [True, False]

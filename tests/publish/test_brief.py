@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from docx import Document
 
-from fineprint.cli import brief as command
+from fineprint.cli import fineprint
 from fineprint.compare.citation_check import check_citations
 from fineprint.intake.cited_text import cited_paragraphs
 from fineprint.publish.brief import brief_of, in_markdown
@@ -111,13 +111,17 @@ def test_a_questionnaire_has_a_row_a_question_with_dates_and_links(loaded):
     assert sheet.page_setup.fitToHeight == 0
 
 
+def run(*arguments):
+    return fineprint.main(arguments, standalone_mode=False)
+
+
 def test_the_command_writes_each_form_and_refuses_what_is_not_there(root, tmp_path, capsys):
     for ending in ("docx", "md", "xlsx"):
         file = tmp_path / f"brief.{ending}"
         given = ["--root", str(root), "--vendor", "dialpine", "--style", "apa", "--day", DAY, str(file)]
-        assert command.main(given) == 0
+        assert run("brief", *given) == 0
         assert file.stat().st_size > 1000
-    assert command.main(["--root", str(root), "--vendor", "nobody", "--day", "soon", str(tmp_path / "a.pdf")]) == 2
+    assert run("brief", *["--root", str(root), "--vendor", "nobody", "--day", "soon", str(tmp_path / "a.pdf")]) == 2
     said = capsys.readouterr().err
     assert said.count("\n") == 3
     assert "'nobody' is not in the book" in said

@@ -1,13 +1,14 @@
-"""Checks what a document cites from the book: whether it still holds, and what came since."""
+"""``fineprint cited``."""
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
+
+import click
 
 from ..compare.citation_check import CitationCheck, QuoteCheck, check_citations
 from ..core.dates import spelled_out
@@ -16,7 +17,7 @@ from ..intake import RefusedError
 from ..intake.cited_text import cited_paragraphs
 from ..read.book import load_book
 from ..text.cited import citations_in
-from . import command
+from . import options
 
 _STATES = {
     "resolves": "resolves",
@@ -33,32 +34,36 @@ _PASSAGES = {
 }
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Check each address of the book in a file (text, Markdown, HTML, DOCX or PDF) and the words quoted beside it.
+@click.command()
+@options.book_folder
+@click.argument("file", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path))
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--base-url", help="Where the document's addresses begin, if not at the book's own base.")
+def command(root: Path, file: Path, form: str, base_url: str | None) -> int:
+    """Check what a document cites from the book.
 
-    Exits with 1 where any does not match or has changed since.
+    For each address in a text, Markdown, HTML, DOCX or PDF file: whether it resolves, whether the words quoted beside
+    it match, and what came since. Exits with 1 where something does not match or has changed.
+
+    \b
+    Example:
+      fineprint cited brief.docx
     """
-    parser = argparse.ArgumentParser(prog="fineprint cited", description=main.__doc__)
-    command.add_root(parser)
-    parser.add_argument("file", type=Path, help="the document; - reads text from the input")
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="how to print what was found")
-    parser.add_argument("--base-url", help="where the document's addresses begin, if not at the book's own base")
-    given = parser.parse_args(arguments)
-    loaded = load_book(given.root)
+    loaded = load_book(root)
     if loaded.book is None or loaded.evidence is None:
         print(f"{report(loaded.problems)}the book can't be read", file=sys.stderr)
         return FOUND
-    raw = sys.stdin.buffer.read() if str(given.file) == "-" else given.file.read_bytes()
+    raw = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
     try:
-        paragraphs = cited_paragraphs(given.file.name, raw)
-    except RefusedError as refused:
-        print(f"{given.file}: {refused}", file=sys.stderr)
+        paragraphs = cited_paragraphs(file.name, raw)
+    except RefusedError as reason:
+        print(printable(f"{file}: {reason}"), file=sys.stderr)
         return USAGE
     base = loaded.book.base_url
-    if given.base_url:
-        paragraphs = [text.replace(given.base_url.rstrip("/") + "/", base) for text in paragraphs]
+    if base_url:
+        paragraphs = [text.replace(base_url.rstrip("/") + "/", base) for text in paragraphs]
     checks = list(check_citations(loaded.book, loaded.evidence, citations_in(paragraphs, base)))
-    if given.format == "json":
+    if form == "json":
         print(json.dumps([asdict(check) | {"holds": check.holds} for check in checks], ensure_ascii=False, indent=1))
     else:
         for check in checks:
@@ -96,7 +101,3 @@ def _quote_line(quote: QuoteCheck) -> str:
         return f"“{begun}” stands in the text at another place: {quote.address}"
     near = f"; nearest: {quote.address}" if quote.address else ""
     return f"“{begun}” does not match: {quote.differing}{near}"
-
-
-if __name__ == "__main__":
-    command.run(main)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from xml.etree.ElementTree import Element
 
 from . import RefusedError
 from .docx.package import Package, Part, R, W
@@ -95,7 +96,7 @@ def _notes(part: Part | None, kind: str) -> dict[str, list[str]]:
     }
 
 
-def _paragraph(part: Part, paragraph) -> str:
+def _paragraph(part: Part, paragraph: Element) -> str:
     pieces = []
     for node in paragraph.iter():
         if node.tag == f"{W}t":

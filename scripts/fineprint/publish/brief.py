@@ -171,7 +171,8 @@ def lines_before(entry: BriefEntry) -> Iterator[str]:
 
 def in_markdown(brief: Brief) -> str:
     """The brief as Markdown with footnotes (the extension that Pandoc and GitHub read)."""
-    parts, notes = [f"# {_md(brief.title)}: brief\n", f"{_md(about(brief))}\n"], []
+    parts = [f"# {_md(brief.title)}: brief\n", f"{_md(about(brief))}\n"]
+    notes: list[str] = []
 
     def note(holes: Holes) -> str:
         notes.append(f"[^{len(notes) + 1}]: {_noted(brief, holes)}\n")

@@ -32,7 +32,8 @@ _DAY = re.compile("YYYY|MMMM|MMM|mon|MM|M|DD|D")
 @cache
 def table() -> dict[str, Any]:
     """The table of forms: months, escapes, shared parts and styles."""
-    return json.loads(_TABLE.read_text(encoding="utf-8"))
+    made: dict[str, Any] = json.loads(_TABLE.read_text(encoding="utf-8"))
+    return made
 
 
 def filled(style: str, holes: Holes) -> str:

@@ -15,7 +15,8 @@ from urllib.parse import urlencode, urlsplit
 
 from ..core.addresses import permanent
 from ..core.answers import Answer
-from ..core.model import Book, Record, Version
+from ..core.model import Book, Version
+from ..core.record import Record
 from ..text.blocks import addressed_blocks, fold
 from ..text.own_numbers import cited_numbers
 from .citation_styles import Holes, filled
@@ -134,7 +135,8 @@ def _answer_holes(book: Book, answer: Answer) -> dict[str, str]:
 
 def cite(book: Book, version: Version, fragment: str = "") -> CslItem:
     """The CSL-JSON item of a version, or of a fragment of it."""
-    return json.loads(filled("csl", reference(book, version, fragment)))
+    made: CslItem = json.loads(filled("csl", reference(book, version, fragment)))
+    return made
 
 
 def csl_json(items: Iterable[str]) -> str:

@@ -171,7 +171,7 @@ def heads(file: str) -> list[str]:
 def vendor_rows(book: Book) -> Iterator[Sequence[str]]:
     """The rows of vendors.csv."""
     for vendor in book.vendors:
-        yield vendor.id, vendor.name, vendor.website or "", vendor.description
+        yield vendor.id, vendor.name, vendor.website or "", vendor.description.text
 
 
 def question_rows(book: Book) -> Iterator[Sequence[str]]:
