@@ -123,7 +123,7 @@ function markdown(node) {
     const links = [...copy.querySelectorAll("a")].map((link) => link.textContent);
     copy.querySelectorAll("a").forEach((link, at) => link.replaceWith(`\u0001${at}\u0001`));
     const said = plain(copy.textContent).replace(/\u0001(\d+)\u0001/g, (_, at) => `<${links[at]}>`);
-    return each.closest("blockquote") ? `> ${said}` : said;
+    return each.closest("blockquote") && !each.classList.contains("from") ? `> ${said}` : said;
   });
   return `# ${plain(head.title)}: brief\n\n${blocks.join("\n\n")}\n`;
 }
