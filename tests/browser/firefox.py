@@ -74,12 +74,12 @@ class Firefox:
         self.ask("browsingContext.navigate", context=self.window, url="about:blank", wait="complete")
         self.ask("browsingContext.navigate", context=self.window, url=url, wait="complete")
 
-    def evaluate(self, expression: str) -> Any:  # noqa: ANN401 - whatever the page's script gives
+    def evaluate(self, expression: str) -> Any:
         """The value of an expression, or what its promise gives."""
         wrapped = f"Promise.resolve({expression}).then(told => JSON.stringify(told ?? null))"
         return json.loads(self._run(wrapped))
 
-    def until(self, condition: str) -> Any:  # noqa: ANN401 - whatever the page's script gives
+    def until(self, condition: str) -> Any:
         """The value of an expression as soon as it is true; an assertion fails where it never is."""
         named = json.dumps(condition)
         return json.loads(self._run(_UNTIL.format(milliseconds=PATIENCE * 500, condition=condition, named=named)))
@@ -93,7 +93,9 @@ class Firefox:
     def press(self, *keys: str) -> None:
         """Press keys one after another, by their WebDriver names."""
         actions = [{"type": kind, "value": key} for key in keys for kind in ("keyDown", "keyUp")]
-        self.ask("input.performActions", context=self.window, actions=[{"type": "key", "id": "keys", "actions": actions}])
+        self.ask(
+            "input.performActions", context=self.window, actions=[{"type": "key", "id": "keys", "actions": actions}]
+        )
 
     def printed(self) -> bytes:
         """The page on paper, as a PDF."""

@@ -47,7 +47,9 @@ def test_the_heads_of_the_matrix_are_in_view(page: Firefox, base: str, width: in
     page.until("document.querySelector('.matrix.ready') !== null")
     start, end = page.evaluate(f"({SPAN})()")
     for step in range(6):
-        told = page.evaluate(f"(scrollTo({{top: {start + (end - start) * step / 5}, behavior: 'instant'}}), ({HEADS})())")
+        told = page.evaluate(
+            f"(scrollTo({{top: {start + (end - start) * step / 5}, behavior: 'instant'}}), ({HEADS})())"
+        )
         assert abs(told["under"]) < 2, step
         assert told["heads"], step
         assert told["first"], step
@@ -116,5 +118,7 @@ def test_a_page_is_printed_whole(page: Firefox, base: str, path: str) -> None:
     assert len(paper) >= 2
     assert page.evaluate("document.querySelector('h1').firstChild.textContent.trim()") in words
     assert "Skip to content" not in words
-    last = page.evaluate("[...document.querySelectorAll('.matrix td, .words p, .extract p, .support li')].at(-1).textContent")
+    last = page.evaluate(
+        "[...document.querySelectorAll('.matrix td, .words p, .extract p, .support li')].at(-1).textContent"
+    )
     assert last.split()[-1] in words

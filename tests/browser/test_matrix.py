@@ -67,7 +67,9 @@ def test_the_first_screen_shows_questions_more_than_controls(look: Callable[...,
     page = look(1280, 720)
     page.goto(f"{base}matrix/")
     expect(page.locator(".matrix.ready")).to_be_visible()
-    bottoms = page.locator("tr[data-question]").evaluate_all("all => all.map(row => row.getBoundingClientRect().bottom)")
+    bottoms = page.locator("tr[data-question]").evaluate_all(
+        "all => all.map(row => row.getBoundingClientRect().bottom)"
+    )
     assert sum(bottom <= 720 for bottom in bottoms) >= 6
 
 

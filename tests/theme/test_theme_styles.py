@@ -7,7 +7,9 @@ from fineprint.theme.theme_styles import all_selectors, rules, selectors, used_p
 
 
 def test_rules_selectors_and_conditions_are_told_apart() -> None:
-    css = '@charset "x";/* a{ */a,b:is(c,d)[e=","]{f:g}@media print{h{i:url("}")}}@keyframes j{to{k:l}}m{animation:j 1s}'
+    css = (
+        '@charset "x";/* a{ */a,b:is(c,d)[e=","]{f:g}@media print{h{i:url("}")}}@keyframes j{to{k:l}}m{animation:j 1s}'
+    )
     assert [prelude for prelude, _ in rules(css)] == ['a,b:is(c,d)[e=","]', "@media print", "@keyframes j", "m"]
     assert list(all_selectors(css)) == ["a", 'b:is(c,d)[e=","]', "h", "m"]
     assert used_part(css, {"a", "h"}) == 'a{f:g}@media print{h{i:url("}")}}'

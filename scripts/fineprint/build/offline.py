@@ -18,7 +18,7 @@ from selectolax.lexbor import LexborHTMLParser
 #: What only a server has use for; the search's index is most of a site's files.
 _LEFT_OUT = ("pagefind/", "404.html", "sitemap.xml", "robots.txt", "manifest.sha256", "assets/search.js")
 #: Files that scripts fetch.
-_FETCHED = ("cite.json", "book.json", "column.json")
+_FETCHED = ("cite-holes.json", "citation-styles.json", "questions.json", "answers.json", "column.json")
 _FETCH = """\
 const fetch = (address) => new Promise((found, failed) => {
   const script = document.createElement("script");
