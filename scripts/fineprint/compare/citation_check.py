@@ -20,7 +20,8 @@ from ..prove.nearest_passage import nearest_passage
 from ..prove.quote_index import BookEvidence, Evidence
 from ..text.blocks import fold
 from ..text.cited import Citation
-from .redline import Change, redline
+from .changes import Change
+from .redline import redline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -82,9 +82,8 @@ def _kept(css: str, wanted: Collection[str]) -> Iterator[str]:
         if prelude.startswith(_CONDITIONS):
             if inner := "".join(_kept(body, wanted)):
                 yield f"{prelude}{{{inner}}}"
-        elif not prelude.startswith("@"):
-            if mine := [selector for selector in selectors(prelude) if selector in wanted]:
-                yield f"{','.join(mine)}{{{body}}}"
+        elif not prelude.startswith("@") and (mine := [each for each in selectors(prelude) if each in wanted]):
+            yield f"{','.join(mine)}{{{body}}}"
 
 
 def _named(css: str, values: Collection[str]) -> Iterator[str]:
