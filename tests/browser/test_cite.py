@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
+from datetime import UTC, datetime
 
 import bibtexparser
 import pytest
 import rispy
 from barriers import violations
 from playwright.sync_api import Page, expect
+
+from fineprint.publish.citation_styles import filled, table
+from fineprint.publish.citations import reference
+from fineprint.read.book import load_book
 
 VERSION = "vendors/dialpad/privacy-policy/2004-12-06/"
 
@@ -29,8 +35,8 @@ def version(watched, base, context):
 
 
 def test_a_clause_is_cited_and_copied_with_the_keyboard_alone(version, watched):
-    assert not [url for url in watched.asked if "cite.json" in url], "nothing is fetched before a reader asks"
-    version.locator('[id="cookies.3"] .clause-link').focus()
+    assert not [url for url in watched.asked if "cite-holes.json" in url], "nothing is fetched before a reader asks"
+    version.locator('[id="cookies.3"] > .clause-link').focus()
     version.keyboard.press("ArrowRight")
     button = version.locator(":focus")
     expect(button).to_have_accessible_name("Cite Cookies, clause 3")
@@ -69,17 +75,42 @@ def test_the_forms_are_those_of_the_files(version, built):
     for section in version.locator(".section-topics .cite").all():
         section.click()
         item = json.loads(field(version, "CSL-JSON"))[0]
+        # The reader's own day is the one thing that a file can't know.
+        assert item.pop("accessed")
         assert item == items[item["URL"].split("#")[1]]
         (entry,) = bibtexparser.parse_string(field(version, "BibTeX")).entries
-        assert entry.fields_dict.keys() == entries[item["id"]].fields_dict.keys()
-        for name, value in entry.fields_dict.items():
-            assert value.value == entries[item["id"]][name]
+        fields = {name: value.value for name, value in entry.fields_dict.items()}
+        assert fields.pop("urldate")
+        assert fields == {name: value.value for name, value in entries[item["id"]].fields_dict.items()}
         (record,) = rispy.loads(field(version, "RIS"))
+        assert record.pop("access_date")
         assert record == records[item["id"]]
         version.keyboard.press("Escape")
     version.locator(".version-bar .cite").click()
     printed = version.locator("p.reference").inner_text()
-    assert " ".join(printed.split()) == field(version, "Reference")
+    accessed = re.sub(r" Accessed on \d+ \w+ \d{4}\.", "", field(version, "Reference"))
+    assert " ".join(printed.split()) == accessed
+
+
+@pytest.mark.parametrize("fragment", ["", "cookies.3", "_effective-date"])
+def test_the_script_fills_each_form_as_the_files_are_filled(version, root, fragment):
+    book = load_book(root).book
+    kept = next(each for each in book.versions() if VERSION.endswith(f"{each.key}/"))
+    holes = dict(reference(book, kept, fragment))
+    version.clock.set_fixed_time(datetime(2026, 11, 8, 12, tzinfo=UTC))
+    version.locator(f'[id="{fragment}"] .cite' if fragment else ".version-bar .cite").first.click()
+    expect(version.get_by_role("dialog")).to_be_visible()
+    for style, form in table()["styles"].items():
+        said = filled(style, holes | {"accessed": "2026-11-08"}).replace("\r\n", "\n")
+        assert field(version, form["label"]) == (f"[{said}]" if style == "csl" else said)
+
+
+def test_a_reference_is_copied_with_its_italics(version):
+    version.locator('[id="cookies.3"] > .cite').click()
+    version.get_by_role("button", name="Copy MLA").click()
+    expect(version.get_by_role("dialog").get_by_role("status")).to_have_text("MLA copied")
+    rich = version.evaluate("async () => (await (await navigator.clipboard.read())[0].getType('text/html')).text()")
+    assert "<i>VoIP Privacy</i>" in rich
 
 
 def test_an_answer_is_cited_with_a_link_to_its_words(version):
@@ -137,10 +168,10 @@ def test_without_scripts_the_reference_and_the_files_stand_on_the_page(look, bas
     page.goto(base + VERSION + "#_cite")
     assert page.locator(".cite").count() == 0
     assert (
-        "Dialpad Communications, Inc.: Privacy Policy (version of 6 December 2004)"
+        "Dialpad Communications, Inc.: Privacy Policy (effective 10 August 2004, archived on 6 December 2004)"
         in page.locator("p.reference").inner_text()
     )
-    for name, kind in (("BibTeX", "@misc{"), ("RIS", "TY  - ELEC"), ("CSL-JSON", "[\n{")):
+    for name, kind in (("BibTeX", "@online{"), ("RIS", "TY  - ELEC"), ("CSL-JSON", "[\n{")):
         target = page.get_by_role("link", name=name, exact=True).get_attribute("href")
         assert page.request.get(base + VERSION + (target or "")).text().startswith(kind)
     assert page.locator(".verify > li").count() == 3

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
+from fineprint.compare.citation_check import check_citations
+from fineprint.intake.cited_text import cited_paragraphs
+from fineprint.read.book import load_book
+from fineprint.text.cited import citations_in
+
 
 def test_pointing_at_an_answer_shows_its_quote_and_escape_takes_it_away(watched, base):
     page = watched.page
@@ -76,6 +81,35 @@ def test_a_brief_has_quotes_references_and_hashes_and_an_address(watched, base):
     page.wait_for_url("**/vendors/voip-com/privacy-policy/2006-10-16/#privacy-policy.4")
     assert watched.said == []
     assert watched.foreign == []
+
+
+def test_a_brief_fetches_its_vendors_alone_and_leaves_as_rich_text_and_markdown(watched, base, context, root):
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = watched.page
+    page.goto(base + "about/brief/")
+    page.get_by_label("DialPine").check()
+    page.get_by_role("button", name="Select all questions").click()
+    page.get_by_role("button", name="Create brief").click()
+    book = load_book(root).book
+    vendor = next(vendor for vendor in book.vendors if vendor.id == "dialpine")
+    expect(page.locator("#_made .brief-entry")).to_have_count(len(book.questions))
+    fetched = [url.rsplit("/", 2)[1:] for url in watched.asked if url.endswith(".json")]
+    assert fetched == [["data", "questions.json"], ["dialpine", "answers.json"]]
+    silent = [answer for answer in vendor.versions[-1].answers.values() if answer.value == "not-stated"]
+    assert page.locator("#_made .note", has_text="Searched for").count() == len(silent)
+    page.get_by_role("button", name="Copy", exact=True).click()
+    expect(page.locator("#_brief-status")).to_contain_text("copied")
+    rich = page.evaluate("async () => (await (await navigator.clipboard.read())[0].getType('text/html')).text()")
+    assert f'href="{book.base_url}vendors/dialpine/' in rich
+    with page.expect_download() as kept:
+        page.get_by_role("button", name="Download as Markdown").click()
+    text = kept.value.path().read_text(encoding="utf-8")
+    loaded = load_book(root)
+    found = citations_in(cited_paragraphs("brief.md", text.encode()), book.base_url)
+    checks = list(check_citations(book, loaded.evidence, found))
+    quotes = sum(len(answer.quotes) + len(answer.limits) for answer in vendor.versions[-1].answers.values())
+    assert sum(len(check.quotes) for check in checks) >= quotes * 0.9
+    assert [(check.citation, check.quotes) for check in checks if not check.holds] == []
 
 
 def test_a_brief_of_all_of_a_topic_is_chosen_at_once_and_the_way_back_opens_the_choice(watched, base):

@@ -6,13 +6,17 @@ import csv
 import hashlib
 import io
 import json
+import sqlite3
 from dataclasses import replace
 
+import frictionless
 import openpyxl
 import pytest
 from jsonschema import Draft202012Validator
+from markdown_it import MarkdownIt
 
 from fineprint.pages import pages_of
+from fineprint.pages.data import PANDAS, SQL
 from fineprint.read.book import load_book
 
 
@@ -72,6 +76,88 @@ def test_the_package_lists_every_other_file_with_its_hash(files):
     }
 
 
+def test_the_package_passes_the_validator_of_its_standard(files, tmp_path):
+    for path, data in files.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_bytes(data)
+    report = frictionless.validate(str(tmp_path / "data" / "datapackage.json"))
+    assert report.valid, report.flatten(["name", "type", "note", "message"])[:5]
+    # The keys are held: a row of a vendor that is nowhere is refused.
+    cells = tmp_path / "data" / "cells.csv"
+    cells.write_bytes(cells.read_bytes().replace(b"\r\ndialpad,", b"\r\nnobody,", 1))
+    descriptor = json.loads((tmp_path / "data" / "datapackage.json").read_text())
+    for resource in descriptor["resources"]:
+        resource.pop("hash")
+        resource.pop("bytes")
+    (tmp_path / "data" / "loose.json").write_text(json.dumps(descriptor))
+    report = frictionless.validate(str(tmp_path / "data" / "loose.json"))
+    assert {row[0] for row in report.flatten(["type"])} == {"foreign-key"}
+
+
+def test_columns_are_typed_and_the_licence_is_named(files):
+    package = json.loads(files["data/datapackage.json"])
+    assert package["licenses"][0]["name"] == "CC-BY-4.0"
+    tables = {resource["path"]: resource["schema"] for resource in package["resources"] if "schema" in resource}
+    fields = {field["name"]: field for field in tables["cells.csv"]["fields"]}
+    assert fields["reviewed"]["type"] == "date"
+    assert fields["state"]["constraints"]["enum"][0] == "stated"
+    assert [key["reference"]["resource"] for key in tables["cells.csv"]["foreignKeys"]] == [
+        "vendors-csv",
+        "questions-csv",
+        "versions-csv",
+    ]
+    assert all(
+        field.get("description") for schema in tables.values() for field in schema["fields"] if "title" not in field
+    )
+
+
+def test_the_sqlite_file_has_the_whole_book_and_is_searched(book, files, tmp_path):
+    file = tmp_path / "book.sqlite"
+    file.write_bytes(files["data/book.sqlite"])
+    connection = sqlite3.connect(file)
+    assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+
+    def count(table):
+        return connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+
+    assert count("clauses") == sum(len(list(version.clauses())) for version in book.versions())
+    assert count("answers") == sum(len(version.answers) for version in book.versions())
+    assert count("quotes WHERE kind = 'quote'") == sum(
+        len(answer.quotes) for version in book.versions() for answer in version.answers.values()
+    )
+    first, second = (statement for statement in SQL.split(";") if statement.strip())
+    answered = connection.execute(first).fetchall()
+    assert {row[0] for row in answered} <= {vendor.id for vendor in book.vendors}
+    found = connection.execute(second).fetchall()
+    assert found
+    assert all("cookies" in words.lower() or address for address, words in found)
+    connection.close()
+
+
+def test_the_example_in_pandas_runs_as_it_stands(book, files, tmp_path, monkeypatch, capsys):
+    (tmp_path / "cells.csv").write_bytes(files["data/cells.csv"])
+    monkeypatch.chdir(tmp_path)
+    made = {}
+    exec(PANDAS, made)
+    table = made["newest"].pivot(index="question_text", columns="vendor_name", values="label")
+    assert table.shape == (len(book.questions), len(book.vendors))
+    assert str(made["cells"]["reviewed"].dtype).startswith("datetime64")
+    assert capsys.readouterr().out
+
+
+def test_the_spreadsheet_has_links_dates_a_filter_and_pages_that_fit(files):
+    sheet = openpyxl.load_workbook(io.BytesIO(files["data/matrix.xlsx"]))["Cells"]
+    named = {cell.value: cell.column - 1 for cell in sheet[1]}
+    row = next(each for each in sheet.iter_rows(min_row=2) if each[named["clause"]].value)
+    assert row[named["clause"]].hyperlink
+    assert row[named["reviewed"]].is_date
+    assert sheet.auto_filter.ref
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
+    assert {cell.data_type for each in sheet.iter_rows() for cell in each} <= {"s", "n", "d"}
+
+
 def test_two_builds_give_the_same_bytes(book, files):
     assert files_of(book) == files
 
@@ -86,3 +172,13 @@ def test_the_picture_of_the_matrix_is_listed_and_linked_and_a_large_book_has_non
     assert "data/matrix.xlsx" not in pages
     head = pages["data/index.md"].split(b"---")[1]
     assert b"a spreadsheet" not in pages["matrix/index.md"] + head + pages["llms.txt"]
+
+
+def test_every_link_of_llms_txt_parses_whatever_a_question_says(book):
+    question = replace(book.questions[0], question="Is [data] sold `to` *all*] of <them>\\?")
+    text = dict(pages_of(replace(book, questions=(question, *book.questions[1:])), []))["llms.txt"].decode()
+    items = [line for line in text.splitlines() if line.startswith("- ")]
+    inline = MarkdownIt().parse(text)
+    links = [child for token in inline for child in token.children or () if child.type == "link_open"]
+    assert len(links) == len(items) + len(list(book.latest()))
+    assert all(link.attrs["href"].startswith(book.base_url) for link in links)

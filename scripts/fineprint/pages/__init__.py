@@ -6,13 +6,15 @@ left for the engine to interpret. A vendor has pages of its own, made of it alon
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
 from ..core.limits import LARGE
 from ..core.model import Book
 from ..prove.quote_index import BookEvidence
-from ..publish.data_files import data_files
+from ..publish.book_json import answers_of
+from ..publish.data_files import data_files, encoded
 from ..publish.feeds import feed_files as feeds_of
 from ..publish.feeds import newest
 from ..store.page_writer import PageFile, render_all
@@ -54,6 +56,7 @@ def own_pages(book: Book, evidence: BookEvidence, share: VendorFragment) -> Iter
     yield from vendors.own_pages(book, evidence)
     yield from machine_files.own_files(book)
     yield from search.answers_of(book, evidence)
+    yield f"{book.vendors_path}/{book.vendors[0].id}/answers.json", encoded(answers_of(json.loads(share.whole["json"])))
     yield from matrix.columns_of(book, share.matrix)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..core.addresses import permanent, version_path
@@ -36,6 +37,11 @@ def files(book: Book) -> Iterator[tuple[str, bytes]]:
     yield "llms.txt", _llms(book).encode()
 
 
+def _label(text: str) -> str:
+    """The words of a link in Markdown; a bracket or a backslash among them would end it."""
+    return re.sub(r"([\\\[\]`*_<])", r"\\\1", " ".join(text.split()))
+
+
 def _llms(book: Book) -> str:
     """The book for language models (llmstxt.org): what it is, what in it is not its own words, where things are."""
     lines = [
@@ -60,7 +66,10 @@ def _llms(book: Book) -> str:
     ]
     for vendor, version in book.latest():
         name = f"{vendor.name}: {book.documents.get(version.document, version.document).lower()}, {version.date}"
-        lines.append(f"- [{name}]({permanent(book, version)}): [text]({permanent(book, version)}policy.txt)")
+        address = permanent(book, version)
+        lines.append(f"- [{_label(name)}]({address}): [text]({address}policy.txt)")
     lines += ["", "## Questions", ""]
-    lines += [f"- [{question.question}]({book.base_url}questions/{question.id}/)" for question in book.questions]
+    lines += [
+        f"- [{_label(question.question)}]({book.base_url}questions/{question.id}/)" for question in book.questions
+    ]
     return "\n".join(lines) + "\n"

@@ -13,12 +13,16 @@ from typing import Any
 
 from ..core.dates import last_change
 from ..core.model import Book, Version
-from ..publish.citations import cite
+from ..publish.citations import context_object, stated_date, version_holes
 
 #: The files of ``data/`` that are the data set, with their media types.
 _DATASET = {
     "book.json": "application/json",
+    "book.sqlite": "application/vnd.sqlite3",
     "cells.csv": "text/csv",
+    "versions.csv": "text/csv",
+    "questions.csv": "text/csv",
+    "vendors.csv": "text/csv",
     "matrix.csv": "text/csv",
     "matrix.xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
@@ -46,8 +50,12 @@ def front_matter(book: Book, path: str, values: Mapping[str, Any], title: str, d
     }
     graph: list[dict[str, Any]] = [data]
     if isinstance(version, Version):
-        fields |= {"cite_as": html.escape(address), "og_type": "article", "metas": _metas(book, version)}
+        fields |= {"cite_as": html.escape(address), "coins": html.escape(_coins(book, version))}
         data |= {"inLanguage": version.record.language, "isBasedOn": _source(version)}
+    elif path.startswith(("questions/", "findings/")):
+        own = context_object(title=title, source=book.title, aucorp=book.title, date=updated, identifier=address)
+        fields["coins"] = html.escape(own)
+        data |= {"author": {"@type": "Organization", "name": book.title}}
     if path in ("matrix/index.md", "data/index.md"):
         graph.append(_dataset(book, updated, values["data_files"]))
         data["mainEntity"] = {"@id": graph[1]["@id"]}
@@ -66,33 +74,30 @@ def _updated(values: Mapping[str, Any]) -> str:
     return last_change(values.get("versions") or values["vendor"].versions)
 
 
-def _metas(book: Book, version: Version) -> list[list[str]]:
-    """Names and contents of the meta tags that reference managers read."""
-    item = cite(book, version)
-    pairs = [
-        ("citation_title", f"{item['title']} (version of {version.date})"),
-        ("citation_author", item["author"][0]["literal"]),
-        ("citation_publisher", item["publisher"]),
-        ("citation_publication_date", version.date[:10].replace("-", "/")),
-        ("citation_language", item["language"]),
-        ("citation_public_url", item["URL"]),
-        ("citation_fulltext_html_url", item["URL"]),
-        ("DC.source", item.get("archive_location") or version.record.url or ""),
-        ("DC.identifier", f"sha256:{version.record.sha256}"),
-    ]
-    return [[name, html.escape(content)] for name, content in pairs if content]
+def _coins(book: Book, version: Version) -> str:
+    """A version for reference managers: a web page of the book's that holds a policy of its publisher.
+
+    It is the one place where they are told so. Beside meta tags for articles they take the page for an article, part
+    the name of a company at its comma, and take the archive's address for a journal.
+    """
+    said = version_holes(book, version)
+    return context_object(
+        title=said["title"], source=said["site"], aucorp=said["author"], date=said.get("stated", ""),
+        identifier=said["address"], language=said["language"],
+    )  # fmt: skip
 
 
 def _source(version: Version) -> dict[str, Any]:
     """The text that a version's page is made from, where it came from."""
     record = version.record
     found = {
-        "url": record.archive_url or record.url,
-        "datePublished": record.updated or record.effective,
+        "url": record.url,
+        "archivedAt": record.archive_url,
+        "datePublished": stated_date(record)[0],
         "dateCreated": record.archived or record.retrieved,
     }
     return {
-        "@type": "CreativeWork",
+        "@type": "WebPage",
         "name": record.title,
         "publisher": {"@type": "Organization", "name": record.publisher},
         "identifier": f"sha256:{record.sha256}",
@@ -109,6 +114,9 @@ def _dataset(book: Book, updated: str, files: Sequence[str]) -> dict[str, Any]:
         "description": book.description,
         "url": f"{book.base_url}data/",
         "license": book.licence[1],
+        "isAccessibleForFree": True,
+        "keywords": [topic.title for topic in book.lexicon.topics],
+        "measurementTechnique": "Reading by question; each value carried by a verbatim quote that every build proves",
         "creator": {"@type": "Organization", "name": book.title, "url": book.base_url},
         "dateModified": updated,
         **({"temporalCoverage": f"{days[0]}/{days[-1]}"} if days else {}),

@@ -12,7 +12,8 @@ from ..core.redirects import former_question_ids
 from ..prove.ledger import alias_of
 from ..prove.quote_index import BookEvidence, Evidence
 from ..prove.shown import shown_quotes
-from ..publish.citations import cite, plain_reference
+from ..publish.citation_styles import filled
+from ..publish.citations import version_holes
 from ..publish.highlights import Highlight, with_highlights
 from ..text.blocks import Block
 from ..text.own_numbers import cited_numbers
@@ -60,7 +61,7 @@ def _values(book: Book, vendor: Vendor, version: Version, evidence: Evidence) ->
         "used": evidence.words,
         "readings": book.readings.get(version.key, {}),
         "permanent": permanent(book, version),
-        "reference": plain_reference(cite(book, version)),
+        "reference": filled("plain", version_holes(book, version)),
         "moved_questions": former_question_ids(book),
     }
 

@@ -5,7 +5,7 @@ Each vendor's part is made by itself and joined as text: that of a thousand vend
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..core.addresses import version_path
@@ -54,6 +54,13 @@ def vendor_of(book: Book, vendor: Vendor, evidence: BookEvidence) -> dict[str, A
         "description": vendor.description.text,
         "versions": [_version(book, version, evidence) for version in vendor.versions],
     }
+
+
+def answers_of(vendor: Mapping[str, Any]) -> dict[str, Any]:
+    """Of a vendor as :func:`vendor_of` gives it, the newest version of each document without its text."""
+    newest = {version["document"]: version for version in vendor["versions"]}
+    kept = [{name: value for name, value in each.items() if name != "sections"} for each in newest.values()]
+    return {**vendor, "versions": kept}
 
 
 def findings_of(book: Book, evidence: BookEvidence) -> list[dict[str, Any]]:

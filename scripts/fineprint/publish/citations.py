@@ -1,217 +1,160 @@
 """References to a version, a section, a clause or an answer that a reader can check.
 
-CSL-JSON is the source; the plain reference, BibTeX and RIS are written from its items, here and in ``cite.js`` alike.
-Everything comes from record.yml, outline.yml, answers.yml and the permanent base of book.yml. Pure.
+A policy is a work of its publisher, dated by what its text states, and kept by the book. An answer is a work of the
+book, issued on the day it was reviewed. The day of access is a reader's own: files have none. Everything comes from
+record.yml, outline.yml, answers.yml and book.yml; the written forms are those of :mod:`citation_styles`. Pure.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from ..core.addresses import permanent
 from ..core.answers import Answer
-from ..core.dates import spelled_out
 from ..core.model import Book, Version
+from ..core.record import Record
 from ..text.blocks import addressed_blocks, fold
 from ..text.own_numbers import cited_numbers
+from .citation_styles import Holes, filled
 
 #: An item of CSL-JSON (the data schema of the Citation Style Language 1.0).
 CslItem = dict[str, Any]
 
-# Braces are written as commands: BibTeX counts a brace even behind a backslash.
-_BIBTEX = str.maketrans(
-    {
-        "\\": r"\textbackslash{}",
-        "{": r"\textbraceleft{}",
-        "}": r"\textbraceright{}",
-        "~": r"\textasciitilde{}",
-        "^": r"\textasciicircum{}",
-        "<": r"\textless{}",
-        ">": r"\textgreater{}",
-        **{char: f"\\{char}" for char in "#$%&_"},
-    }
-)
+_ARCHIVES = {"web.archive.org": "Internet Archive"}
+#: Languages as BibLaTeX calls them.
+_TEX_LANGUAGES = {
+    "de": "german", "en": "english", "es": "spanish", "fr": "french", "it": "italian", "ja": "japanese",
+    "nl": "dutch", "pl": "polish", "pt": "portuguese", "ru": "russian", "sv": "swedish", "zh": "chinese",
+}  # fmt: skip
 
 
-def items_of(book: Book, version: Version) -> Iterator[CslItem]:
+def swhid(raw: bytes) -> str:
+    """The identifier of some bytes as content, as Software Heritage makes it (swhid.org, version 1)."""
+    made = hashlib.sha1(b"blob %d\0" % len(raw), usedforsecurity=False)
+    made.update(raw)
+    return f"swh:1:cnt:{made.hexdigest()}"
+
+
+def stated_date(record: Record) -> tuple[str, str]:
+    """The day that a text states for itself, and what it calls it; two empty texts where it states none."""
+    if record.updated:
+        return record.updated, "last updated"
+    return (record.effective, "effective") if record.effective else ("", "")
+
+
+def references_of(book: Book, version: Version) -> Iterator[Holes]:
     """The version, its sections, clauses and items with numbers of their own in order of the text, and its answers."""
-    whole, *sections = section_items(book, version)
+    whole, parts = version_holes(book, version), fragment_holes(book, version)
     yield whole
-    titles = _titles(version)
-    for section, item in zip(version.sections, sections, strict=True):
-        yield item
+    yield from (at_fragment(whole, fragment, own) for fragment, own in parts.items())
+
+
+def reference(book: Book, version: Version, fragment: str = "") -> Holes:
+    """What is said of a version, or of a fragment of it: any address of its ledger, or ``_<question>``."""
+    whole = version_holes(book, version)
+    if not fragment:
+        return whole
+    answer = version.answers.get(fragment.removeprefix("_")) if fragment.startswith("_") else None
+    own = _answer_holes(book, answer) if answer else _place_holes(version, fragment, cited_numbers(version.sections))
+    return at_fragment(whole, fragment, own)
+
+
+def at_fragment(whole: Holes, fragment: str, own: Holes) -> Holes:
+    """What is said of a version, narrowed to a fragment that has something of its own."""
+    return {
+        **whole,
+        "id": f"{whole['id']}:{fragment}",
+        "address": f"{whole['address']}#{fragment}",
+        "part": fragment,
+        **own,
+    }
+
+
+def version_holes(book: Book, version: Version) -> dict[str, str]:
+    """What is said of a version as a whole, by the names of the table's holes; what is not known is left out."""
+    record = version.record
+    stated, basis = stated_date(record)
+    host = urlsplit(record.archive_url or "").hostname or ""
+    known = {
+        "id": ":".join(version.key.split("/")),
+        "address": permanent(book, version),
+        "author": record.publisher,
+        "title": record.title,
+        "site": book.title,
+        "stated": stated,
+        "basis": basis,
+        "archived": record.archived or record.retrieved or ("" if stated else version.date[:10]),
+        "archive_url": record.archive_url or "",
+        "archive_name": _ARCHIVES.get(host, host),
+        "source_url": record.url or "",
+        "sha256": record.sha256,
+        "swhid": swhid(version.raw),
+        "language": record.language,
+        "langid": _TEX_LANGUAGES.get(record.language.partition("-")[0], record.language),
+    }
+    return {name: fold(value) for name, value in known.items() if value}
+
+
+def fragment_holes(book: Book, version: Version) -> dict[str, dict[str, str]]:
+    """What each section, clause, numbered item and answer has of its own, by fragment."""
+    numbers = cited_numbers(version.sections)
+    made = {}
+    for section in version.sections:
+        made[section.id] = _place_holes(version, section.id, numbers)
         for clause in section.clauses:
             for block in addressed_blocks(clause.block):
-                if block.address == clause.address or block.address in titles:
-                    yield whole | _named(book, version, block.address, titles)
-    for question in version.answers:
-        yield cite(book, version, f"_{question}", titles)
+                if block.address == clause.address or block.address in numbers:
+                    made[block.address] = _place_holes(version, block.address, numbers)
+    return made | {f"_{question}": _answer_holes(book, answer) for question, answer in version.answers.items()}
 
 
-def section_items(book: Book, version: Version) -> Iterator[CslItem]:
-    """The version and its sections."""
-    titles = _titles(version)
-    whole = cite(book, version)
-    yield whole
-    yield from (whole | _named(book, version, section.id, titles) for section in version.sections)
+def _place_holes(version: Version, fragment: str, numbers: Mapping[str, str]) -> dict[str, str]:
+    """Where a fragment stands: under which heading, and its own number, or else our numbers of clause and item."""
+    section, *counted = fragment.split(".")
+    heading = next((each.heading for each in version.sections if each.id == section), section)
+    made = {"heading": fold(heading)} if heading else {"preamble": "1"}
+    kind, _, number = numbers.get(fragment, "").partition(" ")
+    if kind == "section":
+        return made | {"locator": number}
+    if counted:
+        made["clause"] = counted[0]
+    if kind == "item" or counted[1:]:
+        made["item"] = number or ".".join(counted[1:])
+    return made
 
 
-def cite(book: Book, version: Version, fragment: str = "", titles: Mapping[str, str] | None = None) -> CslItem:
-    """The CSL-JSON item of a version, or of a fragment of it: any address of its ledger, or ``_<question>``.
-
-    ``titles``: section id → what the section is called, and address → what the text's own numbers call it, where the
-    caller has them.
-    """
-    record = version.record
-    answer = version.answers.get(fragment.removeprefix("_")) if fragment.startswith("_") else None
-    named = _named(book, version, fragment, _titles(version) if titles is None else titles)
-    item: CslItem = {
-        "id": named["id"],
-        "type": "webpage",
-        "author": [{"literal": book.title if answer else record.publisher}],
-        "title": _answered(book, version, answer) if answer else named["title"],
-        "container-title": book.title,
-        "publisher": record.publisher,
-        "issued": _date(version.date),
-        "version": version.date,
-        "language": record.language,
-        "URL": named["URL"],
-        "note": f"Text with SHA-256 {record.sha256}",
-    }
-    if read := answer.reviewed if answer else record.retrieved or version.outline.reviewed:
-        item["accessed"] = _date(read)
-    if record.archive_url:
-        item |= {"archive": urlsplit(record.archive_url).hostname or "", "archive_location": record.archive_url}
-    elif record.url:
-        item["note"] += f", published at {record.url}"
-    return item
-
-
-def _named(book: Book, version: Version, fragment: str, titles: Mapping[str, str]) -> CslItem:
-    """What the item of a fragment has of its own."""
-    return {
-        "id": ":".join([*version.key.split("/"), *([fragment] if fragment else [])]),
-        "title": ", ".join((version.record.title, *_part(fragment, titles))),
-        "URL": permanent(book, version, fragment),
-    }
-
-
-def _titles(version: Version) -> dict[str, str]:
-    numbers = cited_numbers(version.sections)
-    return numbers | {
-        section.id: f"“{fold(section.heading)}”" if section.heading else "before the first heading"
-        for section in version.sections
-    }
-
-
-def _part(fragment: str, titles: Mapping[str, str]) -> Iterator[str]:
-    """What a fragment is called: its section, then the text's own number, or else our numbers of clause and item."""
-    if fragment:
-        section, *numbers = fragment.split(".")
-        yield titles.get(section, section)
-        if numbers and fragment in titles:
-            if not titles[fragment].startswith("section"):
-                yield f"clause {numbers[0]}"
-            yield titles[fragment]
-            return
-        for name, number in zip(("clause", *("item" for _ in numbers)), numbers, strict=False):
-            yield f"{name} {number}"
-
-
-def _answered(book: Book, version: Version, answer: Answer) -> str:
+def _answer_holes(book: Book, answer: Answer) -> dict[str, str]:
     question = next((each for each in book.questions if each.id == answer.question), None)
     asked, said = (question.question, question.label(answer.value)) if question else (answer.question, answer.value)
-    return f"{asked} {said} (answer from {version.record.title} of {version.record.publisher})"
+    return {"question": fold(asked), "value": fold(said), "reviewed": answer.reviewed}
 
 
-def _date(text: str) -> dict[str, list[list[int]]]:
-    day = date.fromisoformat(text[:10])
-    return {"date-parts": [[day.year, day.month, day.day]]}
+def cite(book: Book, version: Version, fragment: str = "") -> CslItem:
+    """The CSL-JSON item of a version, or of a fragment of it."""
+    made: CslItem = json.loads(filled("csl", reference(book, version, fragment)))
+    return made
 
 
-def _day(value: Mapping[str, Any]) -> date:
-    return date(*value["date-parts"][0])
-
-
-def plain_reference(item: CslItem) -> str:
-    """The reference in words, on one line."""
-    day = spelled_out(_day(item["issued"]).isoformat())
-    said = [
-        f"{item['author'][0]['literal']}: {item['title']} (version of {day}).",
-        f"{item['container-title']}, <{item['URL']}>.",
-    ]
-    if "archive_location" in item:
-        said.append(f"Archived at <{item['archive_location']}>.")
-    if "accessed" in item:
-        said.append(f"Read on {spelled_out(_day(item['accessed']).isoformat())}.")
-    return fold(" ".join([*said, f"{item['note']}."]))
-
-
-def bibtex(item: CslItem) -> str:
-    """The item as an entry of BibTeX, which biblatex reads as well."""
-    issued = _day(item["issued"])
-    fields = {
-        "author": f"{{{_tex(item['author'][0]['literal'])}}}",
-        "title": f"{{{_tex(item['title'])}}}",
-        "howpublished": _tex(item["container-title"]),
-        "publisher": _tex(item["publisher"]),
-        "year": str(issued.year),
-        "month": str(issued.month),
-        "day": str(issued.day),
-        "language": _tex(item["language"]),
-        "url": _url(item["URL"]),
-    }
-    if "accessed" in item:
-        fields["urldate"] = _day(item["accessed"]).isoformat()
-    archived = f"Archived at {_tex(item['archive_location'])}. " if "archive_location" in item else ""
-    fields["note"] = archived + _tex(item["note"])
-    lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items())
-    return f"@misc{{{item['id']},\n{lines}\n}}\n"
-
-
-def _tex(text: str) -> str:
-    return fold(text).translate(_BIBTEX)
-
-
-def _url(text: str) -> str:
-    """An address whose braces and backslashes can't end a field; addresses are not escaped otherwise."""
-    return quote(text, safe="!#$%&'()*+,-./:;=?@[]_~")
-
-
-def ris(item: CslItem) -> str:
-    """The item as a record of RIS."""
-    lines = [
-        ("TY", "ELEC"),
-        ("ID", item["id"]),
-        ("AU", item["author"][0]["literal"]),
-        ("TI", item["title"]),
-        ("T2", item["container-title"]),
-        ("PB", item["publisher"]),
-        ("PY", str(_day(item["issued"]).year)),
-        ("DA", f"{_day(item['issued']):%Y/%m/%d}"),
-        ("LA", item["language"]),
-        ("UR", item["URL"]),
-    ]
-    if "accessed" in item:
-        lines.append(("Y2", f"{_day(item['accessed']):%Y/%m/%d}"))
-    if "archive_location" in item:
-        lines.append(("AV", item["archive_location"]))
-    lines.append(("N1", item["note"]))
-    return "".join(f"{tag}  - {fold(value)}\r\n" for tag, value in lines) + "ER  - \r\n"
-
-
-def csl_json(items: Iterable[CslItem]) -> str:
+def csl_json(items: Iterable[str]) -> str:
     """Items as a CSL-JSON document, one a line."""
-    return "[\n" + ",\n".join(json.dumps(item, ensure_ascii=False, separators=(",", ":")) for item in items) + "\n]\n"
+    return "[\n" + ",\n".join(items) + "\n]\n"
+
+
+def context_object(**fields: str) -> str:
+    """A web page as a context object; fields without a value are left out."""
+    pairs = [("ctx_ver", "Z39.88-2004"), ("rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"), ("rft.type", "webpage")]
+    return urlencode([*pairs, *((f"rft.{name}", value) for name, value in fields.items() if value)])
 
 
 def citation_files(book: Book, version: Version) -> Iterator[tuple[str, bytes]]:
-    """The citation files that lie beside a version: names and bytes."""
-    few = list(section_items(book, version))
-    yield "cite.json", csl_json(items_of(book, version)).encode()
-    yield "cite.bib", "\n".join(bibtex(item) for item in few).encode()
-    yield "cite.ris", "\r\n".join(ris(item) for item in few).encode()
+    """The citation files that lie beside a version: names and bytes. ``cite-holes.json`` is for the site's script."""
+    all_of_it = list(references_of(book, version))
+    yield "cite.json", csl_json(filled("csl", one) for one in all_of_it).encode()
+    yield "cite.bib", "\n".join(filled("bibtex", one) for one in all_of_it).encode()
+    yield "cite.ris", "\r\n".join(filled("ris", one) for one in all_of_it).encode()
+    holes = {"version": version_holes(book, version), "fragments": fragment_holes(book, version)}
+    yield "cite-holes.json", (json.dumps(holes, ensure_ascii=False, separators=(",", ":")) + "\n").encode()

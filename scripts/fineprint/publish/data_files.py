@@ -10,6 +10,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import chain
@@ -19,34 +20,20 @@ import xlsxwriter
 
 from ..compare.matrix import CellSummaries, cell_of, questions_asked_of
 from ..core.addresses import version_path
+from ..core.answers import SHARED_VALUES
 from ..core.model import Book
 from ..prove.quote_index import BookEvidence
 from ..prove.shown import shown_quotes
 from ..read.schema import SCHEMAS
 from .book_json import findings_of, head_of
 from .charts import matrix_picture
+from .sqlite_file import sqlite_file
+from .tables import TABLES, heads, question_rows, resource_name, vendor_rows, version_rows
 
-CELL_FIELDS = (
-    ("vendor", "Id of the vendor."),
-    ("document", "Kind of the document."),
-    ("version", "Date that names the version."),
-    ("question", "Id of the question."),
-    ("state", "stated, or one of the shared values, or awaiting-review."),
-    ("value", "Id of the value; empty while not read."),
-    ("label", "The value in words."),
-    ("quote", "The text’s words, one quote a row; empty for a silence."),
-    ("reads_as", "In a conflict, the value that this quote alone would carry."),
-    ("lead_in", "What leads in the list that the quote stands in, or the heads of its table."),
-    ("sentence", "The whole sentences, item or row of the quote."),
-    ("limits", "Passages that narrow what is quoted, each in its whole sentences, parted by slashes."),
-    ("clause", "Permanent address of the paragraph, list item or row the quote stands in."),
-    ("note", "The answer in a sentence."),
-    ("reviewed", "Day of the last review."),
-    ("policy_sha256", "SHA-256 of the stored text."),
-    ("answer", "Permanent address of the answer."),
-)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
+
+_AS_CSV = {"profile": "tabular-data-resource", "format": "csv", "mediatype": "text/csv", "encoding": "utf-8"}
 
 #: Rows of cells.csv.
 CellRows = tuple[tuple[str, ...], ...]
@@ -65,17 +52,23 @@ def data_files(
 
     ``vendors``: the parts of book.json and ``cells``: those of cells.csv, both encoded, in the order of the vendors;
     ``rows``: the latter as text; ``told``: by vendor and question. A large book has no spreadsheet, which would take
-    longer to make than everything else, and no picture.
+    longer to make than everything else, no SQLite file and no picture.
     """
     matrix = list(_matrix(book, told))
+    parts = vendors if large else list(vendors)
     made = {
-        "book.json": _whole(book, evidence, vendors),
+        "book.json": _whole(book, evidence, parts),
         "book.schema.json": (SCHEMAS / "published-book.schema.json").read_bytes(),
+        "questions.json": _json(head_of(book), None),
         "matrix.csv": csv_of(matrix),
-        "cells.csv": b"".join([csv_of([[name for name, _ in CELL_FIELDS]]), *cells]),
+        "cells.csv": b"".join([csv_of([heads("cells.csv")]), *cells]),
+        "vendors.csv": csv_of([heads("vendors.csv"), *vendor_rows(book)]),
+        "questions.csv": csv_of([heads("questions.csv"), *question_rows(book)]),
+        "versions.csv": csv_of([heads("versions.csv"), *version_rows(book)]),
     }
     if not large:
-        made["matrix.xlsx"] = _xlsx(book, matrix, [[name for name, _ in CELL_FIELDS], *chain.from_iterable(rows)])
+        made["book.sqlite"] = sqlite_file(head_of(book), map(json.loads, parts), SHARED_VALUES)
+        made["matrix.xlsx"] = _xlsx(book, matrix, [heads("cells.csv"), *chain.from_iterable(rows)])
     if book.questions and not large:
         made["matrix.svg"] = matrix_picture(book, told).encode()
     for name, data in made.items():
@@ -123,9 +116,11 @@ def _cells(book: Book, evidence: BookEvidence) -> Iterator[tuple[str, ...]]:
                 for quote, shown in zip(quotes, found, strict=True) if quotes else [(None, None)]:
                     yield (
                         vendor.id,
+                        vendor.name,
                         version.document,
                         version.date,
                         question.id,
+                        question.question,
                         each.state,
                         answer.value if answer else "",
                         each.told.words,
@@ -152,20 +147,33 @@ def csv_of(rows: Iterable[Sequence[str]]) -> bytes:
 
 
 def _xlsx(book: Book, matrix: Sequence[Sequence[str]], cells: Sequence[Sequence[str]]) -> bytes:
-    """Two sheets, text cells only: the matrix in words, and every cell with its quotes."""
+    """Two sheets: the matrix in words, and every cell with its quotes, links and dates. No cell is a formula."""
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as file:
         # A fixed day: the file must not differ from build to build.
         file.set_properties({"title": book.title, "created": datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)})
         head = file.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         text = file.add_format({"text_wrap": True, "valign": "top"})
+        day = file.add_format({"valign": "top", "num_format": "yyyy-mm-dd"})
+        link = file.add_format({"text_wrap": True, "valign": "top", "font_color": "blue", "underline": 1})
         for name, rows in (("Matrix", matrix), ("Cells", cells)):
             sheet = file.add_worksheet(name)
             sheet.freeze_panes(1, 2)
             sheet.set_column(0, len(rows[0]) - 1, 28)
             for number, each in enumerate(rows):
                 for column, value in enumerate(each):
-                    sheet.write_string(number, column, value, text if number else head)
+                    if number and value and rows[0][column] == "reviewed":
+                        when = datetime.fromisoformat(value)
+                        sheet.write_datetime(number, column, when, day)
+                    elif number and value and name == "Cells" and rows[0][column] in ("clause", "answer"):
+                        sheet.write_url(number, column, value, link, string=value)
+                    else:
+                        sheet.write_string(number, column, value, text if number else head)
+            sheet.autofilter(0, 0, max(len(rows) - 1, 1), len(rows[0]) - 1)
+            sheet.set_landscape()
+            sheet.set_paper(9 if len(rows[0]) < 12 else 8)
+            sheet.fit_to_pages(1, 0)
+            sheet.repeat_rows(0)
     return out.getvalue()
 
 
@@ -176,30 +184,39 @@ def _json(value: object, indent: int | None) -> bytes:
 
 def _package(book: Book, made: dict[str, bytes], columns: Sequence[str]) -> dict[str, Any]:
     """A Frictionless data package (specs.frictionlessdata.io, Data Package v1)."""
-    fields = {"cells.csv": CELL_FIELDS, "matrix.csv": [(name, "") for name in columns]}
     resources = []
     for name, data in made.items():
         resource: dict[str, Any] = {
-            "name": name.replace(".", "-"),
+            "name": resource_name(name),
             "path": name,
             "bytes": len(data),
             "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
         }
-        if name in fields:
-            resource |= {"profile": "tabular-data-resource", "format": "csv", "encoding": "utf-8"}
-            resource["schema"] = {
-                "fields": [
-                    {"name": field, "type": "string"} | ({"description": about} if about else {})
-                    for field, about in fields[name]
-                ]
-            }
+        if name in TABLES:
+            resource |= {"description": TABLES[name].about} | _AS_CSV | {"schema": TABLES[name].schema()}
+        elif name == "matrix.csv":
+            titles = {vendor.id: vendor.name for vendor in book.vendors}
+            fields = [{"name": column, "type": "string", "title": titles.get(column, column)} for column in columns]
+            resource |= _AS_CSV | {"schema": {"fields": fields, "missingValues": [""], "primaryKey": ["question"]}}
+        else:
+            # Readers that guess would take a JSON Schema for the schema of a table.
+            resource |= {"profile": "data-resource", "type": "file"}
         resources.append(resource)
     name, address, _ = book.licence
     return {
-        "name": book.title.lower().replace(" ", "-"),
+        "profile": "data-package",
+        "name": re.sub(r"[^a-z0-9._-]+", "-", book.title.lower()).strip("-") or "book",
         "title": book.title,
         "description": book.description,
         "homepage": book.base_url,
-        "licenses": [{"title": name, "path": address}],
+        "licenses": [{"name": _licence_id(address), "title": name, "path": address}],
         "resources": resources,
     }
+
+
+def _licence_id(address: str) -> str:
+    """What Open Definition calls a licence of Creative Commons; of another, its address made a name."""
+    found = re.search(r"creativecommons\.org/(?:licenses|publicdomain)/([a-z-]+)/(\d\.\d)", address)
+    if found:
+        return f"CC0-{found[2]}" if found[1] == "zero" else f"CC-{found[1].upper()}-{found[2]}"
+    return re.sub(r"[^\w.-]+", "-", address.removeprefix("https://").removeprefix("http://")).strip("-")

@@ -1,4 +1,4 @@
-// A brief: chosen vendors and questions with quotes, references and hashes, made from the book's data.
+// A brief: chosen vendors and questions with quotes, references and hashes, made from the data of these vendors alone.
 // What is chosen stands in the address, and the form is folded away above what was made.
 const form = document.querySelector("#_brief");
 const choice = document.querySelector("#_choice");
@@ -8,7 +8,8 @@ const root = new URL(form.dataset.root, document.baseURI);
 const shared = JSON.parse(form.dataset.shared);
 const { noun, nouns, text: textNoun } = form.dataset;
 const KINDS = { vendor: [noun, nouns], question: ["question", "questions"] };
-let book;
+let head;
+const loaded = new Map();
 
 function element(tag, text, className) {
   const made = document.createElement(tag);
@@ -53,7 +54,7 @@ function newest(vendor, documents) {
 // The permanent address in words, leading to the place in this copy of the site.
 function lead(address) {
   const link = element("a", address);
-  link.href = new URL(address.slice(book.base_url.length), root);
+  link.href = new URL(address.slice(head.base_url.length), root);
   return link;
 }
 
@@ -62,9 +63,9 @@ function quoted(question, version, quote) {
   const block = element("blockquote", "", "quote");
   const words = element("p");
   words.lang = version.language;
-  for (const led of quote.lead_in) words.append(element("span", led, "lead-in"), " ");
+  for (const led of quote.lead_in) words.append(element("span", `“${led}”`, "lead-in"), " ");
   const [start, end] = quote.quoted;
-  words.append(quote.sentence.slice(0, start), element("mark", quote.sentence.slice(start, end)), quote.sentence.slice(end));
+  words.append(`“${quote.sentence.slice(0, start)}`, element("mark", quote.sentence.slice(start, end)), `${quote.sentence.slice(end)}”`);
   const from = element("p", quote.reads_as ? `Reads as: ${label(question, quote.reads_as)}. ` : "", "from");
   from.append(lead(`${version.address}#${quote.at}`));
   block.append(words, from);
@@ -84,6 +85,11 @@ function entry(question, vendor) {
   if (!answer) return part;
   part.append(element("p", answer.note));
   part.append(...answer.quotes.map((quote) => quoted(question, version, quote)));
+  if (answer.value === "not-stated") {
+    const language = version.language.split("-")[0];
+    const other = Object.entries(question.other_search_terms).find(([tag]) => tag.split("-")[0] === language);
+    part.append(element("p", `Searched for, with no passage that answers: ${(other?.[1] ?? question.search_terms).join(", ")}.`, "note"));
+  }
   if (answer.limits.length) part.append(element("p", "Narrowed by:", "limits-label"));
   part.append(...answer.limits.map((limit) => quoted(question, version, limit)));
   const source = element("p", `${version.publisher}, ${version.title}, ${written(version.date)}. Answer reviewed on ${written(answer.reviewed)}: `, "from");
@@ -101,28 +107,73 @@ function missing() {
   return true;
 }
 
+async function data(path) {
+  const answer = await fetch(new URL(path, root));
+  if (!answer.ok) throw new Error(answer.statusText);
+  return answer.json();
+}
+
+// Markdown of what is shown, for what takes no rich text.
+function markdown(node) {
+  const plain = (text) => text.trim().replace(/\s+/g, " ").replace(/[\\`*_[\]<>#|]/g, "\\$&");
+  const blocks = [...node.querySelectorAll("h2, h3, p:not(.no-print)")].map((each) => {
+    if (each.tagName === "H2") return `## ${plain(each.textContent)}`;
+    if (each.tagName === "H3") return `### ${plain(each.textContent)}`;
+    const copy = each.cloneNode(true);
+    const links = [...copy.querySelectorAll("a")].map((link) => link.textContent);
+    copy.querySelectorAll("a").forEach((link, at) => link.replaceWith(`\u0001${at}\u0001`));
+    const said = plain(copy.textContent).replace(/\u0001(\d+)\u0001/g, (_, at) => `<${links[at]}>`);
+    return each.closest("blockquote") && !each.classList.contains("from") ? `> ${said}` : said;
+  });
+  return `# ${plain(head.title)}: brief\n\n${blocks.join("\n\n")}\n`;
+}
+
+async function copied() {
+  const holder = out.cloneNode(true);
+  for (const left of holder.querySelectorAll(".no-print")) left.remove();
+  for (const link of holder.querySelectorAll("a")) link.href = link.textContent;
+  const kinds = { "text/html": holder.innerHTML, "text/plain": markdown(out) };
+  try {
+    await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(Object.entries(kinds).map(([type, text]) => [type, new Blob([text], { type })])))]);
+    status.textContent = "The brief is copied: with its form where rich text is taken, else as Markdown.";
+  } catch {
+    status.textContent = "The brief could not be copied here. Download it as Markdown instead.";
+  }
+}
+
+function download() {
+  const link = element("a");
+  link.href = URL.createObjectURL(new Blob([markdown(out)], { type: "text/markdown" }));
+  link.download = "brief.md";
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
 async function make() {
   const vendors = chosen("vendor");
   const questions = chosen("question");
   status.textContent = "Creating the brief…";
   try {
-    book ??= await (await fetch(new URL("data/book.json", root))).json();
+    head ??= await data("data/questions.json");
+    await Promise.all(vendors.map(async (id) => loaded.has(id) || loaded.set(id, await data(`${form.dataset.vendors}/${id}/answers.json`))));
   } catch {
     status.textContent = "The book’s data could not be fetched. Try again when the site can be reached.";
     return;
   }
   const counts = `${counted("question")} asked of ${counted("vendor")}`;
-  const head = element("p", `${book.title}: ${counts}. The newest version of each ${textNoun}. This brief: `, "from");
-  head.append(element("span", location.href, "address"));
+  const now = new Date();
+  const made = written([now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-"));
+  const about = element("p", `${head.title}: ${counts}. The newest version of each ${textNoun}. Made on ${made}. Quotations are verbatim and in whole sentences. This brief: `, "from");
+  about.append(element("span", location.href, "address"));
   const print = element("p", "", "no-print");
-  print.append(button("Print", () => window.print(), "quiet"));
-  const parts = book.questions.filter((each) => questions.includes(each.id)).map((question) => {
+  print.append(button("Print", () => window.print(), "quiet"), " ", button("Copy", copied, "quiet"), " ", button("Download as Markdown", download, "quiet"));
+  const parts = head.questions.filter((each) => questions.includes(each.id)).map((question) => {
     const part = element("section");
     part.append(element("h2", question.question));
-    part.append(...book.vendors.filter((each) => vendors.includes(each.id)).map((vendor) => entry(question, vendor)));
+    part.append(...vendors.map((id) => entry(question, loaded.get(id))));
     return part;
   });
-  out.replaceChildren(print, head, ...parts);
+  out.replaceChildren(print, about, ...parts);
   choice.open = false;
   status.textContent = `${counts}: created below. It has an address of its own and prints as it stands.`;
 }
@@ -158,6 +209,11 @@ for (const set of form.querySelectorAll("fieldset")) {
   toggle.setAttribute("aria-describedby", set.querySelector("legend").id);
   set.querySelector("legend").after(toggle);
 }
+const every = button("Select all questions", () => {
+  for (const box of boxes("question")) box.checked = true;
+  tally();
+}, "quiet");
+form.querySelector(".brief-make").prepend(every, " ");
 form.addEventListener("change", tally);
 form.addEventListener("submit", (event) => {
   event.preventDefault();

@@ -1,63 +1,40 @@
 // A control beside the version, each section, clause and answer that gives its reference. Nothing is fetched before
-// a reader asks. The three written forms are made from cite.json as scripts/fineprint/citation.py makes them.
-const MONTHS = "January February March April May June July August September October November December".split(" ");
+// a reader asks. The forms are those of citation-styles.json, filled here as publish/citation_styles.py fills them.
 const LONG = 12;
-const TEX = { "\\": "\\textbackslash{}", "{": "\\textbraceleft{}", "}": "\\textbraceright{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}", "<": "\\textless{}", ">": "\\textgreater{}" };
 
 const fold = (text) => text.trim().replace(/\s+/g, " ");
-const tex = (text) => fold(text).replace(/[\\{}~^<>#$%&_]/g, (found) => TEX[found] ?? `\\${found}`);
-const address = (text) => text.replace(/[^\w!#$%&'()*+,\-./:;=?@[\]~]/gu, encodeURIComponent);
-const day = (value) => value["date-parts"][0];
-const written = ([year, month, date]) => `${date} ${MONTHS[month - 1]} ${year}`;
-const joined = (parts, between) => parts.map((part) => String(part).padStart(2, "0")).join(between);
+const percent = (text) => text.replace(/[^\w!#$%&'()*+,\-./:;=?@[\]~]/gu, encodeURIComponent);
+const MENDED = {
+  stop: (text) => (/[.?!]$/.test(text) ? text : `${text}.`),
+  nodots: (text) => text.replace(/\.(?=$|[\s,])/g, ""),
+  nocomma: (text) => text.replaceAll(",", ""),
+  upper: (text) => text.toUpperCase(),
+};
 
-function plain(item) {
-  const said = [
-    `${item.author[0].literal}: ${item.title} (version of ${written(day(item.issued))}).`,
-    `${item["container-title"]}, <${item.URL}>.`,
-  ];
-  if (item.archive_location) said.push(`Archived at <${item.archive_location}>.`);
-  if (item.accessed) said.push(`Read on ${written(day(item.accessed))}.`);
-  return fold([...said, `${item.note}.`].join(" "));
+function written(day, form, months) {
+  const [year, month, date] = day.slice(0, 10).split("-");
+  const parts = { YYYY: year, MM: month, M: Number(month), DD: date, D: Number(date) };
+  for (const [sign, name] of [["MMMM", "long"], ["MMM", "short"], ["mon", "tex"]]) parts[sign] = months[name][month - 1];
+  return form.replace(/YYYY|MMMM|MMM|mon|MM|M|DD|D/g, (sign) => parts[sign]);
 }
 
-function bibtex(item) {
-  const [year, month, date] = day(item.issued);
-  const fields = {
-    author: `{${tex(item.author[0].literal)}}`,
-    title: `{${tex(item.title)}}`,
-    howpublished: tex(item["container-title"]),
-    publisher: tex(item.publisher),
-    year,
-    month,
-    day: date,
-    language: tex(item.language),
-    url: address(item.URL),
-  };
-  if (item.accessed) fields.urldate = joined(day(item.accessed), "-");
-  const archived = item.archive_location ? `Archived at ${tex(item.archive_location)}. ` : "";
-  fields.note = archived + tex(item.note);
-  const lines = Object.entries(fields).map(([name, value]) => `  ${name} = {${value}}`);
-  return `@misc{${item.id},\n${lines.join(",\n")}\n}\n`;
-}
-
-function ris(item) {
-  const lines = [
-    ["TY", "ELEC"],
-    ["ID", item.id],
-    ["AU", item.author[0].literal],
-    ["TI", item.title],
-    ["T2", item["container-title"]],
-    ["PB", item.publisher],
-    ["PY", day(item.issued)[0]],
-    ["DA", joined(day(item.issued), "/")],
-    ["LA", item.language],
-    ["UR", item.URL],
-  ];
-  if (item.accessed) lines.push(["Y2", joined(day(item.accessed), "/")]);
-  if (item.archive_location) lines.push(["AV", item.archive_location]);
-  lines.push(["N1", item.note]);
-  return lines.map(([tag, value]) => `${tag}  - ${fold(String(value))}\r\n`).join("") + "ER  - \r\n";
+// A reference in one style; with italics it is a line of HTML.
+function filled(table, style, holes, rich = false) {
+  const escape = table.escapes[rich ? "html" : table.styles[style].escape];
+  const escaped = (text) => [...text].map((char) => escape[char] ?? char).join("");
+  let text = table.styles[style][holes.question ? "answer" : "policy"].replace(/⟪([a-z]+)⟫/g, (_, part) => table.parts[part]);
+  if (rich) text = escaped(text);
+  text = text.replaceAll("⟨", rich ? "<i>" : "").replaceAll("⟩", rich ? "</i>" : "");
+  const group = /⟦([a-z0-9_]+)([?!])([^⟦⟧]*)⟧/g;
+  while (text.search(group) >= 0) text = text.replace(group, (_, name, sign, inner) => (Boolean(holes[name]) === (sign === "?") ? inner : ""));
+  return text.replace(/«([a-z0-9_]+)(?:\|([^«»]+))?»/g, (_, name, form = "") => {
+    const value = fold(holes[name] ?? "");
+    if (form === "key") return value.replace(/[^\w:.-]/g, "-");
+    if (form === "url") return percent(value);
+    if (form === "urltext") return escaped(percent(value));
+    if (form in MENDED) return escaped(MENDED[form](value));
+    return escaped(form ? written(value, form, table.months) : value);
+  });
 }
 
 // A link to words: the id works alone; a browser that knows text fragments goes on to the words.
@@ -68,15 +45,21 @@ function toWords(link, words) {
   return `${link}:~:text=${said.map((part) => encode(part.join(" "))).join(",")}`;
 }
 
-let items;
-async function itemOf(fragment) {
-  items ??= fetch("cite.json").then((answer) => {
-    if (!answer.ok) throw new Error(answer.statusText);
-    return answer.json();
-  });
-  const all = await items;
-  const version = all[0];
-  return all.find((item) => item.id === (fragment ? `${version.id}:${fragment}` : version.id));
+const json = async (address) => {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(answer.statusText);
+  return answer.json();
+};
+const assets = document.querySelector("script[src$='assets/cite.js']").src;
+let data;
+// What is said of a fragment, with today as the day of access: the reader's own calendar counts.
+async function holesOf(fragment) {
+  data ??= Promise.all([json(new URL("cite-holes.json", document.baseURI)), json(new URL("citation-styles.json", assets))]);
+  const [{ version, fragments }, table] = await data;
+  const now = new Date();
+  const accessed = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+  const own = fragment ? { id: `${version.id}:${fragment}`, address: `${version.address}#${fragment}`, part: fragment, ...fragments[fragment] } : {};
+  return [table, { ...version, ...own, accessed }];
 }
 
 const make = (tag, given = {}, ...children) => {
@@ -85,9 +68,12 @@ const make = (tag, given = {}, ...children) => {
   return made;
 };
 
-async function copy(field, status, name) {
+async function copy(field, status, name, rich) {
   try {
-    await navigator.clipboard.writeText(field.value);
+    if (rich && globalThis.ClipboardItem) {
+      const kinds = { "text/plain": field.value, "text/html": rich };
+      await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(Object.entries(kinds).map(([type, text]) => [type, new Blob([text], { type })])))]);
+    } else await navigator.clipboard.writeText(field.value);
   } catch {
     field.closest("details")?.setAttribute("open", "");
     field.focus();
@@ -111,12 +97,12 @@ close.addEventListener("click", () => dialog.close());
 dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
 
 // One form of the reference: its name, a button that copies it, and the text itself, folded if it is for programs.
-function row(name, text, folded = false) {
+function row(name, text, folded = false, rich = "") {
   const id = `_cite-${name.toLowerCase().replace(/\W+/g, "-")}`;
   const field = make("textarea", { id, readOnly: true, value: text, rows: Math.min(text.split("\n").length + 1, 8) });
   if (!folded) field.rows = Math.min(Math.ceil(text.length / 60), 5);
   const button = make("button", { type: "button" }, "Copy", make("span", { className: "visually-hidden" }, ` ${name}`));
-  button.addEventListener("click", () => copy(field, status, name));
+  button.addEventListener("click", () => copy(field, status, name, rich));
   if (!folded) return make("div", { className: "form" }, make("label", { htmlFor: id }, name), button, field);
   field.setAttribute("aria-label", name);
   return make("div", { className: "form" }, make("details", {}, make("summary", {}, name), field), button);
@@ -126,12 +112,15 @@ async function show(fragment, name, words, quotes) {
   title.textContent = `Cite: ${name}`;
   status.textContent = "";
   try {
-    const item = await itemOf(fragment);
-    const rows = [row("Link", item.URL), row("Reference", plain(item))];
-    if (words) rows.push(row("Clause with reference", `“${words}”\n\n${plain(item)}`));
-    for (const [label, link] of quotes(item)) rows.push(row(label, link));
-    rows.push(row("BibTeX", bibtex(item), true), row("RIS", ris(item), true));
-    rows.push(row("CSL-JSON", JSON.stringify([item], null, 1), true));
+    const [table, holes] = await holesOf(fragment);
+    const plain = filled(table, "plain", holes);
+    const rows = [row("Link", holes.address), row("Reference", plain)];
+    if (words) rows.push(row("Clause with reference", `“${words}”\n\n${plain}`));
+    for (const [label, link] of quotes(holes.address)) rows.push(row(label, link));
+    for (const [style, { label, group }] of Object.entries(table.styles)) {
+      if (group === "style") rows.push(row(label, filled(table, style, holes), true, filled(table, style, holes, true)));
+      if (group === "program") rows.push(row(label, style === "csl" ? `[${filled(table, style, holes)}]` : filled(table, style, holes), true));
+    }
     fields.replaceChildren(...rows);
   } catch {
     fields.replaceChildren(make("p", {}, "The references could not be loaded. They stand under “Cite this version” at the end of this page."));
@@ -180,7 +169,7 @@ for (const section of document.querySelectorAll(".section")) {
     const words = clause.querySelector(":scope > .words");
     const open = () => {
       const part = selectedIn(words);
-      const quotes = part ? (item) => [["Link to the selected words", toWords(item.URL, part)]] : none;
+      const quotes = part ? (link) => [["Link to the selected words", toWords(link, part)]] : none;
       show(clause.id, `${name}, clause ${number}`, words.innerText.trim(), quotes);
     };
     const button = control("Cite", `${name}, clause ${number}`, open);
