@@ -154,11 +154,14 @@ def stamp_of(file: Path) -> Stamp:
 
 
 def _sources(docs: Path) -> Stamps:
-    """The files of ``docs/`` that become a part of a site: none that is hidden, no templates, no links."""
+    """The files of ``docs/`` that become a part of a site: none that is hidden, no templates, no links.
+
+    Nor the index of the search that the first edition laid there.
+    """
     return {
         path: stamp
         for path, stamp in files_below(docs).items()
-        if stamp != _LINK and not path.startswith((".", "templates/")) and "/." not in path
+        if stamp != _LINK and not path.startswith((".", "templates/", _INDEX)) and "/." not in path
     }
 
 
