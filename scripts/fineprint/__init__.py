@@ -6,7 +6,8 @@ import sys
 OLDEST_PYTHON = (3, 11)
 if sys.version_info < OLDEST_PYTHON:
     sys.exit(
-        f"Fineprint needs Python 3.11 or later, and this is {sys.version_info[0]}.{sys.version_info[1]}; use a newer one"
+        f"Fineprint needs Python 3.11 or later, and this is {sys.version_info[0]}.{sys.version_info[1]}; "
+        "use a newer one"
     )
 
 __version__ = "2.0.0.dev0"

@@ -58,6 +58,6 @@ def command(root: Path, **given: Any) -> int:
     loaded = load_book(root)
     taken = add_version(root, loaded, AddRequest(today=today(), progress=progress, **given))
     tell(root, loaded, taken)
-    if taken.kind == "new" and (gone := take_example_out(root, loaded.book, taken.vendor.id)):
+    if loaded.book and taken.kind == "new" and (gone := take_example_out(root, loaded.book, taken.vendor.id)):
         print(f"  {gone}")
     return CLEAN

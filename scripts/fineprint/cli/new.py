@@ -28,7 +28,7 @@ from .record import record
 @click.option("--question", "questions", multiple=True, metavar="SENTENCE", help="A first question; again for each.")
 @click.option("--licence", type=click.Choice(list(LICENCES)), help="Terms of the book's own words.")
 @click.option("--base-url", metavar="ADDRESS", help="The permanent address, if it is known.")
-@click.option("--owner", metavar="@NAME", default="", help="Who is asked to review changes on GitHub.")
+@click.option("--owner", metavar="@NAME", help="Who is asked to review changes on GitHub.")
 @click.option(
     "--wheel",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -36,17 +36,7 @@ from .record import record
 )
 @click.option("--defaults", is_flag=True, help="Ask nothing; whatever is not told takes its default.")
 def command(
-    root: Path,
-    folder: Path,
-    title: str | None,
-    vendor_label: str | None,
-    document_label: str | None,
-    questions: tuple[str, ...],
-    licence: str | None,
-    base_url: str | None,
-    owner: str,
-    wheel: Path | None,
-    defaults: bool,
+    root: Path, folder: Path, questions: tuple[str, ...], wheel: Path | None, defaults: bool, **told: str | None
 ) -> int:
     """Begin a book of your own in FOLDER.
 
@@ -63,25 +53,9 @@ def command(
     if os.path.lexists(folder) and not (folder.is_dir() and not any(folder.iterdir())):
         print(f"{folder} is there already; name a folder that is empty or new", file=sys.stderr)
         return FOUND
-    asking = sys.stdin.isatty() and not defaults
     by_name = folder.absolute().name.replace("-", " ").replace("_", " ").strip().capitalize() or "A book"
-    title = title or _told("Title of the book", by_name, asking)
-    vendor_label = vendor_label or _told("What is a party called, one and several?", "vendor,vendors", asking)
-    document_label = document_label or _told("What is a text called, one and several?", "policy,policies", asking)
-    licence = licence or _told("Licence of the book's own words", "cc-by", asking, click.Choice(list(LICENCES)))
-    if asking and not questions:
-        print("First questions, one a line; an empty line ends them.")
-        questions = tuple(iter(lambda: click.prompt("Question", default="", show_default=False).strip(), ""))
     try:
-        new = NewBook(
-            title=_line(title),
-            vendor=_label(vendor_label),
-            text=_label(document_label),
-            questions=tuple(map(_line, questions)),
-            licence=LICENCES[licence],
-            base_url=base_url or "",
-            owner=owner,
-        )
+        new = _asked(by_name, questions, told, sys.stdin.isatty() and not defaults)
         files, pinned = repository_files(new), pins(wheel)
     except ValueError as reason:
         print(reason, file=sys.stderr)
@@ -99,8 +73,29 @@ def command(
     return CLEAN
 
 
-def _told(asked: str, default: str, asking: bool, kind: click.ParamType | None = None) -> str:
-    return str(click.prompt(asked, default=default, type=kind)) if asking else default
+def _asked(by_name: str, questions: tuple[str, ...], told: dict[str, str | None], asking: bool) -> NewBook:
+    """What the book is to be: what was told, what a person answers, and defaults. Raises ValueError."""
+    title = told["title"] or _told("Title of the book", by_name, asking)
+    vendor = told["vendor_label"] or _told("What is a party called, one and several?", "vendor,vendors", asking)
+    text = told["document_label"] or _told("What is a text called, one and several?", "policy,policies", asking)
+    choice = click.Choice(list(LICENCES))
+    licence = told["licence"] or _told("Licence of the book's own words", "cc-by", asking, choice)
+    if asking and not questions:
+        print("First questions, one a line; an empty line ends them.")
+        questions = tuple(iter(lambda: str(click.prompt("Question", default="", show_default=False)).strip(), ""))
+    return NewBook(
+        title=_line(title),
+        vendor=_label(vendor),
+        text=_label(text),
+        questions=tuple(map(_line, questions)),
+        licence=LICENCES[licence],
+        base_url=told["base_url"] or "",
+        owner=told["owner"] or "",
+    )
+
+
+def _told(asked: str, default: str, asking: bool, choice: click.Choice[str] | None = None) -> str:
+    return str(click.prompt(asked, default=default, type=choice)) if asking else default
 
 
 def _line(words: str) -> str:
@@ -128,7 +123,9 @@ def _write(folder: Path, files: dict[str, bytes]) -> int:
         for path, text in files.items():
             (made / path).parent.mkdir(parents=True, exist_ok=True)
             (made / path).write_bytes(text)
-        record(made, load_book(made))
+        first = load_book(made)
+        if first.book:
+            record(made, first)
         if stops(problems := check(load_book(made)), True):
             sys.stderr.write(report(problems))
             print("nothing written; say it in other words", file=sys.stderr)

@@ -74,5 +74,8 @@ def _difference(file: Path, path: str, text: bytes) -> Iterator[str]:
         yield f"+++ {path} ({len(text):,} bytes)"
         return
     before = file.read_bytes() if file.is_file() else b""
-    lines = ([line for line in one.decode().splitlines() if not line.startswith(_HASH)] for one in (before, text))
-    yield from difflib.unified_diff(*lines, path, path, lineterm="", n=0)
+    yield from difflib.unified_diff(_shown(before), _shown(text), path, path, lineterm="", n=0)
+
+
+def _shown(text: bytes) -> list[str]:
+    return [line for line in text.decode().splitlines() if not line.startswith(_HASH)]

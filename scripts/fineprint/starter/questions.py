@@ -11,13 +11,14 @@ from ..text.slugs import section_ids
 TOPIC = "general"
 _WORD = re.compile(r"[^\W\d_]+")
 #: Words that say nothing of what a question is about.
-_PLAIN = frozenset(
+_PLAIN_WORDS = (
     "about also any anybody anyone anything are been being between both can could does done each either else every for"
     " from give given gives has have here how into its kept made make makes many may might more most much must need"
     " needs not only other others ought out over own said same say says shall should some somebody someone something"
     " such take than that the their them then there these they this those under until upon used uses very was were"
-    " what when where whether which while who whom whose why will with within without would your yours".split()
+    " what when where whether which while who whom whose why will with within without would your yours"
 )
+_PLAIN = frozenset(_PLAIN_WORDS.split())
 _SHORTEST = 3
 #: So many words make the name of a question.
 _IN_A_NAME = 4

@@ -24,6 +24,7 @@ KEPT = (
 )
 #: The folder of the example's version among the templates.
 _DAY_FOLDER = f"document/{example.DAY}"
+_TEXTS = "The texts belong to their publishers and are kept as archived evidence."
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|!&])")
 
 
@@ -94,9 +95,8 @@ def repository_files(new: NewBook) -> dict[str, bytes]:
         "base_url": base,
         "licence": licence,
         "licence_link": f"[{_markdown(licence.name)}]({licence.url})" if new.licence.url else "none are given yet",
-        "applies_to": "The questions, answers, notes and findings of this book. The texts belong to their publishers and"
-        " are kept as archived evidence.",
-        "copyright": "The texts belong to their publishers and are kept as archived evidence.",
+        "applies_to": f"The questions, answers, notes and findings of this book. {_TEXTS}",
+        "copyright": _TEXTS,
         "questions": questions,
         "phrases": terms,
         "example": {"sha256": hashlib.sha256(example.TEXT.encode()).hexdigest(), "answered": not new.questions},
