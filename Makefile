@@ -12,7 +12,7 @@ BOOK ?= .
 export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
-.PHONY: help serve check record review site publish zip upgrade example test zensical used-styles a11y lint lock score-outlines explain topics search-terms term-recall documents hostile fidelity replay bench page-weight lighthouse pictures chaos fuzz golden audit licences contact-sheets clean queries
+.PHONY: help serve check record review site publish zip upgrade example test zensical wheel used-styles a11y lint lock score-outlines explain topics search-terms term-recall documents hostile fidelity replay bench page-weight lighthouse pictures chaos fuzz golden audit licences contact-sheets clean queries
 
 help: ## Show what can be done
 	@awk -F ':.*## ' '/^#>/ {print "\n" substr($$0, 4)} /^[a-z0-9-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -77,6 +77,9 @@ test: .venv/tests ## Run all tests, those in a browser included
 
 zensical: site .venv-zensical/book ## Build the same pages with the other engine that can, and check its site as well
 	@$(RUN) scripts/tools/zensical.py --root "$(BOOK)" --engine .venv-zensical/bin/zensical
+
+wheel: .venv/tests ## Build the program as a wheel and as source, twice with the same bytes, into dist/
+	@$(RUN) scripts/tools/release.py
 
 used-styles: .venv/tests site example ## List the theme's selectors that some page uses, after an update of the theme
 	$(RUN) scripts/tools/used_styles.py site examples/plot-agreements/site
