@@ -1,7 +1,7 @@
 """Makes a release: checks that tag, version and changelog agree, and builds wheel and source twice with the same bytes.
 
 The second build stands in another folder and another time zone. ``SOURCE_DATE_EPOCH`` is the day of the commit, so that
-whoever has the source can build the same files again. What the release means is printed for its page: the version's part
+whoever has the source can build the same files again. What it means is printed for its page: the version's part
 of the changelog, which has to say what it means for a book.
 """
 

@@ -69,8 +69,26 @@ def test_a_new_book_passes_its_check_whatever_it_is_called(tmp_path: Path, optio
 
 def test_questions_are_drafted_from_sentences() -> None:
     made = drafted_questions(QUESTIONS, "rules", ("tenant", "tenants"))
-    assert [one["id"] for one in made] == ["pet", "notice-end-tenancy", "pet-2"]
-    assert made[1]["search_terms"] == ["notice*", "end*", "tenancy*"]
+    assert [one["id"] for one in made] == ["pets-kept", "notice-ends-tenancy", "pets-kept-2"]
+    assert made[0]["search_terms"] == ["pet", "pets", "keep", "kept", "keeps", "keeping"]
+    assert made[1]["search_terms"] == ["notic*", "end", "ends", "tenanc*"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "terms"),
+    [
+        ("Is the age of users verified?", ["age", "ages", "verif*"]),
+        ("Is data sold to advertisers?", ["sell", "sells", "sold", "selling", "advertiser*"]),
+        ("Is personal data used?", ["personal*", "datum", "data"]),
+        ("Werden Bücher gelöscht?", ["werden*", "bücher*", "gelöscht*"]),
+    ],
+)
+def test_search_terms_leave_out_what_stands_everywhere(sentence: str, terms: list[str]) -> None:
+    (made,) = drafted_questions([sentence], "rules", ())
+    assert made["search_terms"] == terms
+
+
+def test_a_question_about_nothing_is_refused() -> None:
     with pytest.raises(ValueError, match="names nothing to search for"):
         drafted_questions(["What is it?"], "rules", ())
 

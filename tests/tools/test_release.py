@@ -11,7 +11,9 @@ from tools import release
 
 VERSION = '__version__ = "2.1.0"\n'
 CITED = "title: Fineprint\nversion: 2.1.0\n"
-CHANGELOG = "# Changelog\n\n## 2.1.0 - 2026-12-01\n\n### For a book\n\n- Nothing to do.\n\n## 2.0.0 - 2026-11-30\n\n- Old.\n"
+CHANGELOG = (
+    "# Changelog\n\n## 2.1.0 - 2026-12-01\n\n### For a book\n\n- Nothing to do.\n\n## 2.0.0 - 2026-11-30\n\n- Old.\n"
+)
 
 
 @pytest.fixture

@@ -7,19 +7,28 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..text.slugs import section_ids
+from ..text.word_forms import IRREGULAR, STOP_WORDS
 
 TOPIC = "general"
 _WORD = re.compile(r"[^\W\d_]+")
-#: Words that say nothing of what a question is about.
+#: Words that say nothing of what a question is about, beside those that a search passes over.
 _PLAIN_WORDS = (
-    "about also any anybody anyone anything are been being between both can could does done each either else every for"
-    " from give given gives has have here how into its kept made make makes many may might more most much must need"
-    " needs not only other others ought out over own said same say says shall should some somebody someone something"
-    " such take than that the their them then there these they this those under until upon used uses very was were"
-    " what when where whether which while who whom whose why will with within without would your yours"
+    "after anybody anyone anything before between both done each either else every made makes many more most need needs"
+    " not only other others ought out over own said same somebody someone something take taken until upon used very"
+    " whether within without"
 )
-_PLAIN = frozenset(_PLAIN_WORDS.split())
+_PLAIN = STOP_WORDS.union(_PLAIN_WORDS.split())
+#: Words that stand in most clauses of most texts: searched for only where a question names nothing else.
+_COMMON_WORDS = (
+    "account accounts company companies contract contracts customer customers data information people person personal"
+    " policy policies right rights service services terms text texts use user users uses"
+)
+_COMMON = frozenset(_COMMON_WORDS.split())
 _SHORTEST = 3
+#: A word that is no longer has its plural beside it in place of any ending: "age*" would find agents.
+_SHORT = 4
+_ENDING = re.compile(r"(?:ied|ies|ing|ed|es|s|e|y)$")
+_FORMS = {word: group.split() for group in IRREGULAR for word in group.split()}
 #: So many words make the name of a question.
 _IN_A_NAME = 4
 _RULES = (
@@ -36,14 +45,14 @@ def drafted_questions(sentences: Sequence[str], document: str, labels: Sequence[
     """
     if not sentences:
         return [_first(document)]
-    terms = [_search_terms(sentence, labels) for sentence in sentences]
-    if empty := [sentence for sentence, found in zip(sentences, terms, strict=True) if not found]:
+    topics = [_topical(sentence, labels) for sentence in sentences]
+    if empty := [sentence for sentence, found in zip(sentences, topics, strict=True) if not found]:
         raise ValueError(f"{empty[0]!r} names nothing to search for; ask of a thing, as in “May pets be kept?”")
     # They are named as sections are: each name once, none that an address can't have.
-    names = section_ids([(1, " ".join(word.rstrip("*") for word in found[:_IN_A_NAME])) for found in terms])
+    names = section_ids([(1, " ".join(found[:_IN_A_NAME])) for found in topics])
     return [
-        _question(name, document, sentence, _RULES, {"yes": "Yes", "no": "No"}, found)
-        for name, sentence, found in zip(names, sentences, terms, strict=True)
+        _question(name, document, sentence, _RULES, {"yes": "Yes", "no": "No"}, _search_terms(found))
+        for name, sentence, found in zip(names, sentences, topics, strict=True)
     ]
 
 
@@ -74,9 +83,22 @@ def _first(document: str) -> dict[str, Any]:
     )
 
 
-def _search_terms(sentence: str, labels: Sequence[str]) -> list[str]:
-    """The words that a question is about, each with any ending."""
-    left_out = {word for label in labels for word in _WORD.findall(label.casefold())}
-    words = [word for word in _WORD.findall(sentence.casefold()) if len(word) >= _SHORTEST]
-    kept = [word for word in words if word not in _PLAIN and word not in left_out]
-    return list(dict.fromkeys(f"{word.removesuffix('s') if len(word) > _SHORTEST else word}*" for word in kept))
+def _search_terms(words: Sequence[str]) -> list[str]:
+    """Words with their forms."""
+    terms: dict[str, None] = {}
+    for word in words:
+        stem = _ENDING.sub("", word)
+        if word in _FORMS:
+            terms |= dict.fromkeys(_FORMS[word])
+        elif len(stem) < _SHORT:
+            terms |= dict.fromkeys((word, f"{word}s") if word[-1] != "s" else (word[:-1], word))
+        else:
+            terms[f"{stem}*"] = None
+    return list(terms)
+
+
+def _topical(sentence: str, labels: Sequence[str]) -> list[str]:
+    """The words that a question is about."""
+    left_out = _PLAIN.union(*(_WORD.findall(label.casefold()) for label in labels))
+    words = [word for word in _WORD.findall(sentence.casefold()) if len(word) >= _SHORTEST and word not in left_out]
+    return list(dict.fromkeys(word for word in words if word not in _COMMON) or dict.fromkeys(words))
