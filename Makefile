@@ -1,4 +1,4 @@
-# Everything a maintainer of the book runs. Needs Python 3.11 or later, git and GNU make; the rest is installed in .venv.
+# Everything a maintainer of the book runs. Needs Python 3.11.5 or later, git and GNU make; the rest is installed in .venv.
 # Without make: each line below is a plain command, which works as well.
 PYTHON ?= python3
 BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
@@ -12,13 +12,13 @@ BOOK ?= .
 export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
-.PHONY: help serve check record review site publish zip upgrade example test zensical wheel used-styles a11y lint lock score-outlines explain topics search-terms term-recall documents hostile fidelity replay bench page-weight lighthouse pictures chaos fuzz golden audit licences contact-sheets clean queries
+.PHONY: help serve check record review site publish zip upgrade example test zensical demonstrations wheel used-styles a11y lint lock score-outlines explain topics search-terms term-recall documents hostile fidelity replay bench page-weight lighthouse pictures chaos fuzz golden audit licences contact-sheets clean queries
 
 help: ## Show what can be done
 	@awk -F ':.*## ' '/^#>/ {print "\n" substr($$0, 4)} /^[a-z0-9-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .venv/book: requirements.txt pyproject.toml
-	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and 'Fineprint needs Python 3.11 or later, and this is %d.%d; name another with PYTHON=' % sys.version_info[:2])"
+	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11, 5) and 'Fineprint needs Python 3.11.5 or later, and this is %d.%d.%d; name another with PYTHON=' % sys.version_info[:3])"
 	@echo "Installing what the book is built with into .venv; this takes a minute or two."
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements.txt
@@ -52,6 +52,7 @@ site: .venv/book ## Build the site once, strictly, into site/ and check the resu
 
 publish: .venv/book ## Build the site for publishing: refuses a permanent base that is a placeholder
 	@$(FINEPRINT) build --root "$(BOOK)" --strict --publish --site
+	@if [ -f "$(BOOK)/docs/about/demonstrations/index.md" ]; then $(MAKE) --no-print-directory demonstrations; fi
 
 zip: site ## Pack a copy of the site that opens from a disk, without a server, into offline/
 	@$(FINEPRINT) pack --root "$(BOOK)"
@@ -77,6 +78,10 @@ test: .venv/tests ## Run all tests, those in a browser included
 
 zensical: site .venv-zensical/book ## Build the same pages with the other engine that can, and check its site as well
 	@$(RUN) scripts/tools/zensical.py --root "$(BOOK)" --engine .venv-zensical/bin/zensical
+
+demonstrations: example ## Put the sites of the example books beside the built one, where its page about them leads
+	@rm -rf site/demonstrations && mkdir -p site/demonstrations
+	@for book in $(EXAMPLES:/mkdocs.yml=); do cp -R "$$book/site" "site/demonstrations/$${book#examples/}" || exit 1; done
 
 wheel: .venv/tests ## Build the program as a wheel and as source, twice with the same bytes, into dist/
 	@$(RUN) scripts/tools/release.py

@@ -3,10 +3,10 @@
 import sys
 
 #: The oldest Python of which every part of this package is understood.
-OLDEST_PYTHON = (3, 11)
+OLDEST_PYTHON = (3, 11, 5)
 if sys.version_info < OLDEST_PYTHON:
     sys.exit(
-        f"Fineprint needs Python 3.11 or later, and this is {sys.version_info[0]}.{sys.version_info[1]}; "
+        f"Fineprint needs Python 3.11.5 or later, and this is {'.'.join(map(str, sys.version_info[:3]))}; "
         "use a newer one"
     )
 

@@ -132,12 +132,13 @@ def test_once_installed_nothing_is_asked_of_a_network(book: Path, monkeypatch: p
 
 
 @pytest.mark.parametrize("started", ["import fineprint", "import runpy; runpy.run_module('fineprint')"])
-def test_an_older_python_is_told_so_in_a_sentence(started: str) -> None:
-    script = f"import sys; sys.version_info = (3, 9, 18); {started}"
+@pytest.mark.parametrize("version", ["3.9.18", "3.11.2"])
+def test_an_older_python_is_told_so_in_a_sentence(started: str, version: str) -> None:
+    script = f"import sys; sys.version_info = ({version.replace('.', ', ')}); {started}"
     environment = {**os.environ, "PYTHONPATH": PACKAGES}
     done = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == "Fineprint needs Python 3.11 or later, and this is 3.9; use a newer one\n"
+    assert done.stderr == f"Fineprint needs Python 3.11.5 or later, and this is {version}; use a newer one\n"
 
 
 def test_the_port_is_an_option_or_a_variable(monkeypatch: pytest.MonkeyPatch, book: Path) -> None:
