@@ -52,7 +52,7 @@ def _answer(question: Question, version: Version, evidence: Evidence) -> Mapping
 
 def _quote(evidence: Evidence, hit: TermHit) -> str:
     """Whole words around a search term."""
-    (unit, *_) = evidence.units_between(hit.passage, hit.start, hit.end)
+    (unit, *_) = evidence.units_between(hit.span)
     words, shift = unit.words, unit.start
     start, end = max(hit.start - shift - AROUND, 0), min(hit.end - shift + AROUND, len(words))
     start = words.rfind(" ", 0, start) + 1 if start else 0

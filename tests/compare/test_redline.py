@@ -17,6 +17,7 @@ from fineprint.compare.changes import Redline, apply, words_in
 from fineprint.compare.redline import redline
 from fineprint.compare.timeline import spans
 from fineprint.core.addresses import book_paths
+from fineprint.core.lines import Lines
 from fineprint.core.model import Version
 from fineprint.pages import pages_of, redline_page
 from fineprint.prove.quote_index import BookEvidence
@@ -32,8 +33,9 @@ NEW = "policies/acorn/privacy-policy/2021-05-06"
 def passages(*texts: str) -> list[Passage]:
     """Passages of a text; one that begins with ``#`` is a heading."""
     return [
-        Passage(f"s.{n}", text.lstrip("# "), (n, n), None if text.startswith("#") else Block("paragraph", (n, n)))
+        Passage(f"s.{n}", text.lstrip("# "), at, None if text.startswith("#") else Block("paragraph", at))
         for n, text in enumerate(texts, 1)
+        for at in [Lines.at(n)]
     ]
 
 

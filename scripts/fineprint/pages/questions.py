@@ -122,7 +122,7 @@ def _quotes(each: Cell, evidence: Evidence) -> list[QuoteShown]:
             if block:
                 span = Highlight(start=place.start, end=place.end, label="Quoted")
                 block = extract(with_highlights(block, [span]), place.address)
-            (first, *_) = evidence.units_between(place.passage, place.start, place.end)
+            (first, *_) = evidence.units_between(place.span)
             outside = [led for led in first.lead_ins if led.passage != place.passage]
             words = [evidence.passage(led.passage).words[led.start : led.end] for led in outside]
             shown.append(QuoteShown(quote=quote, address=place.address, lead_ins=tuple(words), block=block))

@@ -9,6 +9,7 @@ from dataclasses import asdict
 from typing import Any
 
 from ..compare.matrix import cell_of, questions_asked_of
+from ..core.lines import Lines
 from ..core.model import Book, Version
 from ..prove.ledger import BOOK_LEDGER, addresses_of, read_paths
 from ..prove.quote_index import BookEvidence
@@ -94,7 +95,7 @@ def _version(book: Book, evidence: BookEvidence, version: Version) -> dict[str, 
 def units_of(version: Mapping[str, Any]) -> list[Passage]:
     """The units of a snapshot's version, as passages of their own."""
     return [
-        Passage(address, words, (first, last), None if heading else Block("paragraph", (first, last)))
+        Passage(address, words, Lines(first, last), None if heading else Block("paragraph", Lines(first, last)))
         for address, words, first, last, heading in version["units"]
     ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..compare.changes import SLIGHT, Change
+from ..core.lines import spanning
 from ..prove.units import Passage, Unit
 from .markdown import Cut, Links, code, html_code
 from .source import SourceChange
@@ -59,5 +60,5 @@ def _change(change: Change, of: SourceChange, rests: Sequence[tuple[str, str]], 
 
 
 def _link(links: Links, state: str, passages: Sequence[Passage | Unit], version: str) -> str:
-    lines = (passages[0].lines[0], passages[-1].lines[1]) if passages else None
+    lines = spanning([passage.lines for passage in passages]) if passages else None
     return links.to(state, version, lines) if lines else ""

@@ -117,9 +117,9 @@ def conflicts_are_two(cell: AnswerContext) -> Iterator[Problem]:
         said = "a conflict needs two quotes that read as different values; add the other, or give the value they share"
         yield cell.error("answer.conflict", said, "value")
         return
-    places = [found[0] for found in cell.evidence.places[cell.question.id] if len(found) == 1]
-    if len(places) == len(quotes) and not any(
-        read[a] != read[b] and not places[a].overlaps(places[b]) for a, b in combinations(range(len(quotes)), 2)
+    spans = [found[0].span for found in cell.evidence.places[cell.question.id] if len(found) == 1]
+    if len(spans) == len(quotes) and not any(
+        read[a] != read[b] and not spans[a].overlaps(spans[b]) for a, b in combinations(range(len(quotes)), 2)
     ):
         said = "the quotes overlap, so they are no two passages; cut each to the words that carry its value"
         yield cell.error("answer.conflict", said, "quotes")

@@ -116,7 +116,7 @@ def stale_entries(
 def words_around(evidence: Evidence, hits: Sequence[TermHit], name: str = "search term") -> str:
     """The phrases of a unit, where it stands, and the words around the first; the rest of them by name."""
     first = hits[0]
-    (unit, *_) = evidence.units_between(first.passage, first.start, first.end)
+    (unit, *_) = evidence.units_between(first.span)
     words, start, end = unit.words, first.start - unit.start, first.end - unit.start
     left, right = max(start - _AROUND, 0), min(end + _AROUND, len(words))
     left = words.find(" ", left, start) + 1 if left else 0
@@ -125,7 +125,7 @@ def words_around(evidence: Evidence, hits: Sequence[TermHit], name: str = "searc
     terms = list(dict.fromkeys(hit.term for hit in hits))
     named = ", ".join(map(repr, terms))
     stands = f"the {name} {named} stands" if len(terms) == 1 else f"the {name}s {named} stand"
-    return f"{stands} in #{first.address} (line {unit.lines[0]} of policy.md): “{around}”"
+    return f"{stands} in #{first.address} (line {unit.lines.first} of policy.md): “{around}”"
 
 
 def _open_without_doubt(cell: AnswerContext) -> Iterator[Problem]:

@@ -58,10 +58,7 @@ def search_terms_find_the_quotes(cell: AnswerContext) -> Iterator[Problem]:
     without = [
         position
         for position, found in enumerate(cell.evidence.places[cell.question.id])
-        if len(found) == 1
-        and not any(
-            hit.passage == found[0].passage and found[0].start <= hit.start and hit.end <= found[0].end for hit in hits
-        )
+        if len(found) == 1 and not any(found[0].span.holds(hit.span) for hit in hits)
     ]
     if without:
         more = f" and {len(without) - 1} more" if len(without) > 1 else ""

@@ -86,6 +86,8 @@ def _fields_builder(kind: Any, arguments: tuple[Any, ...]) -> Callable[[Any], An
     hints = typing.get_type_hints(kind)
     given = dict(zip(getattr(kind, "__parameters__", ()), arguments, strict=True))
     parts = [_builder(given.get(hints[name], hints[name])) for name in names]
+    if hasattr(kind, "_make"):
+        return _row(kind._make, parts)
     return _row(lambda values: kind(**dict(zip(names, values, strict=True))), parts)
 
 

@@ -69,7 +69,7 @@ def _entries(key: str, otherwise: str, found: HitsByUnit, evidence: Evidence) ->
             yield from _comment(f"led in by: {evidence.passage(led.passage).words[led.start : led.end]}")
         for unit in units:
             yield from _comment(_marked(unit.words, unit.start, [hit for hit in hits if hit.passage == unit.passage]))
-        yield f'    - {{at: {address}, reason: ""}}  # line {units[0].lines[0]}'
+        yield f'    - {{at: {address}, reason: ""}}  # line {units[0].lines.first}'
 
 
 def _marked(words: str, shift: int, hits: Sequence[TermHit]) -> str:

@@ -136,7 +136,7 @@ def _sentences(evidence: Evidence, question: Question, language: str) -> Iterato
     """The sentences with a search term, each once, in order of the text."""
     spans: dict[tuple[str, int, int], tuple[Unit, list[tuple[int, int]]]] = {}
     for hit in evidence.hits.get(question.id, ()):
-        (unit, *_) = evidence.units_between(hit.passage, hit.start, hit.end)
+        (unit, *_) = evidence.units_between(hit.span)
         first, last = hit.start - unit.start, hit.end - unit.start
         start, end = _sentence(unit.words, first, last, language)
         spans.setdefault((unit.passage, unit.start + start, unit.start + end), (unit, []))[1].append((first, last))
@@ -145,7 +145,7 @@ def _sentences(evidence: Evidence, question: Question, language: str) -> Iterato
         quote = unit.words[start:end]
         yield Sentence(
             address=unit.address,
-            line=unit.lines[0],
+            line=unit.lines.first,
             quote=quote,
             at=unit.address if len(evidence.locate(quote)) > 1 else None,
             pieces=tuple(_pieces(unit.words, start, end, terms)),
