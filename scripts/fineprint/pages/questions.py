@@ -8,9 +8,10 @@ from functools import partial
 
 from markupsafe import Markup
 
-from ..compare.matrix import AWAITING_REVIEW, STATES, Cell, CellSummaries, CellSummary, questions_by_topic
+from ..compare.matrix import Cell, CellSummaries, CellSummary, questions_by_topic
 from ..core.answers import Question, Quote
 from ..core.model import Book, Vendor, Version
+from ..core.values import CellState
 from ..prove.considered import with_new_terms
 from ..prove.quote_index import BookEvidence, Evidence
 from ..prove.shown import Shown, shown_quotes
@@ -38,7 +39,7 @@ class QuoteShown:
 
 def question_cells(book: Book, evidence: BookEvidence, cells: Sequence[Cell]) -> dict[str, bytes]:
     """By question a vendor's part of the question's page."""
-    macros = template_macros(book, "_question.md", _PATH.format("any"), states=STATES)
+    macros = template_macros(book, "_question.md", _PATH.format("any"), awaiting=CellState.AWAITING_REVIEW)
     made = {}
     for each in cells:
         proof = evidence.of(each.version)
@@ -106,9 +107,9 @@ def _by_value(
     found: dict[str, list[tuple[Vendor, Version]]] = {value.id: [] for value in question.values}
     for vendor, version, said in cells:
         found.setdefault(said.value, []).append((vendor, version))
+    awaiting = CellState.AWAITING_REVIEW
     return [
-        (value, STATES[value][0] if value == AWAITING_REVIEW else question.label(value), mine)
-        for value, mine in found.items()
+        (value, awaiting.label if value == awaiting else question.label(value), mine) for value, mine in found.items()
     ]
 
 

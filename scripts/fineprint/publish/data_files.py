@@ -20,8 +20,8 @@ import xlsxwriter
 
 from ..compare.matrix import CellSummaries, cell_of, questions_asked_of
 from ..core.addresses import version_path
-from ..core.answers import SHARED_VALUES
 from ..core.model import Book
+from ..core.values import SHARED_LABELS
 from ..prove.quote_index import BookEvidence
 from ..prove.shown import shown_quotes
 from ..read.schema import SCHEMAS
@@ -67,7 +67,7 @@ def data_files(
         "versions.csv": csv_of([heads("versions.csv"), *version_rows(book)]),
     }
     if not large:
-        made["book.sqlite"] = sqlite_file(head_of(book), map(json.loads, parts), SHARED_VALUES)
+        made["book.sqlite"] = sqlite_file(head_of(book), map(json.loads, parts), SHARED_LABELS)
         made["matrix.xlsx"] = _xlsx(book, matrix, [heads("cells.csv"), *chain.from_iterable(rows)])
     if book.questions and not large:
         made["matrix.svg"] = matrix_picture(book, told).encode()

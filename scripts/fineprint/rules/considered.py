@@ -11,6 +11,7 @@ from typing import Any
 
 from ..core.answers import RuledOut
 from ..core.problems import Problem
+from ..core.values import CellState
 from ..prove.considered import HitsByUnit, open_passages
 from ..prove.quote_index import Evidence
 from ..prove.term_hits import TermHit
@@ -80,7 +81,7 @@ def open_terms(cell: AnswerContext) -> HitsByUnit:
     places = cell.evidence.places[cell.question.id]
     if silent(cell):
         quoted: list[Any] = []
-    elif cell.silent or not cell.considers_all or not places or not all(len(found) == 1 for found in places):
+    elif cell.state.silent or not cell.considers_all or not places or not all(len(found) == 1 for found in places):
         return {}
     else:
         quoted = [*chain(*places), *chain(*cell.evidence.limits[cell.question.id])]
@@ -90,10 +91,10 @@ def open_terms(cell: AnswerContext) -> HitsByUnit:
 
 def silent(cell: AnswerContext) -> bool:
     """Whether an answer says that the text is silent, and nothing else about it must be mended before."""
-    if cell.shared == "not-applicable":
+    if cell.state == CellState.NOT_APPLICABLE:
         because = cell.answer.not_applicable_because
         return bool(because) and (because != "not-yet" or cell.later)
-    return cell.shared == "not-stated" and not cell.answer.quotes
+    return cell.state == CellState.NOT_STATED and not cell.answer.quotes
 
 
 def stale_entries(

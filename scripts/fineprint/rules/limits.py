@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from ..core.answers import Quote, RuledOut
 from ..core.model import Book
 from ..core.problems import Problem
+from ..core.values import CellState
 from ..prove.considered import limiting_beside, open_limits
 from ..prove.quote_index import Evidence, QuotePlace
 from ..prove.term_hits import why_unmatchable
@@ -47,7 +48,9 @@ def limits_are_considered(cell: AnswerContext) -> Iterator[Problem]:
     Looked at are the quoted paragraphs, items and rows, what leads them in, and those right before and behind them in
     the same section.
     """
-    for code, said in () if cell.shared == "not-stated" else _open(cell.evidence, *_limited(cell), "limits_ruled_out"):
+    if cell.state == CellState.NOT_STATED:
+        return
+    for code, said in _open(cell.evidence, *_limited(cell), "limits_ruled_out"):
         yield cell.error(code, f"{cell.question.id}: {said}", "quotes")
 
 

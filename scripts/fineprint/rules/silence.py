@@ -9,6 +9,7 @@ from itertools import chain
 from ..core.answers import RuledOut
 from ..core.model import Book
 from ..core.problems import Problem, error
+from ..core.values import CellState
 from ..prove.term_hits import why_unmatchable
 from ..read.result import ReadBook
 from ..read.strict_yaml import Yaml
@@ -41,7 +42,7 @@ def search_terms_can_match(book: Book, loaded: ReadBook) -> Iterator[Problem]:
 def silences_have_terms(cell: AnswerContext) -> Iterator[Problem]:
     """A text is said to be silent only where the question has search terms in the text's language."""
     spoken = cell.version.record.language
-    if cell.silent and not cell.question.terms_in(spoken):
+    if cell.state.silent and not cell.question.terms_in(spoken):
         said = f"{cell.question.id} has no search terms for {language.name(spoken)} yet, so no silence is proved"
         mend = f"give them in questions.yml, search_terms: {{{language.base(spoken)}: […]}}, or take the answer out"
         yield cell.error("silence.no-search-terms", f"{said}; {mend}", "value")
@@ -50,7 +51,11 @@ def silences_have_terms(cell: AnswerContext) -> Iterator[Problem]:
 @each_answer
 def search_terms_find_the_quotes(cell: AnswerContext) -> Iterator[Problem]:
     """Each quote behind an own value holds a search term of its question, or the answer says why it has none."""
-    if cell.shared not in (None, "conflicting") or cell.answer.no_search_term_reason or cell.has_hollow_term:
+    if (
+        cell.state not in {CellState.STATED, CellState.CONFLICTING}
+        or cell.answer.no_search_term_reason
+        or cell.has_hollow_term
+    ):
         return
     if not cell.question.terms_in(cell.version.record.language):
         return

@@ -10,6 +10,7 @@ import types
 import typing
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
+from enum import Enum
 from functools import cache
 from operator import attrgetter
 from typing import Any
@@ -63,6 +64,8 @@ def _builder(kind: Any) -> _Build:
     if isinstance(origin, type) and issubclass(origin, Mapping):
         inner = _builder(arguments[1])
         return inner and (lambda value: {name: inner(part) for name, part in value.items()})
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return kind
     return _of_fields(origin or kind, arguments)
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..core.answers import SHARED_VALUES, Answer, Question
+from ..core.answers import Answer, Question
 from ..core.limits import QUOTE_WORDS
 from ..core.model import Book, Vendor, Version
+from ..core.values import SHARED_VALUES
 from ..prove.considered import addresses_to_consider
 from ..prove.nearest_passage import nearest_passage
 from ..prove.quote_index import BookEvidence, Evidence
