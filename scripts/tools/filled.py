@@ -31,8 +31,7 @@ def fill(root: Path) -> int:
     for version in loaded.book.versions():
         answers = {
             question.id: _answer(question, version, loaded.evidence.of(version))
-            for question in loaded.book.questions
-            if version.document in question.documents
+            for question in loaded.book.questions_asked_of(version)
         }
         data = {"answers": answers}
         text = yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=10_000)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -86,7 +86,7 @@ def cells_asked(book: Book) -> list[Cell]:
     return [
         cell_of(vendor, version, question)
         for vendor, version in book.latest()
-        for question in questions_asked_of(book, version)
+        for question in book.questions_asked_of(version)
     ]
 
 
@@ -115,11 +115,6 @@ def matrix_table(
         (title, [(question, cells(question)) for question in mine])
         for title, mine in questions_by_topic(book, book.questions)
     ]
-
-
-def questions_asked_of(book: Book, version: Version) -> Iterator[Question]:
-    """The questions that ask about a version's kind of document, in order."""
-    return (question for question in book.questions if version.document in question.documents)
 
 
 def questions_by_topic(book: Book, questions: Sequence[Question]) -> list[tuple[str, list[Question]]]:

@@ -37,11 +37,10 @@ def pages(
         for topic in book.lexicon.topics
         if (mine := [question for question in questions if question.topic == topic.id])
     ]
-    versions = {version.key: (vendor, version) for vendor in book.vendors for version in vendor.versions}
     settled = [
-        (*versions[key], question, readings)
+        (book.vendor(version.vendor), version, question, readings)
         for key, question, readings in read_cells(book, questions)
-        if readings.settled and key in versions
+        if readings.settled and (version := book.version(key))
     ]
     values = {
         "rules": rules,

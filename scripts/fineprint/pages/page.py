@@ -38,7 +38,6 @@ class PageContext:
         self.path = path
         self.values = values or {}
         self.root = "../" * path.count("/")
-        self.topics = {topic.id: topic for topic in book.lexicon.topics}
 
     def to(self, path: str) -> str:
         """The link to a path from the site's root."""

@@ -63,7 +63,6 @@ def pages(
     yield render_page(
         book, "questions.md", "questions/index.md", updated=day, groups=questions_by_topic(book, book.questions)
     )
-    topics = {topic.id: topic.title for topic in book.lexicon.topics}
     latest: dict[str, list[tuple[Vendor, Version]]] = {}
     for vendor, version in book.latest():
         latest.setdefault(version.document, []).append((vendor, version))
@@ -78,7 +77,8 @@ def pages(
         shown = " ".join([marks[vendor.id][question.id] for vendor, _ in asked])
         documents = (columns.get(document, "") for document in question.documents)
         key = key_of(head, repr(question), updated, *documents, shown)
-        make = partial(_page, book, question, updated, topics.get(question.topic, question.topic), asked, told, html)
+        topic = book.topic(question.topic)
+        make = partial(_page, book, question, updated, topic.title if topic else question.topic, asked, told, html)
         yield _PATH.format(question.id), LazyPage(key, make)
 
 

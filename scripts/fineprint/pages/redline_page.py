@@ -11,7 +11,7 @@ from typing import Any
 from markupsafe import Markup
 
 from ..compare.changes import Change, Piece
-from ..compare.matrix import Cell, cell_of, questions_asked_of
+from ..compare.matrix import Cell, cell_of
 from ..compare.redline import redline
 from ..core.addresses import redline_path, redlined_pairs
 from ..core.model import Book, Vendor, Version
@@ -81,7 +81,7 @@ def changed_cells(book: Book, vendor: Vendor, older: Version, newer: Version) ->
     """The cells of two versions that do not say the same, older first, in the order of the questions."""
     pairs = (
         (cell_of(vendor, older, question), cell_of(vendor, newer, question))
-        for question in questions_asked_of(book, newer)
+        for question in book.questions_asked_of(newer)
     )
     return [(before, now) for before, now in pairs if _said(before) != _said(now)]
 

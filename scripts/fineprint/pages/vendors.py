@@ -10,7 +10,6 @@ from ..compare.matrix import (
     CellSummaries,
     cell_of,
     matrix_table,
-    questions_asked_of,
     questions_by_topic,
 )
 from ..compare.timeline import spans
@@ -88,7 +87,7 @@ def _charts(book: Book, counts: Mapping[str, WordCount], told: CellSummaries) ->
 def _column(book: Book, evidence: BookEvidence, vendor: Vendor, document: str) -> dict[str, object]:
     """A document's newest version with its answers by topic, what it does not say, and the letter that asks."""
     version = vendor.newest(document)
-    questions = list(questions_asked_of(book, version))
+    questions = book.questions_asked_of(version)
     cells = {question.id: cell_of(vendor, version, question) for question in questions}
     silent = [each for each in cells.values() if each.state == CellState.NOT_STATED]
     proof = evidence.of(version)

@@ -18,7 +18,7 @@ from typing import Any
 
 import xlsxwriter
 
-from ..compare.matrix import CellSummaries, cell_of, questions_asked_of
+from ..compare.matrix import CellSummaries, cell_of
 from ..core.addresses import version_path
 from ..core.model import Book
 from ..core.values import SHARED_LABELS
@@ -106,7 +106,7 @@ def _cells(book: Book, evidence: BookEvidence) -> Iterator[tuple[str, ...]]:
         for version in vendor.versions:
             base = f"{book.base_url}{version_path(book, version)}"
             proof = evidence.of(version)
-            for question in questions_asked_of(book, version):
+            for question in book.questions_asked_of(version):
                 each = cell_of(vendor, version, question)
                 answer = each.answer
                 quotes = answer.quotes if answer else ()

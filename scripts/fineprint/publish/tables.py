@@ -176,12 +176,12 @@ def vendor_rows(book: Book) -> Iterator[Sequence[str]]:
 
 def question_rows(book: Book) -> Iterator[Sequence[str]]:
     """The rows of questions.csv."""
-    titles = {topic.id: topic.title for topic in book.lexicon.topics}
     for question in book.questions:
+        topic = book.topic(question.topic)
         yield (
             question.id,
             question.topic,
-            titles.get(question.topic, ""),
+            topic.title if topic else "",
             question.question,
             question.explanation or "",
             " / ".join(value.label for value in question.values),

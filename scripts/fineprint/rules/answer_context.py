@@ -89,10 +89,9 @@ def answer_files(book: Book, loaded: ReadBook) -> Iterator[tuple[Version, Yaml]]
 
 def answer_contexts(book: Book, loaded: ReadBook) -> Iterator[AnswerContext]:
     """Every answer of a book to a question it has, with a value that the question can have."""
-    questions = {question.id: question for question in book.questions}
     for version, file in answer_files(book, loaded):
         for answer in version.answers.values():
-            question = questions.get(answer.question)
+            question = book.question(answer.question)
             if question and version.document in question.documents and has_value(question, answer.value):
                 evidence = loaded.evidence.of(version)
                 yield AnswerContext(
@@ -115,6 +114,17 @@ def each_answer(rule: Callable[[AnswerContext], Iterator[Problem]]) -> AnswerRul
             yield from rule(cell)
 
     return over_the_book
+
+
+def across_vendors(rule: Rule) -> Rule:
+    """A rule that looks at several vendors together, or at none: it is asked about the whole book alone."""
+    rule.__dict__["across_vendors"] = True
+    return rule
+
+
+def is_across_vendors(rule: Rule) -> bool:
+    """Whether a rule is one of those."""
+    return bool(rule.__dict__.get("across_vendors"))
 
 
 def has_problem(start: str, loaded: ReadBook) -> bool:

@@ -25,27 +25,27 @@ _PLACES_SHOWN = 5
 
 def answers_have_questions(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """An answer is to a question that questions.yml asks of such a document."""
-    asked = {question.id: question for question in book.questions}
     path = "policies/questions.yml"
     if path not in loaded.files and any(problem.path == path for problem in loaded.problems):
         return
     for version, file in answer_files(book, loaded):
         for name in version.answers:
-            if name not in asked:
-                said = f"no question {name!r}; {did_you_mean(name, asked, 'see questions.yml')}"
+            question = book.question(name)
+            if question is None:
+                known = [each.id for each in book.questions]
+                said = f"no question {name!r}; {did_you_mean(name, known, 'see questions.yml')}"
                 yield file.error("answer.unknown-question", said, "answers", name)
-            elif version.document not in asked[name].documents:
-                of = ", ".join(map(repr, asked[name].documents))
+            elif version.document not in question.documents:
+                of = ", ".join(map(repr, question.documents))
                 said = f"{name!r} is asked of {of}, not of {version.document!r}; take it out"
                 yield file.error("answer.unknown-question", said, "answers", name)
 
 
 def answers_have_values(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """An answer's value is one of its question's own or a shared one."""
-    asked = {question.id: question for question in book.questions}
     for version, file in answer_files(book, loaded):
         for name, answer in version.answers.items():
-            question = asked.get(name)
+            question = book.question(name)
             if question and version.document in question.documents and not has_value(question, answer.value):
                 own = [value.id for value in question.values]
                 listed = f"its own are {', '.join(own)}; shared ones {', '.join(SHARED_VALUES)}"
@@ -60,7 +60,7 @@ def answers_are_complete(book: Book, loaded: ReadBook) -> Iterator[Problem]:
         path = f"{version.folder}/answers.yml"
         if path not in loaded.files and any(problem.path == path for problem in loaded.problems):
             continue
-        asked = [question.id for question in book.questions if version.document in question.documents]
+        asked = [question.id for question in book.questions_asked_of(version)]
         missing = [question for question in asked if question not in version.answers]
         if missing:
             listed = ", ".join(missing[:_PLACES_SHOWN]) + (" …" if len(missing) > _PLACES_SHOWN else "")

@@ -15,7 +15,7 @@ from ..read.result import ReadBook
 from ..read.strict_yaml import Yaml
 from ..text import language
 from ..text.blocks import fold
-from .answer_context import FINDINGS, AnswerContext, Rule, answer_contexts, each_answer
+from .answer_context import FINDINGS, AnswerContext, Rule, across_vendors, answer_contexts, each_answer
 
 #: A path with a line and a column.
 FilePosition = tuple[str, int, int]
@@ -23,6 +23,7 @@ FilePosition = tuple[str, int, int]
 MAX_REPEATED_REASON = 3
 
 
+@across_vendors
 def search_terms_can_match(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """A search term is words that can stand in a text; a star only ends a word."""
     file = loaded.files.get("policies/questions.yml")
@@ -72,6 +73,7 @@ def search_terms_find_the_quotes(cell: AnswerContext) -> Iterator[Problem]:
         yield cell.error("quote.no-search-term", said, "quotes", without[0], "text")
 
 
+@across_vendors
 def reasons_are_not_stamped(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """A reason for ruling a passage out stands at most three times in a book, those carried over left out."""
     of_vendors = (loaded.made[vendor.id].checked.reasons for vendor in book.vendors) if loaded.made else None

@@ -100,7 +100,7 @@ class Worksheet:
 def worksheet_of(book: Book, evidence: BookEvidence, vendor: Vendor, version: Version) -> Worksheet:
     """The review worksheet of a version of the book."""
     older = version_before(vendor, version)
-    asked = [question for question in book.questions if version.document in question.documents]
+    asked = book.questions_asked_of(version)
     now, was = evidence.of(version), evidence.of(older) if older else None
     unread = [
         PendingQuestion(
@@ -123,8 +123,7 @@ def worksheet_of(book: Book, evidence: BookEvidence, vendor: Vendor, version: Ve
 
 def pending_questions(book: Book, version: Version) -> list[Question]:
     """The questions that a version is not read for."""
-    asked = (question for question in book.questions if version.document in question.documents)
-    return [question for question in asked if question.id not in version.answers]
+    return [question for question in book.questions_asked_of(version) if question.id not in version.answers]
 
 
 def version_before(vendor: Vendor, version: Version) -> Version | None:
