@@ -212,11 +212,11 @@ def _passage_since(older: Evidence, newer: Evidence, fragment: str | None, quote
 
 
 def _outcome(changes: Sequence[Change]) -> str:
-    kept = [change for change in changes if change.kind != "went"]
+    kept = [change for change in changes if change.kind != "deleted"]
     if not kept:
         return "gone"
     reworded = len(kept) < len(changes) or any(change.reworded for change in kept)
-    moved = any(change.kind == "moved-away" for change in kept)
+    moved = any(change.kind == "moved_from" for change in kept)
     return {(False, False): "unchanged", (True, False): "moved", (False, True): "reworded"}.get(
         (moved, reworded), "moved-reworded"
     )

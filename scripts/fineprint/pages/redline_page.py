@@ -22,17 +22,17 @@ from .page import render_page
 #: What each kind of change is called, by whether it is told of the older version's words or of the newer one's.
 KINDS = {
     "reworded": "Reworded",
-    "came": "New",
-    "went": "Gone",
-    "moved-here": "Moved here",
-    "moved-away": "Moved away",
+    "inserted": "New",
+    "deleted": "Gone",
+    "moved_to": "Moved here",
+    "moved_from": "Moved away",
     "typography": "Typography only",
     "date": "Date only",
     "numbering": "Numbering only",
 }
 #: How changes of each kind are counted in the list of sections; a passage that moved is counted where it is now.
 COUNTED = {
-    "came": "new", "went": "gone", "reworded": "reworded", "moved-here": "moved here", "moved-away": "moved away",
+    "inserted": "new", "deleted": "gone", "reworded": "reworded", "moved_to": "moved here", "moved_from": "moved away",
     "date": "date only", "numbering": "numbering only", "typography": "typography only",
 }  # fmt: skip
 #: Share of the older version's words below which hardly anything is left, and words from which that is told.
