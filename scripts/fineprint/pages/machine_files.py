@@ -70,6 +70,6 @@ def _llms(book: Book) -> str:
         lines.append(f"- [{_label(name)}]({address}): [text]({address}policy.txt)")
     lines += ["", "## Questions", ""]
     lines += [
-        f"- [{_label(question.question)}]({book.base_url}questions/{question.id}/)" for question in book.questions
+        f"- [{_label(question.question)}]({book.base_url}questions/{question.id}/)" for question in book.asked
     ]
     return "\n".join(lines) + "\n"
