@@ -25,6 +25,7 @@ from ..intake import RefusedError
 VERBS = (
     *("add", "worksheet", "open-passages", "check", "record", "build", "serve", "review"),
     *("refresh", "find-quote", "cited", "brief", "check-site", "pack", "upgrade"),
+    *("rename", "redate", "retire", "split", "merge", "withdraw"),
 )
 _OURS = "fineprint-book"
 _PACKAGE = Path(__file__).parents[1]
