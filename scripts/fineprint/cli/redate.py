@@ -18,7 +18,7 @@ from .changing import carried_out, with_reason
 @click.argument("date")
 @with_reason
 def command(root: Path, kind: str, version: str, date: str, reason: str, day: str, write: bool) -> int:
-    """Name a version by another day, and let its addresses lead on.
+    """Name a version by another day; its addresses lead on.
 
     VERSION is vendor/document/date, DATE the day that is right: it goes into the record as well, as the day that
     date_basis names.

@@ -31,7 +31,7 @@ def command(root: Path, kind: str, name: str, into: tuple[str, ...], reason: str
 
     \b
     Example:
-      fineprint split question sale --into sale-of-names="Are names sold?" --into sale-of-calls="Are records of calls sold?" --reason "Names and calls are told apart."
+      fineprint split question sale --into names="Are names sold?" --into calls="Are calls?" --reason "They differ."
     """
     named = [(name.strip(), words.strip()) for name, _, words in (one.partition("=") for one in into)]
     return carried_out(root, lambda files: split_question(files, name, named, day, reason), write)

@@ -118,4 +118,3 @@ def _noted(text: str, said: str) -> str:
     if part and part.group().startswith("###"):
         return f"{text[: part.end()]}- {said}\n{text[part.end() :]}"
     return f"{text[: found.end()]}\n### Book\n\n- {said}\n{text[found.end() :]}"
-

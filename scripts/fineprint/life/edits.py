@@ -6,13 +6,16 @@ should: whoever uses them reads the whole book again.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import yaml
 
 from ..read.yaml_writer import one_line
-from ..upgrade.edits import Edit, Entry, Node, applied, dropped, end_of, entries_of, line_end_of, next_line, root_of
+from ..upgrade.edits import Edit, Node, applied, dropped, end_of, entries_of, line_end_of, next_line, root_of
+
+_PLAIN = re.compile(r"[0-9A-Za-z][0-9A-Za-z./-]*")
 
 Place = tuple[str | int, ...]
 #: What a scalar at a place becomes; the third argument tells whether it is a key.
@@ -53,28 +56,30 @@ def _renames(node: Node, place: Place, rename: Rename) -> Iterator[Edit]:
 def _scalar(node: Node, place: Place, rename: Rename, is_key: bool) -> Iterator[Edit]:
     now = rename(place, node.value, is_key)
     if now != node.value:
-        yield node.start_mark.index, node.end_mark.index, one_line(now)
+        yield node.start_mark.index, node.end_mark.index, _written(now, node)
 
 
 def with_value(text: str, place: Place, value: object) -> str:
     """The text with another value at a place, on one line; the key is added where it is not there."""
     node = node_at(text, place)
     if node is not None:
-        written = one_line(value)
-        # A block ends with its line; what takes its place has to end it as well.
-        end = end_of(node)
-        return text[: node.start_mark.index] + written + text[end:] if _on_key_line(text, node) else _reset(
-            text, place, value
-        )
+        if _is_inline(node):
+            return text[: node.start_mark.index] + _written(value, node) + text[end_of(node) :]
+        text = without(text, place)
     return _added(text, place, value)
 
 
-def _on_key_line(text: str, node: Node) -> bool:
-    return isinstance(node, yaml.ScalarNode) and not node.style in ("|", ">") or bool(getattr(node, "flow_style", False))
+def _is_inline(node: Node) -> bool:
+    """Whether a value ends where its last character stands, and not with its line."""
+    if isinstance(node, yaml.ScalarNode):
+        return node.style not in ("|", ">")
+    return bool(node.flow_style)
 
 
-def _reset(text: str, place: Place, value: object) -> str:
-    return _added(without(text, place), place, value)
+def _written(value: object, instead_of: Node) -> str:
+    """A value as YAML on one line; a plain word stays plain, as the loader takes days for text."""
+    plain = isinstance(value, str) and isinstance(instead_of, yaml.ScalarNode) and not instead_of.style
+    return str(value) if plain and _PLAIN.fullmatch(str(value)) else one_line(value)
 
 
 def _added(text: str, place: Place, value: object) -> str:
@@ -134,8 +139,3 @@ def block_of(text: str, place: Place) -> tuple[int, int]:
     node = node_at(text, place)
     assert node is not None, place
     return text.rfind("\n", 0, node.start_mark.index) + 1, next_line(text, end_of(node))
-
-
-def entry_of(mapping: yaml.MappingNode, key: str) -> Entry | None:
-    """An entry of a mapping by its key."""
-    return next((entry for entry in entries_of(mapping) if entry.key.value == key), None)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 
 from ..core.answers import Finding
 from ..core.model import Version
 from ..read.withdrawn import KEPT
 from .book_files import BOOK, FINDINGS, QUESTIONS, READINGS, BookFiles, LifeError
-from .edits import block_of, renamed_scalars
+from .edits import Place, block_of, renamed_scalars
 from .renaming import Told, move_vendor_references, must_be, must_be_free, redirect
 
 
@@ -46,17 +46,18 @@ def split_question(files: BookFiles, name: str, into: Sequence[tuple[str, str]],
             must_be(new, ids, "question")
             continue
         must_be_free(new, ids)
-        # A copy in the style of the file; only what names and asks it is another.
-        copy = f"questions:\n{text[start:end]}"
-        copy = renamed_scalars(
-            copy, lambda place, value, is_key, new=new: new if place[2:] == ("id",) and not is_key else value
-        )
-        copy = renamed_scalars(
-            copy, lambda place, value, is_key, w=words: w if place[2:] == ("question",) and not is_key else value
-        )
-        made += copy.removeprefix("questions:\n")
+        made += _copied(text[start:end], {"id": new, "question": words})
     files.now[QUESTIONS] = (text[:end] + made + text[end:]).encode()
     return retire_question(files, name, day, reason, [new for new, _ in into])
+
+
+def _copied(item: str, changed: Mapping[str, str]) -> str:
+    """An entry of the questions in the style of the file, with some of its values changed."""
+
+    def rename(place: Place, value: str, is_key: bool) -> str:
+        return value if is_key or len(place) != 3 else changed.get(str(place[2]), value)
+
+    return renamed_scalars(f"questions:\n{item}", rename).removeprefix("questions:\n")
 
 
 def merge_vendors(files: BookFiles, old: str, into: str, told: Told) -> str:
@@ -89,8 +90,10 @@ def _moved(rows: Sequence[dict[str, object]], old: str, into: str) -> list[dict[
     for row in rows:
         source = row.get("source")
         if isinstance(source, dict) and str(source.get("version", "")).startswith(f"{old}/"):
-            row = row | {"source": source | {"version": into + str(source["version"]).removeprefix(old)}}
-        made.append(row)
+            moved = source | {"version": into + str(source["version"]).removeprefix(old)}
+            made.append(row | {"source": moved})
+        else:
+            made.append(row)
     return made
 
 
@@ -138,12 +141,11 @@ def _drop_support(files: BookFiles, keys: set[str], findings: Sequence[Finding],
 
 def _drop_sources(files: BookFiles, key: str) -> None:
     """Facts of a vendor that rested on withdrawn words say so, without the words."""
-    path = f"policies/{key.split('/')[0]}/vendor.yml"
+    path = f"policies/{key.split('/', maxsplit=1)[0]}/vendor.yml"
     data = files.data(path)
-    for place in (*(("names", number) for number in range(len(data["names"]))), ("description",), ("successor",), ("distinct_from",)):
-        fact = data
-        for step in place:
-            fact = fact[step]
+    facts: dict[Place, object] = {("names", number): name for number, name in enumerate(data["names"])}
+    facts |= {(key,): data[key] for key in ("description", "successor", "distinct_from")}
+    for place, fact in facts.items():
         if isinstance(fact, dict) and (fact.get("source") or {}).get("version") == key:
             files.put(path, (*place, "source"), {"reference": f"The version {key}, which was withdrawn"})
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 
 from .book_files import BOOK, FINDINGS, QUESTIONS, READINGS, BookFiles
@@ -88,20 +88,21 @@ def _renamed(
     kind_of: Callable[[Place, bool], str | None], renames: Renames, place: Place, value: str, is_key: bool
 ) -> str:
     kind = kind_of(place, is_key)
-    return renames[kind](value) if kind in renames else value
+    return renames[kind](value) if kind and kind in renames else value
 
 
 def rename_addresses(files: BookFiles, version: str, rename: Callable[[str], str]) -> None:
     """Give every address within a version (its key) that the data files name its new form."""
+    answers = f"policies/{version}/answers.yml"
+    for path in (answers, FINDINGS, f"policies/{version.split('/', maxsplit=1)[0]}/vendor.yml"):
+        named = {()} if path == answers else _places_of(files, path, version)
+        files.rename_scalars(path, partial(_within, named, rename))
 
-    def within(holds: Callable[[Place], bool], place: Place, value: str, is_key: bool) -> str:
-        at = place[-1] == "at" or (len(place) > 1 and place[-2] == "at")
-        return rename(value) if at and not is_key and holds(place) else value
 
-    files.rename_scalars(f"policies/{version}/answers.yml", partial(within, lambda place: True))
-    for path in (FINDINGS, f"policies/{version.split('/')[0]}/vendor.yml"):
-        named = _places_of(files, path, version)
-        files.rename_scalars(path, partial(within, lambda place, named=named: any(place[: len(p)] == p for p in named)))
+def _within(named: Collection[Place], rename: Callable[[str], str], place: Place, value: str, is_key: bool) -> str:
+    """An address that stands at one of some places or below it, renamed."""
+    at = "at" in place[-2:] and not is_key
+    return rename(value) if at and any(place[: len(start)] == start for start in named) else value
 
 
 def _places_of(files: BookFiles, path: str, version: str) -> set[Place]:

@@ -1,4 +1,4 @@
-"""A page at each published address whose words are gone: why, since when, what is known of the text, what took its place.
+"""A page at each published address whose words are gone: why, since when, and what is known of the text.
 
 Every address that stood on such a page still leads to it.
 """
@@ -31,7 +31,7 @@ def pages(book: Book, day: str) -> Iterator[tuple[str, bytes]]:
         texts = [text for text in book.withdrawn if f"{book.vendors_path}/{text.key}/".startswith(page)]
         here = [text for text in texts if page == f"{book.vendors_path}/{text.key}/"]
         for text in here:
-            ids |= dict.fromkeys(entry.fragment for entry in text.ledger)
+            ids.update(dict.fromkeys(entry.fragment for entry in text.ledger))
         values = {"notice": notice_at(book, page), "texts": texts, "ids": list(ids), "updated": day}
         yield render_page(book, "notice.md", f"{page}index.md", title=_title(page, texts, book), **values)
 

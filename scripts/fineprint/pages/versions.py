@@ -39,7 +39,9 @@ def _values(book: Book, vendor: Vendor, version: Version, evidence: Evidence) ->
     questions = list(questions_asked_of(book, version))
     place = f"{version_path(book, version)}#_"
     published = {path.removeprefix(place) for path in book.ledger if path.startswith(place)}
-    retired = [question for question in book.questions if question.retired and question.id in {*version.answers, *published}]
+    retired = [
+        question for question in book.questions if question.retired and question.id in {*version.answers, *published}
+    ]
     section_aliases, clause_aliases = _aliases(version)
     return {
         "vendor": vendor,

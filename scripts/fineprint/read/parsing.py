@@ -114,7 +114,9 @@ def notice_of(row: Mapping[str, Any], to: str = "to") -> Notice:
     """A notice; ``to``: its key for what stands in the place of what is gone."""
     return Notice(
         on=row["on"],
-        status=row["status"], reason=row["reason"], to=(said,) if isinstance(said := row.get(to, ()), str) else tuple(said),
+        status=row["status"],
+        reason=row["reason"],
+        to=(said,) if isinstance(said := row.get(to, ()), str) else tuple(said),
     )
 
 

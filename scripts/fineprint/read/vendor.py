@@ -16,8 +16,8 @@ from .result import ReadFiles
 from .schema import schema_problems
 from .strict_yaml import load as load_yaml
 from .text_gate import decode
-from .withdrawn import kept_words
 from .version import acknowledged, draft_outline, original_problems, version_of, with_topics
+from .withdrawn import kept_words
 
 
 @dataclass(slots=True)
