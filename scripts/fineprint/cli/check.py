@@ -14,6 +14,7 @@ from ..core.problems import CLEAN, FOUND, Problem, report, stops
 from ..read.book import load_book
 from ..read.files import read_files
 from ..rules import check
+from ..rules.answers import AHEAD
 from ..store.cache import CACHE_DIR, Cache, key_of
 from . import options
 
@@ -44,8 +45,10 @@ def checked(root: Path) -> tuple[list[Problem], bool]:
         return check(loaded), loaded.book is not None
 
     kind = tuple[list[Problem], bool]
-    kept: tuple[list[Problem], bool] = Cache(root / CACHE_DIR).of("check", key_of(found, repr(unexpected)), kind, make)
-    return kept
+    cache, key = Cache(root / CACHE_DIR), key_of(found, repr(unexpected))
+    kept: tuple[list[Problem], bool] = cache.of("check", key, kind, make)
+    # A day that had not come may have come since.
+    return make() if any(problem.code == AHEAD for problem in kept[0]) else kept
 
 
 def told(problems: Sequence[Problem], readable: bool, form: str, strict: bool = False) -> int:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from ..core.dates import today
 from ..core.problems import stops
 from ..prove.ledger import new_lines, new_paths
 from ..prove.term_record import TERM_RECORD, term_record
@@ -15,7 +16,6 @@ from ..read.result import ReadBook
 from ..store.page_writer import write_file
 from . import options
 from .check import checked, told
-from .taking import today
 
 
 @click.command()

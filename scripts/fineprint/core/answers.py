@@ -128,6 +128,26 @@ class DatedReason:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Dispute:
+    """An objection that is not settled yet: since when, what is disputed, by whom, and where it is discussed."""
+
+    on: str
+    what: str
+    by: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """What a vendor replied, word for word: when, who, and the page where it stands."""
+
+    on: str
+    by: str
+    text: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SupersededValue:
     """An earlier value of an answer, and why it was given up."""
 
@@ -160,6 +180,8 @@ class Answer:
     limits: tuple[Quote, ...] = ()
     limits_ruled_out: tuple[RuledOut, ...] = ()
     look_again: tuple[DatedReason, ...] = ()
+    disputed: Dispute | None = None
+    replies: tuple[Reply, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

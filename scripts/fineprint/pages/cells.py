@@ -23,7 +23,8 @@ Places = Mapping[str, Sequence[Sequence["QuotePlace"]]]
 def state_of(cell: Cell) -> Markup:
     """The label of a cell, and what it leaves open."""
     detail = f' <span class="detail">{escape(cell.detail)}</span>' if cell.detail else ""
-    return Markup(f'<span class="state state-{escape(cell.state)}">{escape(cell.label)}</span>{detail}')
+    disputed = ' <span class="detail">Disputed</span>' if cell.answer and cell.answer.disputed else ""
+    return Markup(f'<span class="state state-{escape(cell.state)}">{escape(cell.label)}</span>{detail}{disputed}')
 
 
 def cell_link(

@@ -25,6 +25,7 @@ from ..publish.policy_html import escape, escape_markdown, heading_line, heading
 from ..text import language
 from ..text.words import count_words
 from .cells import cell_link, state_of
+from .objections import objection_link
 from .page_metadata import front_matter
 
 #: What the words before the first heading are called.
@@ -122,6 +123,7 @@ def _environment() -> Environment:
     }
     environment.filters |= filters
     environment.globals |= {"kinds": RULED_OUT_KINDS, "relations": RELATIONS, "statuses": STATUSES}
+    environment.globals["objection_link"] = objection_link
     return environment
 
 

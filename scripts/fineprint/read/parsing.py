@@ -9,6 +9,7 @@ from ..core.answers import (
     Answer,
     CellReadings,
     DatedReason,
+    Dispute,
     Finding,
     FindingSupport,
     Question,
@@ -16,6 +17,7 @@ from ..core.answers import (
     Reader,
     ReaderValue,
     ReferencedDocument,
+    Reply,
     RuledOut,
     SupersededValue,
     Value,
@@ -159,6 +161,8 @@ def _answer(question: str, cell: Mapping[str, Any]) -> Answer:
         limits=_limits(cell),
         limits_ruled_out=_ruled_out(cell.get("limits_ruled_out", ())),
         look_again=tuple(DatedReason(**again) for again in cell.get("look_again", ())),
+        disputed=Dispute(**cell["disputed"]) if "disputed" in cell else None,
+        replies=tuple(Reply(**reply) for reply in cell.get("replies", ())),
     )
 
 

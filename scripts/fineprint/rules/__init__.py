@@ -40,6 +40,7 @@ OF_BOOK: tuple[Rule, ...] = (
     findings.referenced_documents_are_in_the_book,
     findings.findings_are_listed_well,
     findings.findings_are_proved,
+    findings.findings_are_of_todays_versions,
     readings.readings_are_of_cells,
     readings.readings_are_under_todays_rules,
     readings.readers_are_known,
