@@ -30,7 +30,6 @@ def told(name: str, text: str) -> list[str]:
     [
         ("answers", ANSWER.format("confirmed: nothing"), f"'confirmed' {LATER}"),
         ("answers", ANSWER.format("confirmed: {by: x, on: 2026-01-01}"), f"'confirmed' {LATER}"),
-        ("questions", QUESTION.format("[x, y]", "[a]"), f"'documents' with more than one document {LATER}"),
     ],
 )
 def test_a_reserved_key_gets_one_line(name: str, text: str, said: str) -> None:

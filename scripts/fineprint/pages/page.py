@@ -24,7 +24,7 @@ from ..core.record import ExcludedLines
 from ..publish.policy_html import escape, escape_markdown, heading_line, heading_targets, render_block
 from ..text import language
 from ..text.words import count_words
-from .cells import cell_link, state_of
+from .cells import cell_link, state_of, summary_of
 from .objections import objection_link
 from .page_metadata import front_matter
 
@@ -117,6 +117,7 @@ def _environment() -> Environment:
         "heading_targets": heading_targets,
         "render_block": lambda block, ids=True: Markup(render_block(block, ids)),
         "state": state_of,
+        "summary": summary_of,
         "cell_link": cell_link,
         "excluded_text": _excluded_text,
         "lines_kept": lambda text: Markup(escape(text).replace("\n", "&#10;")),

@@ -38,15 +38,20 @@ class QuoteShown:
     block: Block | None
 
 
-def question_cells(book: Book, evidence: BookEvidence, cells: Sequence[Cell]) -> dict[str, bytes]:
-    """By question a vendor's part of the question's page."""
+def question_cells(
+    book: Book, evidence: BookEvidence, cells: Mapping[str, Sequence[Cell]], told: Mapping[str, CellSummary]
+) -> dict[str, bytes]:
+    """By question a vendor's part of its page: what each document that is asked answers, and all of them together."""
     former = former_ids(book, book.vendors_path)
     macros = template_macros(book, "_question.md", _PATH.format("any"), states=STATES, former=former)
     made = {}
-    for each in cells:
-        proof = evidence.of(each.version)
-        again = with_new_terms(book, proof, each.question, each.answer) if each.answer else {}
-        made[each.question.id] = str(macros.answer(each, _quotes(each, proof), _limits(each, proof), again)).encode()
+    for question, mine in cells.items():
+        parts = []
+        for each in mine:
+            proof = evidence.of(each.version)
+            again = with_new_terms(book, proof, each.question, each.answer) if each.answer else {}
+            parts.append((each, _quotes(each, proof), _limits(each, proof), again))
+        made[question] = str(macros.answer(mine[0].vendor, told[question], parts)).encode()
     return made
 
 
@@ -80,7 +85,9 @@ def pages(
         for document, of_document in latest.items()
     }
     for question in book.questions:
-        asked = [column for document in question.documents for column in latest.get(document, ())]
+        columns_asked = [column for document in question.documents for column in latest.get(document, ())]
+        # A vendor with several of the documents is one party, with one cell.
+        asked = list({vendor.id: (vendor, version) for vendor, version in reversed(columns_asked)}.values())[::-1]
         updated = days.get(question.id, day)
         shown = " ".join([marks[vendor.id][question.id] for vendor, _ in asked])
         documents = (columns.get(document, "") for document in question.documents)
