@@ -2,40 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+<<<<<<< HEAD
 from ..core.answers import SHARED_VALUES, Answer, Question
 from ..core.dates import spelled_out
+=======
+from ..core.answers import Answer, Question
+>>>>>>> integ
 from ..core.model import Book, Vendor, Version
-
-AWAITING_REVIEW = "awaiting-review"
-STATED = "stated"
-
-#: What each state of a cell is called and means; shown once and linked from every table.
-STATES = {
-    STATED: ("Stated", "The text answers; the value is one of the question’s own, and a quote carries it."),
-    "not-stated": (
-        SHARED_VALUES["not-stated"],
-        "The text is silent; the words searched for are listed, and each place with one of them is explained.",
-    ),
-    "conflicting": (SHARED_VALUES["conflicting"], "Two passages of the text disagree; both are quoted."),
-    "by-reference": (
-        SHARED_VALUES["by-reference"],
-        "The text leaves the answer to another document, which this book does not have.",
-    ),
-    "not-applicable": (
-        SHARED_VALUES["not-applicable"],
-        "What is asked about came after this version, or can’t concern it.",
-    ),
-    "unclear": (SHARED_VALUES["unclear"], "A passage speaks to it, but a careful reader can’t choose a value."),
-    AWAITING_REVIEW: (
-        "Awaiting review",
-        "Nobody has read this text for this question yet. It does not mean that the text is silent.",
-    ),
-}
+from ..core.values import CellState
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,11 +33,11 @@ class Cell:
     earlier: tuple[str, Answer] | None = None
 
     @cached_property
-    def state(self) -> str:
-        """A key of :data:`STATES`."""
+    def state(self) -> CellState:
+        """Which of the states it is in."""
         if self.answer is None:
-            return AWAITING_REVIEW
-        return STATED if self.question.is_own(self.answer.value) else self.answer.value
+            return CellState.AWAITING_REVIEW
+        return self.question.shared(self.answer.value) or CellState.STATED
 
     @cached_property
     def told(self) -> CellSummary:
@@ -69,20 +48,25 @@ class Cell:
     @cached_property
     def label(self) -> str:
         """The cell in words."""
-        return STATES[AWAITING_REVIEW][0] if self.answer is None else self.question.label(self.answer.value)
+        return self.question.label(self.answer.value) if self.answer else self.state.label
 
     @cached_property
     def detail(self) -> str:
         """What the shared values leave open: both readings of a conflict, the document left to."""
         if self.answer is None:
+<<<<<<< HEAD
             if self.earlier is None:
                 return ""
             date, before = self.earlier
             return f"{self.question.label(before.value)}, from the version of {spelled_out(date)}"
         if self.state == "conflicting":
+=======
+            return ""
+        if self.state == CellState.CONFLICTING:
+>>>>>>> integ
             sides = dict.fromkeys(quote.reads_as for quote in self.answer.quotes if quote.reads_as)
             return " / ".join(self.question.label(side) for side in sides)
-        if self.state == "by-reference":
+        if self.state == CellState.BY_REFERENCE:
             return next(
                 (
                     paper.name
@@ -97,7 +81,7 @@ class Cell:
 class CellSummary(NamedTuple):
     """What a cell says, without what it rests on: ``value`` is the answer's value, or the state where there is none."""
 
-    state: str
+    state: CellState
     value: str
     label: str
     detail: str
@@ -128,7 +112,7 @@ def cells_asked(book: Book) -> list[Cell]:
     return [
         cell_of(vendor, version, question)
         for vendor, version in book.latest()
-        for question in questions_asked_of(book, version)
+        for question in book.questions_asked_of(version)
     ]
 
 
@@ -159,6 +143,7 @@ def matrix_table(
     ]
 
 
+<<<<<<< HEAD
 def questions_asked_of(book: Book, version: Version) -> Iterator[Question]:
     """The questions that ask about a version's kind of document, in order."""
     return (question for question in book.asked if version.document in question.documents)
@@ -174,6 +159,8 @@ def retired_cells(book: Book) -> list[Cell]:
     ]
 
 
+=======
+>>>>>>> integ
 def questions_by_topic(book: Book, questions: Sequence[Question]) -> list[tuple[str, list[Question]]]:
     """Questions under the titles of their topics, in the order of topics."""
     return [

@@ -10,9 +10,14 @@ from ..core.model import Book
 from ..core.problems import Problem
 from ..core.redirects import redirect_target
 from ..read.result import ReadBook
+<<<<<<< HEAD
 from .answer_context import QUESTIONS
+=======
+from .answer_context import across_vendors
+>>>>>>> integ
 
 
+@across_vendors
 def redirects_lead_somewhere(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """A redirect leads, in one step, from an address that is none any more to one of today."""
     now = book_paths(book)
