@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from .matrix import AWAITING_REVIEW, STATED, STATES, Cell, CellSummary
+from ..core.values import CellState
+from .matrix import Cell, CellSummary
 
 #: Of what is neither a value nor a silence, what speaks for the whole, the strongest first.
-_RANK = ("conflicting", "unclear", "by-reference")
+_RANK = (CellState.CONFLICTING, CellState.UNCLEAR, CellState.BY_REFERENCE, CellState.AWAITING_REVIEW)
 
 
 def by_question(cells: Iterable[Cell]) -> dict[str, list[Cell]]:
@@ -30,17 +31,18 @@ def combined(cells: Sequence[Cell], titles: Mapping[str, str]) -> CellSummary:
     def of(cell: Cell) -> str:
         return titles.get(cell.version.document, cell.version.document).lower()
 
-    stated = [cell for cell in cells if cell.state == STATED]
+    stated = [cell for cell in cells if cell.state == CellState.STATED]
     values = dict.fromkeys(cell.told.value for cell in stated)
     if len(values) > 1:
+        both = CellState.CONFLICTING
         detail = " / ".join(f"{cell.label} ({of(cell)})" for cell in stated)
-        return CellSummary(state="conflicting", value="conflicting", label=STATES["conflicting"][0], detail=detail)
+        return CellSummary(state=both, value=both.value, label=both.label, detail=detail)
     if stated:
         where = ", ".join(of(cell) for cell in stated)
-        return CellSummary(state=STATED, value=stated[0].told.value, label=stated[0].label, detail=where)
-    for state in (*_RANK, AWAITING_REVIEW):
+        return CellSummary(state=CellState.STATED, value=stated[0].told.value, label=stated[0].label, detail=where)
+    for state in _RANK:
         for cell in cells:
             if cell.state == state:
                 return cell.told._replace(detail=": ".join(filter(None, (of(cell), cell.detail))))
-    silent = next((cell for cell in cells if cell.state == "not-stated"), cells[0])
+    silent = next((cell for cell in cells if cell.state == CellState.NOT_STATED), cells[0])
     return silent.told

@@ -7,12 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-<<<<<<< HEAD
-from ..core.answers import SHARED_VALUES, Answer, Question
-from ..core.dates import spelled_out
-=======
 from ..core.answers import Answer, Question
->>>>>>> integ
+from ..core.dates import spelled_out
 from ..core.model import Book, Vendor, Version
 from ..core.values import CellState
 
@@ -54,16 +50,11 @@ class Cell:
     def detail(self) -> str:
         """What the shared values leave open: both readings of a conflict, the document left to."""
         if self.answer is None:
-<<<<<<< HEAD
             if self.earlier is None:
                 return ""
             date, before = self.earlier
             return f"{self.question.label(before.value)}, from the version of {spelled_out(date)}"
-        if self.state == "conflicting":
-=======
-            return ""
         if self.state == CellState.CONFLICTING:
->>>>>>> integ
             sides = dict.fromkeys(quote.reads_as for quote in self.answer.quotes if quote.reads_as)
             return " / ".join(self.question.label(side) for side in sides)
         if self.state == CellState.BY_REFERENCE:
@@ -143,12 +134,6 @@ def matrix_table(
     ]
 
 
-<<<<<<< HEAD
-def questions_asked_of(book: Book, version: Version) -> Iterator[Question]:
-    """The questions that ask about a version's kind of document, in order."""
-    return (question for question in book.asked if version.document in question.documents)
-
-
 def retired_cells(book: Book) -> list[Cell]:
     """As :func:`cells_asked`, of the questions that were retired; their pages keep what was answered."""
     return [
@@ -159,8 +144,6 @@ def retired_cells(book: Book) -> list[Cell]:
     ]
 
 
-=======
->>>>>>> integ
 def questions_by_topic(book: Book, questions: Sequence[Question]) -> list[tuple[str, list[Question]]]:
     """Questions under the titles of their topics, in the order of topics."""
     return [

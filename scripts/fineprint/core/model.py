@@ -229,7 +229,7 @@ class Book:
 
     def questions_asked_of(self, version: Version) -> tuple[Question, ...]:
         """The questions that ask about a version's kind of document, in order."""
-        return tuple(question for question in self.questions if version.document in question.documents)
+        return tuple(question for question in self.asked if version.document in question.documents)
 
     @cached_property
     def _vendors(self) -> Mapping[str, Vendor]:

@@ -61,11 +61,7 @@ def carry_answers(
     evidence = BookEvidence(replace(book, vendors=()))
     was, now = evidence.of(older), evidence.of(new)
     referenced = {paper.id: moved for paper in older.referenced_documents if (moved := _paper(paper, was, now))}
-<<<<<<< HEAD
-    asked = [question.id for question in book.asked if new.document in question.documents]
-=======
     asked = [question.id for question in book.questions_asked_of(new)]
->>>>>>> integ
     answers: dict[str, Answer] = {}
     for question in asked:
         answer = older.answers.get(question)

@@ -8,11 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
-<<<<<<< HEAD
-from ..compare.matrix import Cell, CellSummaries, CellSummary, matrix_table, questions_asked_of
-=======
-from ..compare.matrix import Cell, CellSummaries, matrix_table
->>>>>>> integ
+from ..compare.matrix import Cell, CellSummaries, CellSummary, matrix_table
 from ..core.model import Book
 from ..prove.quote_index import BookEvidence
 from ..prove.shown import shown_quotes

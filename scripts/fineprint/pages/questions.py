@@ -11,12 +11,9 @@ from markupsafe import Markup
 from ..compare.matrix import Cell, CellSummaries, CellSummary, questions_by_topic
 from ..core.answers import Question, Quote
 from ..core.model import Book, Vendor, Version
-<<<<<<< HEAD
 from ..core.notices import WithdrawnText
 from ..core.redirects import former_ids
-=======
 from ..core.values import CellState
->>>>>>> integ
 from ..prove.considered import with_new_terms
 from ..prove.quote_index import BookEvidence, Evidence
 from ..prove.shown import Shown, shown_quotes
@@ -42,18 +39,13 @@ class QuoteShown:
     block: Block | None
 
 
-<<<<<<< HEAD
 def question_cells(
     book: Book, evidence: BookEvidence, cells: Mapping[str, Sequence[Cell]], told: Mapping[str, CellSummary]
 ) -> dict[str, bytes]:
     """By question a vendor's part of its page: what each document that is asked answers, and all of them together."""
     former = former_ids(book, book.vendors_path)
-    macros = template_macros(book, "_question.md", _PATH.format("any"), states=STATES, former=former)
-=======
-def question_cells(book: Book, evidence: BookEvidence, cells: Sequence[Cell]) -> dict[str, bytes]:
-    """By question a vendor's part of the question's page."""
-    macros = template_macros(book, "_question.md", _PATH.format("any"), awaiting=CellState.AWAITING_REVIEW)
->>>>>>> integ
+    awaiting = CellState.AWAITING_REVIEW
+    macros = template_macros(book, "_question.md", _PATH.format("any"), awaiting=awaiting, former=former)
     made = {}
     for question, mine in cells.items():
         parts = []

@@ -36,16 +36,12 @@ def pages(book: Book, evidence: BookEvidence) -> Iterator[tuple[str, bytes]]:
 
 def _values(book: Book, vendor: Vendor, version: Version, evidence: Evidence) -> dict[str, object]:
     versions = vendor.series(version.document, version.record.variant)
-<<<<<<< HEAD
-    questions = list(questions_asked_of(book, version))
+    questions = book.questions_asked_of(version)
     place = f"{version_path(book, version)}#_"
     published = {path.removeprefix(place) for path in book.ledger if path.startswith(place)}
     retired = [
         question for question in book.questions if question.retired and question.id in {*version.answers, *published}
     ]
-=======
-    questions = book.questions_asked_of(version)
->>>>>>> integ
     section_aliases, clause_aliases = _aliases(version)
     return {
         "vendor": vendor,

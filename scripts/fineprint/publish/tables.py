@@ -176,13 +176,8 @@ def vendor_rows(book: Book) -> Iterator[Sequence[str]]:
 
 def question_rows(book: Book) -> Iterator[Sequence[str]]:
     """The rows of questions.csv."""
-<<<<<<< HEAD
-    titles = {topic.id: topic.title for topic in book.lexicon.topics}
     for question in book.asked:
-=======
-    for question in book.questions:
         topic = book.topic(question.topic)
->>>>>>> integ
         yield (
             question.id,
             question.topic,

@@ -9,12 +9,8 @@ from dataclasses import asdict
 from typing import Any
 
 from ..compare.matrix import cell_of
-<<<<<<< HEAD
-from ..core.model import Book, Version
-=======
 from ..core.lines import Lines
 from ..core.model import Book, Vendor, Version
->>>>>>> integ
 from ..prove.ledger import BOOK_LEDGER, addresses_of, read_paths
 from ..prove.quote_index import BookEvidence
 from ..prove.units import Passage
@@ -65,7 +61,6 @@ def snapshot_of(loaded: ReadResult, files: Mapping[str, bytes]) -> Snapshot:
     return dict(json.loads(json.dumps(state)))
 
 
-<<<<<<< HEAD
 def _notices(book: Book) -> dict[str, dict[str, Any]]:
     """What stands no longer, by what it is, with why."""
     return {
@@ -75,16 +70,10 @@ def _notices(book: Book) -> dict[str, dict[str, Any]]:
     }
 
 
-def _version(book: Book, evidence: BookEvidence, version: Version) -> dict[str, Any]:
-    proof = evidence.of(version)
-    vendor = next(vendor for vendor in book.vendors if vendor.id == version.vendor)
-    asked = [question for question in book.questions if version.document in question.documents]
-    cells = {question.id: cell_of(vendor, version, question) for question in asked}
-=======
 def _version(book: Book, evidence: BookEvidence, vendor: Vendor, version: Version) -> dict[str, Any]:
     proof = evidence.of(version)
-    cells = {question.id: cell_of(vendor, version, question) for question in book.questions_asked_of(version)}
->>>>>>> integ
+    asked = [question for question in book.questions if version.document in question.documents]
+    cells = {question.id: cell_of(vendor, version, question) for question in asked}
     return {
         "units": [[unit.address, unit.words, *unit.lines, unit.block is None] for unit in proof.units],
         "addresses": {address.fragment: address.digest for address in addresses_of(version.sections)},

@@ -25,30 +25,6 @@ RULES: tuple[Rule, ...] = (
     *findings.RULES,
     *readings.RULES,
 )
-<<<<<<< HEAD
-#: Rules that look at several vendors together, or at none.
-OF_BOOK: tuple[Rule, ...] = (
-    book.folder_is_free,
-    book.topic_ids_are_unique,
-    book.book_addresses_hold,
-    *redirects.RULES,
-    facts.successors_are_vendors,
-    limits.limiting_phrases_can_match,
-    limits.findings_keep_their_limits,
-    silence.search_terms_can_match,
-    silence.reasons_are_not_stamped,
-    findings.question_ids_are_unique,
-    findings.questions_have_a_place,
-    findings.referenced_documents_are_in_the_book,
-    findings.findings_are_listed_well,
-    findings.findings_are_proved,
-    findings.findings_are_of_todays_versions,
-    readings.readings_are_of_cells,
-    readings.readings_are_under_todays_rules,
-    readings.readers_are_known,
-)
-=======
->>>>>>> integ
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,13 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-<<<<<<< HEAD
-from ..core.answers import SHARED_VALUES, Quote
-from ..core.dates import is_ahead, is_calendar_date
-=======
 from ..core.answers import Quote
-from ..core.dates import is_calendar_date
->>>>>>> integ
+from ..core.dates import is_ahead, is_calendar_date
 from ..core.limits import QUOTE_WORDS
 from ..core.model import Book
 from ..core.problems import Problem, notice
@@ -67,11 +62,7 @@ def answers_are_complete(book: Book, loaded: ReadBook) -> Iterator[Problem]:
         path = f"{version.folder}/answers.yml"
         if path not in loaded.files and any(problem.path == path for problem in loaded.problems):
             continue
-<<<<<<< HEAD
-        asked = [question.id for question in book.asked if version.document in question.documents]
-=======
         asked = [question.id for question in book.questions_asked_of(version)]
->>>>>>> integ
         missing = [question for question in asked if question not in version.answers]
         if missing:
             listed = ", ".join(missing[:_PLACES_SHOWN]) + (" …" if len(missing) > _PLACES_SHOWN else "")

@@ -16,13 +16,8 @@ from ..core.redirects import resolves
 from ..prove.ledger import BOOK_LEDGER, ledger_problems, read_paths
 from ..read.files import is_id
 from ..read.result import ReadBook
-<<<<<<< HEAD
-from .answer_context import Rule
-from .redirects import RULES as REDIRECT_RULES
-=======
 from .answer_context import Rule, across_vendors
-from .redirects import redirects_lead_somewhere
->>>>>>> integ
+from .redirects import RULES as REDIRECT_RULES
 
 
 def documents_are_listed(book: Book, loaded: ReadBook) -> Iterator[Problem]:

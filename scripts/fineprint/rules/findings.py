@@ -110,6 +110,7 @@ def findings_are_proved(book: Book, loaded: ReadBook) -> Iterator[Problem]:
                 yield file.error("finding.question", without, *where, "question")
 
 
+@across_vendors
 def findings_are_of_todays_versions(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """A finding that rests on a version of which there is a newer one is looked at again."""
     file = loaded.places(FINDINGS)

@@ -8,11 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-<<<<<<< HEAD
-from ..core.answers import SHARED_VALUES, Answer, Question, RuledOut
-=======
-from ..core.answers import Answer, Question
->>>>>>> integ
+from ..core.answers import Answer, Question, RuledOut
 from ..core.limits import QUOTE_WORDS
 from ..core.model import Book, Vendor, Version
 from ..core.values import SHARED_VALUES
@@ -113,11 +109,7 @@ class Worksheet:
 def worksheet_of(book: Book, evidence: BookEvidence, vendor: Vendor, version: Version) -> Worksheet:
     """The review worksheet of a version of the book."""
     older = version_before(vendor, version)
-<<<<<<< HEAD
-    asked = [question for question in book.asked if version.document in question.documents]
-=======
     asked = book.questions_asked_of(version)
->>>>>>> integ
     now, was = evidence.of(version), evidence.of(older) if older else None
     unread = [
         PendingQuestion(
@@ -143,12 +135,7 @@ def worksheet_of(book: Book, evidence: BookEvidence, vendor: Vendor, version: Ve
 
 def pending_questions(book: Book, version: Version) -> list[Question]:
     """The questions that a version is not read for."""
-<<<<<<< HEAD
-    asked = (question for question in book.asked if version.document in question.documents)
-    return [question for question in asked if question.id not in version.answers]
-=======
     return [question for question in book.questions_asked_of(version) if question.id not in version.answers]
->>>>>>> integ
 
 
 def version_before(vendor: Vendor, version: Version) -> Version | None:
