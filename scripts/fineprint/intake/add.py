@@ -219,7 +219,7 @@ def _write(
     remark: str | None,
 ) -> AddResult:
     version = drafted.version
-    carried = carry_answers(loaded.book, vendor, older, version, loaded)
+    carried = carry_answers(loaded.book, vendor, older, version, loaded, given.today)
     version = replace(version, answers=carried.answers, referenced_documents=carried.referenced_documents)
     place = version.folder
     files = {

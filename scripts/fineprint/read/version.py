@@ -8,8 +8,9 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from ..core.ledger_entry import LedgerEntry
 from ..core.limits import SECTIONS
-from ..core.model import LedgerEntry, Outline, OutlineEntry, Version
+from ..core.model import Outline, OutlineEntry, Version
 from ..core.problems import Problem, error, warning
 from ..core.record import Damage, Record
 from ..outline import draft
