@@ -34,7 +34,7 @@ ON_DISK = {
     ),
 }
 #: Modules that read the schemas beside the code, and nothing of a book.
-OWN_SCHEMAS = {"read.schema", "publish.data_files", "publish.citation_styles"}
+OWN_SCHEMAS = {"read.schema", "read.schema_keys", "rules.codes", "publish.data_files", "publish.citation_styles"}
 DISK_CALLS = {
     "open",
     "read_text",

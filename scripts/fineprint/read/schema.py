@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import json
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -121,7 +121,7 @@ def _say(failure: ValidationError, schema: str) -> str:
         mend = f"did you mean {near[0]!r}?" if near else f"known here: {', '.join(known) or 'nothing'}"
         return f"unknown key {wanted[0]!r}; {mend}"
     if rule == "required":
-        missing = [key for key in _around(failure, schema)["required"] if key not in _keys(failure)]
+        missing = [key for key in _required(_around(failure, schema), failure) if key not in _keys(failure)]
         return f"{', '.join(repr(key) for key in missing)} missing in {name}; add it"
     if rule == "type":
         return f"{name} must be a value of type {wanted[0] if len(wanted) == 1 else wanted}"
@@ -154,6 +154,12 @@ def _say_one_of(failure: ValidationError, schema: str, name: str) -> str:
         if not any(around["properties"][key].get("x-not-yet") is True for key in keys)
     ]
     return f"{' or '.join(landed)} missing in {name}; add it"
+
+
+def _required(around: Mapping[str, Any], failure: ValidationError) -> list[str]:
+    """The keys that an object must have, whatever else it has or because of another key that it has."""
+    given = around.get("dependentRequired", {})
+    return [*around.get("required", ()), *(key for name in given if name in _keys(failure) for key in given[name])]
 
 
 def _keys(failure: ValidationError) -> Collection[object]:
