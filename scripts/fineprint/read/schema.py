@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from jsonschema_rs import Draft202012Validator, Registry
 
 from ..text.links import safe_link
+from .slips import meant_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -96,9 +97,20 @@ def schema_problems(name: str, file: Yaml) -> Iterator[Problem]:
             continue
         elif failure.kind.name == "x-not-yet":
             yield file.error("schema.not-yet", _say(failure, name), *place)
+        elif failure.kind.name == "additionalProperties" and (meant := _meant(file, failure)):
+            said = f"words behind a comma are read as a key here; put the words in quotation marks: {meant}"
+            yield file.error("yaml.schema", said, *place)
         # How a reserved value should look is of no use to anybody.
         elif not any(place[: len(path)] == path for path in reserved):
             yield file.error("yaml.schema", _say(failure, name), *place)
+
+
+def _meant(file: Yaml, failure: ValidationError) -> str | None:
+    """What was meant by a mapping with an unknown key, if that is the rest of a sentence."""
+    value = file.value
+    for step in failure.instance_path:
+        value = value[step]
+    return meant_words(value, failure.kind.value[0])
 
 
 def _link_failure(failure: ValidationError) -> ValidationError | None:

@@ -35,7 +35,7 @@ def answers_have_questions(book: Book, loaded: ReadBook) -> Iterator[Problem]:
                 yield file.error("answer.unknown-question", said, "answers", name)
             elif version.document not in asked[name].documents:
                 of = ", ".join(map(repr, asked[name].documents))
-                said = f"{name!r} is asked of {of}, not of {version.document!r}; take it out"
+                said = f"{name!r} is asked of {of}, not of {version.document!r}; take the answer out"
                 yield file.error("answer.unknown-question", said, "answers", name)
 
 
@@ -80,7 +80,7 @@ def answers_are_dated(cell: AnswerContext) -> Iterator[Problem]:
     ]
     for day, where in dates:
         if day and not is_calendar_date(day):
-            yield cell.error("answer.reviewed", f"{day} is no day of the calendar; mend it", *where)
+            yield cell.error("answer.reviewed", f"{day} is no day of the calendar; write one as YYYY-MM-DD", *where)
 
 
 @each_answer
@@ -104,7 +104,7 @@ def conflicts_are_two(cell: AnswerContext) -> Iterator[Problem]:
     if cell.shared != "conflicting":
         position = next((position for position, value in enumerate(read) if value), None)
         if position is not None:
-            said = "reads_as belongs to conflicting alone; take it out, or answer conflicting"
+            said = "reads_as belongs to conflicting alone; take reads_as out, or answer with value: conflicting"
             yield cell.error("answer.conflict", said, "quotes", position, "reads_as")
         return
     for position, value in enumerate(read):
