@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, ClassVar
 
 import yaml
 
@@ -126,10 +126,28 @@ def _beside(value: object, around: str, name: str) -> Iterator[Any]:
 def _shown(name: str, found: list[Any]) -> str:
     """The shortest example of a key, as it is written in a file."""
     written = [
-        yaml.safe_dump({name: value}, allow_unicode=True, sort_keys=False, width=100, default_flow_style=None)
+        yaml.dump(
+            {name: value},
+            Dumper=_Plain,
+            allow_unicode=True,
+            sort_keys=False,
+            width=100,
+            default_flow_style=_flow(value),
+        )
         for value in found
     ]
-    return min(written, key=len).replace(": 'null'", ": null").rstrip("\n") if written else ""
+    return min(written, key=len).rstrip("\n") if written else ""
+
+
+def _flow(value: object) -> bool | None:
+    """Whether a value is written within brackets: words never, others where they are short."""
+    return False if isinstance(value, str) else None
+
+
+class _Plain(yaml.SafeDumper):
+    """Writes words without quotation marks where the strict reader needs none, days and numbers among them."""
+
+    yaml_implicit_resolvers: ClassVar[dict[str, list[Any]]] = {}
 
 
 _FORMS = {
