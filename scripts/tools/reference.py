@@ -124,8 +124,8 @@ def _key(key: Key) -> Iterator[str]:
 def _codes_page() -> str:
     lines = [
         "Every problem that the program tells has a code. An *error* stops a build, a *warning* stops it under",
-        "`--strict`, a *notice* never does. The examples are changes to a small book of invented texts; tests make each",
-        "of them and see the problem told. `fineprint explain quote.missing` prints the same in the terminal.",
+        "`--strict`, a *notice* never does. The examples are changes to a small book of invented texts; tests make",
+        "each of them and see the problem told. `fineprint explain quote.missing` prints the same in the terminal.",
         "",
     ]
     family = ""

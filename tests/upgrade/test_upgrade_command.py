@@ -8,6 +8,8 @@ import pytest
 
 from fineprint.cli.upgrade import command
 
+DIFFERENCE = ("@@ -0,0 +1 @@", "+format: 2", "@@ -2 +3 @@", "-base: y", "+base_url: y")
+
 
 def run(root: Path, *options: str) -> int:
     return command.main(["--root", str(root), *options], standalone_mode=False)
@@ -23,17 +25,17 @@ def book(tmp_path: Path) -> Path:
 def test_the_difference_is_shown_and_nothing_written(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(book, "--diff") == 0
     assert capsys.readouterr().out.splitlines()[2:] == [
-        *("@@ -0,0 +1 @@", "+format: 2", "@@ -2 +3 @@", "-base: y", "+base_url: y", "1 file would be changed"),
+        *(*DIFFERENCE, "1 file would be changed"),
     ]
     assert (book / "policies/book.yml").read_text() == "title: x\nbase: y\n"
 
 
 def test_a_book_is_brought_to_the_present_format_once(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(book) == 0
-    assert capsys.readouterr().out == "1 file brought to the present format\n"
+    assert capsys.readouterr().out.splitlines()[2:] == [*DIFFERENCE, "1 file brought to the present form"]
     assert (book / "policies/book.yml").read_text() == "format: 2\ntitle: x\nbase_url: y\n"
     assert run(book) == 0
-    assert capsys.readouterr().out == "the data files have the present format already; nothing to do\n"
+    assert capsys.readouterr().out == "the book has the present form already; nothing to do\n"
 
 
 def test_what_is_wrong_is_said_and_nothing_written(book: Path, capsys: pytest.CaptureFixture[str]) -> None:

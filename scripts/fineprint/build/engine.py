@@ -15,8 +15,9 @@ from typing import Any
 
 import yaml
 
+from .. import __version__
 from ..core.hashing import digest
-from ..theme import JOB, OVERRIDES
+from ..theme import DEMONSTRATIONS, JOB, OVERRIDES
 
 #: Libraries whose code decides what is made.
 _LIBRARIES = ("mkdocs", "mkdocs-material", "markdown", "jinja2")
@@ -78,7 +79,13 @@ def engine_settings(root: Path, address: str = "") -> EngineSettings:
     """How the engine is set for a book, by its ``mkdocs.yml`` and those that it inherits; ``address``: of the site."""
     files = list(_settings_files(root))
     parts = [f"{name} {metadata.version(name)}" for name in _LIBRARIES]
-    parts += [os.environ.get("SITE_URL") or address, *(text for _, text, _ in files)]
+    # The footer names the version, and leads to the demonstrations where there are any.
+    parts += [
+        __version__,
+        str((root / "docs" / DEMONSTRATIONS).is_file()),
+        os.environ.get("SITE_URL") or address,
+        *(text for _, text, _ in files),
+    ]
     if any("!ENV" in text for _, text, _ in files):
         parts += [f"{name}={value}" for name, value in sorted(os.environ.items())]
     folders = [OVERRIDES.parent]

@@ -125,17 +125,8 @@ def _beside(value: object, around: str, name: str) -> Iterator[Any]:
 
 def _shown(name: str, found: list[Any]) -> str:
     """The shortest example of a key, as it is written in a file."""
-    written = [
-        yaml.dump(
-            {name: value},
-            Dumper=_Plain,
-            allow_unicode=True,
-            sort_keys=False,
-            width=100,
-            default_flow_style=_flow(value),
-        )
-        for value in found
-    ]
+    look = {"Dumper": _Plain, "allow_unicode": True, "sort_keys": False, "width": 100}
+    written = [yaml.dump({name: value}, default_flow_style=_flow(value), **look) for value in found]
     return min(written, key=len).rstrip("\n") if written else ""
 
 
