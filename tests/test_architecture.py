@@ -17,7 +17,8 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 #: The rooms, lowest first: a module imports from its own room and from those before it.
 ROOMS = (
     *("core", "text", "store", "outline", "prove", "read", "compare", "publish"),
-    *("rules", "worksheet", "intake", "starter", "upgrade", "review", "pages", "verify", "theme", "build", "cli"),
+    *("rules", "worksheet", "intake", "starter", "upgrade", "life", "review"),
+    *("pages", "verify", "theme", "build", "cli"),
 )
 #: Rooms, and modules of other rooms, that may touch the disk; the rest is made from values alone.
 ON_DISK = {

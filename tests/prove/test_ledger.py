@@ -79,7 +79,7 @@ def test_a_line_that_is_none_is_told_and_the_others_are_read(line: str) -> None:
     assert len(made) == 2
 
 
-@pytest.mark.parametrize("line", ["", "topics", "/topics/", "topics//x/", "Topics/", "topics/x/#_y", "../x/", "a b/"])
+@pytest.mark.parametrize("line", ["", "topics", "/topics/", "topics//x/", "Topics/", "topics/x/#__y", "../x/", "a b/"])
 def test_a_path_that_is_none_is_told(line: str) -> None:
     raw = f"topics/\n{line}\ntopics/x/#acorn\n".encode()
     for piece in (BOOK_LEDGER, f"{LEDGER_FOLDER}acorn.terms.2020-03-04.txt"):

@@ -27,6 +27,7 @@ from ..read.formats import READS
 VERBS = (
     *("new", "add", "worksheet", "open-passages", "check", "record", "build", "serve", "review"),
     *("refresh", "find-quote", "cited", "brief", "check-site", "pack", "upgrade", "explain"),
+    *("rename", "redate", "retire", "split", "merge", "withdraw"),
 )
 _OURS = "fineprint-book"
 _PACKAGE = Path(__file__).parents[1]

@@ -138,13 +138,23 @@ def matrix_table(
 
     return columns, [
         (title, [(question, cells(question)) for question in mine])
-        for title, mine in questions_by_topic(book, book.questions)
+        for title, mine in questions_by_topic(book, book.asked)
     ]
 
 
 def questions_asked_of(book: Book, version: Version) -> Iterator[Question]:
     """The questions that ask about a version's kind of document, in order."""
-    return (question for question in book.questions if version.document in question.documents)
+    return (question for question in book.asked if version.document in question.documents)
+
+
+def retired_cells(book: Book) -> list[Cell]:
+    """As :func:`cells_asked`, of the questions that were retired; their pages keep what was answered."""
+    return [
+        cell_of(vendor, version, question)
+        for vendor, version in book.latest()
+        for question in book.questions
+        if question.retired and version.document in question.documents
+    ]
 
 
 def questions_by_topic(book: Book, questions: Sequence[Question]) -> list[tuple[str, list[Question]]]:

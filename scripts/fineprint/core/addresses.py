@@ -39,17 +39,37 @@ def redlined_pairs(book: Book) -> Iterator[tuple[Vendor, Version, Version]]:
                         yield vendor, older, newer
 
 
-def book_paths(book: Book) -> list[str]:
-    """Every address of the book but those inside versions, as its ledger records them."""
+def live_paths(book: Book) -> list[str]:
+    """Every address of the book's own pages and answers, but those of clauses, as its ledger records them."""
     paths = [f"topics/{topic.id}/" for topic in book.lexicon.topics]
     paths += [f"questions/{question.id}/" for question in book.questions]
     paths += [f"findings/#{finding.id}" for finding in book.findings]
+    known = {question.id for question in book.questions}
     for vendor in book.vendors:
         paths.append(f"{book.vendors_path}/{vendor.id}/")
         paths += [f"{book.vendors_path}/{vendor.id}/{document}/" for document in vendor.documents()]
-        paths += [version_path(book, version) for version in vendor.versions]
+        for version in vendor.versions:
+            place = version_path(book, version)
+            paths += [place, *(f"{place}#_{question}" for question in version.answered if question in known)]
+    paths += [
+        f"questions/{question.id}/#{vendor.id}"
+        for vendor, version in book.latest()
+        for question in book.questions
+        if version.document in question.documents
+    ]
     paths += [redline_path(book, older, newer) for _, older, newer in redlined_pairs(book)]
-    return sorted(paths)
+    return sorted(set(paths))
+
+
+def withdrawn_paths(book: Book) -> list[str]:
+    """The addresses of withdrawn versions, of their documents and their vendors; notices stand there."""
+    parts = [text.key.split("/") for text in book.withdrawn]
+    return sorted({f"{book.vendors_path}/{'/'.join(key[:size])}/" for key in parts for size in (1, 2, 3)})
+
+
+def book_paths(book: Book) -> list[str]:
+    """Every address of the book but those inside versions, where words or a notice stand."""
+    return sorted({*live_paths(book), *withdrawn_paths(book)})
 
 
 def permanent(book: Book, version: Version, fragment: str = "") -> str:

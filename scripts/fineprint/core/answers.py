@@ -8,6 +8,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .notices import Notice
 
 #: Values that belong to every question, with their labels; a question's own value of the same id wins.
 SHARED_VALUES: Mapping[str, str] = {
@@ -55,7 +59,7 @@ class Question:
 
     ``documents``: kinds of document that are asked. ``explanation``: for the reader; ``coding_rules``: how the values
     are told apart. ``considered``: ``all`` or ``silences``, where it is not what the book says. ``search_terms`` are of
-    one ``language``; those of others stand in ``other_terms``, by language.
+    one ``language``; those of others stand in ``other_terms``, by language. ``retired``: why it is asked no longer.
     """
 
     id: str
@@ -71,6 +75,7 @@ class Question:
     considered: str | None = None
     language: str = "en"
     other_terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    retired: Notice | None = None
 
     def terms_in(self, language: str) -> tuple[str, ...]:
         """The search terms for texts in a language, whatever its region; none where there are none yet."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from .facts import Current, Fact, Successor, VendorName
 from .lines import Lines
+from .notices import Notice, WithdrawnText
 from .record import Record
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ class LedgerEntry:
 class Version:
     """One archived state of a document. ``source`` is the decoded text, one entry a line.
 
-    ``answers``: by question id; a question without one awaits review.
+    ``answers``: by question id; a question without one awaits review. ``answered``: their ids.
     """
 
     vendor: str
@@ -102,6 +103,7 @@ class Version:
     raw: bytes = field(repr=False)
     answers: Mapping[str, Answer] = field(default_factory=dict)
     referenced_documents: tuple[ReferencedDocument, ...] = ()
+    answered: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -167,7 +169,8 @@ class Book:
     ``silences``. ``limiting_phrases``: by language. ``term_days``: by question, by search term, the day it was added.
     ``coding_rules``: those that hold for all questions. ``method_notes``: titles and texts, for the method page.
     ``responsible``: name and page of who answers for the book; ``contact``: address for mail and page for objections;
-    ``repository``: its page.
+    ``repository``: its page. ``moves``: how and when an address of ``redirects`` moved, where that is told;
+    ``retired``: address that was published → why nothing stands there; ``withdrawn``: versions whose words are gone.
     """
 
     title: str
@@ -194,6 +197,14 @@ class Book:
     responsible: tuple[str, str | None] | None = None
     contact: tuple[str | None, str | None] = (None, None)
     repository: str | None = None
+    moves: Mapping[str, Notice] = field(default_factory=dict)
+    retired: Mapping[str, Notice] = field(default_factory=dict)
+    withdrawn: tuple[WithdrawnText, ...] = ()
+
+    @property
+    def asked(self) -> tuple[Question, ...]:
+        """The questions that are asked today; those that were retired keep their pages and their answers."""
+        return tuple(question for question in self.questions if question.retired is None)
 
     def versions(self) -> Iterator[Version]:
         """All versions, vendor by vendor, oldest first."""
@@ -208,6 +219,7 @@ class Book:
             findings=(),
             ledger=tuple(path for path in self.ledger if path.startswith(place)),
             readings={key: cells for key, cells in self.readings.items() if key.split("/")[0] == vendor.id},
+            withdrawn=tuple(text for text in self.withdrawn if text.vendor == vendor.id),
         )
 
     def latest(self) -> Iterator[tuple[Vendor, Version]]:

@@ -69,7 +69,5 @@ def _llms(book: Book) -> str:
         address = permanent(book, version)
         lines.append(f"- [{_label(name)}]({address}): [text]({address}policy.txt)")
     lines += ["", "## Questions", ""]
-    lines += [
-        f"- [{_label(question.question)}]({book.base_url}questions/{question.id}/)" for question in book.questions
-    ]
+    lines += [f"- [{_label(question.question)}]({book.base_url}questions/{question.id}/)" for question in book.asked]
     return "\n".join(lines) + "\n"

@@ -19,6 +19,7 @@ from ..core.addresses import version_path
 from ..core.answers import RELATIONS, RULED_OUT_KINDS
 from ..core.dates import dated, spelled_out
 from ..core.model import Book, Section, Version
+from ..core.notices import STATUSES
 from ..core.record import ExcludedLines
 from ..publish.policy_html import escape, escape_markdown, heading_line, heading_targets, render_block
 from ..text import language
@@ -120,7 +121,7 @@ def _environment() -> Environment:
         "lines_kept": lambda text: Markup(escape(text).replace("\n", "&#10;")),
     }
     environment.filters |= filters
-    environment.globals |= {"kinds": RULED_OUT_KINDS, "relations": RELATIONS}
+    environment.globals |= {"kinds": RULED_OUT_KINDS, "relations": RELATIONS, "statuses": STATUSES}
     return environment
 
 

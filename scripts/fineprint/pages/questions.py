@@ -11,6 +11,8 @@ from markupsafe import Markup
 from ..compare.matrix import AWAITING_REVIEW, STATES, Cell, CellSummaries, CellSummary, questions_by_topic
 from ..core.answers import Question, Quote
 from ..core.model import Book, Vendor, Version
+from ..core.notices import WithdrawnText
+from ..core.redirects import former_ids
 from ..prove.considered import with_new_terms
 from ..prove.quote_index import BookEvidence, Evidence
 from ..prove.shown import Shown, shown_quotes
@@ -38,7 +40,8 @@ class QuoteShown:
 
 def question_cells(book: Book, evidence: BookEvidence, cells: Sequence[Cell]) -> dict[str, bytes]:
     """By question a vendor's part of the question's page."""
-    macros = template_macros(book, "_question.md", _PATH.format("any"), states=STATES)
+    former = former_ids(book, book.vendors_path)
+    macros = template_macros(book, "_question.md", _PATH.format("any"), states=STATES, former=former)
     made = {}
     for each in cells:
         proof = evidence.of(each.version)
@@ -60,7 +63,12 @@ def pages(
     ``marks`` tells what ``told`` and ``html`` say: a page of which nothing has changed is not made.
     """
     yield render_page(
-        book, "questions.md", "questions/index.md", updated=day, groups=questions_by_topic(book, book.questions)
+        book,
+        "questions.md",
+        "questions/index.md",
+        updated=day,
+        groups=questions_by_topic(book, book.asked),
+        retired=[question for question in book.questions if question.retired],
     )
     topics = {topic.id: topic.title for topic in book.lexicon.topics}
     latest: dict[str, list[tuple[Vendor, Version]]] = {}
@@ -93,10 +101,22 @@ def _page(
     values = {
         "question": question,
         "topic": topic,
+        "named": {other.id: other.question for other in book.questions},
+        "withdrawn": _withdrawn(book, question, asked),
         "answers": Markup("\n").join(Markup(html[vendor.id][question.id].decode()) for vendor, _ in asked),
         "by_value": _by_value(question, [(vendor, version, told[vendor.id][question.id]) for vendor, version in asked]),
     }
     return render_page(book, "question.md", _PATH.format(question.id), updated=updated, **values)[1]
+
+
+def _withdrawn(
+    book: Book, question: Question, asked: Sequence[tuple[Vendor, Version]]
+) -> list[tuple[WithdrawnText, Sequence[str]]]:
+    """Vendors of whom no text is left to be asked, with the ids they had before: the newest of what was withdrawn."""
+    here = {vendor.id for vendor, _ in asked}
+    former = former_ids(book, book.vendors_path)
+    gone = {text.vendor: text for text in book.withdrawn if text.document in question.documents}
+    return [(text, former.get(name, ())) for name, text in gone.items() if name not in here]
 
 
 def _by_value(

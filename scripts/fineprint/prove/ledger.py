@@ -6,8 +6,10 @@ of the SHA-256 of its words (Unicode NFC, white space folded, items joined by a 
 
 The book's ledger has one path a line and lies in pieces, so that two branches which each add a version touch no file in
 common: ``policies/addresses.txt`` for topics, questions and findings, and for each version a file in
-``policies/_addresses/``, which stays where it is when the version's folder is renamed or taken away. Which piece a line
-stands in, in what order and how often, means nothing.
+``policies/_addresses/`` for its page, its answers and its vendor's place on the questions' pages, which stays where it
+is when the version's folder is renamed or taken away. Which piece a line stands in, in what order and how often, means
+nothing. A line leads to words, by a redirect to where they stand now, or to a notice: of a thing that was retired, or
+of a text that was withdrawn.
 """
 
 from __future__ import annotations
@@ -25,7 +27,7 @@ from ..text.blocks import addressed_blocks, canonical, words_of
 BOOK_LEDGER, LEDGER_FOLDER = "policies/addresses.txt", "policies/_addresses/"
 
 _LINE = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*(?:\.[0-9]+[a-z]?)*) ([1-9][0-9]{0,8})-([1-9][0-9]{0,8}) ([0-9a-f]{12})")
-_PATH = re.compile(r"([a-z0-9]+(-[a-z0-9]+)*/)+(#[a-z0-9]+(-[a-z0-9]+)*)?")
+_PATH = re.compile(r"([a-z0-9]+(-[a-z0-9]+)*/)+(#_?[a-z0-9]+(-[a-z0-9]+)*)?")
 
 
 def words_digest(words: str) -> str:
@@ -90,11 +92,15 @@ def new_paths(book: Book) -> dict[str, list[str]]:
         piece = f"{LEDGER_FOLDER}{version.vendor}.{version.document}.{version.date}.txt"
         for place in (version.vendor, f"{version.vendor}/{version.document}", version.key):
             pieces.setdefault(f"{book.vendors_path}/{place}/", piece)
+    for vendor, version in book.latest():
+        piece = pieces[f"{book.vendors_path}/{version.key}/"]
+        pieces |= {f"questions/{question.id}/#{vendor.id}": piece for question in book.questions}
     known = set(book.ledger)
     added: dict[str, list[str]] = {}
     for path in book_paths(book):
         if path not in known:
-            added.setdefault(pieces.get(path.partition("since/")[0], BOOK_LEDGER), []).append(path)
+            piece = pieces.get(path) or pieces.get(path.partition("since/")[0].partition("#_")[0], BOOK_LEDGER)
+            added.setdefault(piece, []).append(path)
     return added
 
 

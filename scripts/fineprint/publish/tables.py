@@ -177,7 +177,7 @@ def vendor_rows(book: Book) -> Iterator[Sequence[str]]:
 def question_rows(book: Book) -> Iterator[Sequence[str]]:
     """The rows of questions.csv."""
     titles = {topic.id: topic.title for topic in book.lexicon.topics}
-    for question in book.questions:
+    for question in book.asked:
         yield (
             question.id,
             question.topic,

@@ -21,6 +21,7 @@ from ..core.answers import (
     Value,
 )
 from ..core.model import Outline, OutlineEntry
+from ..core.notices import Notice
 from ..core.record import Damage, ExcludedLines, Record, TextFormat
 
 
@@ -103,8 +104,19 @@ def questions_of(data: Mapping[str, Any], language: str = "en") -> tuple[Questio
             applies_from=row.get("applies_from"),
             applies_source=row.get("applies_source"),
             considered=row.get("considered"),
+            retired=notice_of(row["retired"], "replaced_by") if "retired" in row else None,
         )
         for row, said in zip(data["questions"], terms, strict=True)
+    )
+
+
+def notice_of(row: Mapping[str, Any], to: str = "to") -> Notice:
+    """A notice; ``to``: its key for what stands in the place of what is gone."""
+    return Notice(
+        on=row["on"],
+        status=row["status"],
+        reason=row["reason"],
+        to=(said,) if isinstance(said := row.get(to, ()), str) else tuple(said),
     )
 
 

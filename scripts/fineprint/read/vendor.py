@@ -19,6 +19,7 @@ from .strict_yaml import Yaml
 from .strict_yaml import load as load_yaml
 from .text_gate import decode
 from .version import acknowledged, draft_outline, original_problems, version_of, with_topics
+from .withdrawn import kept_words
 
 
 @dataclass(slots=True)
@@ -112,10 +113,13 @@ def _vendor(folder: str, found: Mapping[str, bytes], lexicon: Lexicon | None, lo
     head = required_file(f"{base}/vendor.yml", loaded)
     versions = []
     places = sorted(path.rstrip("/") for path in found if path.startswith(f"{base}/") and path.endswith("/"))
+    gone = [place for place in places if place.count("/") == 3 and _withdrawn(place, loaded)]
     for place in places:
-        if place.count("/") == 3 and (version := _version(place, found, loaded)):
+        if place in gone:
+            loaded.problems.extend(kept_words(place, found))
+        elif place.count("/") == 3 and (version := _version(place, found, loaded)):
             versions.append(_drafted_topics(version, lexicon))
-    if not versions and not any(problem.path.startswith(f"{base}/") for problem in loaded.problems):
+    if not versions and not gone and not any(problem.path.startswith(f"{base}/") for problem in loaded.problems):
         loaded.problems.append(error(base, "vendor.empty", "no version is kept here; add one or take the folder away"))
     if head is None or not versions:
         return None
@@ -129,6 +133,11 @@ def _vendor(folder: str, found: Mapping[str, bytes], lexicon: Lexicon | None, lo
         current=current_of(head.get("current")),
         versions=tuple(sorted(versions, key=lambda version: (version.document, version.date))),
     )
+
+
+def _withdrawn(place: str, loaded: ReadFiles) -> bool:
+    record = loaded.files.get(f"{place}/record.yml")
+    return record is not None and "withdrawn" in record.value
 
 
 def _drafted_topics(version: Version, lexicon: Lexicon | None) -> Version:
@@ -175,5 +184,5 @@ def _version(place: str, found: Mapping[str, bytes], loaded: ReadFiles) -> Versi
     answers = loaded.files.get(f"{place}/answers.yml")
     if version is not None and answers is not None:
         given, referenced = answers_of(answers.value)
-        version = replace(version, answers=given, referenced_documents=referenced)
+        version = replace(version, answers=given, referenced_documents=referenced, answered=tuple(given))
     return version

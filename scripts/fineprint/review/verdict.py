@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from ..core.notices import STATUSES
 from . import Review
 from .markdown import Cut, code
 
@@ -59,6 +60,9 @@ def _parts(review: Review) -> Iterator[str]:
         yield f"{_count(len(outlines), 'text')} divided or marked otherwise"
     if review.renames:
         yield _count(len(review.renames), "id") + " renamed"
+    ended = [item.status for item in review.endings]
+    for status in dict.fromkeys(ended):
+        yield f"**{_count(ended.count(status), 'thing')} {STATUSES[status]}**"
     for state, said in (("changed", "key"), ("new", "new data file"), ("gone", "data file")):
         keys = [key for key in review.keys if key.file == state]
         files = len({key.path for key in keys})
@@ -99,6 +103,8 @@ def decisions(review: Review, cut: Cut) -> Iterator[str]:
             yield f"- {code(item.version)}: **the version is gone**"
         elif item.kind == "edited":
             yield f"- {code(item.version)}: **the text of an archived version was edited**"
+    for ending in review.endings:
+        yield f"- {ending.kind} {code(ending.name)}: **{STATUSES[ending.status]}** from {ending.on}"
     for key in review.keys:
         if key.decide:
             yield f"- {code(key.path)} {code(key.where or 'file')}: {cut.change(key.before, key.now)} ({key.decide})"

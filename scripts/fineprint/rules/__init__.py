@@ -29,7 +29,7 @@ OF_BOOK: tuple[Rule, ...] = (
     book.folder_is_free,
     book.topic_ids_are_unique,
     book.book_addresses_hold,
-    redirects.redirects_lead_somewhere,
+    *redirects.RULES,
     facts.successors_are_vendors,
     limits.limiting_phrases_can_match,
     limits.findings_keep_their_limits,

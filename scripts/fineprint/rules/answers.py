@@ -59,7 +59,7 @@ def answers_are_complete(book: Book, loaded: ReadBook) -> Iterator[Problem]:
         path = f"{version.folder}/answers.yml"
         if path not in loaded.files and any(problem.path == path for problem in loaded.problems):
             continue
-        asked = [question.id for question in book.questions if version.document in question.documents]
+        asked = [question.id for question in book.asked if version.document in question.documents]
         missing = [question for question in asked if question not in version.answers]
         if missing:
             listed = ", ".join(missing[:_PLACES_SHOWN]) + (" …" if len(missing) > _PLACES_SHOWN else "")

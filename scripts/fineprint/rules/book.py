@@ -13,13 +13,13 @@ from ..core.addresses import FIRST_SEGMENTS, book_paths
 from ..core.dates import is_calendar_date
 from ..core.model import Book
 from ..core.problems import Problem, error, warning
-from ..core.redirects import redirect_target
+from ..core.redirects import resolves
 from ..prove.ledger import BOOK_LEDGER, ledger_problems, read_paths
 from ..read.files import is_id
 from ..read.result import ReadBook
 from ..read.strict_yaml import Yaml
 from .answer_context import Rule
-from .redirects import redirects_lead_somewhere
+from .redirects import RULES as REDIRECT_RULES
 
 
 def documents_are_listed(book: Book, loaded: ReadBook) -> Iterator[Problem]:
@@ -128,11 +128,17 @@ def book_addresses_hold(book: Book, loaded: ReadBook) -> Iterator[Problem]:
         for name in ("topics", "questions", "findings")
         if any(problem.path == f"policies/{name}.yml" and problem.severity == "error" for problem in loaded.problems)
     }
-    for published, (path, number) in places.items():
-        if published.startswith(tuple(unread)):
+    lost: set[str] = set()
+    for published, (path, number) in sorted(places.items(), key=lambda place: "#" in place[0]):
+        page, mark, fragment = published.partition("#")
+        # That all which stood on a lost page, or answered a lost question, is lost as well goes without saying.
+        told = mark and (page in lost or f"questions/{fragment.removeprefix('_')}/" in lost)
+        if told or published.startswith(tuple(unread)):
             continue
-        if published not in now and redirect_target(book, published) not in now:
-            yield error(path, "address.broken", f"{published} is gone; restore it or redirect it in book.yml", number)
+        if not resolves(book, published, now):
+            lost.add(published)
+            said = f"{published} is gone; restore it, or redirect or retire it in book.yml"
+            yield error(path, "address.broken", said, number)
     missing = sorted(now - set(book.ledger))
     if missing:
         said = f"{len(missing)} addresses are not recorded ({missing[0]} first); run fineprint record"
@@ -149,5 +155,5 @@ RULES: tuple[Rule, ...] = (
     sources_are_told,
     addresses_hold,
     book_addresses_hold,
-    redirects_lead_somewhere,
+    *REDIRECT_RULES,
 )

@@ -99,7 +99,7 @@ class Worksheet:
 def worksheet_of(book: Book, evidence: BookEvidence, vendor: Vendor, version: Version) -> Worksheet:
     """The review worksheet of a version of the book."""
     older = version_before(vendor, version)
-    asked = [question for question in book.questions if version.document in question.documents]
+    asked = [question for question in book.asked if version.document in question.documents]
     now, was = evidence.of(version), evidence.of(older) if older else None
     unread = [
         PendingQuestion(
@@ -122,7 +122,7 @@ def worksheet_of(book: Book, evidence: BookEvidence, vendor: Vendor, version: Ve
 
 def pending_questions(book: Book, version: Version) -> list[Question]:
     """The questions that a version is not read for."""
-    asked = (question for question in book.questions if version.document in question.documents)
+    asked = (question for question in book.asked if version.document in question.documents)
     return [question for question in asked if question.id not in version.answers]
 
 
