@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, ClassVar
+from typing import Any
 
 import yaml
 
@@ -125,20 +125,21 @@ def _beside(value: object, around: str, name: str) -> Iterator[Any]:
 
 def _shown(name: str, found: list[Any]) -> str:
     """The shortest example of a key, as it is written in a file."""
-    look = {"Dumper": _Plain, "allow_unicode": True, "sort_keys": False, "width": 100}
-    written = [yaml.dump({name: value}, default_flow_style=_flow(value), **look) for value in found]
+    written = [_yaml({name: value}, None if not isinstance(value, str) else False) for value in found]
     return min(written, key=len).rstrip("\n") if written else ""
 
 
-def _flow(value: object) -> bool | None:
-    """Whether a value is written within brackets: words never, others where they are short."""
-    return False if isinstance(value, str) else None
+def _yaml(value: object, flow: bool | None) -> str:
+    """``flow``: whether it is written within brackets, None: where it is short."""
+    made = yaml.dump(value, None, _Plain, allow_unicode=True, sort_keys=False, width=100, default_flow_style=flow)
+    return str(made)
 
 
 class _Plain(yaml.SafeDumper):
     """Writes words without quotation marks where the strict reader needs none, days and numbers among them."""
 
-    yaml_implicit_resolvers: ClassVar[dict[str, list[Any]]] = {}
+
+_Plain.yaml_implicit_resolvers = {}
 
 
 _FORMS = {
