@@ -29,7 +29,6 @@ EXIT_CODES = {
     0: ("Done", "Nothing is wrong, or there are warnings and notices only."),
     1: ("Problems", "The book has errors (with --strict, warnings), or something could not be taken in or written."),
     2: ("Wrong usage", "The command was called with an option or argument that it does not understand."),
-    3: ("No answer", "Of <code>make audit</code> alone: the service that knows vulnerabilities did not answer."),
     70: ("A bug of Fineprint's", "Please report it; FINEPRINT_DEBUG=1 prints where it happened."),
     130: ("Interrupted", "Ctrl-C was pressed, or the process was asked to end. Nothing is half-written."),
 }
