@@ -19,6 +19,7 @@ from ..prove.quote_index import BookEvidence
 from ..read.result import ReadBook, ReadResult
 from ..store.page_writer import write_file
 from ..worksheet.worksheet import Worksheet, text_of, worksheet_of
+from .schemas import write_schemas
 
 _Verb = TypeVar("_Verb", bound=Callable[..., int])
 _OPTIONS = (
@@ -80,6 +81,7 @@ def tell(root: Path, loaded: ReadResult, taken: AddResult) -> None:
     if loaded.book is None or taken.kind != "new":
         return
     sheet = write_worksheet(root, loaded, taken.vendor, taken.version)
+    write_schemas(root, loaded.book, [taken.version])
     carried = len(taken.version.answers)
     print(f"  {carried} answers carried over, {len(sheet.unread)} of {sheet.asked} questions await review")
     for question, clauses in sheet.look_again:

@@ -35,7 +35,8 @@ _PATTERNS = {
 
 
 @cache
-def _schema(name: str) -> dict[str, Any]:
+def schema_of(name: str) -> dict[str, Any]:
+    """The schema ``name`` as it lies in the package; it is shared, and not to be changed."""
     return dict(json.loads((SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8")))
 
 
@@ -79,8 +80,8 @@ def link_problem(address: str) -> tuple[str, str] | None:
 
 @cache
 def _validator(name: str) -> Draft202012Validator:
-    shared = Registry([("common.schema.json", _schema("common"))])
-    return Draft202012Validator(_schema(name), registry=shared, keywords={"x-not-yet": _NotYet, "x-link": _Link})
+    shared = Registry([("common.schema.json", schema_of("common"))])
+    return Draft202012Validator(schema_of(name), registry=shared, keywords={"x-not-yet": _NotYet, "x-link": _Link})
 
 
 def schema_problems(name: str, file: Yaml) -> Iterator[Problem]:
@@ -181,7 +182,7 @@ def _keys(failure: ValidationError) -> Collection[object]:
 def _around(failure: ValidationError, schema: str) -> dict[str, Any]:
     """The part of a schema that a failed keyword of an object stands in; no object is shared between schemas."""
     # The path of what stands in the shared shapes begins there.
-    part: Any = _schema("common" if failure.schema_path[0] == "$defs" else schema)
+    part: Any = schema_of("common" if failure.schema_path[0] == "$defs" else schema)
     for step in failure.schema_path[:-1]:
         part = part[step]
     return dict(part)
@@ -194,7 +195,7 @@ def meaning(name: str, where: Sequence[str]) -> str:
     """
     if not (SCHEMAS / f"{name}.schema.json").is_file():
         return ""
-    part, said = _schema(name), ""
+    part, said = schema_of(name), ""
     for step in where:
         inner = _within(part, step)
         if inner is None:
@@ -207,7 +208,7 @@ def meaning(name: str, where: Sequence[str]) -> str:
 def _within(part: dict[str, Any], key: str) -> dict[str, Any] | None:
     """The part of a schema for a key of the objects that ``part`` allows, whether they stand in a list or not."""
     if "$ref" in part:
-        part = _schema("common")["$defs"][part["$ref"].rpartition("/")[2]] | {
+        part = schema_of("common")["$defs"][part["$ref"].rpartition("/")[2]] | {
             name: value for name, value in part.items() if name != "$ref"
         }
     if key in part.get("properties", {}):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -10,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from .schema import SCHEMAS
+from .schema import SCHEMAS, schema_of
 
 #: Data files in the order in which a book meets them, by the name of their schema.
 FILES = {
@@ -55,7 +54,7 @@ class Key:
 @cache
 def keys_of(schema: str) -> tuple[Key, ...]:
     """Every key of a data file, each behind the one around it."""
-    top = _read(schema)
+    top = schema_of(schema)
     example = yaml.load(example_text(schema), Loader=yaml.BaseLoader)
     return tuple(_keys(top, (), [example], reserved=False, whole_file=example))
 
@@ -65,16 +64,11 @@ def example_text(schema: str) -> str:
     return (EXAMPLES / f"{schema}.yml").read_text(encoding="utf-8")
 
 
-@cache
-def _read(schema: str) -> Mapping[str, Any]:
-    return dict(json.loads((SCHEMAS / f"{schema}.schema.json").read_text(encoding="utf-8")))
-
-
 def _whole(part: Mapping[str, Any]) -> dict[str, Any]:
     """A part of a schema with what it refers to, its own words first, and the alternative that is not null."""
     made = dict(part)
     if "$ref" in part:
-        made = _whole(_read("common")["$defs"][part["$ref"].rpartition("/")[2]]) | made
+        made = _whole(schema_of("common")["$defs"][part["$ref"].rpartition("/")[2]]) | made
     for choice in ("anyOf", "oneOf"):
         for branch in part.get(choice, ()):
             if branch.get("type") != "null":
@@ -162,7 +156,7 @@ def form_of(part: Mapping[str, Any]) -> str:
     """What a value looks like, in words."""
     if "$ref" in part:
         name = part["$ref"].rpartition("/")[2]
-        return _FORMS.get(name) or form_of(_read("common")["$defs"][name])
+        return _FORMS.get(name) or form_of(schema_of("common")["$defs"][name])
     if "const" in part:
         return str(part["const"])
     if "enum" in part:
