@@ -183,7 +183,7 @@ def _command(name: str, command: click.Command) -> Iterator[str]:
     yield "| option | what it does |"
     yield "|---|---|"
     for option, said in shown:
-        yield f"| `{option.replace('|', chr(92) + '|')}` | {_text(said.replace('|', chr(92) + '|'))} |"
+        yield f"| `{option.replace('|', ', ')}` | {_text(said.replace('|', ', '))} |"
     yield ""
     yield "For example:"
     yield ""
