@@ -1,4 +1,4 @@
-"""The schemas for editors: whole by themselves, strict about a book's own ids, and found from the first line of a file."""
+"""The schemas for editors: whole by themselves, strict about a book's own ids, named in the first line of a file."""
 
 from __future__ import annotations
 

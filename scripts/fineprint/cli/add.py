@@ -7,13 +7,14 @@ from typing import Any
 
 import click
 
+from ..core.dates import today
 from ..core.problems import CLEAN
 from ..intake.acquire import AddRequest
 from ..intake.add import add_version
 from ..intake.example import take_example_out
 from ..read.book import load_book
 from . import options
-from .taking import how_to_fetch, progress, tell, today
+from .taking import how_to_fetch, progress, tell
 
 
 @click.command()

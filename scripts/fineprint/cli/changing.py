@@ -12,14 +12,13 @@ from typing import TypeVar
 
 import click
 
-from ..core.dates import is_calendar_date
+from ..core.dates import is_calendar_date, today
 from ..core.problems import CLEAN, FOUND, printable, report, stops
 from ..life.book_files import BookFiles, LifeError
 from ..read.files import read_files
 from ..rules import check
 from ..store.atomic_dir import exclusive
 from ..store.page_writer import write_file
-from .taking import today
 
 _Verb = TypeVar("_Verb", bound=Callable[..., int])
 _CHANGELOG = "CHANGELOG.md"

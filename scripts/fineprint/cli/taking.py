@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -51,11 +50,6 @@ def how_to_fetch(verb: _Verb) -> _Verb:
     for option in reversed(_OPTIONS):
         verb = option(verb)
     return verb
-
-
-def today() -> str:
-    """The day, everywhere the same."""
-    return datetime.now(UTC).date().isoformat()
 
 
 def progress(said: str) -> None:

@@ -13,17 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .notices import Notice
 
-#: Values that belong to every question, with their labels; a question's own value of the same id wins.
-SHARED_VALUES: Mapping[str, str] = {
-    "not-stated": "Not stated",
-    "conflicting": "Conflicting",
-    "by-reference": "By reference",
-    "not-applicable": "Not applicable",
-    "unclear": "Unclear",
-}
-
-#: Shared values that say that a text is silent.
-SILENT = ("not-stated", "not-applicable")
+from .values import SHARED_LABELS, SHARED_VALUES, CellState
 
 #: Kinds of readers, with what each is called on the site.
 READER_KINDS: Mapping[str, str] = {"person": "a person", "lawyer": "a lawyer", "software": "software"}
@@ -98,7 +88,11 @@ class Question:
 
     def label(self, value: str) -> str:
         """What a value says: the question's own label, else the shared one, else the id itself."""
-        return next((own.label for own in self.values if own.id == value), SHARED_VALUES.get(value, value))
+        return next((own.label for own in self.values if own.id == value), SHARED_LABELS.get(value, value))
+
+    def shared(self, value: str) -> CellState | None:
+        """The shared value of this id; None where the question has an own one of it, or there is none."""
+        return None if self.is_own(value) else SHARED_VALUES.get(value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +119,26 @@ class DatedReason:
 
     on: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispute:
+    """An objection that is not settled yet: since when, what is disputed, by whom, and where it is discussed."""
+
+    on: str
+    what: str
+    by: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """What a vendor replied, word for word: when, who, and the page where it stands."""
+
+    on: str
+    by: str
+    text: str
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,6 +174,8 @@ class Answer:
     limits: tuple[Quote, ...] = ()
     limits_ruled_out: tuple[RuledOut, ...] = ()
     look_again: tuple[DatedReason, ...] = ()
+    disputed: Dispute | None = None
+    replies: tuple[Reply, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

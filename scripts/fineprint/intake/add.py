@@ -115,7 +115,7 @@ def _checked(root: Path, loaded: ReadBook, given: AddRequest) -> Vendor | None:
     wrong = [one for one in loaded.problems if one.path.startswith(f"{base}/") and one.severity == "error"]
     if wrong:
         raise RefusedError(f"{given.vendor} has problems to be mended first: {wrong[0]}")
-    vendor = next((one for one in book.vendors if one.id == given.vendor), None)
+    vendor = book.vendor(given.vendor)
     if vendor is None and (root / base).exists():
         raise RefusedError(f"{base} is there but can't be read as a vendor; run fineprint check")
     if vendor is None and not given.name:
@@ -220,7 +220,12 @@ def _write(
     remark: str | None,
 ) -> AddResult:
     version = drafted.version
-    carried = carry_answers(loaded.book, vendor, older, version, loaded)
+    series = vendor.series(version.document, version.record.variant)
+    later = next((one for one in series if one.date > version.date), None)
+    # An older capture that comes late is answered as far as the next one's words stand in it.
+    carried = carry_answers(
+        loaded.book, vendor, older if older and older.answers else later, version, loaded, given.today
+    )
     version = replace(version, answers=carried.answers, referenced_documents=carried.referenced_documents)
     place = version.folder
     files = {

@@ -24,7 +24,8 @@ from ..core.record import ExcludedLines
 from ..publish.policy_html import escape, escape_markdown, heading_line, heading_targets, render_block
 from ..text import language
 from ..text.words import count_words
-from .cells import cell_link, state_of
+from .cells import cell_link, state_of, summary_of
+from .objections import objection_link
 from .page_metadata import front_matter
 
 #: What the words before the first heading are called.
@@ -39,7 +40,6 @@ class PageContext:
         self.path = path
         self.values = values or {}
         self.root = "../" * path.count("/")
-        self.topics = {topic.id: topic for topic in book.lexicon.topics}
 
     def to(self, path: str) -> str:
         """The link to a path from the site's root."""
@@ -107,7 +107,7 @@ def _environment() -> Environment:
         "number": lambda number: f"{number:,}",
         "front": lambda text: Markup(json.dumps(html.escape(str(text)), ensure_ascii=False)),
         "md": lambda text: Markup(escape_markdown(str(text))),
-        "lines": lambda lines: f"Line {lines[0]}" if lines[0] == lines[1] else f"Lines {lines[0]} to {lines[1]}",
+        "lines": lambda lines: lines.named(" to ").capitalize(),
         "title_of": title_of,
         "clause_title": clause_title,
         "heading_line": lambda section, language="": Markup(heading_line(section, min(section.level + 1, 6), language)),
@@ -116,14 +116,16 @@ def _environment() -> Environment:
         "heading_targets": heading_targets,
         "render_block": lambda block, ids=True: Markup(render_block(block, ids)),
         "state": state_of,
+        "summary": summary_of,
         "cell_link": cell_link,
         "excluded_text": _excluded_text,
         "lines_kept": lambda text: Markup(escape(text).replace("\n", "&#10;")),
     }
     environment.filters |= filters
     environment.globals |= {"kinds": RULED_OUT_KINDS, "relations": RELATIONS, "statuses": STATUSES}
+    environment.globals["objection_link"] = objection_link
     return environment
 
 
 def _excluded_text(taken: ExcludedLines, version: Version) -> Markup:
-    return Markup("&#10;".join(escape(line) for line in version.source[taken.lines[0] - 1 : taken.lines[1]]))
+    return Markup("&#10;".join(escape(line) for line in taken.lines.of(version.source)))

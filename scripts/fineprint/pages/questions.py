@@ -8,11 +8,12 @@ from functools import partial
 
 from markupsafe import Markup
 
-from ..compare.matrix import AWAITING_REVIEW, STATES, Cell, CellSummaries, CellSummary, questions_by_topic
+from ..compare.matrix import Cell, CellSummaries, CellSummary, questions_by_topic
 from ..core.answers import Question, Quote
 from ..core.model import Book, Vendor, Version
 from ..core.notices import WithdrawnText
 from ..core.redirects import former_ids
+from ..core.values import CellState
 from ..prove.considered import with_new_terms
 from ..prove.quote_index import BookEvidence, Evidence
 from ..prove.shown import Shown, shown_quotes
@@ -38,15 +39,21 @@ class QuoteShown:
     block: Block | None
 
 
-def question_cells(book: Book, evidence: BookEvidence, cells: Sequence[Cell]) -> dict[str, bytes]:
-    """By question a vendor's part of the question's page."""
+def question_cells(
+    book: Book, evidence: BookEvidence, cells: Mapping[str, Sequence[Cell]], told: Mapping[str, CellSummary]
+) -> dict[str, bytes]:
+    """By question a vendor's part of its page: what each document that is asked answers, and all of them together."""
     former = former_ids(book, book.vendors_path)
-    macros = template_macros(book, "_question.md", _PATH.format("any"), states=STATES, former=former)
+    awaiting = CellState.AWAITING_REVIEW
+    macros = template_macros(book, "_question.md", _PATH.format("any"), awaiting=awaiting, former=former)
     made = {}
-    for each in cells:
-        proof = evidence.of(each.version)
-        again = with_new_terms(book, proof, each.question, each.answer) if each.answer else {}
-        made[each.question.id] = str(macros.answer(each, _quotes(each, proof), _limits(each, proof), again)).encode()
+    for question, mine in cells.items():
+        parts = []
+        for each in mine:
+            proof = evidence.of(each.version)
+            again = with_new_terms(book, proof, each.question, each.answer) if each.answer else {}
+            parts.append((each, _quotes(each, proof), _limits(each, proof), again))
+        made[question] = str(macros.answer(mine[0].vendor, told[question], parts)).encode()
     return made
 
 
@@ -70,7 +77,6 @@ def pages(
         groups=questions_by_topic(book, book.asked),
         retired=[question for question in book.questions if question.retired],
     )
-    topics = {topic.id: topic.title for topic in book.lexicon.topics}
     latest: dict[str, list[tuple[Vendor, Version]]] = {}
     for vendor, version in book.latest():
         latest.setdefault(version.document, []).append((vendor, version))
@@ -80,12 +86,15 @@ def pages(
         for document, of_document in latest.items()
     }
     for question in book.questions:
-        asked = [column for document in question.documents for column in latest.get(document, ())]
+        columns_asked = [column for document in question.documents for column in latest.get(document, ())]
+        # A vendor with several of the documents is one party, with one cell.
+        asked = list({vendor.id: (vendor, version) for vendor, version in reversed(columns_asked)}.values())[::-1]
         updated = days.get(question.id, day)
         shown = " ".join([marks[vendor.id][question.id] for vendor, _ in asked])
         documents = (columns.get(document, "") for document in question.documents)
         key = key_of(head, repr(question), updated, *documents, shown)
-        make = partial(_page, book, question, updated, topics.get(question.topic, question.topic), asked, told, html)
+        topic = book.topic(question.topic)
+        make = partial(_page, book, question, updated, topic.title if topic else question.topic, asked, told, html)
         yield _PATH.format(question.id), LazyPage(key, make)
 
 
@@ -126,9 +135,9 @@ def _by_value(
     found: dict[str, list[tuple[Vendor, Version]]] = {value.id: [] for value in question.values}
     for vendor, version, said in cells:
         found.setdefault(said.value, []).append((vendor, version))
+    awaiting = CellState.AWAITING_REVIEW
     return [
-        (value, STATES[value][0] if value == AWAITING_REVIEW else question.label(value), mine)
-        for value, mine in found.items()
+        (value, awaiting.label if value == awaiting else question.label(value), mine) for value, mine in found.items()
     ]
 
 
@@ -142,7 +151,7 @@ def _quotes(each: Cell, evidence: Evidence) -> list[QuoteShown]:
             if block:
                 span = Highlight(start=place.start, end=place.end, label="Quoted")
                 block = extract(with_highlights(block, [span]), place.address)
-            (first, *_) = evidence.units_between(place.passage, place.start, place.end)
+            (first, *_) = evidence.units_between(place.span)
             outside = [led for led in first.lead_ins if led.passage != place.passage]
             words = [evidence.passage(led.passage).words[led.start : led.end] for led in outside]
             shown.append(QuoteShown(quote=quote, address=place.address, lead_ins=tuple(words), block=block))

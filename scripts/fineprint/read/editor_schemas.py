@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from ..core.answers import SHARED_VALUES
 from ..core.model import Book, Version
+from ..core.values import SHARED_VALUES
 from ..prove.ledger import addresses_of
 from .schema import schema_of
 from .schema_keys import FILES

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ..core.limits import SECTIONS
+from ..core.lines import Lines
 from ..core.model import LedgerEntry, Outline, OutlineEntry, Version
 from ..core.problems import Problem, error, warning
 from ..core.record import Damage, Record
@@ -82,7 +83,7 @@ def version_of(
     else:
         sections, wrong = cut(blocks, outline.entries)
     for line, message in wrong:
-        at = max((at for at, entry in enumerate(outline.entries) if entry.lines and entry.lines[0] <= line), default=0)
+        at = max((at for at, entry in enumerate(outline.entries) if entry.lines and entry.lines.first <= line), default=0)
         where = ("sections", at)
         problems.append(outline_file.error("outline.heading", f"line {line} of policy.md: {message}", *where))
     version = Version(
@@ -102,7 +103,7 @@ def version_of(
 def acknowledged(problem: Problem, damage: Sequence[Damage]) -> bool:
     """Whether a warning about the text is answered by a note under damage."""
     about_text = problem.path.endswith("/policy.md") and problem.severity == "warning"
-    return about_text and any(hurt.lines[0] <= problem.line <= hurt.lines[1] for hurt in damage)
+    return about_text and any(problem.line in hurt.lines.numbers() for hurt in damage)
 
 
 def _record_problems(file: Yaml, raw: bytes, source: Sequence[str], record: Record) -> Iterator[Problem]:
@@ -112,24 +113,24 @@ def _record_problems(file: Yaml, raw: bytes, source: Sequence[str], record: Reco
         if line_ends_changed(raw, record.sha256):
             said = f"policy.md is as it was, but for its line ends: {LINE_ENDS_MEND}{file.path.rpartition('/')[0]}"
         yield file.error("text.hash-mismatch", said, "text", "sha256")
-    named: list[tuple[tuple[int, int], tuple[str | int, ...]]] = [
+    named: list[tuple[Lines, tuple[str | int, ...]]] = [
         *((lines, ("text", "keep_together", at)) for at, lines in enumerate(record.text_format.keep_together)),
         *((taken.lines, ("excluded", at, "lines")) for at, taken in enumerate(record.excluded)),
         *((hurt.lines, ("damage", at, "lines")) for at, hurt in enumerate(record.damage)),
     ]
-    for (first, last), place in named:
-        if not 1 <= first <= last <= len(source):
-            said = f"lines {first}-{last} are not in the text of {len(source)} lines; write lines: [first, last]"
+    for lines, place in named:
+        if not 1 <= lines.first <= lines.last <= len(source):
+            said = f"lines {lines} are not in the text of {len(source)} lines; write lines: [first, last]"
             yield file.error("record.lines", said, *place)
     ranges = sorted((taken.lines, at) for at, taken in enumerate(record.excluded))
     for (before, _), (after, at) in pairwise(ranges):
-        if after[0] <= before[1]:
-            said = f"line {after[0]} is excluded twice; name it once"
+        if after.first <= before.last:
+            said = f"line {after.first} is excluded twice; name it once"
             yield file.error("record.excluded", said, "excluded", at, "lines")
     for at, taken in enumerate(record.excluded):
-        text = "\n".join(source[taken.lines[0] - 1 : taken.lines[1]])
+        text = "\n".join(taken.lines.of(source))
         if taken.kind == "debris" and _has_words_outside_targets(text):
-            where = f"lines {taken.lines[0]}-{taken.lines[1]}"
+            where = f"lines {taken.lines}"
             said = f"{where} hold words, so they are no debris; keep them or name another kind"
             yield file.error("record.excluded", said, "excluded", at, "kind")
 

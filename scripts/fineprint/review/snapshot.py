@@ -9,7 +9,8 @@ from dataclasses import asdict
 from typing import Any
 
 from ..compare.matrix import cell_of
-from ..core.model import Book, Version
+from ..core.lines import Lines
+from ..core.model import Book, Vendor, Version
 from ..prove.ledger import BOOK_LEDGER, addresses_of, read_paths
 from ..prove.quote_index import BookEvidence
 from ..prove.units import Passage
@@ -28,7 +29,11 @@ def snapshot_of(loaded: ReadResult, files: Mapping[str, bytes]) -> Snapshot:
     book, versions = loaded.book, {}
     if book is not None:
         evidence = BookEvidence(book)
-        versions = {version.key: _version(book, evidence, version) for version in book.versions()}
+        versions = {
+            version.key: _version(book, evidence, vendor, version)
+            for vendor in book.vendors
+            for version in vendor.versions
+        }
     state = {
         "shape": SHAPE,
         "readable": book is not None,
@@ -65,9 +70,8 @@ def _notices(book: Book) -> dict[str, dict[str, Any]]:
     }
 
 
-def _version(book: Book, evidence: BookEvidence, version: Version) -> dict[str, Any]:
+def _version(book: Book, evidence: BookEvidence, vendor: Vendor, version: Version) -> dict[str, Any]:
     proof = evidence.of(version)
-    vendor = next(vendor for vendor in book.vendors if vendor.id == version.vendor)
     asked = [question for question in book.questions if version.document in question.documents]
     cells = {question.id: cell_of(vendor, version, question) for question in asked}
     return {
@@ -105,7 +109,7 @@ def _version(book: Book, evidence: BookEvidence, version: Version) -> dict[str, 
 def units_of(version: Mapping[str, Any]) -> list[Passage]:
     """The units of a snapshot's version, as passages of their own."""
     return [
-        Passage(address, words, (first, last), None if heading else Block("paragraph", (first, last)))
+        Passage(address, words, Lines(first, last), None if heading else Block("paragraph", Lines(first, last)))
         for address, words, first, last, heading in version["units"]
     ]
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from ..core.notices import STATUSES
 from . import Review
 from .markdown import Cut, code
+from .undated import undated
 
 #: What a new version leaves to a person: its words are gone, moved, or stand in words that changed.
 _AGAIN = ("again", "lost", "kept", "silence")
@@ -117,6 +118,8 @@ def decisions(review: Review, cut: Cut) -> Iterator[str]:
     yield from _by_version(
         ((quote.version, quote.question) for quote in review.quotes if not quote.now), "lost a quote of theirs"
     )
+    for version, question, said in undated(review.answers):
+        yield f"- {code(version)} {code(question)}: **{said}**"
     errors = sum(problem["severity"] == "error" for problem in review.problems)
     if errors:
         yield f"- {_count(errors, 'new error')} would stop the build; see the problems"

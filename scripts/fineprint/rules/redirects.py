@@ -10,9 +10,10 @@ from ..core.model import Book
 from ..core.problems import Problem
 from ..core.redirects import redirect_target
 from ..read.result import ReadBook
-from .answer_context import QUESTIONS
+from .answer_context import QUESTIONS, across_vendors
 
 
+@across_vendors
 def redirects_lead_somewhere(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """A redirect leads, in one step, from an address that is none any more to one of today."""
     now = book_paths(book)
@@ -33,6 +34,7 @@ def redirects_lead_somewhere(book: Book, loaded: ReadBook) -> Iterator[Problem]:
             yield file.error("address.redirect", said, "redirects", old)
 
 
+@across_vendors
 def retired_addresses_are_free(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """A retired address is none of today's, was published, and names what stands in its place by addresses of today."""
     now = set(book_paths(book))
@@ -50,6 +52,7 @@ def retired_addresses_are_free(book: Book, loaded: ReadBook) -> Iterator[Problem
                 yield file.error("address.retired", said, "retired", old, "to", position)
 
 
+@across_vendors
 def days_of_notices_exist(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """The days on which things moved, were retired or were withdrawn are of the calendar."""
     file = loaded.files["policies/book.yml"]
@@ -69,6 +72,7 @@ def days_of_notices_exist(book: Book, loaded: ReadBook) -> Iterator[Problem]:
             yield record.error("notice.date", said, "withdrawn", "on")
 
 
+@across_vendors
 def retired_questions_name_others(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """What is asked in place of a retired question are questions that are asked today."""
     asked = {question.id for question in book.asked}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import metadata
 from pathlib import Path
 
 #: Templates and assets, as a folder of the engine's theme.
@@ -12,13 +11,9 @@ OVERRIDES = Path(__file__).parent / "overrides"
 JOB = "FINEPRINT_ENGINE_JOB"
 #: The page by hand, below ``docs/``, of a book that has others beside it to look at; the footer leads there.
 DEMONSTRATIONS = "about/demonstrations/index.md"
+#: The guide to the program, which lies on its own site alone.
+GUIDE = "guide/index.md"
 #: Pages that every book is given, by their paths below ``docs/``.
 SHARED_PAGES = Path(__file__).parent / "pages"
 #: The theme's selectors that some page uses, one a line; ``make used-styles`` writes it.
 USED_STYLES = Path(__file__).parent / "used-styles.txt"
-
-
-def theme_css() -> str:
-    """The theme's style sheets as they come, one behind the other."""
-    folder = Path(str(metadata.distribution("mkdocs-material").locate_file("material/templates/assets/stylesheets")))
-    return "\n".join([file.read_text(encoding="utf-8") for file in sorted(folder.glob("*.css"))])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -19,7 +20,7 @@ from mkdocs.structure.toc import get_toc
 
 from .. import __version__
 from ..publish.search_index import INDEX_DIR, SITE_DIR
-from . import DEMONSTRATIONS, JOB, OVERRIDES, USED_STYLES, theme_css
+from . import DEMONSTRATIONS, GUIDE, JOB, OVERRIDES, USED_STYLES
 from .look import LOCAL, SCRIPT, STYLE, THEME_STYLE, UNUSED, script_hashes
 from .ready_page import front_matter_of, ids_of, known_settings, ready_html
 from .theme_styles import used_part
@@ -30,6 +31,12 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
+
+
+def theme_css() -> str:
+    """The theme's style sheets as they come, one behind the other."""
+    folder = Path(str(metadata.distribution("mkdocs-material").locate_file("material/templates/assets/stylesheets")))
+    return "\n".join([file.read_text(encoding="utf-8") for file in sorted(folder.glob("*.css"))])
 
 
 class NoOptions(Config):  # type: ignore[no-untyped-call]
@@ -65,6 +72,7 @@ class FineprintPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         # Live reload puts a changing inline script on each page; only the preview admits it.
         config.extra.update(scope="/", generator=False, serving=self.serving, version=__version__)
         config.extra["demonstrations"] = (Path(config.docs_dir) / DEMONSTRATIONS).is_file()
+        config.extra["guide"] = (Path(config.docs_dir) / GUIDE).is_file()
         ready = known_settings(config.markdown_extensions, config.mdx_configs.get("toc", {}))
         self.fronts, self.docs = {}, Path(config.docs_dir)
         listed = self.docs / ".generated"

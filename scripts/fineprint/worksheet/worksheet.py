@@ -5,12 +5,13 @@ No value is proposed. An entry is ready to be pasted once a reader has chosen th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
-from ..core.answers import SHARED_VALUES, Answer, Question
+from ..core.answers import Answer, Question, RuledOut
 from ..core.limits import QUOTE_WORDS
 from ..core.model import Book, Vendor, Version
+from ..core.values import SHARED_VALUES
 from ..prove.considered import addresses_to_consider
 from ..prove.nearest_passage import nearest_passage
 from ..prove.quote_index import BookEvidence, Evidence
@@ -19,7 +20,7 @@ from ..read.yaml_writer import one_line
 from ..text import language
 from ..text.sentences import sentences_around
 from ..text.words import count_words
-from .surroundings import changed_around
+from .surroundings import addresses_around, changed_around
 
 #: Characters shown on both sides of a sentence's search terms where the sentence is longer.
 AROUND = 300
@@ -54,6 +55,7 @@ class PendingQuestion:
     sentences: tuple[Sentence, ...]
     answer: Answer | None
     before: tuple[LostQuote, ...]
+    reasons: Mapping[str, RuledOut] = field(default_factory=dict)
 
     @property
     def values(self) -> str:
@@ -80,8 +82,16 @@ class PendingQuestion:
         clauses = addresses_to_consider(sentence.address for sentence in self.sentences)
         if clauses:
             rows.append("    ruled_out:")
-            rows += [f'      - {{at: {address}, reason: ""}}' for address in clauses]
+            rows += [self._entry(address) for address in clauses]
         return "\n".join([*rows, '    note: ""', "    reviewed: YYYY-MM-DD"]) + "\n"
+
+    def _entry(self, address: str) -> str:
+        """A passage to be ruled out; the reason of the version before is offered where the words are the same."""
+        old = self.reasons.get(address)
+        if old is None:
+            return f'      - {{at: {address}, reason: ""}}'
+        said = one_line({"kind": old.kind} if old.kind else {"reason": old.reason})
+        return f"      - {{at: {address}, {said[1:-1]}}}  # the words and the reason of the version before"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +109,7 @@ class Worksheet:
 def worksheet_of(book: Book, evidence: BookEvidence, vendor: Vendor, version: Version) -> Worksheet:
     """The review worksheet of a version of the book."""
     older = version_before(vendor, version)
-    asked = [question for question in book.asked if version.document in question.documents]
+    asked = book.questions_asked_of(version)
     now, was = evidence.of(version), evidence.of(older) if older else None
     unread = [
         PendingQuestion(
@@ -107,6 +117,9 @@ def worksheet_of(book: Book, evidence: BookEvidence, vendor: Vendor, version: Ve
             sentences=tuple(_sentences(now, question, version.record.language)),
             answer=older.answers.get(question.id) if older else None,
             before=tuple(_before(older.answers[question.id], now)) if older and question.id in older.answers else (),
+            reasons=_reasons(older.answers[question.id], was, now, question)
+            if older and was and question.id in older.answers
+            else {},
         )
         for question in pending_questions(book, version)
     ]
@@ -122,8 +135,7 @@ def worksheet_of(book: Book, evidence: BookEvidence, vendor: Vendor, version: Ve
 
 def pending_questions(book: Book, version: Version) -> list[Question]:
     """The questions that a version is not read for."""
-    asked = (question for question in book.asked if version.document in question.documents)
-    return [question for question in asked if question.id not in version.answers]
+    return [question for question in book.questions_asked_of(version) if question.id not in version.answers]
 
 
 def version_before(vendor: Vendor, version: Version) -> Version | None:
@@ -136,7 +148,7 @@ def _sentences(evidence: Evidence, question: Question, language: str) -> Iterato
     """The sentences with a search term, each once, in order of the text."""
     spans: dict[tuple[str, int, int], tuple[Unit, list[tuple[int, int]]]] = {}
     for hit in evidence.hits.get(question.id, ()):
-        (unit, *_) = evidence.units_between(hit.passage, hit.start, hit.end)
+        (unit, *_) = evidence.units_between(hit.span)
         first, last = hit.start - unit.start, hit.end - unit.start
         start, end = _sentence(unit.words, first, last, language)
         spans.setdefault((unit.passage, unit.start + start, unit.start + end), (unit, []))[1].append((first, last))
@@ -145,7 +157,7 @@ def _sentences(evidence: Evidence, question: Question, language: str) -> Iterato
         quote = unit.words[start:end]
         yield Sentence(
             address=unit.address,
-            line=unit.lines[0],
+            line=unit.lines.first,
             quote=quote,
             at=unit.address if len(evidence.locate(quote)) > 1 else None,
             pieces=tuple(_pieces(unit.words, start, end, terms)),
@@ -176,6 +188,13 @@ def _pieces(words: str, start: int, end: int, terms: list[tuple[int, int]]) -> I
         at = last
     if at < end:
         yield words[at:end], False
+
+
+def _reasons(answer: Answer, was: Evidence, now: Evidence, question: Question) -> dict[str, RuledOut]:
+    """By address of today, what was ruled out in the version before, as far as the same words stand there."""
+    known = {words: entry for entry in answer.ruled_out for at in entry.at if (words := was.words_at(at))}
+    places = {at for hit in now.hits.get(question.id, ()) for at in addresses_around(hit.address)}
+    return {at: known[words] for at in places if (words := now.words_at(at)) in known}
 
 
 def _before(answer: Answer, evidence: Evidence) -> Iterator[LostQuote]:
