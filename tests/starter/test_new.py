@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import subprocess
 from pathlib import Path
 
@@ -65,6 +66,29 @@ def test_a_new_book_passes_its_check_whatever_it_is_called(tmp_path: Path, optio
     assert "<script>" not in contribute
     for form in (root / ".github").rglob("*.yml"):
         assert isinstance(yaml.safe_load(form.read_text(encoding="utf-8")), dict)
+
+
+class Typed(io.StringIO):
+    """What a person types, on what says that it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_on_a_terminal_it_asks_for_what_is_not_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = ["Rules of Play", "club,clubs", "", "cc0", "May dogs play?", ""]
+    monkeypatch.setattr("sys.stdin", Typed("".join(f"{line}\n" for line in answers)))
+    done = verbs.run("new", "--root", tmp_path, "book")
+    assert done.returncode == 0, done.stdout + done.stderr
+    book = yaml.safe_load((tmp_path / "book/policies/book.yml").read_text(encoding="utf-8"))
+    assert (book["title"], book["vendors_path"], book["document_label"]["many"]) == (
+        "Rules of Play",
+        "clubs",
+        "policies",
+    )
+    assert book["licence"]["name"] == LICENCES["cc0"].name
+    questions = yaml.safe_load((tmp_path / "book/policies/questions.yml").read_text(encoding="utf-8"))
+    assert [one["question"] for one in questions["questions"]] == ["May dogs play?"]
 
 
 def test_questions_are_drafted_from_sentences() -> None:
@@ -184,3 +208,38 @@ def test_without_a_wheel_nothing_is_named_that_nobody_hashed(monkeypatch: pytest
     assert "\nfineprint-book==" in text
     # pip refuses a list in which some line has a hash and another has none.
     assert text.count("--hash=") > 50
+
+
+def test_an_address_that_pip_fetched_from_is_named_with_the_hash_that_it_noted(monkeypatch: pytest.MonkeyPatch) -> None:
+    address = f"https://releases.example/v2/{pins_module._WHEEL}"
+    noted = {"url": address, "archive_info": {"hashes": {"sha256": "ab" * 32}}}
+    monkeypatch.setattr(pins_module, "_origin", lambda: noted)
+    text = pins().files["requirements.txt"].decode()
+    assert f"\nfineprint-book @ {address} \\\n    --hash=sha256:{'ab' * 32}\n" in text
+    assert pins_module.named_with_hash(text)
+    monkeypatch.setattr(pins_module, "_origin", lambda: noted | {"url": address.replace(".whl", ".tar.gz")})
+    assert not pins().hashed
+
+
+def test_an_index_is_asked_once_for_the_wheel(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[list[str]] = []
+
+    def download(command: list[str], **how: object) -> None:
+        asked.append(command)
+        Path(command[command.index("--dest") + 1], pins_module._WHEEL).write_bytes(b"a wheel")
+
+    monkeypatch.setattr(pins_module, "_origin", dict)
+    monkeypatch.setattr(subprocess, "run", download)
+    made = pins()
+    assert [command[-1].partition("==")[0] for command in asked] == ["fineprint-book"]
+    assert hashlib.sha256(b"a wheel").hexdigest() in made.files["requirements.txt"].decode()
+    assert list(made.files) == ["requirements.txt"]
+
+
+def test_an_index_that_does_not_answer_leaves_the_list_unhashed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(command: list[str], **how: object) -> None:
+        raise subprocess.CalledProcessError(1, command)
+
+    monkeypatch.setattr(pins_module, "_origin", dict)
+    monkeypatch.setattr(subprocess, "run", refused)
+    assert not pins().hashed

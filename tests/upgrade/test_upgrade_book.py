@@ -11,7 +11,7 @@ import pytest
 import verbs
 from fineprint.read import formats, schema
 from fineprint.starter import pins, repository
-from fineprint.upgrade import convert, kept, keys
+from fineprint.upgrade import convert, keys
 
 REVIEW = ".github/workflows/review.yml"
 WHEEL = pins._WHEEL
@@ -129,7 +129,6 @@ def test_a_file_that_became_the_books_own_is_left_alone(
     else:
         mine.write_text("name: Mine\n")
     monkeypatch.setattr(pins, "__version__", "9.0.0")
-    monkeypatch.setattr(kept, "__version__", "9.0.0")
     done = upgrade(book)
     assert done.returncode == 0
     assert (f"left alone, as they are the book's own: {REVIEW}\n" in done.stdout) == (own != "deleted")
@@ -141,8 +140,7 @@ def test_the_list_of_versions_names_the_program_that_upgrades(
 ) -> None:
     newer = "fineprint_book-9.0.0-py3-none-any.whl"
     (tmp_path / newer).write_bytes(b"a newer wheel")
-    for module in (pins, kept):
-        monkeypatch.setattr(module, "__version__", "9.0.0")
+    monkeypatch.setattr(pins, "__version__", "9.0.0")
     monkeypatch.setattr(pins, "_WHEEL", newer)
     done = upgrade(book, "--wheel", str(tmp_path / newer))
     assert done.returncode == 0, done.stderr

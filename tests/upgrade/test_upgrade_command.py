@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
@@ -45,3 +46,17 @@ def test_what_is_wrong_is_said_and_nothing_written(book: Path, capsys: pytest.Ca
     assert said.out == ""
     assert said.err.startswith("policies/topics.yml:2:1: error yaml.syntax: ")
     assert (book / "policies/book.yml").read_text() == "title: x\nbase: y\n"
+
+
+@pytest.mark.parametrize(("typed", "written"), [("n", False), ("", False), ("y", True)])
+def test_on_a_terminal_nothing_is_written_unasked(
+    book: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], typed: str, written: bool
+) -> None:
+    terminal = io.StringIO(f"{typed}\n")
+    monkeypatch.setattr(terminal, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr("sys.stdin", terminal)
+    assert run(book) == 0
+    said = capsys.readouterr().out
+    assert said.index("+format: 2") < said.index("Write 1 file?")
+    assert ("nothing written" in said) != written
+    assert (book / "policies/book.yml").read_text().startswith("format: 2\n") == written

@@ -117,7 +117,12 @@ def engine_command(root: Path, *said: str) -> tuple[list[str], dict[str, str]]:
         raise EngineError(_NOT_INSTALLED)
     # The plugin is to be that of the program that runs, wherever the one that is installed comes from.
     paths = [str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": os.pathsep.join(filter(None, paths))}
+    environment = {
+        **os.environ,
+        "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONUTF8": "1",
+        "PYTHONPATH": os.pathsep.join(filter(None, paths)),
+    }
     verb, *options = said
     return [sys.executable, "-m", "mkdocs", verb, "-f", str(root.absolute() / "mkdocs.yml"), *options], environment
 
@@ -143,7 +148,8 @@ def run_engine(root: Path, made: Path, address: str = "", job: Mapping[str, Coll
     done = subprocess.run(
         command,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
+        errors="replace",
         check=False,
         env=environment,
     )

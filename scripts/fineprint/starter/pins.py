@@ -2,14 +2,16 @@
 
 The hash of a distribution can't stand in it. Where the program came from a wheel file, pip noted which: the wheel goes
 into the book's ``packages/``, and its hash into the list, so that a book can be built where no index has this
-version. Where it came from an index, the index is asked once for the wheel, and only its hash is kept. From a checkout
-there is nothing to hash, and the list says so: pip then refuses it, rather than take what nobody named.
+version. Where it came from an address, as of a release's page, the list names that. Where it came from an index, the
+index is asked once for the wheel, and only its hash is kept. From a checkout there is nothing to hash, and the list
+says so: pip then refuses it, rather than take what nobody named.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -24,6 +26,7 @@ from .repository import KEPT
 
 DISTRIBUTION = "fineprint-book"
 REQUIREMENTS, PACKAGES = "requirements.txt", "packages"
+_UNHASHED = "# No wheel of this version was at hand. Build one and let `fineprint upgrade --wheel FILE` name it here.\n"
 _WHEEL = f"fineprint_book-{__version__}-py3-none-any.whl"
 #: Time for an index to give the wheel.
 _SECONDS = 60
@@ -46,18 +49,17 @@ def pins(wheel: Path | None = None) -> Pins:
         raise ValueError(f"{wheel} is no wheel of this version; it would be called {_WHEEL}")
     wheel = wheel or _installed_from()
     files = {} if wheel is None else {f"{PACKAGES}/{_WHEEL}": wheel.read_bytes()}
-    known = hashlib.sha256(files[f"{PACKAGES}/{_WHEEL}"]).hexdigest() if files else _hash_of_index()
-    head = [f"--find-links {PACKAGES}"] if files else []
-    head.append(f"{DISTRIBUTION}=={__version__} \\\n    --hash=sha256:{known}" if known else _unhashed())
+    head, named = [], f"{DISTRIBUTION}=={__version__}"
+    if files:
+        known: str | None = hashlib.sha256(files[f"{PACKAGES}/{_WHEEL}"]).hexdigest()
+        head.append(f"--find-links {PACKAGES}")
+    elif address := _fetched_from():
+        named, known = f"{DISTRIBUTION} @ {address[0]}", address[1]
+    else:
+        known = _hash_of_index()
+    head.append(f"{named} \\\n    --hash=sha256:{known}" if known else f"{_UNHASHED}{named}")
     text = KEPT + "\n".join(head) + "\n" + _locked()
     return Pins(files={REQUIREMENTS: text.encode(), **files}, hashed=bool(known))
-
-
-def _unhashed() -> str:
-    return (
-        f"# No wheel of this version was at hand. Build one and let `fineprint upgrade --wheel FILE` name it here.\n"
-        f"{DISTRIBUTION}=={__version__}"
-    )
 
 
 def _locked() -> str:
@@ -82,12 +84,37 @@ def _installed_from() -> Path | None:
     return file if file and file.name == _WHEEL and file.is_file() else None
 
 
+def _fetched_from() -> tuple[str, str] | None:
+    """The address from which pip fetched this version's wheel, and the hash of what it got there."""
+    origin = _origin() or {}
+    archive = origin.get("archive_info")
+    hashes = archive.get("hashes") if isinstance(archive, dict) else None
+    digest = hashes.get("sha256") if isinstance(hashes, dict) else None
+    address = str(origin.get("url", ""))
+    return (address, str(digest)) if digest and address.startswith("https://") and address.endswith(_WHEEL) else None
+
+
+def named_with_hash(requirements: str) -> bool:
+    """Whether a list of exact versions names this version with a hash already."""
+    lines = (rf"=={re.escape(__version__)}", rf" @ \S*/{re.escape(_WHEEL)}")
+    return re.search(rf"^{DISTRIBUTION}({'|'.join(lines)}) \\$", requirements, re.MULTILINE) is not None
+
+
 def _hash_of_index() -> str | None:
     """The hash of the wheel that the index offers of this version; None where it was not installed from an index."""
     if _origin() != {}:
         return None
     with tempfile.TemporaryDirectory() as folder:
-        asked = ["download", "--quiet", "--disable-pip-version-check", "--no-deps", "--only-binary", ":all:"]
+        asked = [
+            "download",
+            "--quiet",
+            "--disable-pip-version-check",
+            "--no-deps",
+            "--only-binary",
+            ":all:",
+            "--retries",
+            "0",
+        ]
         command = [sys.executable, "-m", "pip", *asked, "--dest", folder, f"{DISTRIBUTION}=={__version__}"]
         try:
             subprocess.run(command, capture_output=True, check=True, timeout=_SECONDS)

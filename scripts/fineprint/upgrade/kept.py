@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from .. import __version__
-from ..starter.pins import DISTRIBUTION, PACKAGES, REQUIREMENTS, pins
+from ..starter.pins import PACKAGES, REQUIREMENTS, named_with_hash, pins
 from ..starter.repository import KEPT, kept_files
 from ..store.page_writer import write_file
 
@@ -24,7 +23,7 @@ def kept_changes(root: Path, wheel: Path | None = None) -> dict[str, bytes]:
     wanted = kept_files()
     if _is_kept(root / REQUIREMENTS):
         made = pins(wheel)
-        named = f"{DISTRIBUTION}=={__version__} \\".encode() in (root / REQUIREMENTS).read_bytes()
+        named = named_with_hash((root / REQUIREMENTS).read_text(encoding="utf-8"))
         # A hash that the book knows is not given up because none is at hand here.
         if made.hashed or not named:
             wanted |= made.files
