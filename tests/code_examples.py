@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -55,6 +56,12 @@ def _put(root: Path, change: Mapping[str, Any]) -> None:
         return
     file = root / change["file"]
     file.parent.mkdir(parents=True, exist_ok=True)
+    if "copy_of" in change:
+        shutil.copytree(root / change["copy_of"], file, ignore=shutil.ignore_patterns("addresses.txt"))
+        record = file / "record.yml"
+        older, newer = (path.rpartition("/")[2] for path in (change["copy_of"], change["file"]))
+        record.write_text(record.read_text(encoding="utf-8").replace(older, newer), encoding="utf-8")
+        return
     if change.get("gone"):
         file.unlink()
         return

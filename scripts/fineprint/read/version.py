@@ -83,7 +83,9 @@ def version_of(
     else:
         sections, wrong = cut(blocks, outline.entries)
     for line, message in wrong:
-        at = max((at for at, entry in enumerate(outline.entries) if entry.lines and entry.lines.first <= line), default=0)
+        at = max(
+            (at for at, entry in enumerate(outline.entries) if entry.lines and entry.lines.first <= line), default=0
+        )
         where = ("sections", at)
         problems.append(outline_file.error("outline.heading", f"line {line} of policy.md: {message}", *where))
     version = Version(
