@@ -12,7 +12,7 @@ import click
 
 from ..core.problems import CLEAN, FOUND, USAGE, report, stops
 from ..read.book import load_book
-from ..read.editor_schemas import schema_line
+from ..read.editor_schemas import with_schema_lines
 from ..rules import check
 from ..starter.pins import pins
 from ..starter.repository import LICENCES, NewBook, repository_files
@@ -57,7 +57,7 @@ def command(
     by_name = folder.absolute().name.replace("-", " ").replace("_", " ").strip().capitalize() or "A book"
     try:
         new = _asked(by_name, questions, told, sys.stdin.isatty() and not defaults)
-        files, pinned = {path: _with_schema(path, data) for path, data in repository_files(new).items()}, pins(wheel)
+        files, pinned = with_schema_lines(repository_files(new)), pins(wheel)
     except ValueError as reason:
         print(reason, file=sys.stderr)
         return USAGE
@@ -137,8 +137,3 @@ def _write(folder: Path, files: dict[str, bytes]) -> int:
     finally:
         shutil.rmtree(holding, ignore_errors=True)
     return CLEAN
-
-
-def _with_schema(path: str, data: bytes) -> bytes:
-    """A data file that names its schema in the first line, for editors."""
-    return schema_line(path) + data if path.startswith("policies/") and path.endswith(".yml") else data

@@ -11,7 +11,7 @@ from ..core.facts import Fact, VendorName
 from ..core.model import Book, Vendor, Version
 from ..core.problems import printable
 from ..read import yaml_writer
-from ..read.editor_schemas import schema_line
+from ..read.editor_schemas import with_schema_lines
 from ..read.files import is_id
 from ..read.result import ReadBook, ReadResult
 from ..text import language
@@ -251,11 +251,6 @@ def _write(
     if drafted.stated:
         many = "a date, which is" if len(drafted.stated) == 1 else f"{len(drafted.stated)} dates, which are"
         said.append(f"the text states {many} proposed in record.yml and not taken over")
-    write_version(root, {path: _with_schema(path, data) for path, data in files.items()})
+    write_version(root, with_schema_lines(files))
     versions = tuple(sorted((*vendor.versions, version), key=lambda one: (one.document, one.date)))
     return AddResult(kind="new", vendor=replace(vendor, versions=versions), version=version, said=tuple(said))
-
-
-def _with_schema(path: str, data: bytes) -> bytes:
-    """A data file that names its schema in the first line, so that editors help with it."""
-    return schema_line(path) + data if path.endswith(".yml") else data

@@ -27,6 +27,12 @@ def schema_line(path: str) -> bytes:
     return f"# yaml-language-server: $schema={up}{FOLDER}/{within}{schema}\n".encode()
 
 
+def with_schema_lines(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Files, of which those of a book's data name their schema in the first line."""
+    data = {path for path in files if path.startswith("policies/") and path.endswith(".yml")}
+    return {path: schema_line(path) + text if path in data else text for path, text in files.items()}
+
+
 def schemas_of_package() -> Iterator[tuple[str, bytes]]:
     """The schema of every data file, whole, for any book: name and bytes."""
     for name in FILES:

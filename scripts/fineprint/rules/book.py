@@ -136,7 +136,8 @@ def book_addresses_hold(book: Book, loaded: ReadBook) -> Iterator[Problem]:
         page, mark, fragment = published.partition("#")
         # That all which stood on a lost page, or answered a lost question, is lost as well goes without saying.
         told = mark and (page in lost or f"questions/{fragment.removeprefix('_')}/" in lost)
-        if told or published.startswith(tuple(unread)):
+        of_question = fragment.startswith("_") and "questions/" in unread
+        if told or of_question or published.startswith(tuple(unread)):
             continue
         if not resolves(book, published, now):
             lost.add(published)
