@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import BookFolder, entries_of, good_version, read_version, sha256
+from fineprint.core.ledger_entry import LedgerEntry
 from fineprint.core.lines import Lines
-from fineprint.core.model import LedgerEntry, OutlineEntry
+from fineprint.core.model import OutlineEntry
 from fineprint.prove.ledger import (
     BOOK_LEDGER,
     LEDGER_FOLDER,

@@ -17,7 +17,8 @@ from ..intake.add import AddResult
 from ..prove.quote_index import BookEvidence
 from ..read.result import ReadBook, ReadResult
 from ..store.page_writer import write_file
-from ..worksheet.worksheet import Worksheet, text_of, worksheet_of
+from ..worksheet.by_text import text_of
+from ..worksheet.worksheet import Worksheet, worksheet_of
 from .schemas import write_schemas
 
 _Verb = TypeVar("_Verb", bound=Callable[..., int])
@@ -61,9 +62,11 @@ def progress(said: str) -> None:
 
 def write_worksheet(root: Path, loaded: ReadBook, vendor: Vendor, version: Version) -> Worksheet:
     """Write a version's review worksheet where no version control sees it."""
-    sheet = worksheet_of(loaded.book, BookEvidence(loaded.book), vendor, version)
+    evidence = BookEvidence(loaded.book)
+    sheet = worksheet_of(loaded.book, evidence, vendor, version)
+    was = evidence.of(sheet.older) if sheet.older else None
     path = f".cache/worksheets/{version.key}.md"
-    write_file(root / path, text_of(sheet).encode())
+    write_file(root / path, text_of(sheet, evidence.of(version), was).encode())
     print(f"  review worksheet: {path}, and in the preview under about/worksheets/{version.key}/")
     return sheet
 

@@ -10,10 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from .values import SHARED_LABELS, SHARED_VALUES, CellState
+
 if TYPE_CHECKING:
     from .notices import Notice
-
-from .values import SHARED_LABELS, SHARED_VALUES, CellState
+    from .objections import Dispute, Reply
 
 #: Kinds of readers, with what each is called on the site.
 READER_KINDS: Mapping[str, str] = {"person": "a person", "lawyer": "a lawyer", "software": "software"}
@@ -119,26 +120,6 @@ class DatedReason:
 
     on: str
     reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dispute:
-    """An objection that is not settled yet: since when, what is disputed, by whom, and where it is discussed."""
-
-    on: str
-    what: str
-    by: str | None = None
-    url: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reply:
-    """What a vendor replied, word for word: when, who, and the page where it stands."""
-
-    on: str
-    by: str
-    text: str
-    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .facts import Current, Fact, Successor, VendorName
+from .ledger_entry import LedgerEntry
 from .lines import Lines
 from .notices import Notice, WithdrawnText
 from .record import Record
@@ -71,19 +72,6 @@ class Section:
     def words(self) -> str:
         """The words of the clauses, heading left out, joined by a blank."""
         return " ".join(clause.words for clause in self.clauses)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LedgerEntry:
-    """A line of a version's ledger: fragment, source lines, first 12 hex digits of the SHA-256 of the words.
-
-    ``number``: which line of the ledger it is, from 1; 0 for an address of today.
-    """
-
-    fragment: str
-    lines: Lines
-    digest: str
-    number: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

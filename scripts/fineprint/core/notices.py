@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .model import LedgerEntry
+    from .ledger_entry import LedgerEntry
     from .record import Record
 
 #: What becomes of a thing, in the terms of legislation → how its notice says so.

@@ -220,12 +220,7 @@ def _write(
     remark: str | None,
 ) -> AddResult:
     version = drafted.version
-    series = vendor.series(version.document, version.record.variant)
-    later = next((one for one in series if one.date > version.date), None)
-    # An older capture that comes late is answered as far as the next one's words stand in it.
-    carried = carry_answers(
-        loaded.book, vendor, older if older and older.answers else later, version, loaded, given.today
-    )
+    carried = carry_answers(loaded.book, vendor, older, version, loaded, given.today)
     version = replace(version, answers=carried.answers, referenced_documents=carried.referenced_documents)
     place = version.folder
     files = {

@@ -57,7 +57,14 @@ class CarriedAnswers:
 def carry_answers(
     book: Book, vendor: Vendor, older: Version | None, new: Version, loaded: ReadBook, day: str
 ) -> CarriedAnswers:
-    """The answers of ``older`` that ``new`` still proves. ``loaded``: the book as it was read; ``day``: today."""
+    """The answers of ``older`` that ``new`` still proves; of the next version where the older one has none.
+
+    ``loaded``: the book as it was read; ``day``: today.
+    """
+    if older is None or not older.answers:
+        # A capture that comes late is answered as far as the words of the one after it stand in it.
+        series = vendor.series(new.document, new.record.variant)
+        older = next((one for one in series if one.date > new.date), None)
     if older is None or not older.answers:
         return CarriedAnswers(answers={}, referenced_documents=())
     evidence = BookEvidence(replace(book, vendors=()))

@@ -7,7 +7,7 @@ should: whoever uses them reads the whole book again.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import yaml
@@ -15,7 +15,7 @@ import yaml
 from ..read.yaml_writer import one_line
 from ..upgrade.edits import Edit, Node, applied, dropped, end_of, entries_of, line_end_of, next_line, root_of
 
-_PLAIN = re.compile(r"[0-9A-Za-z][0-9A-Za-z./-]*")
+_PLAIN = re.compile(r"(?![0-9]+$)[0-9A-Za-z][0-9A-Za-z./-]*")
 
 Place = tuple[str | int, ...]
 #: What a scalar at a place becomes; the third argument tells whether it is a key.
@@ -77,9 +77,21 @@ def _is_inline(node: Node) -> bool:
 
 
 def _written(value: object, instead_of: Node) -> str:
-    """A value as YAML on one line; a plain word stays plain, as the loader takes days for text."""
-    plain = isinstance(value, str) and isinstance(instead_of, yaml.ScalarNode) and not instead_of.style
-    return str(value) if plain and _PLAIN.fullmatch(str(value)) else one_line(value)
+    """A value as YAML on one line, quoted where the one before was."""
+    quoted = isinstance(instead_of, yaml.ScalarNode) and instead_of.style and isinstance(value, str)
+    return one_line(value) if quoted else _flow(value)
+
+
+def _flow(value: object) -> str:
+    """A value as YAML on one line; a plain word stays plain, as the loader takes days and ``on`` for text."""
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{_flow(key)}: {_flow(inner)}" for key, inner in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_flow, value)) + "]"
+    if isinstance(value, str) and _PLAIN.fullmatch(value) and value != "null":
+        return value
+    # What stands in braces or brackets may hold no comma unquoted; this writes it as it would stand there.
+    return one_line([value])[1:-1]
 
 
 def _added(text: str, place: Place, value: object) -> str:
@@ -87,7 +99,7 @@ def _added(text: str, place: Place, value: object) -> str:
     around = node_at(text, place[:-1])
     if around is None:
         return _added(text, place[:-1], {str(place[-1]): value})
-    said = f"{one_line(place[-1])}: {one_line(value)}"
+    said = f"{_flow(place[-1])}: {_flow(value)}"
     if not around.value:
         start, end = around.start_mark.index, around.end_mark.index
         inner = f"{{{said}}}"

@@ -19,8 +19,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from ..core.addresses import book_paths
+from ..core.ledger_entry import LedgerEntry
 from ..core.lines import Lines, spanning
-from ..core.model import Book, LedgerEntry, Section, Version
+from ..core.model import Book, Section, Version
 from ..core.problems import Problem, error, warning
 from ..text.blocks import addressed_blocks, canonical, words_of
 

@@ -9,7 +9,6 @@ from ..core.answers import (
     Answer,
     CellReadings,
     DatedReason,
-    Dispute,
     Finding,
     FindingSupport,
     Question,
@@ -17,7 +16,6 @@ from ..core.answers import (
     Reader,
     ReaderValue,
     ReferencedDocument,
-    Reply,
     RuledOut,
     SupersededValue,
     Value,
@@ -25,6 +23,7 @@ from ..core.answers import (
 from ..core.lines import Lines
 from ..core.model import Outline, OutlineEntry
 from ..core.notices import Notice
+from ..core.objections import Dispute, Reply
 from ..core.record import Damage, ExcludedLines, Record, TextFormat
 
 

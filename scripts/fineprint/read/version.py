@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from ..core.ledger_entry import LedgerEntry
 from ..core.limits import SECTIONS
 from ..core.lines import Lines
-from ..core.model import LedgerEntry, Outline, OutlineEntry, Version
+from ..core.model import Outline, OutlineEntry, Version
 from ..core.problems import Problem, error, warning
 from ..core.record import Damage, Record
 from ..outline import draft

@@ -17,7 +17,6 @@ from ..prove.nearest_passage import nearest_passage
 from ..prove.quote_index import BookEvidence, Evidence
 from ..prove.units import Unit
 from ..read.yaml_writer import one_line
-from ..text import language
 from ..text.sentences import sentences_around
 from ..text.words import count_words
 from .surroundings import addresses_around, changed_around
@@ -208,34 +207,3 @@ def _before(answer: Answer, evidence: Evidence) -> Iterator[LostQuote]:
             words=near.words if near else "",
             differing=near.differing if near else "",
         )
-
-
-def text_of(sheet: Worksheet) -> str:
-    """The sheet as Markdown to be read beside an editor."""
-    version = sheet.version
-    out = [f"# Review worksheet: {sheet.vendor.name}, {version.document}, {version.date}", ""]
-    out += [
-        f"{len(sheet.unread)} of {sheet.asked} questions await review. Paste into {version.folder}/answers.yml.",
-        "",
-    ]
-    for question, clauses in sheet.look_again:
-        out += [f"Carried over, but the clause around its quote changed: {question.id} ({', '.join(clauses)})", ""]
-    for one in sheet.unread:
-        out += [f"## {one.question.id}", "", one.question.question, "", one.question.coding_rules, ""]
-        if one.answer and sheet.older:
-            out += [f"Answered before ({sheet.older.date}): {one.answer.value}. {one.answer.note}", ""]
-        for lost in one.before:
-            near = (
-                f"nearest is {lost.address}: {lost.words} ({lost.differing})" if lost.address else "nothing is like it"
-            )
-            out += [f"- No longer there: {lost.quote}", f"  - {near}"]
-        for sentence in one.sentences:
-            marked = "".join(f"[[{piece}]]" if term else piece for piece, term in sentence.pieces)
-            out.append(f"- {sentence.address}, line {sentence.line}: {marked}")
-        if not one.sentences:
-            terms = one.question.terms_in(sheet.version.record.language)
-            none = f"Search terms: none for {language.name(sheet.version.record.language)} yet."
-            out.append(f"None of its search terms stands in the text: {', '.join(terms)}" if terms else none)
-        out += ["", "If the text answers:", "", "```yaml", one.stated.rstrip(), "```", ""]
-        out += ["If it is silent:", "", "```yaml", one.silent.rstrip(), "```", ""]
-    return "\n".join(out)
