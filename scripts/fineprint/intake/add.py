@@ -88,12 +88,7 @@ def _got(given: AddRequest, versions: tuple[Version, ...]) -> tuple[Acquired, Co
         got = acquire(given, deadline)
         given.progress("reading")
         element = given.element or (_element_before(versions) if got.kind == "html" else None)
-        how: dict[str, Any] = {
-            "element": element,
-            "encoding": got.encoding,
-            "base": got.url,
-            "tracked": given.tracked,
-        }
+        how: dict[str, Any] = {"element": element, "encoding": got.encoding, "base": got.url, "tracked": given.tracked}
         return got, convert_within(got.raw, got.kind, deadline, **how)
     finally:
         deadline.stop()
