@@ -12,7 +12,7 @@ BOOK ?= .
 export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
-.PHONY: help serve check record review site publish zip upgrade example test zensical demonstrations wheel used-styles a11y lint lock score-outlines explain topics search-terms term-recall documents hostile fidelity replay bench page-weight lighthouse pictures chaos fuzz golden audit licences contact-sheets clean queries
+.PHONY: help serve check record review site publish zip upgrade example test zensical demonstrations wheel used-styles a11y lint lock score-outlines explain topics search-terms term-recall documents hostile fidelity replay bench page-weight lighthouse pictures chaos fuzz golden audit licences contact-sheets clean queries reference
 
 help: ## Show what can be done
 	@awk -F ':.*## ' '/^#>/ {print "\n" substr($$0, 4)} /^[a-z0-9-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -152,6 +152,9 @@ chaos: .venv/book ## Kill builds, fill the disk and worse, and look at what is l
 fuzz: .venv/tests ## Try texts and data that nobody wrote, new ones each time: MINUTES=5
 	@end=$$(($$(date +%s) + 60 * $(or $(MINUTES),5))); \
 	while [ $$(date +%s) -lt $$end ]; do $(BIN)/python -m pytest -q -x tests/test_fuzz.py --hypothesis-profile long || exit 1; done
+
+reference: .venv/tests ## Write the reference pages of the guide again, from schemas, codes and commands
+	PYTHONPATH=scripts:tests $(BIN)/python scripts/tools/reference.py
 
 golden: .venv/tests ## Write the hashes of the golden texts anew, after a change of pages that is meant
 	PYTHONPATH=scripts:tests $(BIN)/python tests/pages/test_golden_texts.py

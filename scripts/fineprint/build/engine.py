@@ -17,7 +17,7 @@ import yaml
 
 from .. import __version__
 from ..core.hashing import digest
-from ..theme import DEMONSTRATIONS, JOB, OVERRIDES
+from ..theme import DEMONSTRATIONS, GUIDE, JOB, OVERRIDES
 
 #: Libraries whose code decides what is made.
 _LIBRARIES = ("mkdocs", "mkdocs-material", "markdown", "jinja2")
@@ -79,10 +79,10 @@ def engine_settings(root: Path, address: str = "") -> EngineSettings:
     """How the engine is set for a book, by its ``mkdocs.yml`` and those that it inherits; ``address``: of the site."""
     files = list(_settings_files(root))
     parts = [f"{name} {metadata.version(name)}" for name in _LIBRARIES]
-    # The footer names the version, and leads to the demonstrations where there are any.
+    # The footer names the version, and leads to the demonstrations and the guide where there are any.
     parts += [
         __version__,
-        str((root / "docs" / DEMONSTRATIONS).is_file()),
+        *(str((root / "docs" / page).is_file()) for page in (DEMONSTRATIONS, GUIDE)),
         os.environ.get("SITE_URL") or address,
         *(text for _, text, _ in files),
     ]

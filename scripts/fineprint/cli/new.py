@@ -12,6 +12,7 @@ import click
 
 from ..core.problems import CLEAN, FOUND, USAGE, report, stops
 from ..read.book import load_book
+from ..read.editor_schemas import with_schema_lines
 from ..rules import check
 from ..starter.pins import pins
 from ..starter.repository import LICENCES, NewBook, repository_files
@@ -56,7 +57,7 @@ def command(
     by_name = folder.absolute().name.replace("-", " ").replace("_", " ").strip().capitalize() or "A book"
     try:
         new = _asked(by_name, questions, told, sys.stdin.isatty() and not defaults)
-        files, pinned = repository_files(new), pins(wheel)
+        files, pinned = with_schema_lines(repository_files(new)), pins(wheel)
     except ValueError as reason:
         print(reason, file=sys.stderr)
         return USAGE
