@@ -33,9 +33,10 @@ class VendorFragment:
 
     ``topics``: by topic the vendor's part of the topic's page, ``tables`` its cell in the table of sections; these,
     ``matrix`` and ``questions`` are HTML. ``marks`` tells by question what its page has of this vendor, ``on_topics``
-    by topic. ``whole``: the vendor's part of book.json and of cells.csv, and the records of its
-    search, which are not in ``records``. ``rows``: those of cells.csv, where the book is not large. ``day`` is
-    the last on which anything of the vendor changed, ``days`` that with one answer alone.
+    by topic. ``topic_words``: by newest version and topic the words in sections on it. ``whole``: the vendor's part of
+    book.json and of cells.csv, and the records of its search, which are not in ``records``. ``rows``: those of
+    cells.csv, where the book is not large. ``day`` is the last on which anything of the vendor changed, ``days`` that
+    with one answer alone.
     """
 
     counts: Mapping[str, WordCount]
@@ -52,6 +53,7 @@ class VendorFragment:
     rows: CellRows
     marks: Mapping[str, str]
     on_topics: Mapping[str, str]
+    topic_words: Mapping[str, Mapping[str, int]]
     records: SearchRecords
     day: str
     days: Mapping[str, str]
@@ -61,7 +63,7 @@ def vendor_fragment(book: Book, evidence: BookEvidence, large: bool) -> VendorFr
     """The share of the one vendor of ``book``; ``large``: whether the whole book has many."""
     vendor = book.vendors[0]
     asked = cells_asked(book)
-    rows, answers = rows_of(book, evidence), questions.question_cells(book, evidence, asked)
+    rows, answers = rows_of(book, evidence), questions.question_cells(book, evidence, asked, large)
     of_topics, tables = topics.topic_parts(book, large)
     records = search_records(book)
     whole = {"json": encoded(vendor_of(book, vendor, evidence)), "csv": csv_of(rows), **records.pieces}
@@ -82,6 +84,7 @@ def vendor_fragment(book: Book, evidence: BookEvidence, large: bool) -> VendorFr
         rows=() if large else rows,
         marks={each.question.id: digest([answers[each.question.id], repr(each.told)])[:20] for each in asked},
         on_topics={topic: digest([html])[:20] for topic, html in of_topics.items()},
+        topic_words={version.key: topics.words_by_topic(book, version) for _, version in book.latest()},
         records=replace(records, pieces={}),
         day=last_change(vendor.versions),
         days={each.question.id: last_change([each.version], each.question.id) for each in asked},

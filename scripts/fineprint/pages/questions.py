@@ -36,12 +36,15 @@ class QuoteShown:
     block: Block | None
 
 
-def question_cells(book: Book, evidence: BookEvidence, cells: Sequence[Cell]) -> dict[str, bytes]:
-    """By question a vendor's part of the question's page."""
+def question_cells(book: Book, evidence: BookEvidence, cells: Sequence[Cell], large: bool) -> dict[str, bytes]:
+    """By question a vendor's part of the question's page; in a large book a row of its table."""
     macros = template_macros(book, "_question.md", _PATH.format("any"), states=STATES)
     made = {}
     for each in cells:
         proof = evidence.of(each.version)
+        if large:
+            made[each.question.id] = str(macros.row(each, proof.places)).encode()
+            continue
         again = with_new_terms(book, proof, each.question, each.answer) if each.answer else {}
         made[each.question.id] = str(macros.answer(each, _quotes(each, proof), _limits(each, proof), again)).encode()
     return made
@@ -50,6 +53,7 @@ def question_cells(book: Book, evidence: BookEvidence, cells: Sequence[Cell]) ->
 def pages(
     book: Book,
     day: str,
+    large: bool,
     days: Mapping[str, str],
     told: CellSummaries,
     html: Mapping[str, Blobs],
@@ -76,25 +80,32 @@ def pages(
         updated = days.get(question.id, day)
         shown = " ".join([marks[vendor.id][question.id] for vendor, _ in asked])
         documents = (columns.get(document, "") for document in question.documents)
-        key = key_of(head, repr(question), updated, *documents, shown)
-        make = partial(_page, book, question, updated, topics.get(question.topic, question.topic), asked, told, html)
+        key = key_of(head, repr(question), repr(large), updated, *documents, shown)
+        make = partial(
+            _page, book, question, large, updated, topics.get(question.topic, question.topic), asked, told, html
+        )
         yield _PATH.format(question.id), LazyPage(key, make)
 
 
 def _page(
     book: Book,
     question: Question,
+    large: bool,
     updated: str,
     topic: str,
     asked: Sequence[tuple[Vendor, Version]],
     told: CellSummaries,
     html: Mapping[str, Blobs],
 ) -> bytes:
+    by_value = _by_value(question, [(vendor, version, told[vendor.id][question.id]) for vendor, version in asked])
     values = {
         "question": question,
         "topic": topic,
+        "large": large,
+        "asked": len(asked),
+        "options": [(value, f"{label} ({len(mine)})") for value, label, mine in by_value if mine],
         "answers": Markup("\n").join(Markup(html[vendor.id][question.id].decode()) for vendor, _ in asked),
-        "by_value": _by_value(question, [(vendor, version, told[vendor.id][question.id]) for vendor, version in asked]),
+        "by_value": by_value,
     }
     return render_page(book, "question.md", _PATH.format(question.id), updated=updated, **values)[1]
 
