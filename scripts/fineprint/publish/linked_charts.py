@@ -92,8 +92,8 @@ def agreement_by_topic(
                 bars.append(f"{shape} stroke='currentColor' stroke-opacity='0.6'/>")
                 x += wide
         parts.append(
-            f"<a href='{escape(to[name])}' aria-label='{escape(f'{name}: {said}')}'>{_title(said)}"
-            f"{_label(left, y, name)}</a>{''.join(bars)}"
+            f"<a href='{escape(to[name])}' aria-label='{escape(f'{name}: {said}')}'>{_label(left, y, name)}</a>"
+            f"<g>{_title(said)}{''.join(bars)}</g>"
         )
     return _svg(title, len(groups) * _ROW + 2, parts), counts
 
@@ -123,7 +123,9 @@ def shares(title: str, heads: Sequence[str], rows: Sequence[tuple[str, str, Sequ
         y = top + position * 22
         said = "; ".join(f"{head} {share:.0%}" for head, share in zip(heads, mine, strict=True))
         name = escape(f"{label}: {said}")
-        parts.append(f"<a href='{escape(address)}' aria-label='{name}'>{_title(said)}{_label(left, y - 4, label)}</a>")
+        parts.append(
+            f"<a href='{escape(address)}' aria-label='{name}'>{_label(left, y - 4, label)}</a><g>{_title(said)}"
+        )
         for column, share in enumerate(mine):
             x, wide = left + across * column, max(across - 8, 2) * share / most
             parts.append(
@@ -131,6 +133,7 @@ def shares(title: str, heads: Sequence[str], rows: Sequence[tuple[str, str, Sequ
                 f"<rect x='{x:.1f}' y='{y + 3}' width='{wide:.1f}' height='12' "
                 f"fill='currentColor' fill-opacity='0.55'/>"
             )
+        parts.append("</g>")
     return _svg(title, top + len(rows) * 22, parts)
 
 
