@@ -20,6 +20,7 @@ NU = MODULES / "vnu-jar/build/dist/vnu.jar"
 IBM = MODULES / "accessibility-checker-engine/ace.js"
 #: Rules that are left out, with the reason.
 LEFT_OUT = {
+    "label_content_exists": "the labels of the choice of colours are pictures for the pointer; its radios have names",
     "input_checkboxes_grouped": "the questions of a brief are one choice in a group for each topic",
     "fieldset_label_valid": "a group in a part that is folded has no name to this checker, and its name when opened",
 }
