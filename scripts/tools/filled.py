@@ -13,6 +13,7 @@ import yaml
 
 from fineprint.core.answers import Question
 from fineprint.core.model import Version
+from fineprint.core.values import CellState
 from fineprint.prove.quote_index import Evidence
 from fineprint.prove.term_hits import TermHit
 from fineprint.read.book import load_book
@@ -31,8 +32,7 @@ def fill(root: Path) -> int:
     for version in loaded.book.versions():
         answers = {
             question.id: _answer(question, version, loaded.evidence.of(version))
-            for question in loaded.book.questions
-            if version.document in question.documents
+            for question in loaded.book.questions_asked_of(version)
         }
         data = {"answers": answers}
         text = yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=10_000)
@@ -45,14 +45,14 @@ def _answer(question: Question, version: Version, evidence: Evidence) -> Mapping
     given = {"note": "Drafted by a program for a measurement.", "reviewed": DAY}
     hits = evidence.hits.get(question.id)
     if not hits:
-        return {"value": "not-stated", **given}
+        return {"value": CellState.NOT_STATED.value, **given}
     quote = {"text": _quote(evidence, hits[0]), "at": hits[0].address}
     return {"value": question.values[0].id, "quotes": [quote], **given}
 
 
 def _quote(evidence: Evidence, hit: TermHit) -> str:
     """Whole words around a search term."""
-    (unit, *_) = evidence.units_between(hit.passage, hit.start, hit.end)
+    (unit, *_) = evidence.units_between(hit.span)
     words, shift = unit.words, unit.start
     start, end = max(hit.start - shift - AROUND, 0), min(hit.end - shift + AROUND, len(words))
     start = words.rfind(" ", 0, start) + 1 if start else 0

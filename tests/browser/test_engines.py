@@ -84,6 +84,8 @@ def running(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 @pytest.fixture
 def page(running: Firefox | WebKit) -> Iterator[Firefox | WebKit]:
     """Its window, whose console must stay empty."""
+    # What the page before was still fetching is told when it is left.
+    running.goto("about:blank")
     if isinstance(running, WebKit):
         running.note()
     running.said.clear()

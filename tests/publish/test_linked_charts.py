@@ -8,6 +8,7 @@ import pytest
 
 from fineprint.compare.matrix import CellSummary
 from fineprint.core.answers import Question, Value
+from fineprint.core.values import CellState
 from fineprint.publish.linked_charts import (
     AGREEMENT,
     agreement_by_topic,
@@ -20,7 +21,7 @@ from fineprint.publish.linked_charts import (
 
 
 def cell(value: str) -> CellSummary:
-    state = value if value in ("not-stated", "conflicting", "unclear") else "stated"
+    state = CellState(value) if value in set(CellState) else CellState.STATED
     return CellSummary(state=state, value=value, label=value.title(), detail="")
 
 

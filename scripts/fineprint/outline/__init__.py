@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..core.record import Damage, ExcludedLines
+from ..core.model import OutlineEntry
+from ..core.record import Damage, ExcludedLines, TextFormat
 from ..text import markdown
 from ..text.slugs import section_ids
 from . import boilerplate, candidates, features, format_detection, levels, markdown_rows, row_tokens, selection
 from .layout import Layout
-from .model import Draft, DraftHeading
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-__all__ = ["Damage", "Draft", "DraftHeading", "ExcludedLines", "draft"]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """The splitter's proposal: how the text is read, what of it is not the policy, what became of it, and its headings.
+
+    Each heading has lines.
+    """
+
+    text_format: TextFormat
+    excluded: tuple[ExcludedLines, ...]
+    damage: tuple[Damage, ...]
+    headings: tuple[OutlineEntry, ...]
 
 
 def draft(text: str) -> Draft:
@@ -22,7 +34,7 @@ def draft(text: str) -> Draft:
     # The parser takes a carriage return for a line end and so would count lines that are none.
     source = text.replace("\r", " ").split("\n")
     excluded = boilerplate.head(source)
-    hidden = {line for part in excluded for line in range(part.lines[0], part.lines[1] + 1)}
+    hidden = {line for part in excluded for line in part.lines.numbers()}
     body = ["" if number in hidden else line for number, line in enumerate(source, start=1)]
     noted = any(part.kind == "archive-note" for part in excluded)
     setting = format_detection.paragraphs(body)
@@ -30,7 +42,7 @@ def draft(text: str) -> Draft:
     remains = boilerplate.layout_tables(parsed)
     if remains:
         excluded += remains
-        hidden = {line for part in remains for line in range(part.lines[0], part.lines[1] + 1)}
+        hidden = {line for part in remains for line in part.lines.numbers()}
         body = ["" if number in hidden else line for number, line in enumerate(body, start=1)]
         parsed = markdown.parse("\n".join(body))
     written = format_detection.syntax(_below_title(parsed) if noted else parsed, setting)
@@ -43,7 +55,7 @@ def draft(text: str) -> Draft:
         markdown_rows.mend_broken_emphasis(found)
     gone: set[int] = set(hidden)
     for part in boilerplate.titles(found, noted) + boilerplate.furniture(found, body) + boilerplate.debris(found, body):
-        covered = range(part.lines[0], part.lines[1] + 1)
+        covered = part.lines.numbers()
         if gone.isdisjoint(covered):
             excluded.append(part)
             gone.update(covered)
@@ -55,16 +67,18 @@ def draft(text: str) -> Draft:
     depths = levels.assign(chosen, layout)
     ids = section_ids([(level, heading.words) for level, heading in zip(depths, chosen, strict=True)])
     headings = tuple(
-        DraftHeading(lines=heading.lines, level=level, heading=heading.heading, id=name)
+        OutlineEntry(lines=heading.lines, level=level, heading=heading.heading, id=name)
         for heading, level, name in zip(chosen, depths, ids, strict=True)
     )
-    taken = [line for heading in chosen for line in range(heading.lines[0], heading.lines[1] + 1)]
+    taken = [line for heading in chosen for line in heading.lines.numbers()]
     alone = [c.row.line for c in chosen if c.sort != "label"]
     return Draft(
-        syntax=written,
-        paragraphs=setting,
-        keep_together=format_detection.joins(layout.rows, taken) if setting == "line" else (),
-        paragraph_before=format_detection.breaks(layout.rows, alone) if setting == "blank" else (),
+        text_format=TextFormat(
+            syntax=written,
+            paragraphs=setting,
+            keep_together=format_detection.joins(layout.rows, taken) if setting == "line" else (),
+            paragraph_before=format_detection.breaks(layout.rows, alone) if setting == "blank" else (),
+        ),
         excluded=tuple(sorted(excluded, key=lambda part: part.lines)),
         damage=tuple(boilerplate.damage(body, found)),
         headings=headings,

@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from ..compare.matrix import STATED, CellSummary, MatrixRow
+from ..compare.matrix import CellSummary, MatrixRow
+from ..core.values import CellState
 from .charts import room_for, short_label
 from .policy_html import escape
 
@@ -43,12 +44,12 @@ Linked = tuple[str, str]
 def agreement_of(cells: Sequence[CellSummary | None]) -> str:
     """A key of :data:`AGREEMENT` for the cells of one question; a conflict within a text is a difference."""
     asked = [each for each in cells if each]
-    values = {each.value for each in asked if each.state == STATED}
-    if len(values) > 1 or any(each.state == "conflicting" for each in asked):
+    values = {each.value for each in asked if each.state == CellState.STATED}
+    if len(values) > 1 or any(each.state == CellState.CONFLICTING for each in asked):
         return "differ"
     if not values:
         return "none"
-    return "same" if all(each.state == STATED for each in asked) else "silent"
+    return "same" if all(each.state == CellState.STATED for each in asked) else "silent"
 
 
 def answers_at_a_glance(title: str, groups: Sequence[tuple[str, Sequence[MatrixRow]]], to: Mapping[str, str]) -> str:
@@ -168,7 +169,7 @@ def growth(title: str, versions: Sequence[tuple[str, int, str]]) -> str:
 
 def _box(cells: Sequence[CellSummary | None], x: float, y: float, wide: float) -> str:
     asked = [each for each in cells if each]
-    values = Counter(each.value for each in asked if each.state == STATED).most_common()
+    values = Counter(each.value for each in asked if each.state == CellState.STATED).most_common()
     frame = (
         f"<rect x='{x:.1f}' y='{y}' width='{wide:.1f}' height='14' fill='none' "
         f"stroke='currentColor' stroke-opacity='0.6'/>"

@@ -14,7 +14,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from ...core.record import Damage
+from ...core.lines import Lines
+from ...core.record import Damage, Syntax
 from .. import RefusedError
 from ..html import Element as PageElement
 from ..html import read_element, words_of_page
@@ -41,7 +42,7 @@ class DocxText:
     """
 
     text: str
-    syntax: str | None
+    syntax: Syntax | None
     said: tuple[str, ...]
     damage: tuple[Damage, ...]
     written_out: bool
@@ -79,7 +80,7 @@ def _read(raw: bytes, tracked: str | None) -> DocxText:
         # Without markup a list has no numbers of its own.
         element = read_element(f"<body><main>{with_words(page)}</main></body>", "main", None)
     around = list(_headers(package))
-    return _told(element, written, met, around)
+    return _with_notes(element, written, met, around)
 
 
 def _settle(texts: Sequence[Part], tracked: str | None, met: Met) -> None:
@@ -168,7 +169,7 @@ def _headers(package: Package) -> Iterator[tuple[str, str]]:
             yield kind, text
 
 
-def _told(element: PageElement, written: Written, met: Met, around: Sequence[tuple[str, str]]) -> DocxText:
+def _with_notes(element: PageElement, written: Written, met: Met, around: Sequence[tuple[str, str]]) -> DocxText:
     notes = [("left-out", f"Left out, {what}: “{_short(' / '.join(texts))}”.") for what, texts in met.gone.items()]
     notes += [("left-out", f"Left out, the {kind} of pages: “{_short(text)}”.") for kind, text in dict.fromkeys(around)]
     notes += [("left-out", f"{said[:1].upper()}{said[1:]}.") for said in dict.fromkeys(met.lost)]
@@ -188,7 +189,7 @@ def _told(element: PageElement, written: Written, met: Met, around: Sequence[tup
         text=element.text,
         syntax=None if element.markdown else "plain",
         said=("every letter of the DOCX file is in the text, in order, or is named here", *said),
-        damage=(*(Damage(lines=(1, 1), kind=kind, note=note) for kind, note in notes), *element.damage),
+        damage=(*(Damage(lines=Lines.at(1), kind=kind, note=note) for kind, note in notes), *element.damage),
         written_out=written.numbers > 0,
         tracked_changes=met.tracked,
         left_out=(*(text for texts in met.gone.values() for text in texts), *(text for _, text in around)),

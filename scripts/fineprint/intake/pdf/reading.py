@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ...core.lines import Lines
 from ...core.record import Damage
 from .. import RefusedError
 from ..markdown_writer import Written, read_words, write
@@ -25,7 +26,7 @@ from .furniture import without_furniture
 from .glyphs import read_pages, unlocked
 from .layout import page_parts
 from .lines import Line, lines_of
-from .notes import told
+from .notes import notes_of
 from .page import Page
 
 #: The share of a PDF's letters of which the file may not say what they are.
@@ -71,13 +72,13 @@ def read_pdf(raw: bytes) -> PdfText:
     made, starts = _proved(blocks, kept)
     for page, text in zip(pages, noted, strict=True):
         page.noted = text
-    said, damage = told(pages, blocks, starts, aside, spaced)
+    said, damage = notes_of(pages, blocks, starts, aside, spaced)
     for number, note in differing:
         said.append(note[:1].lower() + note[1:].rstrip("."))
         line = next((start for block, start in zip(blocks, starts, strict=True) if block.page == number), 1)
-        damage.append(Damage(lines=(line, line), kind="reading", note=note))
+        damage.append(Damage(lines=Lines.at(line), kind="reading", note=note))
     said += [f"line {line}: not kept: {lost}" for line, lost in made.lost]
-    damage += [Damage(lines=(line, line), kind="markup", note=f"Not kept: {lost}.") for line, lost in made.lost]
+    damage += [Damage(lines=Lines.at(line), kind="markup", note=f"Not kept: {lost}.") for line, lost in made.lost]
     damage.sort(key=lambda one: (one.lines, one.kind))
     left_out = [line.text for line in aside]
     left_out += [" ".join([*page.turned, *([] if page.pictures else page.unseen), page.noted]) for page in pages]
