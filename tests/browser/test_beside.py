@@ -34,8 +34,8 @@ def test_another_vendors_text_is_read_beside(watched: Watched, base: str) -> Non
     expect(other.get_by_role("heading", name="Links to Third Party Sites")).to_be_in_viewport()
     page.reload()
     expect(other.locator(".words")).to_have_count(len(shown))
-    page.keyboard.press("Escape")
-    page.get_by_role("button", name="Close").click()
+    page.get_by_role("button", name="Close", exact=True).click()
+    expect(page.get_by_role("button", name="Side by side")).to_be_focused()
     expect(other).to_be_hidden()
     assert page.url == base + VERSION
     page.goto(f"{base}vendors/{DIGIUM}/")
@@ -54,6 +54,7 @@ def test_another_version_is_read_beside(watched: Watched, grown: str) -> None:
 def test_nothing_but_a_version_is_fetched_and_nothing_on_a_phone(watched: Watched, base: str) -> None:
     page = watched.page
     page.goto(f"{base}{VERSION}?beside=../../data/book.json")
+    expect(page.get_by_role("button", name="Side by side")).to_be_visible()
     expect(page.get_by_role("complementary", name="Side by side")).to_be_hidden()
     page.set_viewport_size({"width": 390, "height": 844})
     expect(page.get_by_role("button", name="Side by side")).to_be_hidden()

@@ -1,6 +1,5 @@
 // Another version, or another vendor's, beside the one that is read, on a wide screen. The choice stands in the address.
 // What can be chosen is taken from the pages that list it, and the other text from its own page.
-const bar = document.querySelector(".version-bar");
 const vendors = new URL("../../../", location.href);
 const VERSION = /^[^/?#]+\/[^/?#]+\/\d{4}-\d\d-\d\d(-\d+)?$/;
 const here = location.pathname.slice(vendors.pathname.length).replace(/\/(index\.html)?$/, "");
@@ -17,7 +16,7 @@ async function pageOf(address) {
   return new DOMParser().parseFromString(await found.text(), "text/html");
 }
 
-const button = make("button", { type: "button", className: "quiet wide-only", textContent: "Side by side" });
+let button = null;
 const select = make("select");
 const sections = make("select");
 const close = make("button", { type: "button", className: "quiet", textContent: "Close" });
@@ -94,10 +93,7 @@ function shut() {
   button.focus();
 }
 
-const asked = new URLSearchParams(location.search).get("beside") ?? "";
 document.querySelector(".md-container").after(panel);
-bar.append(make("span", { className: "no-print wide-only", textContent: " · " }), button);
-button.addEventListener("click", () => open("").then(() => select.focus()));
 close.addEventListener("click", shut);
 select.addEventListener("change", () => open(select.value));
 sections.addEventListener("change", () => {
@@ -105,4 +101,16 @@ sections.addEventListener("change", () => {
   text.scrollTop = Number(sections.value) ? part.offsetTop - text.offsetTop : 0;
 });
 panel.addEventListener("keydown", (event) => event.key === "Escape" && shut());
-if (VERSION.test(asked)) open(asked);
+
+// Ask what is to stand beside; the button that asked has the focus again at the end.
+export function choose(asking) {
+  button = asking;
+  return open("").then(() => select.focus());
+}
+
+// Show what the address names, if that is a version.
+export function resume(asking) {
+  button = asking;
+  const asked = new URLSearchParams(location.search).get("beside") ?? "";
+  if (VERSION.test(asked)) open(asked);
+}
