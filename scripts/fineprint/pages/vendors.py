@@ -76,15 +76,15 @@ def pages(
     _, groups = matrix_table(book, told)
     glance = Markup(
         answers_at_a_glance(
-            "All questions at a glance", groups, {each.id: f"questions/{each.id}/" for each in book.questions}
+            "All questions at a glance", groups, {each.id: f"questions/{each.id}/" for each in book.asked}
         )
     )
-    values["glance"] = glance if groups else ""
+    values["glance"] = glance if book.asked else ""
     yield render_page(book, "home.md", "index.md", topics=book.lexicon.topics, findings=findings, **values)
     titles = {topic.title: f"../matrix/?topic={quote(topic.title)}" for topic in book.lexicon.topics}
     drawn, kinds = agreement_by_topic("Agreement by topic", groups, titles)
     agreement = {
-        "drawn": Markup(drawn) if groups else "",
+        "drawn": Markup(drawn) if book.asked else "",
         "kinds": [(Markup(agreement_sign(kind)), said, kinds[kind]) for kind, said in AGREEMENT.items()],
     }
     yield render_page(book, "findings.md", "findings/index.md", updated=day, findings=findings, agreement=agreement)
