@@ -84,11 +84,12 @@ def joint_pages(
         yield path, content
     yield data.page(book, day, named)
     counts = {key: count for share in mine for key, count in share.counts.items()}
-    yield from vendors.pages(book, evidence, day, large, counts, told)
+    topic_words = {key: words for share in mine for key, words in share.topic_words.items()}
+    yield from vendors.pages(book, evidence, day, large, counts, told, topic_words)
     yield matrix.page(book, day, large, told, {vendor: share.matrix for vendor, share in shares.items()}, list(named))
     words = {vendor: share.questions for vendor, share in shares.items()}
     marks = {vendor: share.marks for vendor, share in shares.items()}
-    yield from questions.pages(book, day, days, told, words, marks)
+    yield from questions.pages(book, day, large, days, told, words, marks)
     yield from topics.pages(
         book,
         day,

@@ -34,9 +34,10 @@ class VendorFragment:
 
     ``topics``: by topic the vendor's part of the topic's page, ``tables`` its cell in the table of sections; these,
     ``matrix`` and ``questions`` are HTML. ``marks`` tells by question what its page has of this vendor, ``on_topics``
-    by topic. ``exports``: the vendor's part of book.json and of cells.csv, and the records of its
-    search, which are not in ``records``. ``rows``: those of cells.csv, where the book is not large. ``day`` is
-    the last on which anything of the vendor changed, ``days`` that with one answer alone.
+    by topic. ``topic_words``: by newest version and topic the words in sections on it. ``exports``: what is in
+    book.json and cells.csv, and the records of its search, which are not in ``records``. ``rows``: those of
+    cells.csv, where the book is not large. ``day`` is the last on which anything of the vendor changed, ``days`` that
+    with one answer alone.
     """
 
     counts: Mapping[str, WordCount]
@@ -53,6 +54,7 @@ class VendorFragment:
     rows: CellRows
     marks: Mapping[str, str]
     on_topics: Mapping[str, str]
+    topic_words: Mapping[str, Mapping[str, int]]
     records: SearchRecords
     day: str
     days: Mapping[str, str]
@@ -64,7 +66,7 @@ def vendor_fragment(book: Book, evidence: BookEvidence, large: bool) -> VendorFr
     asked = cells_asked(book)
     every = by_question([*asked, *retired_cells(book)])
     told = {question: combined(cells, book.documents) for question, cells in every.items()}
-    rows, answers = rows_of(book, evidence), questions.question_cells(book, evidence, every, told)
+    rows, answers = rows_of(book, evidence), questions.question_cells(book, evidence, every, told, large)
     of_topics, tables = topics.topic_parts(book, large)
     records = search_records(book)
     exports = {"json": encoded(vendor_of(book, vendor, evidence)), "csv": csv_of(rows), **records.pieces}
@@ -85,6 +87,7 @@ def vendor_fragment(book: Book, evidence: BookEvidence, large: bool) -> VendorFr
         rows=() if large else rows,
         marks={question: digest([answers[question], repr(said)])[:20] for question, said in told.items()},
         on_topics={topic: digest([html])[:20] for topic, html in of_topics.items()},
+        topic_words={version.key: topics.words_by_topic(book, version) for _, version in book.latest()},
         records=replace(records, pieces={}),
         day=last_change(vendor.versions),
         days={question: last_change([cell.version for cell in cells], question) for question, cells in every.items()},

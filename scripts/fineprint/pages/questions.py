@@ -40,14 +40,25 @@ class QuoteShown:
 
 
 def question_cells(
-    book: Book, evidence: BookEvidence, cells: Mapping[str, Sequence[Cell]], told: Mapping[str, CellSummary]
+    book: Book,
+    evidence: BookEvidence,
+    cells: Mapping[str, Sequence[Cell]],
+    told: Mapping[str, CellSummary],
+    large: bool,
 ) -> dict[str, bytes]:
-    """By question a vendor's part of its page: what each document that is asked answers, and all of them together."""
+    """By question a vendor's part of its page: what each document that is asked answers, and all of them together.
+
+    In a large book that is a row of a table.
+    """
     former = former_ids(book, book.vendors_path)
     awaiting = CellState.AWAITING_REVIEW
     macros = template_macros(book, "_question.md", _PATH.format("any"), awaiting=awaiting, former=former)
     made = {}
     for question, mine in cells.items():
+        if large:
+            placed = [(each, evidence.of(each.version).places) for each in mine]
+            made[question] = str(macros.row(mine[0].vendor, told[question], placed)).encode()
+            continue
         parts = []
         for each in mine:
             proof = evidence.of(each.version)
@@ -60,6 +71,7 @@ def question_cells(
 def pages(
     book: Book,
     day: str,
+    large: bool,
     days: Mapping[str, str],
     told: CellSummaries,
     html: Mapping[str, Blobs],
@@ -92,28 +104,34 @@ def pages(
         updated = days.get(question.id, day)
         shown = " ".join([marks[vendor.id][question.id] for vendor, _ in asked])
         documents = (columns.get(document, "") for document in question.documents)
-        key = key_of(head, repr(question), updated, *documents, shown)
+        key = key_of(head, repr(question), repr(large), updated, *documents, shown)
         topic = book.topic(question.topic)
-        make = partial(_page, book, question, updated, topic.title if topic else question.topic, asked, told, html)
+        title = topic.title if topic else question.topic
+        make = partial(_page, book, question, large, updated, title, asked, told, html)
         yield _PATH.format(question.id), LazyPage(key, make)
 
 
 def _page(
     book: Book,
     question: Question,
+    large: bool,
     updated: str,
     topic: str,
     asked: Sequence[tuple[Vendor, Version]],
     told: CellSummaries,
     html: Mapping[str, Blobs],
 ) -> bytes:
+    by_value = _by_value(question, [(vendor, version, told[vendor.id][question.id]) for vendor, version in asked])
     values = {
         "question": question,
         "topic": topic,
+        "large": large,
+        "asked": len(asked),
+        "options": [(value, f"{label} ({len(mine)})") for value, label, mine in by_value if mine],
         "named": {other.id: other.question for other in book.questions},
         "withdrawn": _withdrawn(book, question, asked),
         "answers": Markup("\n").join(Markup(html[vendor.id][question.id].decode()) for vendor, _ in asked),
-        "by_value": _by_value(question, [(vendor, version, told[vendor.id][question.id]) for vendor, version in asked]),
+        "by_value": by_value,
     }
     return render_page(book, "question.md", _PATH.format(question.id), updated=updated, **values)[1]
 
