@@ -65,9 +65,9 @@ EXAMPLES := $(sort $(wildcard examples/*/mkdocs.yml))
 example: .venv/book ## Build and check the small books of other fields in examples/
 	@for book in $(EXAMPLES:/mkdocs.yml=); do $(FINEPRINT) build --root "$$book" --strict --site || exit 1; done
 
-test: .venv/tests ## Run all tests, those in a browser included
+test: .venv/tests ## Run all tests, those in a browser included: COVERAGE=1 also counts what they reach
 	$(BIN)/python tests/chromium.py --install
-	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(if $(COVERAGE),--cov --cov-report=term)
 
 #> Tools, for whoever changes the program
 

@@ -31,7 +31,7 @@ def value(text: str) -> object:
     ("place", "put", "line"),
     [
         (("a",), "2026-01-02", "a: 2026-01-02  # beside"),
-        (("list", 0, "new"), {"on": "2026-01-02", "why": "Yes, no: [it]"}, "  new: {on: 2026-01-02, why: 'Yes, no: [it]'}"),
+        (("list", 0, "new"), {"on": "2026-01-02", "why": "A, b: [c]"}, "  new: {on: 2026-01-02, why: 'A, b: [c]'}"),
         (("list", 0, "rest", "d"), ["2020", "null", "r"], "  rest: {b: 1, c: [p, q], d: ['2020', 'null', r]}"),
         (("list", 1, "rest"), "three", '  rest: three'),
         (("fresh", "key"), "v", "fresh: {key: v}"),

@@ -27,14 +27,14 @@ from . import options
 def command(root: Path, strict: bool, form: str) -> int:
     """Print every problem of the book at once.
 
-    Each is told with its line and how to mend it.
+    Each is print_problems with its line and how to mend it.
 
     \b
     Example:
       fineprint check --strict
     """
     problems, readable = checked(root)
-    return told(problems, readable, form, strict, folder=within_workspace(root))
+    return print_problems(problems, readable, form, strict, folder=within_workspace(root))
 
 
 def checked(root: Path) -> tuple[list[Problem], bool]:
@@ -57,7 +57,9 @@ def within_workspace(root: Path) -> str:
     return Path(os.path.relpath(root, os.environ.get("GITHUB_WORKSPACE") or ".")).as_posix()
 
 
-def told(problems: Sequence[Problem], readable: bool, form: str, strict: bool = False, folder: str = "") -> int:
+def print_problems(
+    problems: Sequence[Problem], readable: bool, form: str, strict: bool = False, folder: str = ""
+) -> int:
     """Print problems and how many there are; the exit code. ``folder``: as :func:`report` has it."""
     sys.stdout.write(report(problems, form, folder))
     number = Counter(problem.severity for problem in problems)

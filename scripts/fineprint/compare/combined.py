@@ -26,23 +26,23 @@ def by_question(cells: Iterable[Cell]) -> dict[str, list[Cell]]:
 def combined(cells: Sequence[Cell], titles: Mapping[str, str]) -> CellSummary:
     """What a vendor's documents say together; ``titles``: of the kinds of document."""
     if len(cells) == 1:
-        return cells[0].told
+        return cells[0].summary
 
     def of(cell: Cell) -> str:
         return titles.get(cell.version.document, cell.version.document).lower()
 
     stated = [cell for cell in cells if cell.state == CellState.STATED]
-    values = dict.fromkeys(cell.told.value for cell in stated)
+    values = dict.fromkeys(cell.summary.value for cell in stated)
     if len(values) > 1:
         both = CellState.CONFLICTING
         detail = " / ".join(f"{cell.label} ({of(cell)})" for cell in stated)
         return CellSummary(state=both, value=both.value, label=both.label, detail=detail)
     if stated:
         where = ", ".join(of(cell) for cell in stated)
-        return CellSummary(state=CellState.STATED, value=stated[0].told.value, label=stated[0].label, detail=where)
+        return CellSummary(state=CellState.STATED, value=stated[0].summary.value, label=stated[0].label, detail=where)
     for state in _RANK:
         for cell in cells:
             if cell.state == state:
-                return cell.told._replace(detail=": ".join(filter(None, (of(cell), cell.detail))))
+                return cell.summary._replace(detail=": ".join(filter(None, (of(cell), cell.detail))))
     silent = next((cell for cell in cells if cell.state == CellState.NOT_STATED), cells[0])
-    return silent.told
+    return silent.summary

@@ -1,4 +1,4 @@
-"""Addresses of the site: which first segments there are, and where each thing of a book stands."""
+"""Addresses of the site: first segments, where each thing of a book stands, and where what moved stands now."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ Places = Mapping[str, Sequence[Sequence["QuotePlace"]]]
 
 def state_of(cell: Cell) -> Markup:
     """The label of a cell, and what it leaves open."""
-    return summary_of(cell.told, disputed=cell.answer is not None and cell.answer.disputed is not None)
+    return summary_of(cell.summary, disputed=cell.answer is not None and cell.answer.disputed is not None)
 
 
 def summary_of(said: CellSummary, disputed: bool = False) -> Markup:

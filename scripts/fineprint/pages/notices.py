@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..core.addresses import book_paths, live_paths
+from ..core.dates import spelled_out
 from ..core.model import Book
 from ..core.notices import WithdrawnText
 from ..core.redirects import notice_at, redirect_target
@@ -42,5 +43,5 @@ def _title(page: str, texts: list[WithdrawnText], book: Book) -> str:
         return page.rstrip("/").rpartition("/")[2].replace("-", " ").capitalize()
     depth = page.count("/") - book.vendors_path.count("/") - 1
     first = texts[0]
-    parts = [first.vendor_name, book.documents.get(first.document, first.document).lower(), first.date]
+    parts = [first.vendor_name, book.documents.get(first.document, first.document).lower(), spelled_out(first.date)]
     return ": ".join([parts[0], ", ".join(parts[1:depth])] if depth > 1 else parts[:1])
