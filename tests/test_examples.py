@@ -44,3 +44,20 @@ def test_what_publishes_the_site_puts_the_examples_there() -> None:
     recipe = makefile.split("\npublish:")[1].split("\n\n")[0]
     assert "demonstrations" in recipe
     assert f"site/{BESIDE.rstrip('/')}" in makefile.split("\ndemonstrations:")[1].split("\n\n")[0]
+
+
+def test_only_a_site_beside_this_one_is_linked_unseen(tmp_path: Path) -> None:
+    root = tmp_path / "book"
+    assert verbs.run("new", root, "--defaults").returncode == 0
+    page = root / "docs" / DEMONSTRATIONS
+    page.parent.mkdir(parents=True)
+    for folder, code in (("elsewhere/", 1), (BESIDE, 0)):
+        page.write_text(f'# Demonstrations\n\n<a href="../../{folder}one/index.html">One</a>\n')
+        done = verbs.run("build", "--root", root, "--site", "--no-search")
+        assert done.returncode == code, done.stdout + done.stderr
+        assert ("leads to no file of the site" in done.stdout) == bool(code)
+    assert ">Demonstrations</a>" in (root / "site/index.html").read_text(encoding="utf-8")
+    # What lies there is another book's, and was checked where it was built.
+    (root / "site" / BESIDE).mkdir()
+    (root / "site" / BESIDE / "page.html").write_text("<script>another()</script>")
+    assert verbs.run("check-site", "--root", root, "--site", root / "site").returncode == 0
