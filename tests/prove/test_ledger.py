@@ -225,7 +225,10 @@ def test_an_address_whose_words_were_excluded_is_gone(book_folder: BookFolder) -
     )
     (problem,) = book_folder.problems()
     assert problem.code == "address.broken"
-    assert problem.message == "#children.1 (lines 16-16) is gone; add an alias for it"
+    assert problem.message == (
+        "#children.1 (lines 16-16) is gone; add under aliases in outline.yml "
+        "children.1: [the address where its words stand now]"
+    )
 
 
 def test_the_order_of_ledger_lines_does_not_matter(book_folder: BookFolder) -> None:

@@ -19,6 +19,7 @@ from ..read.result import ReadBook, ReadResult
 from ..store.page_writer import write_file
 from ..worksheet.by_text import text_of
 from ..worksheet.worksheet import Worksheet, worksheet_of
+from .schemas import write_schemas
 
 _Verb = TypeVar("_Verb", bound=Callable[..., int])
 _OPTIONS = (
@@ -77,6 +78,7 @@ def tell(root: Path, loaded: ReadResult, taken: AddResult) -> None:
     if loaded.book is None or taken.kind != "new":
         return
     sheet = write_worksheet(root, loaded, taken.vendor, taken.version)
+    write_schemas(root, loaded.book, [taken.version])
     carried = len(taken.version.answers)
     print(f"  {carried} answers carried over, {len(sheet.unread)} of {sheet.asked} questions await review")
     for question, clauses in sheet.look_again:

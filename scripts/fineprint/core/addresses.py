@@ -8,7 +8,18 @@ from collections.abc import Iterator
 from .model import Book, Vendor, Version
 
 #: First segments of addresses, beside the book's own folder for vendors. Anything new goes under ``about``.
-FIRST_SEGMENTS = ("about", "assets", "data", "findings", "matrix", "pagefind", "questions", "search", "topics")
+FIRST_SEGMENTS = (
+    "about",
+    "assets",
+    "data",
+    "findings",
+    "matrix",
+    "pagefind",
+    "questions",
+    "schemas",
+    "search",
+    "topics",
+)
 
 _SINCE = re.compile(r"[^/]+/([^/]+)/([^/]+)/([^/]+)/since/([^/]+)/")
 

@@ -29,7 +29,9 @@ from ..read.strict_yaml import load as load_yaml
 from ..worksheet.surroundings import addresses_around, changed_around
 
 #: What stands at the head of an answers.yml that intake writes.
-REMARK = "What this version answers. Paste entries from its review worksheet, two blanks in; see policies/README.md."
+REMARK = (
+    "What this version answers. Paste entries from its review worksheet, two blanks in; the page Contribute tells how."
+)
 CARRIED = (
     "Answers with carried_from were carried over by a program: their quotes, or the clauses looked at, stand unchanged."
 )

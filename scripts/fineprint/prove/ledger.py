@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from ..core.addresses import book_paths
 from ..core.ledger_entry import LedgerEntry
@@ -50,6 +50,12 @@ def addresses_of(sections: Sequence[Section]) -> Iterator[LedgerEntry]:
                 yield LedgerEntry(fragment=block.address, lines=block.lines, digest=words_digest(words_of(block)))
 
 
+def _ledger_mend(said: str, line: str) -> str:
+    if line.startswith(("<<<<<<<", "=======", ">>>>>>>")):
+        return "git left a conflict of two branches here; keep the lines of both and take its marks out"
+    return f"{said}; restore the line from the repository's history"
+
+
 def read_ledger(text: str, path: str) -> tuple[tuple[LedgerEntry, ...], list[Problem]]:
     """The lines of a version's ``addresses.txt``."""
     made: list[LedgerEntry] = []
@@ -57,7 +63,7 @@ def read_ledger(text: str, path: str) -> tuple[tuple[LedgerEntry, ...], list[Pro
     for number, line in enumerate(text.splitlines(), 1):
         parts = _LINE.fullmatch(line)
         if parts is None:
-            said = "not a ledger line (fragment first-last digest); restore the line from the repository's history"
+            said = _ledger_mend("not a ledger line (fragment first-last digest)", line)
             problems.append(error(path, "ledger.line", said, number))
             continue
         lines = Lines(int(parts[2]), int(parts[3]))
@@ -76,7 +82,7 @@ def read_paths(files: Mapping[str, bytes]) -> tuple[dict[str, tuple[str, int]], 
         for number, line in enumerate(files.get(file, b"").decode("utf-8", "replace").splitlines(), 1):
             places.setdefault(line, (file, number))
             if not _PATH.fullmatch(line):
-                said = "not an address of the book; restore the line from the repository's history"
+                said = _ledger_mend("not an address of the book", line)
                 problems.append(error(file, "ledger.line", said, number))
     return places, problems
 
@@ -119,7 +125,8 @@ def resolve(address: LedgerEntry, version: Version, now: Mapping[str, LedgerEntr
         return f"#{address.fragment} now stands on other words; give those a new number and this one an alias"
     targets = alias_of(address.fragment, version.outline.aliases)
     if targets is None:
-        return f"#{address.fragment} (lines {address.lines}) is gone; add an alias for it"
+        mend = f"add under aliases in outline.yml {address.fragment}: [the address where its words stand now]"
+        return f"#{address.fragment} (lines {address.lines}) is gone; {mend}"
     ends = [now.get(target) for target in targets]
     if None in ends:
         missing = next(target for target, end in zip(targets, ends, strict=True) if end is None)
@@ -131,8 +138,13 @@ def resolve(address: LedgerEntry, version: Version, now: Mapping[str, LedgerEntr
     return None
 
 
-def ledger_problems(version: Version) -> Iterator[Problem]:
-    """Every published address resolves, and every address of today is recorded."""
+def ledger_problems(
+    version: Version, alias_place: Callable[[str], tuple[int, int]] = lambda _: (1, 1)
+) -> Iterator[Problem]:
+    """Every published address resolves, and every address of today is recorded.
+
+    ``alias_place``: line and column of an alias in ``outline.yml``.
+    """
     path = f"{version.folder}/addresses.txt"
     now = {address.fragment: address for address in addresses_of(version.sections)}
     published = {address.fragment for address in version.ledger}
@@ -144,17 +156,20 @@ def ledger_problems(version: Version) -> Iterator[Problem]:
     if missing:
         said = f"{len(missing)} addresses are not recorded (#{missing[0]} first); run fineprint record"
         yield warning(path, "address.unrecorded", said, len(version.ledger) + 1)
+    outline = f"{version.folder}/outline.yml"
     for alias, targets in version.outline.aliases.items():
         if alias in now:
             said = f"the alias #{alias} hides a clause of today; take the alias out"
-            yield error(f"{version.folder}/outline.yml", "address.alias", said)
+            yield error(outline, "address.alias", said, *alias_place(alias))
         if alias not in published:
-            said = f"the alias #{alias} was never published; take it out, or restore its line in addresses.txt"
-            yield error(f"{version.folder}/outline.yml", "address.alias", said)
+            said = (
+                f"the alias #{alias} was never published; take it out of aliases, or restore its line in addresses.txt"
+            )
+            yield error(outline, "address.alias", said, *alias_place(alias))
         for target in targets:
             if target not in now:
                 said = f"the alias #{alias} leads to #{target}, which is nowhere; name a clause of today"
-                yield error(f"{version.folder}/outline.yml", "address.alias", said)
+                yield error(outline, "address.alias", said, *alias_place(alias))
 
 
 def new_lines(version: Version) -> list[str]:

@@ -14,6 +14,8 @@ from .facts import current_of, fact_of, names_of, successor_of
 from .parsing import answers_of, outline_of, record_of
 from .result import ReadFiles
 from .schema import schema_problems
+from .slips import entry_lines, without_lines
+from .strict_yaml import Yaml
 from .strict_yaml import load as load_yaml
 from .text_gate import decode
 from .version import acknowledged, draft_outline, original_problems, version_of, with_topics
@@ -37,22 +39,67 @@ def read_vendor(folder: str, files: VendorFiles, lexicon: Lexicon | None) -> tup
 
 
 def read_yaml(path: str, raw: bytes, loaded: ReadFiles) -> None:
-    file, problems = load_yaml(raw, path)
+    """Read a data file into ``loaded``, or what is wrong with it.
+
+    Entries that stand by themselves, such as answers, are read where they can be: one that can't hides no other.
+    """
+    name = path.rsplit("/", 1)[1].removesuffix(".yml")
+    file, problems = _yaml_by_entries(raw, path) if name in _OF_ENTRIES else load_yaml(raw, path)
     loaded.problems.extend(problems)
     if file is None:
         return
-    name = path.rsplit("/", 1)[1].removesuffix(".yml")
-    shape = list(schema_problems("lexicon" if name.startswith("topics.") else name, file))
+    schema = "lexicon" if name.startswith("topics.") else name
+    shape = list(schema_problems(schema, file))
     loaded.problems.extend(shape)
+    if shape and name in _OF_ENTRIES:
+        file = _sound(schema, file)
+        shape = list(schema_problems(schema, file))
     if not shape:
         loaded.files[path] = file
+
+
+#: Files that are a mapping of entries below a key, each of which can be read without the others.
+_OF_ENTRIES = {"answers": "answers"}
+
+
+def _yaml_by_entries(raw: bytes, path: str) -> tuple[Yaml | None, list[Problem]]:
+    """As :func:`load_yaml`, but an entry that is no YAML is left out and told, as often as there is such a one."""
+    told: list[Problem] = []
+    while True:
+        file, problems = load_yaml(raw, path)
+        if file is not None or [problem.code for problem in problems] != ["yaml.syntax"]:
+            return file, [*told, *problems]
+        told += problems
+        lines = raw.decode().split("\n")
+        taken = entry_lines(lines, problems[0].line)
+        if taken is None or len(told) >= _MOST_TOLD:
+            return None, told
+        raw = without_lines(raw.decode(), taken).encode()
+
+
+#: So many entries that are no YAML are told of one file.
+_MOST_TOLD = 20
+
+
+def _sound(schema: str, file: Yaml) -> Yaml:
+    """A file without the entries that are not of the right shape."""
+    key = _OF_ENTRIES[schema]
+    entries = file.value.get(key) if isinstance(file.value, dict) else None
+    if not isinstance(entries, dict):
+        return file
+    sound = {
+        name: entry
+        for name, entry in entries.items()
+        if not any(schema_problems(schema, Yaml(file.path, {key: {name: entry}}, file.places)))
+    }
+    return Yaml(file.path, file.value | {key: sound}, file.places)
 
 
 def required_file(path: str, loaded: ReadFiles) -> dict[str, Any] | None:
     if path in loaded.files:
         return dict(loaded.files[path].value)
     if not any(problem.path == path for problem in loaded.problems):
-        said = "this file is missing; see the schema of its name for what it says"
+        said = f"this file is missing; fineprint explain {path.rpartition('/')[2]} says what stands in it"
         loaded.problems.append(error(path, "path.missing", said))
     return None
 
@@ -130,6 +177,8 @@ def _version(place: str, found: Mapping[str, bytes], loaded: ReadFiles) -> Versi
         record=made,
         outline=outline_of(outline.value) if outline else draft_outline(text),
         ledger=ledger,
+        record_file=loaded.files[record_path],
+        outline_file=outline,
     )
     loaded.problems.extend(problems)
     answers = loaded.files.get(f"{place}/answers.yml")

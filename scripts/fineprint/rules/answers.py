@@ -39,7 +39,7 @@ def answers_have_questions(book: Book, loaded: ReadBook) -> Iterator[Problem]:
                 yield file.error("answer.unknown-question", said, "answers", name)
             elif version.document not in question.documents:
                 of = ", ".join(map(repr, question.documents))
-                said = f"{name!r} is asked of {of}, not of {version.document!r}; take it out"
+                said = f"{name!r} is asked of {of}, not of {version.document!r}; take the answer out"
                 yield file.error("answer.unknown-question", said, "answers", name)
 
 
@@ -86,7 +86,7 @@ def answers_are_dated(cell: AnswerContext) -> Iterator[Problem]:
     ]
     for day, where in dates:
         if day and not is_calendar_date(day):
-            yield cell.error("answer.reviewed", f"{day} is no day of the calendar; mend it", *where)
+            yield cell.error("answer.reviewed", f"{day} is no day of the calendar; write one as YYYY-MM-DD", *where)
         elif day and is_ahead(day):
             yield cell.error(AHEAD, f"{day} has not come yet; give the day on which it was done", *where)
 
@@ -112,7 +112,7 @@ def conflicts_are_two(cell: AnswerContext) -> Iterator[Problem]:
     if cell.state != CellState.CONFLICTING:
         position = next((position for position, value in enumerate(read) if value), None)
         if position is not None:
-            said = "reads_as belongs to conflicting alone; take it out, or answer conflicting"
+            said = "reads_as belongs to conflicting alone; take reads_as out, or answer with value: conflicting"
             yield cell.error("answer.conflict", said, "quotes", position, "reads_as")
         return
     for position, value in enumerate(read):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
+from functools import partial
 
 from ..core.addresses import FIRST_SEGMENTS, book_paths
 from ..core.dates import is_calendar_date
@@ -16,6 +17,7 @@ from ..core.redirects import resolves
 from ..prove.ledger import BOOK_LEDGER, ledger_problems, read_paths
 from ..read.files import is_id
 from ..read.result import ReadBook
+from ..read.strict_yaml import Yaml
 from .answer_context import Rule, across_vendors
 from .redirects import RULES as REDIRECT_RULES
 
@@ -72,11 +74,16 @@ def dates_are_dates(book: Book, loaded: ReadBook) -> Iterator[Problem]:
         dates = {key: getattr(record, key) for key in ("effective", "updated", "archived", "retrieved")}
         for key, value in dates.items():
             if value and not is_calendar_date(value):
-                yield file.error("record.date", f"{value} is no day of the calendar; mend it", "dates", key)
+                yield file.error(
+                    "record.date", f"{value} is no day of the calendar; write one as YYYY-MM-DD", "dates", key
+                )
         for position, value in enumerate(record.also_captured):
             if not is_calendar_date(value):
                 yield file.error(
-                    "record.date", f"{value} is no day of the calendar; mend it", "also_captured", position
+                    "record.date",
+                    f"{value} is no day of the calendar; write one as YYYY-MM-DD",
+                    "also_captured",
+                    position,
                 )
         if not is_calendar_date(version.date[:10]):
             yield file.error("version.date", f"the folder's name {version.date} is no day of the calendar; rename it")
@@ -101,7 +108,12 @@ def addresses_hold(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     for version in book.versions():
         # An altered text is told as such; that its addresses stand on other words follows from it.
         if not version.altered:
-            yield from ledger_problems(version)
+            outline = loaded.places(f"{version.folder}/outline.yml")
+            yield from ledger_problems(version, partial(_alias_place, outline))
+
+
+def _alias_place(outline: Yaml, alias: str) -> tuple[int, int]:
+    return outline.place(("aliases", alias))
 
 
 @across_vendors
@@ -114,13 +126,18 @@ def book_addresses_hold(book: Book, loaded: ReadBook) -> Iterator[Problem]:
         f"{book.vendors_path}/{problem.path.split('/')[1]}/"
         for problem in loaded.problems
         if problem.severity == "error" and problem.path.count("/") > 1
+    } | {
+        f"{name}/"
+        for name in ("topics", "questions", "findings")
+        if any(problem.path == f"policies/{name}.yml" and problem.severity == "error" for problem in loaded.problems)
     }
     lost: set[str] = set()
     for published, (path, number) in sorted(places.items(), key=lambda place: "#" in place[0]):
         page, mark, fragment = published.partition("#")
         # That all which stood on a lost page, or answered a lost question, is lost as well goes without saying.
         told = mark and (page in lost or f"questions/{fragment.removeprefix('_')}/" in lost)
-        if told or published.startswith(tuple(unread)):
+        of_question = fragment.startswith("_") and "questions/" in unread
+        if told or of_question or published.startswith(tuple(unread)):
             continue
         if not resolves(book, published, now):
             lost.add(published)

@@ -41,7 +41,7 @@ def questions_have_a_place(book: Book, loaded: ReadBook) -> Iterator[Problem]:
                 said = f"no kind of book.yml: {document!r}; {hint}"
                 yield file.error("question.document", said, "questions", position, "documents", place)
         if question.applies_from and not is_calendar_date(question.applies_from):
-            said = f"{question.applies_from} is no day of the calendar; mend it"
+            said = f"{question.applies_from} is no day of the calendar; write one as YYYY-MM-DD"
             yield file.error("question.applies-from", said, "questions", position, "applies_from")
 
 
@@ -83,7 +83,7 @@ def findings_are_listed_well(book: Book, loaded: ReadBook) -> Iterator[Problem]:
                 said = f"no topic {topic!r}; {did_you_mean(topic, topics, 'see topics.yml')}"
                 yield file.error("finding.topic", said, "findings", position, "topics", place)
         if not is_calendar_date(finding.reviewed):
-            said = f"{finding.reviewed} is no day of the calendar; mend it"
+            said = f"{finding.reviewed} is no day of the calendar; write one as YYYY-MM-DD"
             yield file.error("finding.reviewed", said, "findings", position, "reviewed")
 
 

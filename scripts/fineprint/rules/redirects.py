@@ -59,16 +59,18 @@ def days_of_notices_exist(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     for key, notices in (("redirects", book.moves), ("retired", book.retired)):
         for old, notice in notices.items():
             if not is_calendar_date(notice.on):
-                yield file.error("notice.date", f"{notice.on} is no day of the calendar; mend it", key, old, "on")
+                yield file.error(
+                    "notice.date", f"{notice.on} is no day of the calendar; write one as YYYY-MM-DD", key, old, "on"
+                )
     asked = loaded.places(QUESTIONS)
     for position, question in enumerate(book.questions):
         if question.retired and not is_calendar_date(question.retired.on):
-            said = f"{question.retired.on} is no day of the calendar; mend it"
+            said = f"{question.retired.on} is no day of the calendar; write one as YYYY-MM-DD"
             yield asked.error("notice.date", said, "questions", position, "retired", "on")
     for text in book.withdrawn:
         if not is_calendar_date(text.notice.on):
             record = loaded.places(f"policies/{text.key}/record.yml")
-            said = f"{text.notice.on} is no day of the calendar; mend it"
+            said = f"{text.notice.on} is no day of the calendar; write one as YYYY-MM-DD"
             yield record.error("notice.date", said, "withdrawn", "on")
 
 
