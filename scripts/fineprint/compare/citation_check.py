@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import unquote
 
-from ..core.addresses import book_paths, permanent, redline_path, version_path
+from ..core.addresses import book_paths, permanent, redline_path, redlined_pairs, version_path
 from ..core.answers import Answer
 from ..core.model import Book, Version
 from ..core.redirects import redirect_target
@@ -22,6 +22,15 @@ from ..text.blocks import fold
 from ..text.cited import Citation
 from .changes import Change
 from .redline import redline
+
+
+#: Pages that every book has.
+_PAGES = frozenset(
+    (
+        *("", "matrix/", "findings/", "questions/", "topics/", "search/", "data/", "about/", "about/method/"),
+        *("about/brief/", "about/glossary/", "about/documents-referred-to/", "about/check-a-citation/"),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,12 +84,17 @@ class CitationCheck:
 def check_citations(book: Book, evidence: BookEvidence, citations: Sequence[Citation]) -> Iterator[CitationCheck]:
     """What became of each citation."""
     versions = {version_path(book, version): version for version in book.versions()}
-    living = {path.partition("#")[0] for path in book_paths(book)} | {"", "matrix/", "questions/", "data/"}
+    living = living_paths(book)
     checked: dict[Citation, CitationCheck] = {}
     for citation in citations:
         if citation not in checked:
             checked[citation] = _check(book, evidence, citation, versions, living)
         yield checked[citation]
+
+
+def living_paths(book: Book) -> set[str]:
+    """The pages of a book that may be cited, by their paths below its base."""
+    return {path.partition("#")[0] for path in book_paths(book)} | _PAGES | {f"{book.vendors_path}/"}
 
 
 def _check(
@@ -133,15 +147,45 @@ def _of_version(
     )
     if answer := version.answers.get(fragment[1:]) if fragment.startswith("_") else None:
         made = replace(made, **_of_answer(book, answer, citation.day))
-    newest = next(vendor for vendor in book.vendors if vendor.id == version.vendor).of(version.document)[-1]
+    newest = newest_of(book, version)
     if newest is version:
         return made
     return replace(
         made,
         newer=newest.date,
         passage=_passage_since(proof, evidence.of(newest), own, quotes),
-        redline=f"{book.base_url}{redline_path(book, version, newest)}",
+        redline=f"{book.base_url}{told_at(book, version)}",
     )
+
+
+def newest_of(book: Book, version: Version) -> Version:
+    """The newest version of the same variant of a version's document."""
+    vendor = next(vendor for vendor in book.vendors if vendor.id == version.vendor)
+    return vendor.series(version.document, version.record.variant)[-1]
+
+
+def told_at(book: Book, version: Version) -> str:
+    """The path of the page that tells what changed since a version that is not the newest.
+
+    A redline to the newest version where there is one, else to the next: from there each leads to the one after it.
+    """
+    vendor = next(vendor for vendor in book.vendors if vendor.id == version.vendor)
+    series = vendor.series(version.document, version.record.variant)
+    there = [newer for _, older, newer in redlined_pairs(book) if older is version]
+    newer = series[-1] if series[-1] in there else series[series.index(version) + 1]
+    return redline_path(book, version, newer)
+
+
+def outcomes_since(older: Evidence, newer: Evidence) -> dict[str, str]:
+    """For each address of the older version what the newer one has of it, where that is not unchanged."""
+    below: dict[str, list[Change]] = {}
+    for change in redline(older.units, newer.units).changes:
+        for unit in change.older:
+            parts = unit.address.split(".")
+            for size in range(1, len(parts) + 1):
+                below.setdefault(".".join(parts[:size]), []).append(change)
+    found = {address: _outcome(changes) for address, changes in below.items()}
+    return {address: outcome for address, outcome in found.items() if outcome != "unchanged"}
 
 
 def _words_state(proof: Evidence, version: Version, fragment: str, own: str, today: Mapping[str, str]) -> str | None:

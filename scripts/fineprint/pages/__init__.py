@@ -54,7 +54,7 @@ def own_pages(book: Book, evidence: BookEvidence, share: VendorFragment) -> Iter
     yield from versions.pages(book, evidence)
     yield from redline_page.pages(book, evidence)
     yield from vendors.own_pages(book, evidence)
-    yield from machine_files.own_files(book)
+    yield from machine_files.own_files(book, evidence)
     yield from search.answers_of(book, evidence)
     yield f"{book.vendors_path}/{book.vendors[0].id}/answers.json", encoded(answers_of(json.loads(share.whole["json"])))
     yield from matrix.columns_of(book, share.matrix)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from ..core.addresses import permanent, version_path
 from ..core.model import Book
-from ..publish import citations
+from ..prove.quote_index import BookEvidence
+from ..publish import citation_data, citations
 from . import moved
 
 #: What a page can't say of itself, for hosts that read such a file; the rest of the policy stands on each page.
@@ -22,8 +23,9 @@ _HEADERS = """\
 """
 
 
-def own_files(book: Book) -> Iterator[tuple[str, bytes]]:
-    """Citations beside each version: path below ``docs/`` and bytes."""
+def own_files(book: Book, evidence: BookEvidence) -> Iterator[tuple[str, bytes]]:
+    """Citations beside each version, and what checks them: path below ``docs/`` and bytes."""
+    yield from citation_data.check_files(book, evidence)
     for version in book.versions():
         for name, data in citations.citation_files(book, version):
             yield version_path(book, version) + name, data
@@ -32,6 +34,7 @@ def own_files(book: Book) -> Iterator[tuple[str, bytes]]:
 def files(book: Book) -> Iterator[tuple[str, bytes]]:
     """Pages of moved addresses and files for machines."""
     yield from moved.stubs(book)
+    yield citation_data.book_check_file(book)
     yield "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {book.base_url}sitemap.xml\n".encode()
     yield "_headers", _HEADERS.encode()
     yield "llms.txt", _llms(book).encode()

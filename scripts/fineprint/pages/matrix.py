@@ -41,6 +41,7 @@ def columns_of(book: Book, html: Blobs) -> Iterator[tuple[str, bytes]]:
             {
                 "name": vendor.name,
                 "year": version.date[:4],
+                "version": version.key,
                 "cells": {question.id: html[question.id].decode() for question in questions_asked_of(book, version)},
             }
             for _, version in book.latest()

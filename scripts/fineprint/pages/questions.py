@@ -14,6 +14,7 @@ from ..core.model import Book, Vendor, Version
 from ..prove.considered import with_new_terms
 from ..prove.quote_index import BookEvidence, Evidence
 from ..prove.shown import Shown, shown_quotes
+from ..prove.shown import shown as as_shown
 from ..publish.highlights import Highlight, extract, with_highlights
 from ..store.cache import Blobs, key_of
 from ..store.page_writer import LazyPage, PageFile
@@ -27,13 +28,15 @@ _PATH = "questions/{}/index.md"
 class QuoteShown:
     """A quote with the paragraph, item or row it stands in; ``block`` has it marked, and is None for a heading.
 
-    ``lead_ins``: what leads the block in from outside it.
+    ``lead_ins``: what leads the block in from outside it. ``lines``: all that leads in, and the whole sentences, a line
+    each, to be cited.
     """
 
     quote: Quote
     address: str
     lead_ins: tuple[str, ...]
     block: Block | None
+    lines: str
 
 
 def question_cells(book: Book, evidence: BookEvidence, cells: Sequence[Cell]) -> dict[str, bytes]:
@@ -125,7 +128,9 @@ def _quotes(each: Cell, evidence: Evidence) -> list[QuoteShown]:
             (first, *_) = evidence.units_between(place.passage, place.start, place.end)
             outside = [led for led in first.lead_ins if led.passage != place.passage]
             words = [evidence.passage(led.passage).words[led.start : led.end] for led in outside]
-            shown.append(QuoteShown(quote=quote, address=place.address, lead_ins=tuple(words), block=block))
+            cited = as_shown(evidence, place)
+            lines = "\n".join([*cited.lead_ins, cited.sentence])
+            shown.append(QuoteShown(quote=quote, address=place.address, lead_ins=tuple(words), block=block, lines=lines))
     return shown
 
 

@@ -48,6 +48,7 @@ def _values(book: Book, vendor: Vendor, version: Version, evidence: Evidence) ->
         "aliases": section_aliases,
         "clause_aliases": clause_aliases,
         "count": evidence.count,
+        "led": _lead_ins(evidence),
         "blocks": _marked_blocks(book, version, evidence),
         "own_numbers": cited_numbers(version.sections),
         "resting": evidence.cells,
@@ -76,6 +77,18 @@ def _marked_blocks(book: Book, version: Version, evidence: Evidence) -> Mapping[
                 Highlight(start=place.start, end=place.end, label=asked.get(question, question))
             )
     return {clause.address: with_highlights(clause.block, spans[clause.address]) for clause in version.clauses()}
+
+
+def _lead_ins(evidence: Evidence) -> dict[str, str]:
+    """Clause address → what leads the clause in from outside it, where anything does."""
+    found: dict[str, str] = {}
+    for unit in evidence.units:
+        if unit.start == 0 and unit.passage not in found:
+            outside = [led for led in unit.lead_ins if led.passage != unit.passage]
+            said = " ".join(evidence.passage(led.passage).words[led.start : led.end] for led in outside)
+            if said:
+                found[unit.passage] = said
+    return found
 
 
 def _aliases(version: Version) -> tuple[Mapping[str, list[str]], Mapping[str, list[str]]]:

@@ -56,6 +56,7 @@ async function fetchColumns(id) {
     const link = make("a", { href: `${form.dataset.columns}${id}/`, textContent: column.name });
     const head = make("th", { scope: "col" }, link, " ", make("span", { textContent: column.year }));
     head.dataset.vendor = id;
+    head.dataset.version = new URL(`${form.dataset.columns}${column.version}/`, document.baseURI).href;
     heads.append(head);
     for (const row of rows) row.append(cell(id, column.name, column.cells[row.dataset.question]));
   }

@@ -1,9 +1,17 @@
 // Shows the words an answer rests on beside the pointer or the focus. The link itself leads to them without scripts.
 const bubble = document.createElement("div");
 bubble.className = "peek";
-bubble.id = "_peek";
-bubble.setAttribute("role", "tooltip");
 bubble.hidden = true;
+const told = document.createElement("div");
+told.id = "_peek";
+told.setAttribute("role", "tooltip");
+bubble.append(told);
+if (globalThis.fineprintCiteCell) {
+  const cite = document.createElement("button");
+  Object.assign(cite, { type: "button", className: "cite", textContent: "Cite (key c)" });
+  cite.addEventListener("click", () => globalThis.fineprintCiteCell(anchor.closest("td")));
+  bubble.append(cite);
+}
 document.body.append(bubble);
 let anchor = null;
 
@@ -34,17 +42,17 @@ async function show(link) {
     return;
   }
   if (anchor !== link) return;
-  bubble.replaceChildren();
+  told.replaceChildren();
   for (const quote of link.dataset.quotes.split("\n")) {
     const [label, before, quoted, after] = quote.split("\t");
     const mark = document.createElement("mark");
     mark.textContent = quoted;
     const line = document.createElement("p");
     line.append(label ? `${label} “` : "“", before, mark, after, "”");
-    bubble.append(line);
+    told.append(line);
   }
   bubble.hidden = false;
-  link.setAttribute("aria-describedby", bubble.id);
+  link.setAttribute("aria-describedby", told.id);
   const box = link.getBoundingClientRect();
   const width = Math.min(360, innerWidth - 24);
   bubble.style.width = `${width}px`;
