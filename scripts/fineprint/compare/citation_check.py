@@ -94,7 +94,8 @@ def check_citations(book: Book, evidence: BookEvidence, citations: Sequence[Cita
 
 def living_paths(book: Book) -> set[str]:
     """The pages of a book that may be cited, by their paths below its base."""
-    return {path.partition("#")[0] for path in book_paths(book)} | _PAGES | {f"{book.vendors_path}/"}
+    own = {f"{book.vendors_path}/", *(f"findings/{finding.id}/" for finding in book.findings)}
+    return {path.partition("#")[0] for path in book_paths(book)} | _PAGES | own
 
 
 def _check(

@@ -20,6 +20,7 @@ from ..publish.feeds import newest
 from ..store.page_writer import PageFile, render_all
 from . import (
     about,
+    cards,
     data,
     links,
     machine_files,
@@ -104,4 +105,5 @@ def joint_pages(
     yield links.page(book, day, large, [share.links for share in mine])
     yield from feeds_of(book, newest(chain.from_iterable(share.entries for share in mine)), day)
     yield from machine_files.files(book)
+    yield from cards.files(book, told)
     yield from search.pages(book, day, large, glossary)

@@ -22,6 +22,8 @@ from ..text.blocks import Block
 from .page import book_key, render_page, template_macros
 
 _PATH = "questions/{}/index.md"
+#: Vendors up to which a line names each.
+_FEW = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,13 +95,24 @@ def _page(
     told: CellSummaries,
     html: Mapping[str, Blobs],
 ) -> bytes:
+    by_value = _by_value(question, [(vendor, version, told[vendor.id][question.id]) for vendor, version in asked])
     values = {
         "question": question,
         "topic": topic,
+        "summary": _summary(question, by_value),
         "answers": Markup("\n").join(Markup(html[vendor.id][question.id].decode()) for vendor, _ in asked),
-        "by_value": _by_value(question, [(vendor, version, told[vendor.id][question.id]) for vendor, version in asked]),
+        "by_value": by_value,
     }
     return render_page(book, "question.md", _PATH.format(question.id), updated=updated, **values)[1]
+
+
+def _summary(question: Question, by_value: Sequence[tuple[str, str, list[tuple[Vendor, Version]]]]) -> str:
+    """The answers in a line, for where the page's link is shown: who says what, of many vendors how many."""
+    said = [(label, [vendor.name for vendor, _ in mine]) for _, label, mine in by_value if mine]
+    few = sum(len(names) for _, names in said) <= _FEW
+    return f"{question.question} " + "; ".join(
+        f"{label}: {', '.join(names) if few else len(names)}" for label, names in said
+    )
 
 
 def _by_value(

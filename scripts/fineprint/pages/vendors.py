@@ -66,6 +66,9 @@ def pages(
     values = {"updated": day, "latest": latest, "charts": charts, "large": large}
     yield render_page(book, "home.md", "index.md", topics=book.lexicon.topics, findings=findings, **values)
     yield render_page(book, "findings.md", "findings/index.md", updated=day, findings=findings)
+    for shown_finding in findings:
+        path = f"findings/{shown_finding.finding.id}/index.md"
+        yield render_page(book, "finding.md", path, updated=shown_finding.finding.reviewed, shown=shown_finding)
     yield render_page(book, "vendors.md", f"{book.vendors_path}/index.md", **values)
 
 

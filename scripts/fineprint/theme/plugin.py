@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
 
+#: The picture that stands for a page where its link is shared: the one beside it, else that of the matrix.
+CARD, WHOLE_CARD = "card.png", "matrix/card.png"
+
+
 class NoOptions(Config):  # type: ignore[no-untyped-call]
     """What a book can set for the plugin: nothing."""
 
@@ -112,6 +116,8 @@ class FineprintPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         """Make a generated page when it is its turn, so that no two are held at once."""
         if page.file.src_uri not in self.fronts:
             return
+        own = (self.docs / page.file.src_uri).with_name(CARD)
+        page.meta["card"] = CARD if own.exists() else WHOLE_CARD if (self.docs / WHOLE_CARD).exists() else ""
         source = page.file.content_string
         made = ready_html(source, config.mdx_configs["toc"])
         if made is None:

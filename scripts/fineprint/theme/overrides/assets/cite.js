@@ -138,25 +138,20 @@ for (const finding of document.querySelectorAll("[data-work]")) {
   finding.querySelector(":scope > .section-topics")?.append(between(), control(work.question, told));
 }
 
-// A cell of the matrix: in the bubble that shows its words, and by the key c.
-globalThis.fineprintCiteCell = (cell) => {
+// A cell of the matrix, with the quotes that peek.js has for it: narrows, before, quoted, after and address, a line each.
+globalThis.fineprintCiteCell = (cell, quotes) => {
   const { vendor, name } = cell.dataset;
   const { question } = cell.closest("tr").dataset;
   const of = cell.closest("table").querySelector(`th[data-vendor="${vendor}"][data-version]`);
-  if (!of || !cell.querySelector("a")) return;
+  if (!of) return;
   const at = new URL(of.dataset.version, document.baseURI);
-  const lines = (cell.querySelector("a").dataset.quotes ?? "").split("\n").filter(Boolean).map((line) => line.split("\t"));
-  const quotes = lines.filter(([narrows, , , , place]) => !narrows && place);
-  const passages = quotes.map(([, before, quote, after, place], position) => [
-    label(position, quotes.length), [...before.split("\r").slice(0, -1), before.split("\r").at(-1) + quote + after], at, place,
-  ]);
+  const own = quotes.split("\n").filter(Boolean).map((line) => line.split("\t")).filter(([narrows, , , , place]) => !narrows && place);
+  const passages = own.map(([, before, quote, after, place], position) => {
+    const led = before.split("\r");
+    return [label(position, own.length), [...led.slice(0, -1), led.at(-1) + quote + after], at, place];
+  });
   cite({ name: `${name}: ${fold(cell.closest("tr").querySelector("th").textContent)}`, at, fragment: `_${question}`, passages });
 };
-document.addEventListener("keydown", (event) => {
-  if (event.key !== "c" || event.ctrlKey || event.metaKey || event.altKey) return;
-  const cell = event.target.closest?.(".matrix td[data-vendor]");
-  if (cell) globalThis.fineprintCiteCell(cell);
-});
 
 // Beside words that are selected inside a policy: the same, for just these words.
 const tools = document.createElement("div");

@@ -9,7 +9,7 @@ bubble.append(told);
 if (globalThis.fineprintCiteCell) {
   const cite = document.createElement("button");
   Object.assign(cite, { type: "button", className: "cite", textContent: "Cite (key c)" });
-  cite.addEventListener("click", () => globalThis.fineprintCiteCell(anchor.closest("td")));
+  cite.addEventListener("click", () => citeCell(anchor));
   bubble.append(cite);
 }
 document.body.append(bubble);
@@ -29,6 +29,10 @@ async function quotesOf(link) {
   const number = [...link.closest("tr").querySelectorAll(`td[data-vendor="${vendor}"]`)].indexOf(link.closest("td"));
   const cell = new DOMParser().parseFromString((await columns.get(vendor))[number].cells[question], "text/html");
   return cell.querySelector("[data-quotes]").dataset.quotes;
+}
+
+async function citeCell(link) {
+  globalThis.fineprintCiteCell(link.closest("td"), link.hasAttribute("data-quotes") ? await quotesOf(link) : "");
 }
 
 async function show(link) {
@@ -85,5 +89,9 @@ document.addEventListener("focusin", (event) => {
 });
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") hide();
+  if (event.key !== "c" || event.ctrlKey || event.metaKey || event.altKey || !globalThis.fineprintCiteCell) return;
+  const link = event.target.closest?.(".matrix td[data-vendor] a");
+  if (link) citeCell(link);
 });
-addEventListener("scroll", hide, { capture: true, passive: true });
+// Words that are still on their way are shown where their answer then stands.
+addEventListener("scroll", (event) => bubble.hidden || event.target === bubble || hide(), { capture: true, passive: true });

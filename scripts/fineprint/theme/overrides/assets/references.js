@@ -20,12 +20,14 @@ function written(day, form, months) {
   return form.replace(/YYYY|MMMM|MMM|mon|MM|M|DD|D/g, (sign) => parts[sign]);
 }
 
+const escaped = (text, escapes) => [...text].map((char) => escapes[char] ?? char).join("");
+
 // A reference in one style; with italics it is a line of HTML.
 function filled(table, style, holes, rich = false) {
   const escape = table.escapes[rich ? "html" : table.styles[style].escape];
-  const escaped = (text) => [...text].map((char) => escape[char] ?? char).join("");
+  const safe = (text) => escaped(text, escape);
   let text = table.styles[style][holes.question ? "answer" : "policy"].replace(/⟪([a-z]+)⟫/g, (_, part) => table.parts[part]);
-  if (rich) text = escaped(text);
+  if (rich) text = safe(text);
   text = text.replaceAll("⟨", rich ? "<i>" : "").replaceAll("⟩", rich ? "</i>" : "");
   const group = /⟦([a-z0-9_]+)([?!])([^⟦⟧]*)⟧/g;
   while (text.search(group) >= 0) text = text.replace(group, (_, name, sign, inner) => (Boolean(holes[name]) === (sign === "?") ? inner : ""));
@@ -33,9 +35,9 @@ function filled(table, style, holes, rich = false) {
     const value = fold(holes[name] ?? "");
     if (form === "key") return value.replace(/[^\w:.-]/g, "-");
     if (form === "url") return percent(value);
-    if (form === "urltext") return escaped(percent(value));
-    if (form in MENDED) return escaped(MENDED[form](value));
-    return escaped(form ? written(value, form, table.months) : value);
+    if (form === "urltext") return safe(percent(value));
+    if (form in MENDED) return safe(MENDED[form](value));
+    return safe(form ? written(value, form, table.months) : value);
   });
 }
 
@@ -134,7 +136,7 @@ function row(name, text, folded = false, rich = "") {
 
 // The rows of one passage: its words with the reference, a link that goes on to them, and a card to embed.
 function* passage(forms, label, words, holes) {
-  yield row(`${label} with reference`, `${quoted(words)}\n\n${filled(forms, "plain", holes)}`, false, `<p>${filled(forms, "card", { ...holes, words: words.join(" ") })}</p>`);
+  yield row(`${label} with reference`, `${quoted(words)}\n\n${filled(forms, "plain", holes)}`, false, `<p>${escaped(quoted(words), forms.escapes.html)}</p><p>${filled(forms, "plain", holes, true)}</p>`);
   yield row(`Link to the ${label.toLowerCase()}`, toWords(holes.address, words.at(-1)));
   yield row(`${label} as a card to embed`, filled(forms, "card", { ...holes, words: quoted(words).slice(1, -1) }), true);
 }
