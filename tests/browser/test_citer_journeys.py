@@ -95,7 +95,9 @@ def test_a_brief_of_everything_is_the_same_as_that_of_the_command_line(page, bas
     page.goto(base + "about/brief/?vendor=all&question=all")
     expect(page.locator("#_made .brief-entry")).to_have_count(len(loaded.book.vendors) * len(loaded.book.questions))
     day = page.evaluate("globalThis.fineprintReferences.today()")
-    right = in_markdown(brief_of(loaded.book, loaded.evidence, loaded.book.vendors, loaded.book.questions, "plain", day))
+    right = in_markdown(
+        brief_of(loaded.book, loaded.evidence, loaded.book.vendors, loaded.book.questions, "plain", day)
+    )
     quotes, notes = ([line for line in right.splitlines() if line.startswith(sign)] for sign in ("> ", "[^"))
     mine = kept(page, "Download as Markdown").decode().splitlines()
     assert [line for line in mine if line.startswith("> ")] == quotes
@@ -116,7 +118,11 @@ def test_procurement_takes_every_question_of_dialpine_as_a_spreadsheet(page, bas
     assert {type(row[7].value).__name__ for row in rows} == {"datetime"}
     assert all(row[8].hyperlink.target == row[8].value for row in rows)
     assert sheet.auto_filter.ref == f"A1:J{len(rows) + 1}"
-    assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr.fitToPage) == (
+    assert (
+        sheet.page_setup.orientation,
+        sheet.page_setup.fitToHeight,
+        sheet.sheet_properties.pageSetUpPr.fitToPage,
+    ) == (
         "landscape",
         0,
         True,
@@ -148,7 +154,7 @@ def test_a_researcher_runs_the_examples_of_the_reference_page(page, base, built,
     monkeypatch.chdir(tmp_path)
     out = io.StringIO()
     with contextlib.redirect_stdout(out):
-        exec(compile(PANDAS, "pandas", "exec"), {})  # noqa: S102 - it is what the page prints
+        exec(compile(PANDAS, "pandas", "exec"), {})
     assert f"[{len(loaded.book.questions)} rows x {len(loaded.book.vendors)} columns]" in out.getvalue()
     with sqlite3.connect("book.sqlite") as book:
         answers, hits = (book.execute(query).fetchall() for query in SQL.strip().split(";\n") if query)
@@ -268,11 +274,16 @@ def altered(version):
 def test_the_page_reads_a_text_and_hashes_words_as_the_book_does(page, base, loaded):
     page.goto(base + "about/check-a-citation/")
     for words in ("", "a", "ä" * 55, "x" * 56, "y" * 64, "The quick brown fox " * 60):
-        assert page.evaluate("(text) => fineprintCited.sha256(text)", words) == hashlib.sha256(words.encode()).hexdigest()
-    brief = in_markdown(brief_of(loaded.book, loaded.evidence, loaded.book.vendors, loaded.book.questions, "apa", "2026-11-08"))
+        assert (
+            page.evaluate("(text) => fineprintCited.sha256(text)", words) == hashlib.sha256(words.encode()).hexdigest()
+        )
+    brief = in_markdown(
+        brief_of(loaded.book, loaded.evidence, loaded.book.vendors, loaded.book.questions, "apa", "2026-11-08")
+    )
     right = citations_in(cited_paragraphs("brief.md", brief.encode()), loaded.book.base_url)
     mine = page.evaluate(
-        "([text, base]) => fineprintCited.citationsIn(fineprintCited.paragraphsOf(text), base)", [brief, loaded.book.base_url]
+        "([text, base]) => fineprintCited.citationsIn(fineprintCited.paragraphsOf(text), base)",
+        [brief, loaded.book.base_url],
     )
     assert len(right) > 300
     assert [(each["address"], tuple(each["quotes"]), each["sha256"], each["day"]) for each in mine] == [

@@ -32,7 +32,8 @@ def test_a_card_takes_little_time():
 
 
 @pytest.mark.parametrize(
-    ("text", "drawn"), [("Daten verkauft? „Ja“ … ½", True), ("Продажа данных", False), ("個人情報", False), ("a\u0000b", False)]
+    ("text", "drawn"),
+    [("Daten verkauft? „Ja“ … ½", True), ("Продажа данных", False), ("個人情報", False), ("a\u0000b", False)],
 )
 def test_letters_that_the_font_lacks_get_no_card(text, drawn):
     assert can_be_drawn(text) is drawn
@@ -55,6 +56,10 @@ def test_a_page_names_answers_rather_than_rules_where_its_link_is_shown(root):
     head = pages["questions/sale/index.md"].decode().split("\n---\n")[0]
     assert "Not sold: Dialpad, DialPine" in head
     descriptions = [
-        line for path, page in pages.items() if path.endswith("index.md") for line in page.decode().splitlines()[:4] if line.startswith("description: ")
+        line
+        for path, page in pages.items()
+        if path.endswith("index.md")
+        for line in page.decode().splitlines()[:4]
+        if line.startswith("description: ")
     ]
     assert len(descriptions) == len(set(descriptions)), "each page has a description of its own"

@@ -23,7 +23,6 @@ from ..text.cited import Citation
 from .changes import Change
 from .redline import redline
 
-
 #: Pages that every book has.
 _PAGES = frozenset(
     (

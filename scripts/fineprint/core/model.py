@@ -159,6 +159,18 @@ class Vendor:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """A dated state of the book. ``doi`` and ``url``: of its deposit in an archive, if there is one."""
+
+    id: str
+    day: str
+    manifest_sha256: str | None
+    swhid: str | None
+    doi: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
     """Everything one site shows, sorted and frozen. ``readings``: by version key, then by question id.
 
@@ -167,7 +179,7 @@ class Book:
     ``silences``. ``limiting_phrases``: by language. ``term_days``: by question, by search term, the day it was added.
     ``coding_rules``: those that hold for all questions. ``method_notes``: titles and texts, for the method page.
     ``responsible``: name and page of who answers for the book; ``contact``: address for mail and page for objections;
-    ``repository``: its page.
+    ``repository``: its page. ``editions``: the newest first.
     """
 
     title: str
@@ -194,6 +206,7 @@ class Book:
     responsible: tuple[str, str | None] | None = None
     contact: tuple[str | None, str | None] = (None, None)
     repository: str | None = None
+    editions: tuple[Edition, ...] = ()
 
     def versions(self) -> Iterator[Version]:
         """All versions, vendor by vendor, oldest first."""
@@ -206,6 +219,7 @@ class Book:
             self,
             vendors=(vendor,),
             findings=(),
+            editions=(),
             ledger=tuple(path for path in self.ledger if path.startswith(place)),
             readings={key: cells for key, cells in self.readings.items() if key.split("/")[0] == vendor.id},
         )

@@ -41,7 +41,12 @@ def _cards(book: Book, told: CellSummaries) -> Iterator[Sequence[str]]:
         yield f"findings/{finding.id}/", "Finding", finding.title, finding.statement
     vendors, versions = book.vendors, list(book.versions())
     for vendor in vendors if len(vendors) <= CARDS else ():
-        yield f"{book.vendors_path}/{vendor.id}/", book.vendor_label[0].capitalize(), vendor.name, vendor.description.text
+        yield (
+            f"{book.vendors_path}/{vendor.id}/",
+            book.vendor_label[0].capitalize(),
+            vendor.name,
+            vendor.description.text,
+        )
     names = {vendor.id: vendor.name for vendor in vendors}
     for version in versions if len(versions) <= CARDS else ():
         kind = book.documents.get(version.document, version.document)

@@ -36,7 +36,9 @@ def files(book: Book) -> Iterator[tuple[str, bytes]]:
     yield from moved.stubs(book)
     yield citation_data.book_check_file(book)
     yield "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {book.base_url}sitemap.xml\n".encode()
-    yield "_headers", _HEADERS.encode()
+    hidden = [version_path(book, version) for version in book.versions() if version.record.noindex]
+    rules = [f"/{path}*\n  X-Robots-Tag: noindex\n" for path in hidden]
+    yield "_headers", "".join([_HEADERS, *rules]).encode()
     yield "llms.txt", _llms(book).encode()
 
 
@@ -68,6 +70,8 @@ def _llms(book: Book) -> str:
         "",
     ]
     for vendor, version in book.latest():
+        if version.record.noindex:
+            continue
         name = f"{vendor.name}: {book.documents.get(version.document, version.document).lower()}, {version.date}"
         address = permanent(book, version)
         lines.append(f"- [{_label(name)}]({address}): [text]({address}policy.txt)")

@@ -143,7 +143,9 @@ def _quotes(each: Cell, evidence: Evidence) -> list[QuoteShown]:
             words = [evidence.passage(led.passage).words[led.start : led.end] for led in outside]
             cited = as_shown(evidence, place)
             lines = "\n".join([*cited.lead_ins, cited.sentence])
-            shown.append(QuoteShown(quote=quote, address=place.address, lead_ins=tuple(words), block=block, lines=lines))
+            shown.append(
+                QuoteShown(quote=quote, address=place.address, lead_ins=tuple(words), block=block, lines=lines)
+            )
     return shown
 
 

@@ -16,7 +16,9 @@ from ..text.blocks import fold
 #: Size of a card, in the proportions that social networks and chats show; a larger one takes twice the time to draw.
 WIDTH, HEIGHT = 800, 420
 #: Letters that the font has: Latin with its accents, and the marks of typography.
-_DRAWN = re.compile(r"[\x20-\x7e\xa0-\u017f\u2010-\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]*")
+_DRAWN = re.compile(
+    r"[\x20-\x7e\xa0-\u017f\u2010-\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]*"
+)
 _NARROW, _WIDE = frozenset("fijlrtI.,;:'!|()[] ‘’“”-"), frozenset("mwMW@%—…")
 #: Of the size of the font, how wide letters are: a little more than those of the font, so that no line runs over.
 _SHARE, _SHARE_NARROW, _SHARE_WIDE, _SHARE_CAPITAL = 0.56, 0.36, 0.92, 0.7
@@ -52,13 +54,13 @@ def _svg(kicker: str, title: str, sentence: str, site: str) -> str:
     for line in lines:
         said.append(_text(at, size, line, "#fff", bold=True))
         at += round(size * 1.2)
-    room = min((HEIGHT - 70 - at) // 30, 4)
+    room = 4 if len(lines) < 3 else 1
     for number, line in enumerate(_lines(sentence, 22, max(room, 0))):
         said.append(_text(at + 8 + 30 * number, 22, line, "#dbe6f0", bold=False))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}">'
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#20415f"/>'
-        f'{_text(70, 20, kicker, "#f2c14e", bold=True)}{"".join(said)}'
+        f"{_text(70, 20, kicker, '#f2c14e', bold=True)}{''.join(said)}"
         f'<g transform="translate(48 {HEIGHT - 58}) scale(0.55)">{_SIGN}</g>'
         f'<text x="90" y="{HEIGHT - 36}" font-family="Lato" font-size="22" font-weight="700" fill="#fff">'
         f"{escape(fold(site))}</text></svg>"

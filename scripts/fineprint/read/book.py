@@ -26,7 +26,7 @@ from ..text.topics import Lexicon
 from .files import read_files
 from .formats import wrong_format
 from .lexicon import read_lexicon
-from .parsing import findings_of, questions_of, readings_of
+from .parsing import editions_of, findings_of, questions_of, readings_of
 from .result import NoBook, ReadBook, ReadFiles, ReadResult
 from .strict_yaml import load as load_yaml
 from .vendor import VendorFiles, read_vendor, read_yaml, required_file
@@ -103,6 +103,7 @@ def load_book(root: Path, making: VendorBuilder | None = None, files: AllFiles |
         responsible=(head["responsible"]["name"], head["responsible"].get("url")) if "responsible" in head else None,
         contact=tuple(head.get("contact", {}).get(key) for key in ("email", "url")),
         repository=head.get("repository"),
+        editions=editions_of(head.get("editions", ())),
     )
     made: dict[str, Any] = {}
     vendors = _kept(of_vendor, loaded, made, book, making, of_book) if making else _all(of_vendor, loaded, lexicon)
