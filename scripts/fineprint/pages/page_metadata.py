@@ -24,6 +24,7 @@ _DATASET = {
     "questions.csv": "text/csv",
     "vendors.csv": "text/csv",
     "matrix.csv": "text/csv",
+    **{f"{name}.parquet": "application/vnd.apache.parquet" for name in ("cells", "versions", "questions", "vendors")},
     "matrix.xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
