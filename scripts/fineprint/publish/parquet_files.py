@@ -25,9 +25,11 @@ def parquet_files(tables: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
 
 def _parquet(table: Table, data: bytes) -> bytes:
     import pyarrow as arrow  # noqa: PLC0415 - large, and wanted here alone
-    import pyarrow.compute as compute  # noqa: PLC0415
-    import pyarrow.csv as csv  # noqa: PLC0415
-    import pyarrow.parquet as parquet  # noqa: PLC0415
+    from pyarrow import (
+        compute,
+        csv,
+        parquet,
+    )
 
     kinds = {column.name: arrow.date32() if column.kind == "date" else arrow.string() for column in table.columns}
     read = csv.read_csv(
