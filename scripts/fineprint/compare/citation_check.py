@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import unquote
 
-from ..core.addresses import book_paths, permanent, redline_path, redlined_pairs, version_path
+from ..core.addresses import living_paths, permanent, version_path
 from ..core.answers import Answer
 from ..core.model import Book, Version
 from ..core.redirects import redirect_target
@@ -20,16 +20,7 @@ from ..prove.nearest_passage import nearest_passage
 from ..prove.quote_index import BookEvidence, Evidence
 from ..text.blocks import fold
 from ..text.cited import Citation
-from .changes import Change
-from .redline import redline
-
-#: Pages that every book has.
-_PAGES = frozenset(
-    (
-        *("", "matrix/", "findings/", "questions/", "topics/", "search/", "data/", "about/", "about/method/"),
-        *("about/brief/", "about/glossary/", "about/documents-referred-to/", "about/check-a-citation/"),
-    )
-)
+from .since_cited import newest_of, passage_since, told_at, within
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,12 +82,6 @@ def check_citations(book: Book, evidence: BookEvidence, citations: Sequence[Cita
         yield checked[citation]
 
 
-def living_paths(book: Book) -> set[str]:
-    """The pages of a book that may be cited, by their paths below its base."""
-    own = {f"{book.vendors_path}/", *(f"findings/{finding.id}/" for finding in book.findings)}
-    return {path.partition("#")[0] for path in book_paths(book)} | _PAGES | own
-
-
 def _check(
     book: Book, evidence: BookEvidence, citation: Citation, versions: dict[str, Version], living: set[str]
 ) -> CitationCheck:
@@ -150,42 +135,13 @@ def _of_version(
     newest = newest_of(book, version)
     if newest is version:
         return made
+    places = {own} if own else {each.address.partition("#")[2] for each in quotes if each.address}
     return replace(
         made,
         newer=newest.date,
-        passage=_passage_since(proof, evidence.of(newest), own, quotes),
+        passage=passage_since(proof, evidence.of(newest), places),
         redline=f"{book.base_url}{told_at(book, version)}",
     )
-
-
-def newest_of(book: Book, version: Version) -> Version:
-    """The newest version of the same variant of a version's document."""
-    vendor = next(vendor for vendor in book.vendors if vendor.id == version.vendor)
-    return vendor.series(version.document, version.record.variant)[-1]
-
-
-def told_at(book: Book, version: Version) -> str:
-    """The path of the page that tells what changed since a version that is not the newest.
-
-    A redline to the newest version where there is one, else to the next: from there each leads to the one after it.
-    """
-    vendor = next(vendor for vendor in book.vendors if vendor.id == version.vendor)
-    series = vendor.series(version.document, version.record.variant)
-    there = [newer for _, older, newer in redlined_pairs(book) if older is version]
-    newer = series[-1] if series[-1] in there else series[series.index(version) + 1]
-    return redline_path(book, version, newer)
-
-
-def outcomes_since(older: Evidence, newer: Evidence) -> dict[str, str]:
-    """For each address of the older version what the newer one has of it, where that is not unchanged."""
-    below: dict[str, list[Change]] = {}
-    for change in redline(older.units, newer.units).changes:
-        for unit in change.older:
-            parts = unit.address.split(".")
-            for size in range(1, len(parts) + 1):
-                below.setdefault(".".join(parts[:size]), []).append(change)
-    found = {address: _outcome(changes) for address, changes in below.items()}
-    return {address: outcome for address, outcome in found.items() if outcome != "unchanged"}
 
 
 def _words_state(proof: Evidence, version: Version, fragment: str, own: str, today: Mapping[str, str]) -> str | None:
@@ -207,7 +163,7 @@ def _names_something(book: Book, version: Version, quote: str) -> bool:
 
 
 def _of_answer(book: Book, answer: Answer, day: str | None) -> dict[str, Any]:
-    question = next((each for each in book.questions if each.id == answer.question), None)
+    question = book.question(answer.question)
 
     def label(value: str) -> str:
         return question.label(value) if question else value
@@ -222,7 +178,7 @@ def _of_answer(book: Book, answer: Answer, day: str | None) -> dict[str, Any]:
 
 def _quote_check(book: Book, proof: Evidence, version: Version, quote: str, at: str | None) -> QuoteCheck:
     found = proof.locate(quote)
-    if found and (at is None or any(_within(place.address, at) or _within(at, place.address) for place in found)):
+    if found and (at is None or any(within(place.address, at) or within(at, place.address) for place in found)):
         return QuoteCheck(quote=quote, state="same", address=permanent(book, version, found[0].address))
     if found:
         return QuoteCheck(quote=quote, state="elsewhere", address=permanent(book, version, found[0].address))
@@ -234,32 +190,4 @@ def _quote_check(book: Book, proof: Evidence, version: Version, quote: str, at: 
         state="differs",
         address=permanent(book, version, near.passage.address),
         differing=near.differing,
-    )
-
-
-def _within(address: str, above: str) -> bool:
-    return address == above or address.startswith(f"{above}.")
-
-
-def _passage_since(older: Evidence, newer: Evidence, fragment: str | None, quotes: Sequence[QuoteCheck]) -> str | None:
-    """What the newest version has of the passage cited, or of the words quoted where no passage is named."""
-    places = {fragment} if fragment else {each.address.partition("#")[2] for each in quotes if each.address}
-    if not places:
-        return None
-    changes = [
-        change
-        for change in redline(older.units, newer.units).changes
-        if any(_within(unit.address, place) for unit in change.older for place in places)
-    ]
-    return _outcome(changes) if changes else None
-
-
-def _outcome(changes: Sequence[Change]) -> str:
-    kept = [change for change in changes if change.kind != "went"]
-    if not kept:
-        return "gone"
-    reworded = len(kept) < len(changes) or any(change.reworded for change in kept)
-    moved = any(change.kind == "moved-away" for change in kept)
-    return {(False, False): "unchanged", (True, False): "moved", (False, True): "reworded"}.get(
-        (moved, reworded), "moved-reworded"
     )

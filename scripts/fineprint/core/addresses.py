@@ -10,6 +10,14 @@ from .model import Book, Vendor, Version
 #: First segments of addresses, beside the book's own folder for vendors. Anything new goes under ``about``.
 FIRST_SEGMENTS = ("about", "assets", "data", "findings", "matrix", "pagefind", "questions", "search", "topics")
 
+#: Pages that every book has.
+_PAGES = frozenset(
+    (
+        *("", "matrix/", "findings/", "questions/", "topics/", "search/", "data/", "about/", "about/method/"),
+        *("about/brief/", "about/glossary/", "about/documents-referred-to/", "about/check-a-citation/"),
+    )
+)
+
 _SINCE = re.compile(r"[^/]+/([^/]+)/([^/]+)/([^/]+)/since/([^/]+)/")
 
 
@@ -50,6 +58,12 @@ def book_paths(book: Book) -> list[str]:
         paths += [version_path(book, version) for version in vendor.versions]
     paths += [redline_path(book, older, newer) for _, older, newer in redlined_pairs(book)]
     return sorted(paths)
+
+
+def living_paths(book: Book) -> set[str]:
+    """The pages of a book that may be cited, by their paths below its base."""
+    own = {f"{book.vendors_path}/", *(f"findings/{finding.id}/" for finding in book.findings)}
+    return {path.partition("#")[0] for path in book_paths(book)} | _PAGES | own
 
 
 def permanent(book: Book, version: Version, fragment: str = "") -> str:

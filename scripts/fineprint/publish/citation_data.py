@@ -9,8 +9,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from ..compare.citation_check import living_paths, newest_of, outcomes_since, told_at
-from ..core.addresses import permanent, version_path
+from ..compare.since_cited import newest_of, outcomes_since, told_at
+from ..core.addresses import living_paths, permanent, version_path
 from ..core.dates import dated
 from ..core.model import Book, Version
 from ..prove.ledger import addresses_of, alias_of

@@ -25,11 +25,7 @@ def parquet_files(tables: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
 
 def _parquet(table: Table, data: bytes) -> bytes:
     import pyarrow as arrow  # noqa: PLC0415 - large, and wanted here alone
-    from pyarrow import (
-        compute,
-        csv,
-        parquet,
-    )
+    from pyarrow import compute, csv, parquet  # noqa: PLC0415
 
     kinds = {column.name: arrow.date32() if column.kind == "date" else arrow.string() for column in table.columns}
     read = csv.read_csv(
