@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import struct
 import time
 
@@ -63,3 +64,12 @@ def test_a_page_names_answers_rather_than_rules_where_its_link_is_shown(root):
         if line.startswith("description: ")
     ]
     assert len(descriptions) == len(set(descriptions)), "each page has a description of its own"
+
+
+def test_home_screens_find_a_sign_and_a_name(root):
+    book = load_book(root).book
+    made = dict(pages_cards.files(book, {vendor.id: {} for vendor in book.vendors}))
+    manifest = json.loads(made["site.webmanifest"])
+    assert manifest["name"] == book.title
+    assert {icon["src"] for icon in manifest["icons"]} == {"assets/favicon.svg", "apple-touch-icon.png"}
+    assert struct.unpack(">II", made["apple-touch-icon.png"].make()[16:24]) == (180, 180)

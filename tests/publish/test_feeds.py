@@ -90,7 +90,7 @@ def test_a_changed_answer_is_an_entry_and_a_later_change_leaves_its_id(answered)
     )
     assert set(once) < set(twice)
     (old,) = [entry for entry in once.values() if entry.day == "2026-03-01"]
-    assert old.title == "Acorn Phones, 2020-03-04: How long are recordings kept? For ever → For some days"
+    assert old.title == "Acorn Phones, 4 March 2020: How long are recordings kept? For ever → For some days"
     assert "Misread &amp; corrected." in old.content
     assert "We keep recordings of calls for ninety days." in old.content
     assert twice[old.id].title.endswith("For ever → Not stated")

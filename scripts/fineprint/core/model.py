@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from .edition import Edition
 from .facts import Current, Fact, Successor, VendorName
 from .lines import Lines
 from .record import Record
@@ -159,18 +160,6 @@ class Vendor:
         return (self.series(document, None) or self.series(document, self.of(document)[0].record.variant))[-1]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edition:
-    """A dated state of the book. ``doi`` and ``url``: of its deposit in an archive, if there is one."""
-
-    id: str
-    day: str
-    manifest_sha256: str | None
-    swhid: str | None
-    doi: str | None
-    url: str | None
-
-
 @dataclass(frozen=True, kw_only=True)
 class Book:
     """Everything one site shows, sorted and frozen. ``readings``: by version key, then by question id.
@@ -179,8 +168,7 @@ class Book:
     ``redirects``: address that was published → where it stands now, both from the base. ``considered``: ``all`` or
     ``silences``. ``limiting_phrases``: by language. ``term_days``: by question, by search term, the day it was added.
     ``coding_rules``: those that hold for all questions. ``method_notes``: titles and texts, for the method page.
-    ``responsible``: name and page of who answers for the book; ``contact``: address for mail and page for objections;
-    ``repository``: its page. ``editions``: the newest first.
+    ``responsible``: name and page of who answers; ``contact``: mail and page for objections. ``editions``: newest first.
     """
 
     title: str

@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from ..core.dates import spelled_out
-from ..core.model import Book, Edition
+from ..core.edition import Edition
+from ..core.model import Book
 
 #: Where editions stand on the site.
 EDITIONS = "about/editions/"

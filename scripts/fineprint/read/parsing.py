@@ -20,8 +20,9 @@ from ..core.answers import (
     SupersededValue,
     Value,
 )
+from ..core.edition import Edition
 from ..core.lines import Lines
-from ..core.model import Edition, Outline, OutlineEntry
+from ..core.model import Outline, OutlineEntry
 from ..core.record import Damage, ExcludedLines, Record, TextFormat
 
 
