@@ -168,7 +168,7 @@ class Book:
     ``redirects``: address that was published → where it stands now, both from the base. ``considered``: ``all`` or
     ``silences``. ``limiting_phrases``: by language. ``term_days``: by question, by search term, the day it was added.
     ``coding_rules``: those that hold for all questions. ``method_notes``: titles and texts, for the method page.
-    ``responsible``: name and page of who answers; ``contact``: mail and page for objections. ``editions``: newest first.
+    ``responsible``: name and page of who answers; ``contact``: mail, page for objections. ``editions``: newest first.
     """
 
     title: str
