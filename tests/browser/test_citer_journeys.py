@@ -223,7 +223,8 @@ def pasted(page, text):
     return page.locator("#_checked")
 
 
-def test_a_year_later_a_brief_is_told_exactly_what_changed(page, grown, loaded):
+def test_a_year_later_a_brief_is_told_exactly_what_changed(context, grown, loaded):
+    page = context.new_page()
     before = loaded.book
     old = [vendor for vendor in before.vendors if vendor.id == "voip-com"]
     asked = [question for question in before.questions if question.id in ("sale", "call-content", "effective-date")]

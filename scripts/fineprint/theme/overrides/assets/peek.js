@@ -85,7 +85,7 @@ document.addEventListener("pointerover", (event) => {
 document.addEventListener("focusin", (event) => {
   const link = linkOf(event);
   if (link && link.matches(":focus-visible")) show(link);
-  else if (anchor) hide();
+  else if (anchor && !bubble.contains(event.target)) hide();
 });
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") hide();
