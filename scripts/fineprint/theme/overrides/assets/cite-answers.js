@@ -23,7 +23,7 @@ for (const finding of document.querySelectorAll("[data-work]")) {
     const quotes = [...finding.querySelectorAll(".support > li")].filter((said) => said.querySelector(":scope > q + .to-words"));
     const passages = quotes.map((said) => {
       const place = said.querySelector(":scope > .to-words");
-      return [fold(said.querySelector(".who").textContent), wordsOf(said.querySelector(":scope > q")), folder(place), place.hash.slice(1)];
+      return [`Quote of ${fold(said.querySelector(".who").textContent)}`, wordsOf(said.querySelector(":scope > q")), folder(place), place.hash.slice(1)];
     });
     return { name: work.question, work, passages };
   };

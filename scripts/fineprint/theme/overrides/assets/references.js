@@ -137,7 +137,7 @@ function row(name, text, folded = false, rich = "") {
 // The rows of one passage: its words with the reference, a link that goes on to them, and a card to embed.
 function* passage(forms, label, words, holes) {
   yield row(`${label} with reference`, `${quoted(words)}\n\n${filled(forms, "plain", holes)}`, false, `<p>${escaped(quoted(words), forms.escapes.html)}</p><p>${filled(forms, "plain", holes, true)}</p>`);
-  yield row(`Link to the ${label.toLowerCase()}`, toWords(holes.address, words.at(-1)));
+  yield row(`Link to the ${label[0].toLowerCase()}${label.slice(1)}`, toWords(holes.address, words.at(-1)));
   yield row(`${label} as a card to embed`, filled(forms, "card", { ...holes, words: quoted(words).slice(1, -1) }), true);
 }
 
