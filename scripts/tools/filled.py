@@ -13,6 +13,7 @@ import yaml
 
 from fineprint.core.answers import Question
 from fineprint.core.model import Version
+from fineprint.core.values import CellState
 from fineprint.prove.quote_index import Evidence
 from fineprint.prove.term_hits import TermHit
 from fineprint.read.book import load_book
@@ -44,7 +45,7 @@ def _answer(question: Question, version: Version, evidence: Evidence) -> Mapping
     given = {"note": "Drafted by a program for a measurement.", "reviewed": DAY}
     hits = evidence.hits.get(question.id)
     if not hits:
-        return {"value": "not-stated", **given}
+        return {"value": CellState.NOT_STATED.value, **given}
     quote = {"text": _quote(evidence, hits[0]), "at": hits[0].address}
     return {"value": question.values[0].id, "quotes": [quote], **given}
 

@@ -96,7 +96,7 @@ def build(
         remove_stale(root, loaded, ready)
     indexed = False
     if search:
-        records = {vendor: replace(share.records, pieces=share.whole) for vendor, share in shares.items()}
+        records = {vendor: replace(share.records, pieces=share.exports) for vendor, share in shares.items()}
         indexed = write_index(root / INDEX_DIR, records)
     print(
         f"{written} files written, {left} unchanged, {removed} removed; "

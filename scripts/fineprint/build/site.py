@@ -75,7 +75,7 @@ def unchanged(root: Path, note: SiteNote, build: str) -> bool:
         note.build == build
         and bool(note.site)
         and note.settings == settings.key
-        and not settings.whole
+        and not settings.full
         and note.sources == _all_sources(root)
         and note.site == files_below(root / "site")
     )
@@ -90,7 +90,7 @@ def lay_site(root: Path, note: SiteNote) -> SiteNote:
     docs, last, made = root / "docs", root / "site", root / STAGED_SITE
     shutil.rmtree(made, ignore_errors=True)
     settings, sources, lies = engine_settings(root, note.address), _all_sources(root), files_below(last)
-    if settings.whole:
+    if settings.full:
         run_engine(root, made, note.address)
         for path in sources:
             if path.startswith(_INDEX):

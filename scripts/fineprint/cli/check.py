@@ -25,14 +25,14 @@ from . import options
 def command(root: Path, strict: bool, form: str) -> int:
     """Print every problem of the book at once.
 
-    Each is told with its line and how to mend it.
+    Each is print_problems with its line and how to mend it.
 
     \b
     Example:
       fineprint check --strict
     """
     problems, readable = checked(root)
-    return told(problems, readable, form, strict)
+    return print_problems(problems, readable, form, strict)
 
 
 def checked(root: Path) -> tuple[list[Problem], bool]:
@@ -48,7 +48,7 @@ def checked(root: Path) -> tuple[list[Problem], bool]:
     return kept
 
 
-def told(problems: Sequence[Problem], readable: bool, form: str, strict: bool = False) -> int:
+def print_problems(problems: Sequence[Problem], readable: bool, form: str, strict: bool = False) -> int:
     """Print problems and how many there are; the exit code."""
     sys.stdout.write(report(problems, form))
     number = Counter(problem.severity for problem in problems)

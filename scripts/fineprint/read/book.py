@@ -106,7 +106,9 @@ def load_book(root: Path, making: VendorBuilder | None = None, files: AllFiles |
         editions=editions_of(head.get("editions", ())),
     )
     made: dict[str, Any] = {}
-    vendors = _kept(of_vendor, loaded, made, book, making, of_book) if making else _all(of_vendor, loaded, lexicon)
+    vendors = (
+        _cached_vendors(of_vendor, loaded, made, book, making, of_book) if making else _all(of_vendor, loaded, lexicon)
+    )
     book = replace(book, vendors=tuple(sorted(vendors, key=lambda vendor: (vendor.name.casefold(), vendor.id))))
     return ReadBook(
         book=book,
@@ -150,7 +152,7 @@ def _all(files: Mapping[str, VendorFiles], loaded: ReadFiles, lexicon: Lexicon) 
     return vendors
 
 
-def _kept(
+def _cached_vendors(
     files: Mapping[str, VendorFiles],
     loaded: ReadFiles,
     made: dict[str, Any],
@@ -170,7 +172,7 @@ def _kept(
     for folder, unit in units.items():
         loaded.problems.extend(unit.problems)
         if unit.vendor:
-            vendors.append(lazy_vendor(unit, partial(_vendor_again, folder, files[folder], book.lexicon)))
+            vendors.append(lazy_vendor(unit, partial(_vendor_anew, folder, files[folder], book.lexicon)))
             made[unit.vendor.id] = unit.made
     return vendors
 
@@ -199,7 +201,7 @@ def _unit(
     return unit_of(vendor, part.problems, make(mine, large))
 
 
-def _vendor_again(folder: str, files: VendorFiles, lexicon: Lexicon) -> Vendor:
+def _vendor_anew(folder: str, files: VendorFiles, lexicon: Lexicon) -> Vendor:
     """A vendor that could be read."""
     vendor, _ = read_vendor(folder, files, lexicon)
     if vendor is None:
