@@ -135,7 +135,11 @@ def test_a_journalist_puts_a_quote_card_into_a_blank_page(page, base):
     page.goto(base + "questions/sale/")
     page.get_by_role("button", name="Cite Voip.com: Is personal data sold?").click()
     card = page.get_by_role("dialog").get_by_label("Quote as a card to embed", exact=True).input_value()
-    sentence = page.locator("#voip-com + .section .extract").first.get_attribute("data-sentence").splitlines()[-1]
+    sentence = (
+        page.locator("#voip-com + .section [data-answer] .extract")
+        .first.get_attribute("data-sentence")
+        .splitlines()[-1]
+    )
     page.goto("about:blank")
     page.set_content(card)
     expect(page.locator("blockquote p")).to_contain_text(sentence)

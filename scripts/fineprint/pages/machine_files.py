@@ -9,6 +9,7 @@ from ..core.addresses import permanent, version_path
 from ..core.model import Book
 from ..prove.quote_index import BookEvidence
 from ..publish import citation_data, citations
+from ..read.editor_schemas import schemas_of_package
 from . import moved
 
 #: What a page can't say of itself, for hosts that read such a file; the rest of the policy stands on each page.
@@ -39,6 +40,7 @@ def files(book: Book) -> Iterator[tuple[str, bytes]]:
     hidden = [version_path(book, version) for version in book.versions() if version.record.noindex]
     rules = [f"/{path}*\n  X-Robots-Tag: noindex\n" for path in hidden]
     yield "_headers", "".join([_HEADERS, *rules]).encode()
+    yield from ((f"schemas/{name}", data) for name, data in schemas_of_package())
     yield "llms.txt", _llms(book).encode()
 
 
@@ -76,7 +78,5 @@ def _llms(book: Book) -> str:
         address = permanent(book, version)
         lines.append(f"- [{_label(name)}]({address}): [text]({address}policy.txt)")
     lines += ["", "## Questions", ""]
-    lines += [
-        f"- [{_label(question.question)}]({book.base_url}questions/{question.id}/)" for question in book.questions
-    ]
+    lines += [f"- [{_label(question.question)}]({book.base_url}questions/{question.id}/)" for question in book.asked]
     return "\n".join(lines) + "\n"

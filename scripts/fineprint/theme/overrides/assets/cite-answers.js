@@ -2,8 +2,8 @@
 const { between, cite, control, fold, folder, label, named, wordsOf } = globalThis.fineprintCite;
 
 // On the page of a question: the vendor's answer in its version, with its quotes in whole sentences.
-for (const answer of document.querySelectorAll(".section[data-answer]")) {
-  const name = `${named(answer.previousElementSibling)}: ${named(document.querySelector("h1"))}`;
+for (const answer of document.querySelectorAll("[data-answer]")) {
+  const name = `${named(answer.closest(".section").previousElementSibling)}: ${named(document.querySelector("h1"))}`;
   const link = new URL(answer.dataset.answer, document.baseURI);
   const told = () => {
     const quotes = [...answer.querySelectorAll(".extract[data-sentence]")];
