@@ -23,10 +23,11 @@ from ..prove.term_record import TERM_RECORD, read_term_record
 from ..store.cache import Cache, key_of
 from ..store.vendor_cache import VendorUnit, lazy_vendor, unit_of, vendor_units
 from ..text.topics import Lexicon
+from .editions import editions_of
 from .files import read_files
 from .formats import wrong_format
 from .lexicon import read_lexicon
-from .parsing import editions_of, findings_of, notice_of, questions_of, readings_of
+from .parsing import findings_of, notice_of, questions_of, readings_of
 from .result import NoBook, ReadBook, ReadFiles, ReadResult
 from .strict_yaml import load as load_yaml
 from .vendor import VendorFiles, read_vendor, read_yaml, required_file

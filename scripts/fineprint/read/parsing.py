@@ -20,7 +20,6 @@ from ..core.answers import (
     SupersededValue,
     Value,
 )
-from ..core.edition import Edition
 from ..core.lines import Lines
 from ..core.model import Outline, OutlineEntry
 from ..core.notices import Notice
@@ -66,22 +65,6 @@ def record_of(data: Mapping[str, Any]) -> Record:
         tracked_changes=(data.get("extraction") or {}).get("tracked_changes"),
         noindex=(data["noindex"]["on"], data["noindex"]["reason"]) if "noindex" in data else None,
     )
-
-
-def editions_of(data: Iterable[Mapping[str, Any]]) -> tuple[Edition, ...]:
-    """The editions that book.yml names, the newest first."""
-    made = [
-        Edition(
-            id=each["id"],
-            day=each["on"],
-            manifest_sha256=each.get("manifest_sha256"),
-            swhid=each.get("swhid"),
-            doi=each.get("doi"),
-            url=each.get("url"),
-        )
-        for each in data
-    ]
-    return tuple(sorted(made, key=lambda edition: (edition.day, edition.id), reverse=True))
 
 
 def outline_of(data: Mapping[str, Any]) -> Outline:
