@@ -23,6 +23,7 @@ from ..prove.term_record import TERM_RECORD, read_term_record
 from ..store.cache import Cache, key_of
 from ..store.vendor_cache import VendorUnit, lazy_vendor, unit_of, vendor_units
 from ..text.topics import Lexicon
+from .editions import editions_of
 from .files import read_files
 from .formats import wrong_format
 from .lexicon import read_lexicon
@@ -107,6 +108,7 @@ def load_book(root: Path, making: VendorBuilder | None = None, files: AllFiles |
         responsible=(head["responsible"]["name"], head["responsible"].get("url")) if "responsible" in head else None,
         contact=tuple(head.get("contact", {}).get(key) for key in ("email", "url")),
         repository=head.get("repository"),
+        editions=editions_of(head.get("editions", ())),
     )
     made: dict[str, Any] = {}
     vendors = (

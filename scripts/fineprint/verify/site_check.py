@@ -28,7 +28,8 @@ from .markup_check import removed_markup
 #: What every page of a site allows, its own inline scripts (by their hashes) aside, and a page that leads on alone.
 SITE_POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
-    "font-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-src 'none'; "
+    "font-src 'self'; manifest-src 'self'; "
+    "connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-src 'none'; "
     "object-src 'none'"
 )
 MOVED_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'"
