@@ -15,6 +15,7 @@ from ..read.book import load_book
 from ..read.files import read_files
 from ..rules import check
 from ..store.cache import CACHE_DIR, Cache, key_of
+from ..store.workers import HERE, Workers
 from . import options
 
 
@@ -22,7 +23,8 @@ from . import options
 @options.book_folder
 @click.option("--strict", is_flag=True, help="Exit with 1 on warnings as well.")
 @options.form
-def command(root: Path, strict: bool, form: str) -> int:
+@options.workers
+def command(root: Path, strict: bool, form: str, workers: Workers) -> int:
     """Print every problem of the book at once.
 
     Each is told with its line and how to mend it.
@@ -31,16 +33,16 @@ def command(root: Path, strict: bool, form: str) -> int:
     Example:
       fineprint check --strict
     """
-    problems, readable = checked(root)
+    problems, readable = checked(root, workers)
     return told(problems, readable, form, strict)
 
 
-def checked(root: Path) -> tuple[list[Problem], bool]:
+def checked(root: Path, workers: Workers = HERE) -> tuple[list[Problem], bool]:
     """Every problem of a book, and whether it could be read at all; kept until something changes."""
     found, unexpected = files = read_files(root)
 
     def make() -> tuple[list[Problem], bool]:
-        loaded = load_book(root, check_builder(root), files)
+        loaded = load_book(root, check_builder(root, workers), files)
         return check(loaded), loaded.book is not None
 
     kind = tuple[list[Problem], bool]
