@@ -24,7 +24,7 @@ from ..intake import RefusedError
 #: The verbs, in the order in which a book meets them; each is a module of this room.
 VERBS = (
     *("add", "worksheet", "open-passages", "check", "record", "build", "serve", "review"),
-    *("refresh", "find-quote", "cited", "brief", "check-site", "pack", "upgrade"),
+    *("refresh", "find-quote", "cited", "brief", "check-site", "pack", "corpus", "upgrade"),
 )
 _OURS = "fineprint-book"
 _PACKAGE = Path(__file__).parents[1]
