@@ -13,8 +13,8 @@ from builders import GOOD_TEXT, BookFolder
 from fineprint.build import corpus as module
 
 pytest.importorskip("pyarrow")
-import pyarrow  # noqa: E402
-import pyarrow.parquet  # noqa: E402
+import pyarrow
+import pyarrow.parquet
 
 QUESTIONS = """\
 questions:
@@ -22,6 +22,7 @@ questions:
     topic: cookies
     question: Are cookies used?
     explanation: Whether any is set.
+    coding_rules: The text says that a cookie is set.
     documents: [privacy-policy]
     values: [{id: set, label: Set}]
     search_terms: [cookie*]

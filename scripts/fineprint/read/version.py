@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ..core.limits import SECTIONS
 from ..core.model import LedgerEntry, Outline, OutlineEntry, Version
 from ..core.problems import Problem, error, warning
-from ..core.record import Damage, Record
+from ..core.record import Record
 from ..outline import draft
 from ..text.blocks import has_words, markdown_blocks
 from ..text.markdown import parse, too_deep, unclosed_fence
@@ -19,6 +19,7 @@ from ..text.paragraphs import prepared, read_blocks
 from ..text.telling_marks import telling_marks
 from .sections import PREAMBLE, cut
 from .text_gate import link_problems, reference_problems
+from .text_warnings import is_answered
 
 if TYPE_CHECKING:
     from .strict_yaml import Yaml
@@ -91,13 +92,7 @@ def version_of(
         ledger=tuple(ledger),
         raw=raw,
     )
-    return version, [problem for problem in problems if not acknowledged(problem, record.damage)]
-
-
-def acknowledged(problem: Problem, damage: Sequence[Damage]) -> bool:
-    """Whether a warning about the text is answered by a note under damage."""
-    about_text = problem.path.endswith("/policy.md") and problem.severity == "warning"
-    return about_text and any(hurt.lines[0] <= problem.line <= hurt.lines[1] for hurt in damage)
+    return version, [problem for problem in problems if not is_answered(problem, record.damage)]
 
 
 def _record_problems(place: str, raw: bytes, source: Sequence[str], record: Record) -> Iterator[Problem]:
