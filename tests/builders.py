@@ -9,6 +9,7 @@ from pathlib import Path
 
 import markdown
 
+from fineprint.core.lines import Lines
 from fineprint.core.model import Book, LedgerEntry, Outline, OutlineEntry, Version
 from fineprint.core.problems import Problem
 from fineprint.core.record import Damage, ExcludedLines, Record, TextFormat
@@ -114,7 +115,7 @@ def entries_of(headings: Sequence[Heading], preamble: bool = False) -> tuple[Out
     """Entries of an outline with the ids ``s1``, ``s2`` …, after the preamble if there is one."""
     made = [OutlineEntry(id="preamble", lines=None, level=1, heading="")] if preamble else []
     for number, (line, heading) in enumerate(headings, 1):
-        lines = line if isinstance(line, tuple) else (line, line)
+        lines = Lines(*line) if isinstance(line, tuple) else Lines.at(line)
         made.append(OutlineEntry(id=f"s{number}", lines=lines, level=1, heading=heading))
     return tuple(made)
 
@@ -151,12 +152,12 @@ def good_version(text: str, headings: Sequence[Heading] | tuple[OutlineEntry, ..
 
 def excluded(first: int, last: int, kind: str = "furniture") -> ExcludedLines:
     """Excluded lines."""
-    return ExcludedLines(lines=(first, last), kind=kind)
+    return ExcludedLines(lines=Lines(first, last), kind=kind)
 
 
 def damage(first: int, last: int) -> Damage:
     """A note of damage."""
-    return Damage(lines=(first, last), kind="noted", note="Noted for a test.")
+    return Damage(lines=Lines(first, last), kind="noted", note="Noted for a test.")
 
 
 class BookFolder:

@@ -176,7 +176,7 @@ def table(size: int, costs: Sequence[Cost], before: Mapping[str, Mapping[str, fl
     lines = [
         f"\n{size:,} policies",
         "",
-        "| job or step | CPU s | of yardstick | last run | wall s | of yardstick | MB, all processes | busiest process s |",
+        "| job or step | CPU s | of yardstick | last run | wall s | of yardstick | MB, all | busiest process s |",
         "|---|---|---|---|---|---|---|---|",
     ]
     for cost in costs:

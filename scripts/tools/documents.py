@@ -110,14 +110,14 @@ def _told(path: Path) -> VersionMetadata:
 
 def _excluded(version: Version) -> list[str]:
     taken = version.record.excluded
-    return [line for one in taken for line in version.source[one.lines[0] - 1 : one.lines[1]]]
+    return [line for one in taken for line in one.lines.of(version.source)]
 
 
 def _count(found: Measured, version: Version, converted: Converted) -> None:
     found.words = count_words(version).policy
     found.left_out = sum(len(words.split()) for words in converted.left_out)
     for one in version.record.excluded:
-        for line in version.source[one.lines[0] - 1 : one.lines[1]]:
+        for line in one.lines.of(version.source):
             found.excluded += len(line.split())
             if one.kind not in ("front-matter", "archive-note") and features.is_slogan(line.strip("*_# ")):
                 found.sentences.append(line.strip())

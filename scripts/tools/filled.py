@@ -33,8 +33,7 @@ def fill(root: Path) -> int:
     for version in loaded.book.versions():
         answers = {
             question.id: _answer(question, version, loaded.evidence.of(version))
-            for question in loaded.book.questions
-            if version.document in question.documents
+            for question in loaded.book.questions_asked_of(version)
         }
         data = {"answers": answers}
         text = yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=10_000)
@@ -70,7 +69,7 @@ def _ruled_out(about: str, addresses: Iterable[str]) -> list[dict[str, str]]:
 
 def _quote(evidence: Evidence, hit: TermHit) -> str:
     """Whole words around a search term."""
-    (unit, *_) = evidence.units_between(hit.passage, hit.start, hit.end)
+    (unit, *_) = evidence.units_between(hit.span)
     words, shift = unit.words, unit.start
     start, end = max(hit.start - shift - AROUND, 0), min(hit.end - shift + AROUND, len(words))
     start = words.rfind(" ", 0, start) + 1 if start else 0

@@ -40,7 +40,7 @@ from tools.scratch import build_docs, build_site, make_frame
 DOCUMENT = "privacy-policy"
 #: What can come of a capture, and how it is told.
 CAME = {"new": "versions", "seen": "seen again", "same": "of a day whose words are kept", "refused": "refused"}
-_TOLD = ("came", "went", "reworded", *SLIGHT)
+_TOLD = ("inserted", "deleted", "reworded", *SLIGHT)
 #: Changes of a source that alter no word, by name; the last two only where the text is Markdown.
 COSMETIC: dict[str, Callable[[str], str]] = {
     "line ends": lambda text: text.replace("\n", "\r\n"),
@@ -129,7 +129,7 @@ def redline_faults(root: Path, book: Book) -> Iterator[str]:
         summary = found.summary()
         total.update(pairs=1, exact=1, added=summary.added, removed=summary.removed, same=summary.same)
         total.update({kind: summary.clauses[kind] + summary.headings[kind] for kind in _TOLD})
-        total.update(moved=summary.clauses["moved-here"] + summary.headings["moved-here"])
+        total.update(moved=summary.clauses["moved_to"] + summary.headings["moved_to"])
         wrong = []
         if apply(found, words_in(before)) != words_in(now):
             wrong.append("the redline does not give the newer text")
@@ -139,7 +139,7 @@ def redline_faults(root: Path, book: Book) -> Iterator[str]:
                 wrong.append(f"the page without its {side} is not the other version's text")
         total["exact"] -= int(bool(wrong))
         yield from (f"{newer.key} since {older.date}: {said}" for said in wrong)
-    passages = ", ".join(f"{total[kind]:,} {kind}" for kind in ("came", "went", "reworded", "moved"))
+    passages = ", ".join(f"{total[kind]:,} {kind}" for kind in ("inserted", "deleted", "reworded", "moved"))
     words = f"{total['added']:,} added, {total['removed']:,} removed, {total['same']:,} the same"
     print(f"{total['pairs']} redlines, {total['exact']} of them exact")
     print("passages that differ slightly: " + ", ".join(f"{total[kind]:,} {kind} only" for kind in SLIGHT))

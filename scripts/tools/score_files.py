@@ -97,9 +97,9 @@ def compare(policy: Mapping[str, Any], headings: Sequence[DraftHeading], text: s
             score.misplaced.append(f"{heading['at']}: {made.level} for {heading['level']}: {made.heading}")
     neutral, ignored = set(policy.get("ignore") or ()), set(policy.get("ignore_lines") or ())
     for position, made in enumerate(headings):
-        excluded = ignored.intersection(range(made.lines[0], made.lines[1] + 1))
+        excluded = ignored.intersection(made.lines.numbers())
         if position not in found.values() and key_of(made.heading) not in neutral and not excluded:
-            score.surplus.append(f"line {made.lines[0]}: {made.heading}")
+            score.surplus.append(f"line {made.lines.first}: {made.heading}")
     return score
 
 

@@ -56,7 +56,7 @@ def compare(policy: Mapping[str, Any], made: Draft) -> Score:
     """The score of a draft against an outline."""
     score = Score(file=str(policy["file"]), style=str(policy.get("style", "")))
     drafted = {heading.lines: heading for heading in made.headings}
-    by_line = {line: heading for heading in made.headings for line in range(heading.lines[0], heading.lines[1] + 1)}
+    by_line = {line: heading for heading in made.headings for line in heading.lines.numbers()}
     used = set()
     required = [heading for heading in policy.get("headings") or () if not heading.get("optional")]
     for wanted in required:
@@ -70,10 +70,10 @@ def compare(policy: Mapping[str, Any], made: Draft) -> Score:
         if hit.level in (wanted["level"], wanted.get("alt_level")):
             score.levels_right += 1
         else:
-            score.misplaced.append((hit.lines[0], f"{hit.level} for {wanted['level']}: {hit.heading}"))
+            score.misplaced.append((hit.lines.first, f"{hit.level} for {wanted['level']}: {hit.heading}"))
     neutral = neutral_lines(policy)
     for lines, heading in drafted.items():
-        if lines not in used and not neutral.intersection(range(lines[0], lines[1] + 1)):
+        if lines not in used and not neutral.intersection(lines.numbers()):
             score.surplus.append((lines[0], heading.heading))
     return score
 

@@ -188,7 +188,7 @@ def findable(text: str, drafted: Draft) -> tuple[list[OutlineEntry], int]:
     while wrong := {
         line for line, message in _cut(text, drafted, entries)[1] if "before the first heading" not in message
     }:
-        fewer = [entry for entry in entries if entry.lines[0] not in wrong]
+        fewer = [entry for entry in entries if entry.lines.first not in wrong]
         if len(fewer) == len(entries):
             break
         entries = fewer

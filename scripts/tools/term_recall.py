@@ -24,7 +24,7 @@ from typing import Any
 
 from fineprint.core.answers import Question
 from fineprint.prove.term_hits import SearchTerms
-from fineprint.prove.units import Unit
+from fineprint.prove.units import Span, Unit
 from fineprint.read.strict_yaml import load
 from tools.search_terms import read_questions, units
 
@@ -82,20 +82,20 @@ def labelled_units(policy: Mapping[str, Any], folder: Path) -> list[tuple[Unit, 
 
 def measure(labelled: Sequence[tuple[Unit, frozenset[str]]], terms: SearchTerms) -> Measured:
     """What the terms find of one policy's labelled units."""
-    places: dict[str, list[tuple[int, int, frozenset[str]]]] = defaultdict(list)
+    places: dict[str, list[tuple[Span, frozenset[str]]]] = defaultdict(list)
     asking = terms.questions(LANGUAGE)
     asked = {question.id for questions in asking.values() for question in questions}
     for hit in terms.find([unit for unit, _ in labelled], LANGUAGE):
         about = frozenset(question.id for question in asking[hit.term])
-        places[hit.passage].append((hit.start, hit.end, about))
+        places[hit.passage].append((hit.span, about))
     result, nothing = Measured(), frozenset[str]()
 
-    def within(passage: str, start: int, end: int) -> frozenset[str]:
-        return nothing.union(*(about for first, last, about in places[passage] if start <= first and last <= end))
+    def within(span: Span) -> frozenset[str]:
+        return nothing.union(*(about for hit, about in places[span.passage] if span.holds(hit)))
 
     for unit, true in labelled:
-        found = within(unit.passage, unit.start, unit.end)
-        led = found.union(*(within(words.passage, words.start, words.end) for words in unit.lead_ins))
+        found = within(unit.span)
+        led = found.union(*(within(led.span) for led in unit.lead_ins))
         result.words += len(unit.words.split())
         result.true.update(true & asked)
         result.found.update(true & found)

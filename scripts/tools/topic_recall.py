@@ -141,9 +141,9 @@ class Sample:
 def sections(text: str) -> list[tuple[str, str]]:
     """A policy's sections as the splitter drafts them: heading and body, markup and excluded lines left out."""
     lines, drafted = text.replace("\r", " ").split("\n"), draft(text)
-    excluded = {number for part in drafted.excluded for number in range(part.lines[0], part.lines[1] + 1)}
+    excluded = {number for part in drafted.excluded for number in part.lines.numbers()}
     starts = [((1, 0), ""), *((heading.lines, heading.heading) for heading in drafted.headings)]
-    ends = [*(heading.lines[0] for heading in drafted.headings), len(lines) + 1]
+    ends = [*(heading.lines.first for heading in drafted.headings), len(lines) + 1]
     found = []
     for ((first, last), heading), end in zip(starts, ends, strict=True):
         # What follows a heading on its own line begins the body.

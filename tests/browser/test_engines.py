@@ -29,6 +29,8 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
 @pytest.fixture
 def page(running: Firefox) -> Iterator[Firefox]:
     """Its window, whose console must stay empty."""
+    # What the page before was still fetching is told when it is left.
+    running.goto("about:blank")
     running.said.clear()
     yield running
     assert running.said == []

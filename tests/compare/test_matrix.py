@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from fineprint.compare.matrix import STATES, Cell, cell_of, questions_by_topic
+from fineprint.compare.matrix import Cell, cell_of, questions_by_topic
+from fineprint.core.values import CellState
 from fineprint.read.book import load_book
 
 
@@ -26,7 +27,7 @@ def test_a_row_has_a_cell_for_every_vendor_and_each_has_a_known_state(book):
     for question in book.questions:
         cells = row(book, question)
         assert [each.vendor.id for each in cells] == [vendor.id for vendor in book.vendors]
-        assert {each.state for each in cells} <= set(STATES)
+        assert {each.state for each in cells} <= set(CellState)
 
 
 def test_states_and_labels(book):

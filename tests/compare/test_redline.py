@@ -17,6 +17,7 @@ from fineprint.compare.changes import Redline, apply, words_in
 from fineprint.compare.redline import redline
 from fineprint.compare.timeline import spans
 from fineprint.core.addresses import book_paths
+from fineprint.core.lines import Lines
 from fineprint.core.model import Version
 from fineprint.pages import pages_of, redline_page
 from fineprint.prove.quote_index import BookEvidence
@@ -32,8 +33,9 @@ NEW = "policies/acorn/privacy-policy/2021-05-06"
 def passages(*texts: str) -> list[Passage]:
     """Passages of a text; one that begins with ``#`` is a heading."""
     return [
-        Passage(f"s.{n}", text.lstrip("# "), (n, n), None if text.startswith("#") else Block("paragraph", (n, n)))
+        Passage(f"s.{n}", text.lstrip("# "), at, None if text.startswith("#") else Block("paragraph", at))
         for n, text in enumerate(texts, 1)
+        for at in [Lines.at(n)]
     ]
 
 
@@ -51,17 +53,17 @@ def told(found: Redline) -> list[str]:
     ("older", "newer", "expected"),
     [
         (["one two", "three"], ["one two", "three"], []),
-        (["one"], ["one", "two three"], ["came: +two three+"]),
-        (["one", "two three"], ["one"], ["went: -two three-"]),
+        (["one"], ["one", "two three"], ["inserted: +two three+"]),
+        (["one", "two three"], ["one"], ["deleted: -two three-"]),
         (["we keep it long"], ["we keep it short"], ["reworded: we keep it -long- +short+"]),
-        (["we keep it"], ["nothing alike here"], ["went: -we keep it-", "came: +nothing alike here+"]),
-        (["a b", "c d", "e f"], ["c d", "e f", "a b"], ["moved-away: -a b-", "moved-here: +a b+"]),
+        (["we keep it"], ["nothing alike here"], ["deleted: -we keep it-", "inserted: +nothing alike here+"]),
+        (["a b", "c d", "e f"], ["c d", "e f", "a b"], ["moved_from: -a b-", "moved_to: +a b+"]),
         (["# Cookies here", "x"], ["# Cookies", "x"], ["reworded: Cookies -here-"]),
         (["# Cookies", "x"], ["Cookies", "x"], []),
         (["a b", "c d"], ["a b c d"], []),
         (["a b c d", "old words"], ["a b", "c d", "new words"], ["reworded: -old- +new+ words"]),
         (["e\u0301tat  de\u00a0fait"], ["\u00e9tat de fait"], []),
-        ([], ["all new"], ["came: +all new+"]),
+        ([], ["all new"], ["inserted: +all new+"]),
         ([], [], []),
     ],
 )
@@ -75,7 +77,7 @@ def test_a_moved_passage_names_the_other_place_and_is_neither_added_nor_removed(
     summary = found.summary()
     assert (away.other, here.other) == ("s.3", "s.1")
     assert (summary.added, summary.removed, summary.same) == (0, 0, 6)
-    assert summary.clauses == {"same": 2, "moved-away": 1, "moved-here": 1}
+    assert summary.clauses == {"same": 2, "moved_from": 1, "moved_to": 1}
 
 
 word = st.sampled_from(["we", "may", "keep", "share", "your", "data", "for", "a", "year", "not"]) | st.text(
@@ -110,8 +112,8 @@ def test_a_passage_that_moved_and_was_reworded_is_one_in_both_places() -> None:
     newer = LONG.replace("ninety", "thirty")
     found = redline(passages(LONG, "c d", "e f"), passages("c d", "e f", newer))
     assert told(found) == [
-        "moved-away: -we keep the recordings of all calls that you make for- -ninety- -days-",
-        "moved-here: +we keep the recordings of all calls that you make for+ +thirty+ +days+",
+        "moved_from: -we keep the recordings of all calls that you make for- -ninety- -days-",
+        "moved_to: +we keep the recordings of all calls that you make for+ +thirty+ +days+",
     ]
     away, here = (change for change in found.changes if change.kind != "same")
     assert (away.other, here.other, away.reworded, here.reworded) == ("s.3", "s.1", True, True)
@@ -131,7 +133,7 @@ def test_a_passage_that_moved_and_was_reworded_is_one_in_both_places() -> None:
 )
 def test_what_may_be_another_passage_went_and_came(older: str, newer: str) -> None:
     found = redline(passages(older, "c d", "e f"), passages("c d", "e f", newer))
-    assert [change.kind for change in found.changes if change.kind != "same"] == ["went", "came"]
+    assert [change.kind for change in found.changes if change.kind != "same"] == ["deleted", "inserted"]
 
 
 @pytest.mark.parametrize(
@@ -149,7 +151,7 @@ def test_what_may_be_another_passage_went_and_came(older: str, newer: str) -> No
         (["30 days after the end"], ["90 days after the end"], ["reworded: -30- +90+ days after the end"]),
         (["1.5 million people here"], ["2.5 million people here"], ["reworded: -1.5- +2.5+ million people here"]),
         (["under Article 6(1)(f) GDPR"], ["under Article 6(1)(b) GDPR"], ["reworded: under Article -6(1)(f)- +6(1)(b)+ GDPR"]),  # noqa: E501
-        (["names;", "calls; and", "times."], ["calls;", "names; and", "times."], ["moved-away: -names;-", "reworded: calls; -and-", "moved-here: +names; and+"]),  # noqa: E501
+        (["names;", "calls; and", "times."], ["calls;", "names; and", "times."], ["moved_from: -names;-", "reworded: calls; -and-", "moved_to: +names; and+"]),  # noqa: E501
     ],
 )  # fmt: skip
 def test_what_hardly_changes_a_passage_is_told_by_its_kind(
@@ -187,7 +189,7 @@ def test_items_and_rows_are_compared_by_themselves() -> None:
     older, newer = (list(units_of(good_version(text).sections)) for text in (before, now))
     changes = [change for change in redline(older, newer).changes if change.kind != "same"]
     assert [(change.kind, [unit.address for unit in change.newer]) for change in changes] == [
-        ("came", ["preamble.2.1"]),
+        ("inserted", ["preamble.2.1"]),
         ("reworded", ["preamble.3.2"]),
     ]
 

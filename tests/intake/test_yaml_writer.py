@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from builders import BookFolder, record_of
 from fineprint.core.answers import Answer, DatedReason, Quote, ReferencedDocument, RuledOut
+from fineprint.core.lines import Lines
 from fineprint.core.model import Outline, OutlineEntry
 from fineprint.core.record import Damage, ExcludedLines
 from fineprint.intake import RefusedError, atomic_write
@@ -113,10 +114,10 @@ def test_a_record_and_an_outline_are_read_back_equal(title: str, note: str) -> N
         publisher=note,
         also_captured=("2021-01-02",),
         original=("original.pdf", "0" * 64, note),
-        keep_together=((1, 2),),
+        keep_together=(Lines(1, 2),),
         paragraph_before=(4,),
-        excluded=(ExcludedLines(lines=(1, 1), kind="debris"),),
-        damage=(Damage(lines=(2, 3), kind="noted", note=note),),
+        excluded=(ExcludedLines(lines=Lines.at(1), kind="debris"),),
+        damage=(Damage(lines=Lines(2, 3), kind="noted", note=note),),
     )
     data = read_back(yaml_writer.record_yml(record, (), ["no: one\x07 # told"]), "record")
     assert (data["title"], data["publisher"], data["also_captured"]) == (title, note, ["2021-01-02"])
@@ -127,7 +128,7 @@ def test_a_record_and_an_outline_are_read_back_equal(title: str, note: str) -> N
     assert data["damage"] == [{"lines": [2, 3], "kind": "noted", "note": note}]
     entries = (
         OutlineEntry(id="preamble", lines=None, level=1, heading="", topics=()),
-        OutlineEntry(id="a", lines=(2, 3), level=2, heading=title),
+        OutlineEntry(id="a", lines=Lines(2, 3), level=2, heading=title),
     )
     data = read_back(yaml_writer.outline_yml(Outline(entries=entries, aliases={}, reviewed=None)), "outline")
     assert data == {

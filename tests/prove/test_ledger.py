@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import BookFolder, entries_of, good_version, read_version, sha256
+from fineprint.core.lines import Lines
 from fineprint.core.model import LedgerEntry, OutlineEntry
 from fineprint.prove.ledger import (
     BOOK_LEDGER,
@@ -135,9 +136,9 @@ def told(entry: OutlineEntry, aliases: dict[str, tuple[str, ...]], **reading: ob
     return lines
 
 
-SAME = OutlineEntry(id="s1", lines=(1, 1), level=1, heading="A")
-RENAMED = OutlineEntry(id="other", lines=(1, 1), level=1, heading="A")
-NUMBERED = OutlineEntry(id="s1", lines=(1, 1), level=1, heading="A", numbers=("1", "2a", "2b", "3"))
+SAME = OutlineEntry(id="s1", lines=Lines.at(1), level=1, heading="A")
+RENAMED = OutlineEntry(id="other", lines=Lines.at(1), level=1, heading="A")
+NUMBERED = OutlineEntry(id="s1", lines=Lines.at(1), level=1, heading="A", numbers=("1", "2a", "2b", "3"))
 
 
 @pytest.mark.parametrize(
@@ -188,9 +189,9 @@ def test_an_alias_covers_all_lines_of_its_address(targets: tuple[str, ...], said
     version = replace(version, outline=replace(version.outline, aliases={"old": targets}))
     now = {
         name: LedgerEntry(fragment=name, lines=lines, digest="0" * 12, number=1)
-        for name, lines in {"s1.1": (3, 4), "s1.2": (5, 6)}.items()
+        for name, lines in {"s1.1": Lines(3, 4), "s1.2": Lines(5, 6)}.items()
     }
-    old = LedgerEntry(fragment="old", lines=(3, 6), digest="1" * 12, number=1)
+    old = LedgerEntry(fragment="old", lines=Lines(3, 6), digest="1" * 12, number=1)
     found = resolve(old, version, now)
     assert found == (said and f"the alias of #old {said}")
 

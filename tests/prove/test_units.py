@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from builders import good_version
 from fineprint.prove.quote_index import Evidence
 from fineprint.prove.term_hits import SearchTerms
-from fineprint.prove.units import Unit, lies_in, units_of
+from fineprint.prove.units import Span, Unit, lies_in, units_of
 from listed import HEADINGS, TEXT
 
 
@@ -107,3 +107,22 @@ def test_the_units_beside_some_are_those_of_the_same_section() -> None:
     assert [unit.address for unit in whole.beside([of["s1.5.3"]])] == ["s1.5.2"]
     assert [unit.address for unit in whole.beside([of["s1.1"]])] == ["s1", "s1.2.1"]
     assert [unit.address for unit in whole.beside([of["s2.1.1"]])] == ["s2"]
+
+
+@pytest.mark.parametrize(
+    ("other", "held", "shared"),
+    [
+        (Span("s1.1", 2, 5), True, True),
+        (Span("s1.1", 3, 4), True, True),
+        (Span("s1.1", 1, 4), False, True),
+        (Span("s1.1", 4, 6), False, True),
+        (Span("s1.1", 5, 6), False, False),
+        (Span("s1.2", 3, 4), False, False),
+    ],
+)
+def test_a_span_holds_what_lies_in_it_and_overlaps_what_shares_a_character(
+    other: Span, held: bool, shared: bool
+) -> None:
+    span = Span("s1.1", 2, 5)
+    assert span.holds(other) is held
+    assert span.overlaps(other) is other.overlaps(span) is shared

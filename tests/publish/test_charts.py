@@ -7,7 +7,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from fineprint.compare.matrix import STATES, CellSummaries, cell_of, matrix_table
+from fineprint.compare.matrix import CellSummaries, cell_of, matrix_table
+from fineprint.core.values import CellState
 from fineprint.publish.charts import bars, matrix_at_a_glance, matrix_picture, reading_minutes, timeline
 from fineprint.read.book import load_book
 
@@ -41,7 +42,7 @@ def test_the_small_matrix_has_a_shape_for_every_cell_and_counts_them(root):
     told = ET.fromstring(drawn).get("aria-label")
     counts = {state: int(number) for number, state in re.findall(r"(\d+) ([a-z ]+)", told)}
     assert sum(counts.values()) == len(book.questions) * len(book.vendors)
-    assert {state.replace(" ", "-") for state in counts} <= set(STATES)
+    assert {state.replace(" ", "-") for state in counts} <= set(CellState)
 
 
 @pytest.mark.parametrize(("words", "minutes"), [(1, 1), (238, 1), (476, 2), (4000, 17)])

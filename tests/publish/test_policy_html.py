@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from builders import engine, good_version
+from fineprint.core.lines import Lines
 from fineprint.core.model import Section
 from fineprint.publish.policy_html import (
     TAGS,
@@ -105,7 +106,7 @@ def test_marks_that_cross_are_closed_and_opened_again() -> None:
 def test_a_heading_names_where_its_links_lead() -> None:
     runs = (Run("A", (("a", "/x"),)), Run("B", (("a", "/x"), ("em",))), Run("", (("image", "/y"),)))
     section = Section(
-        id="a", level=1, heading="AB", lines=(1, 1), marker="", topics=(), clauses=(), blocks=(), heading_runs=runs
+        id="a", level=1, heading="AB", lines=Lines.at(1), marker="", topics=(), clauses=(), blocks=(), heading_runs=runs
     )
     assert heading_targets(section) == ["/x", "/y"]
 
@@ -113,7 +114,7 @@ def test_a_heading_names_where_its_links_lead() -> None:
 def test_a_heading_with_two_links_to_one_place_names_it_twice() -> None:
     runs = (Run("A", (("a", "/x", "0"),)), Run(" and ", ()), Run("B", (("a", "/x", "2"),)))
     section = Section(
-        id="a", level=1, heading="AB", lines=(1, 1), marker="", topics=(), clauses=(), blocks=(), heading_runs=runs
+        id="a", level=1, heading="AB", lines=Lines.at(1), marker="", topics=(), clauses=(), blocks=(), heading_runs=runs
     )
     assert heading_targets(section) == ["/x", "/x"]
 
@@ -208,7 +209,7 @@ def test_the_engine_does_not_touch_what_is_rendered(text: str) -> None:
 @given(TEXTS.filter(lambda text: text.split()))
 @settings(max_examples=150)
 def test_any_heading_is_one_heading_with_its_own_words(text: str) -> None:
-    section = Section(id="a-b", level=1, heading=text, lines=(1, 1), marker="", topics=(), clauses=(), blocks=())
+    section = Section(id="a-b", level=1, heading=text, lines=Lines.at(1), marker="", topics=(), clauses=(), blocks=())
     body = LexborHTMLParser(engine(f"---\n---\n\n{heading_line(section, 2)}\n\nafter\n".encode())).body
     assert body is not None
     for link in body.css("a.headerlink"):
@@ -222,7 +223,7 @@ def test_any_heading_is_one_heading_with_its_own_words(text: str) -> None:
 
 
 def test_a_heading_carries_the_language_of_its_text() -> None:
-    section = Section(id="a", level=1, heading="Karten", lines=(1, 1), marker="", topics=(), clauses=(), blocks=())
+    section = Section(id="a", level=1, heading="Karten", lines=Lines.at(1), marker="", topics=(), clauses=(), blocks=())
     body = LexborHTMLParser(engine(f"---\n---\n\n{heading_line(section, 2, 'de-AT')}\n".encode())).body
     assert dict(body.css_first("h2").attributes) == {"class": "words", "id": "a", "lang": "de-AT", "dir": "auto"}
 

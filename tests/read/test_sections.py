@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from builders import Heading, entries_of, good_version
 from fineprint.core.limits import ID_CHARACTERS
+from fineprint.core.lines import Lines
 from fineprint.core.model import OutlineEntry, Section
 from fineprint.core.record import TextFormat
 from fineprint.read.sections import cut
@@ -141,7 +142,7 @@ def test_addresses_go_down_to_items_and_rows() -> None:
 def test_numbers_of_a_section_that_was_cut_again(
     numbers: tuple[str, ...], addresses: list[str] | None, said: str | None
 ) -> None:
-    entry = OutlineEntry(id="s1", lines=(1, 1), level=1, heading="A", numbers=numbers)
+    entry = OutlineEntry(id="s1", lines=Lines.at(1), level=1, heading="A", numbers=numbers)
     (section,), wrong = cut_text("# A\n\nb\n\n***\n\nc\n\nd\n\ne", (entry,))
     if said is None:
         assert wrong == []
@@ -184,13 +185,13 @@ def texts_with_outlines(draw: st.DrawFn) -> tuple[str, tuple[OutlineEntry, ...],
     for number in sorted(draw(st.sets(st.integers(1, len(lines)), max_size=4))):
         written = re.sub(r"[*#>`|\[\]()-]", " ", lines[number - 1]).split() or ["word"]
         heading = " ".join(written[: draw(st.integers(1, len(written)))])
-        entries.append(OutlineEntry(id=f"s{number}", lines=(number, number), level=1, heading=heading))
+        entries.append(OutlineEntry(id=f"s{number}", lines=Lines.at(number), level=1, heading=heading))
     if draw(st.booleans()):
         entries.insert(0, OutlineEntry(id="preamble", lines=None, level=1, heading=""))
     syntax = draw(st.sampled_from(["plain", "markdown"]))
     paragraphs = draw(st.sampled_from(["line", "blank", "wrapped"]))
     breaks = tuple(draw(st.sets(st.integers(1, len(lines)), max_size=3)))
-    reading = TextFormat(syntax=syntax, paragraphs=paragraphs, keep_together=((1, 3),), paragraph_before=breaks)
+    reading = TextFormat(syntax=syntax, paragraphs=paragraphs, keep_together=(Lines(1, 3),), paragraph_before=breaks)
     return "\n".join(lines), tuple(entries), reading
 
 

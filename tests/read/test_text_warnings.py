@@ -7,6 +7,7 @@ import re
 import yaml
 
 from builders import GOOD_TEXT, BookFolder
+from fineprint.core.lines import Lines
 from fineprint.core.problems import error, stops, warning
 from fineprint.core.record import Damage
 from fineprint.read.text_warnings import open_warnings
@@ -23,14 +24,14 @@ def pasted(message: str) -> list[Damage]:
     """What a message offers to paste, read as YAML."""
     _, _, entries = message.partition("to paste under damage in record.yml: ")
     found = yaml.safe_load(entries.replace(" - {", "\n- {"))
-    return [Damage(lines=tuple(one["lines"]), kind=one["kind"], note=one["note"]) for one in found]
+    return [Damage(lines=Lines(*one["lines"]), kind=one["kind"], note=one["note"]) for one in found]
 
 
 def test_a_text_with_400_hidden_characters_has_one_line() -> None:
     (only,) = open_warnings([hidden(line) for line in range(10, 810, 2)], ())
     assert (only.line, "on 400 lines, the last of them 808" in only.message) == (10, True)
     note = "Invisible character U+200B stands inside."
-    assert pasted(only.message) == [Damage(lines=(10, 808), kind="invisible", note=note)]
+    assert pasted(only.message) == [Damage(lines=Lines(10, 808), kind="invisible", note=note)]
 
 
 def test_another_character_or_code_is_another_line() -> None:

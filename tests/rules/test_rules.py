@@ -179,3 +179,14 @@ def test_a_rule_says_in_one_line_what_it_is(rule: rules.Rule) -> None:
 def test_the_method_page_has_each_rule_once() -> None:
     told = rules.described()
     assert len({name for name, _ in told}) == len({said for _, said in told}) == len(rules.RULES)
+
+
+def test_what_looks_across_vendors_is_told_by_the_book_and_not_by_each_vendor(book_folder: BookFolder) -> None:
+    book_folder.edit("policies/topics.yml", "id: children", "id: cookies")
+    loaded = book_folder.load()
+    of_book, of_vendor = (
+        [problem.code for problem in found] for found in (rules.check(loaded), rules.check_vendor(loaded).problems)
+    )
+    assert of_book.count("topic.id") == 1
+    assert "topic.id" not in of_vendor
+    assert "topic.unknown" in of_vendor

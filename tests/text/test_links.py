@@ -98,6 +98,12 @@ def test_a_link_is_never_more_than_an_address(target: str) -> None:
         ("https://oak.example/", "acorn.example", ["link.mismatch"]),
         ("https://oak.example/", " HTTPS://Acorn.Example/privacy ", ["link.mismatch"]),
         ("https://acorn.example.oak.example/", "acorn.example", ["link.mismatch"]),
+        # What was registered is longer than two labels under some suffixes.
+        ("https://oak.co.uk/", "acorn.co.uk", ["link.mismatch"]),
+        ("https://oak.com.au/", "www.acorn.com.au", ["link.mismatch"]),
+        ("https://oak.github.io/", "acorn.github.io", ["link.mismatch"]),
+        ("https://privacy.acorn.co.uk/", "www.acorn.co.uk", []),
+        ("https://ACORN.co.uk./", "acorn.co.uk/privacy", []),
         ("https://user:word@oak.example/", "here", ["link.userinfo"]),
         ("https://acorn.example@oak.example/", "acorn.example", ["link.userinfo", "link.mismatch"]),
         ("https://\u0430corn.example/", "here", ["link.idn"]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from builders import good_version
+from fineprint.core.lines import Lines
 from fineprint.core.model import OutlineEntry
 from fineprint.read.sections import cut
 from fineprint.text.blocks import markdown_blocks
@@ -15,7 +16,7 @@ from fineprint.text.own_numbers import cited_numbers, is_numbered, own_number
 def cited(text: str, *headings: tuple[str, int, int]) -> dict[str, str]:
     """What the own numbers of a text call its places; headings as (words, line, level)."""
     entries = [
-        OutlineEntry(id=f"s{number}", lines=(line, line), level=level, heading=words)
+        OutlineEntry(id=f"s{number}", lines=Lines.at(line), level=level, heading=words)
         for number, (words, line, level) in enumerate(headings, 1)
     ]
     preamble = OutlineEntry(id="preamble", lines=None, level=1, heading="")

@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..core.answers import SILENT, CellReadings, Question
+from ..core.answers import CellReadings, Question
 from ..core.model import Book
 
 #: Cells that a topic needs before kappa is worked out for it alone.
@@ -90,6 +90,6 @@ def agreement_on(book: Book, questions: Iterable[Question], silences: bool = Tru
     pairs: dict[str, list[tuple[str, str]]] = {}
     for _, question, readings in read_cells(book, questions):
         found = readings.first.value, readings.second.value
-        if silences or not any(value in SILENT and not question.is_own(value) for value in found):
+        if silences or not any((shared := question.shared(value)) and shared.silent for value in found):
             pairs.setdefault(question.id, []).append(found)
     return agreement(pairs)

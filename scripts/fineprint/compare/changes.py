@@ -13,7 +13,9 @@ from ..text.words import count_words
 if TYPE_CHECKING:
     from ..prove.units import Passage, Unit
 
-Kind = Literal["same", "typography", "date", "numbering", "reworded", "came", "went", "moved-here", "moved-away"]
+#: What became of a passage. One that moved stands twice: as ``moved_from`` where the older version has it and as
+#: ``moved_to`` where the newer one does.
+Kind = Literal["same", "typography", "date", "numbering", "reworded", "inserted", "deleted", "moved_to", "moved_from"]
 PieceKind = Literal["same", "ins", "del"]
 #: Kinds of passages that both versions have and that differ only slightly.
 SLIGHT = ("typography", "date", "numbering")

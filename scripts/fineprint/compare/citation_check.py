@@ -133,7 +133,8 @@ def _of_version(
     )
     if answer := version.answers.get(fragment[1:]) if fragment.startswith("_") else None:
         made = replace(made, **_of_answer(book, answer, citation.day))
-    newest = next(vendor for vendor in book.vendors if vendor.id == version.vendor).of(version.document)[-1]
+    vendor = book.vendor(version.vendor)
+    newest = vendor.series(version.document, version.record.variant)[-1] if vendor else version
     if newest is version:
         return made
     return replace(
@@ -163,7 +164,7 @@ def _names_something(book: Book, version: Version, quote: str) -> bool:
 
 
 def _of_answer(book: Book, answer: Answer, day: str | None) -> dict[str, Any]:
-    question = next((each for each in book.questions if each.id == answer.question), None)
+    question = book.question(answer.question)
 
     def label(value: str) -> str:
         return question.label(value) if question else value
@@ -211,11 +212,11 @@ def _passage_since(older: Evidence, newer: Evidence, fragment: str | None, quote
 
 
 def _outcome(changes: Sequence[Change]) -> str:
-    kept = [change for change in changes if change.kind != "went"]
+    kept = [change for change in changes if change.kind != "deleted"]
     if not kept:
         return "gone"
     reworded = len(kept) < len(changes) or any(change.reworded for change in kept)
-    moved = any(change.kind == "moved-away" for change in kept)
+    moved = any(change.kind == "moved_from" for change in kept)
     return {(False, False): "unchanged", (True, False): "moved", (False, True): "reworded"}.get(
         (moved, reworded), "moved-reworded"
     )

@@ -2,39 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from ..core.answers import SHARED_VALUES, Answer, Question
+from ..core.answers import Answer, Question
 from ..core.model import Book, Vendor, Version
-
-AWAITING_REVIEW = "awaiting-review"
-STATED = "stated"
-
-#: What each state of a cell is called and means; shown once and linked from every table.
-STATES = {
-    STATED: ("Stated", "The text answers; the value is one of the question’s own, and a quote carries it."),
-    "not-stated": (
-        SHARED_VALUES["not-stated"],
-        "The text is silent; the words searched for are listed, and each place with one of them is explained.",
-    ),
-    "conflicting": (SHARED_VALUES["conflicting"], "Two passages of the text disagree; both are quoted."),
-    "by-reference": (
-        SHARED_VALUES["by-reference"],
-        "The text leaves the answer to another document, which this book does not have.",
-    ),
-    "not-applicable": (
-        SHARED_VALUES["not-applicable"],
-        "What is asked about came after this version, or can’t concern it.",
-    ),
-    "unclear": (SHARED_VALUES["unclear"], "A passage speaks to it, but a careful reader can’t choose a value."),
-    AWAITING_REVIEW: (
-        "Awaiting review",
-        "Nobody has read this text for this question yet. It does not mean that the text is silent.",
-    ),
-}
+from ..core.values import CellState
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,11 +25,11 @@ class Cell:
     answer: Answer | None
 
     @cached_property
-    def state(self) -> str:
-        """A key of :data:`STATES`."""
+    def state(self) -> CellState:
+        """Which of the states it is in."""
         if self.answer is None:
-            return AWAITING_REVIEW
-        return STATED if self.question.is_own(self.answer.value) else self.answer.value
+            return CellState.AWAITING_REVIEW
+        return self.question.shared(self.answer.value) or CellState.STATED
 
     @cached_property
     def told(self) -> CellSummary:
@@ -65,17 +40,17 @@ class Cell:
     @cached_property
     def label(self) -> str:
         """The cell in words."""
-        return STATES[AWAITING_REVIEW][0] if self.answer is None else self.question.label(self.answer.value)
+        return self.question.label(self.answer.value) if self.answer else self.state.label
 
     @cached_property
     def detail(self) -> str:
         """What the shared values leave open: both readings of a conflict, the document left to."""
         if self.answer is None:
             return ""
-        if self.state == "conflicting":
+        if self.state == CellState.CONFLICTING:
             sides = dict.fromkeys(quote.reads_as for quote in self.answer.quotes if quote.reads_as)
             return " / ".join(self.question.label(side) for side in sides)
-        if self.state == "by-reference":
+        if self.state == CellState.BY_REFERENCE:
             return next(
                 (
                     paper.name
@@ -90,7 +65,7 @@ class Cell:
 class CellSummary(NamedTuple):
     """What a cell says, without what it rests on: ``value`` is the answer's value, or the state where there is none."""
 
-    state: str
+    state: CellState
     value: str
     label: str
     detail: str
@@ -111,7 +86,7 @@ def cells_asked(book: Book) -> list[Cell]:
     return [
         cell_of(vendor, version, question)
         for vendor, version in book.latest()
-        for question in questions_asked_of(book, version)
+        for question in book.questions_asked_of(version)
     ]
 
 
@@ -140,11 +115,6 @@ def matrix_table(
         (title, [(question, cells(question)) for question in mine])
         for title, mine in questions_by_topic(book, book.questions)
     ]
-
-
-def questions_asked_of(book: Book, version: Version) -> Iterator[Question]:
-    """The questions that ask about a version's kind of document, in order."""
-    return (question for question in book.questions if version.document in question.documents)
 
 
 def questions_by_topic(book: Book, questions: Sequence[Question]) -> list[tuple[str, list[Question]]]:

@@ -98,9 +98,9 @@ def _alike(old: Sequence[_Unit], new: Sequence[_Unit]) -> Iterator[Change]:
 
 def _unpaired(old: Sequence[_Unit], new: Sequence[_Unit]) -> Iterator[Change]:
     for unit in old:
-        yield Change(kind="went", older=(unit.passage,), newer=(), pieces=(Piece(kind="del", words=unit.words),))
+        yield Change(kind="deleted", older=(unit.passage,), newer=(), pieces=(Piece(kind="del", words=unit.words),))
     for unit in new:
-        yield Change(kind="came", older=(), newer=(unit.passage,), pieces=(Piece(kind="ins", words=unit.words),))
+        yield Change(kind="inserted", older=(), newer=(unit.passage,), pieces=(Piece(kind="ins", words=unit.words),))
 
 
 def _pairs(old: Sequence[_Unit], new: Sequence[_Unit]) -> Iterator[tuple[int, int, float]]:
@@ -132,16 +132,16 @@ def _with_moves(changes: Sequence[Change]) -> Iterator[Change]:
     """What went in one place and came in another, with the same words or beyond doubt reworded, has moved."""
     waiting: dict[tuple[str, bool], list[Change]] = defaultdict(list)
     for change in changes:
-        if change.kind == "went":
+        if change.kind == "deleted":
             waiting[_said(change), change.heading].append(change)
     found: dict[int, Change] = {}
     for change in changes:
-        same = waiting.get((_said(change), change.heading)) if change.kind == "came" else None
+        same = waiting.get((_said(change), change.heading)) if change.kind == "inserted" else None
         if same:
             found |= _moved(same.pop(0), change)
     went, came = (
         [change for change in changes if change.kind == kind and not change.heading and id(change) not in found]
-        for kind in ("went", "came")
+        for kind in ("deleted", "inserted")
     )
     for one, other in moved_passages(*([change.pieces[0].words for change in side] for side in (went, came))):
         found |= _moved(went[one], came[other])
@@ -159,8 +159,8 @@ def _moved(gone: Change, here: Change) -> dict[int, Change]:
     whole = _said(gone) == _said(here)
     diff = [Piece(kind="same", words=before, respelled=now)] if whole else list(_diff(before, now))
     sides: tuple[tuple[Change, Kind, Literal["ins", "del"], Passage | Unit], ...] = (
-        (gone, "moved-away", "del", here.newer[0]),
-        (here, "moved-here", "ins", gone.older[0]),
+        (gone, "moved_from", "del", here.newer[0]),
+        (here, "moved_to", "ins", gone.older[0]),
     )
     return {
         id(one): Change(kind=kind, older=one.older, newer=one.newer, pieces=_side(diff, side), other=other.address)

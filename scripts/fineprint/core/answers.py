@@ -9,17 +9,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-#: Values that belong to every question, with their labels; a question's own value of the same id wins.
-SHARED_VALUES: Mapping[str, str] = {
-    "not-stated": "Not stated",
-    "conflicting": "Conflicting",
-    "by-reference": "By reference",
-    "not-applicable": "Not applicable",
-    "unclear": "Unclear",
-}
-
-#: Shared values that say that a text is silent.
-SILENT = ("not-stated", "not-applicable")
+from .values import SHARED_LABELS, SHARED_VALUES, CellState
 
 #: Kinds of readers, with what each is called on the site.
 READER_KINDS: Mapping[str, str] = {"person": "a person", "lawyer": "a lawyer", "software": "software"}
@@ -93,7 +83,11 @@ class Question:
 
     def label(self, value: str) -> str:
         """What a value says: the question's own label, else the shared one, else the id itself."""
-        return next((own.label for own in self.values if own.id == value), SHARED_VALUES.get(value, value))
+        return next((own.label for own in self.values if own.id == value), SHARED_LABELS.get(value, value))
+
+    def shared(self, value: str) -> CellState | None:
+        """The shared value of this id; None where the question has an own one of it, or there is none."""
+        return None if self.is_own(value) else SHARED_VALUES.get(value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

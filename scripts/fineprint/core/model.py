@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .facts import Current, Fact, Successor, VendorName
@@ -13,7 +14,7 @@ from .record import Record
 
 if TYPE_CHECKING:
     from ..text.blocks import Block, Run
-    from ..text.topics import Lexicon
+    from ..text.topics import Lexicon, Topic
     from .answers import Answer, Finding, Question, Reader, Readings, ReferencedDocument
 
 
@@ -158,7 +159,7 @@ class Vendor:
         return (self.series(document, None) or self.series(document, self.of(document)[0].record.variant))[-1]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Book:
     """Everything one site shows, sorted and frozen. ``readings``: by version key, then by question id.
 
@@ -198,6 +199,38 @@ class Book:
     def versions(self) -> Iterator[Version]:
         """All versions, vendor by vendor, oldest first."""
         return (version for vendor in self.vendors for version in vendor.versions)
+
+    def vendor(self, name: str) -> Vendor | None:
+        """The vendor of this id, or None."""
+        return self._vendors.get(name)
+
+    def version(self, key: str) -> Version | None:
+        """The version of this key, ``vendor/document/date``, or None."""
+        return self._versions.get(key)
+
+    def question(self, name: str) -> Question | None:
+        """The question of this id, or None."""
+        return self._questions.get(name)
+
+    def topic(self, name: str) -> Topic | None:
+        """The topic of this id, or None."""
+        return next((topic for topic in self.lexicon.topics if topic.id == name), None)
+
+    def questions_asked_of(self, version: Version) -> tuple[Question, ...]:
+        """The questions that ask about a version's kind of document, in order."""
+        return tuple(question for question in self.questions if version.document in question.documents)
+
+    @cached_property
+    def _vendors(self) -> Mapping[str, Vendor]:
+        return {vendor.id: vendor for vendor in self.vendors}
+
+    @cached_property
+    def _versions(self) -> Mapping[str, Version]:
+        return {version.key: version for version in self.versions()}
+
+    @cached_property
+    def _questions(self) -> Mapping[str, Question]:
+        return {question.id: question for question in self.questions}
 
     def alone(self, vendor: Vendor) -> Book:
         """The book as far as one vendor's own pages know it: that vendor, its published addresses and its readings."""

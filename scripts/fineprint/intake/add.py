@@ -114,7 +114,7 @@ def _checked(root: Path, loaded: ReadBook, given: AddRequest) -> Vendor | None:
     wrong = [one for one in loaded.problems if one.path.startswith(f"{base}/") and one.severity == "error"]
     if wrong:
         raise RefusedError(f"{given.vendor} has problems to be mended first: {wrong[0]}")
-    vendor = next((one for one in book.vendors if one.id == given.vendor), None)
+    vendor = book.vendor(given.vendor)
     if vendor is None and (root / base).exists():
         raise RefusedError(f"{base} is there but can't be read as a vendor; run fineprint check")
     if vendor is None and not given.name:

@@ -56,7 +56,7 @@ def carry_answers(book: Book, vendor: Vendor, older: Version | None, new: Versio
     evidence = BookEvidence(replace(book, vendors=()))
     was, now = evidence.of(older), evidence.of(new)
     referenced = {paper.id: moved for paper in older.referenced_documents if (moved := _paper(paper, was, now))}
-    asked = [question.id for question in book.questions if new.document in question.documents]
+    asked = [question.id for question in book.questions_asked_of(new)]
     answers: dict[str, Answer] = {}
     for question in asked:
         answer = older.answers.get(question)

@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from ..core.lines import Lines
 from ..core.model import Outline, OutlineEntry, Section, Version
 from ..core.problems import Problem
 from ..core.record import Damage, ExcludedLines, Record, TextFormat
@@ -105,7 +106,7 @@ def draft_version(converted: Converted, told: VersionMetadata, lexicon: Lexicon,
     known = {section.id: section.topics for section in made.sections}
     entries = [replace(entry, topics=known.get(entry.id, ())) for entry in entries]
     outline = Outline(entries=tuple(entries), aliases={}, reviewed=None)
-    away = {number for one in made.record.excluded for number in range(one.lines[0], one.lines[1] + 1)}
+    away = {number for one in made.record.excluded for number in one.lines.numbers()}
     kept = ["" if number in away else line for number, line in enumerate(source, 1)]
     return Drafted(version=replace(made, outline=outline), stated=tuple(stated_dates(kept)))
 
@@ -114,7 +115,7 @@ def told_exclusions(version: Version) -> list[str]:
     """What is told of the lines that are not the policy: each with its words, those without any counted."""
     said, bare = [], 0
     for one in version.record.excluded:
-        for number in range(one.lines[0], one.lines[1] + 1):
+        for number in one.lines.numbers():
             text = version.source[number - 1].strip()
             if any(map(str.isalnum, text)):
                 said.append(f"line {number} is excluded ({one.kind}): {text[:SHOWN]}{'…' if len(text) > SHOWN else ''}")
@@ -195,9 +196,9 @@ def _version(place: str, raw: bytes, text: str, record: Record, entries: Sequenc
         (problem.line, problem.code, problem.message) for problem in problems if problem.severity == "warning"
     )
     more = [
-        Damage(lines=(line, line), kind=code.rpartition(".")[2], note=_sentence(message.partition(";")[0]))
+        Damage(lines=Lines.at(line), kind=code.rpartition(".")[2], note=_sentence(message.partition(";")[0]))
         for line, code, message in doubts
-        if not any(first <= line <= last for first, last in noted)
+        if not any(line in lines.numbers() for lines in noted)
     ]
     damage = tuple(sorted([*record.damage, *more], key=lambda one: (one.lines, one.kind)))
     return replace(made, record=replace(made.record, damage=damage))
@@ -209,7 +210,7 @@ def _sentence(said: str) -> str:
 
 def _hides_words(source: Sequence[str], one: ExcludedLines) -> bool:
     """Whether lines that were taken for debris hold words."""
-    lines = source[one.lines[0] - 1 : one.lines[1]]
+    lines = one.lines.of(source)
     blocks = markdown_blocks(parse("\n".join(lines)), range(1, len(lines) + 1))
     return one.kind == "debris" and any(map(has_words, blocks))
 

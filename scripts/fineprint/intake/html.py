@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
 
+from ..core.lines import Lines
 from ..core.record import Damage
 from . import RefusedError
 from .candidates import candidates, menus
@@ -72,21 +73,21 @@ def read_element(text: str, selector: str | None, base: str | None) -> Element:
     if read != all_words:
         raise RefusedError(f"the words of the page could not be kept: {_first_difference(all_words, read)}")
     lost = [*((1, one) for one in flat), *written.lost]
-    damage = [Damage(lines=(line, line), kind="markup", note=f"Not kept: {one}.") for line, one in lost]
+    damage = [Damage(lines=Lines.at(line), kind="markup", note=f"Not kept: {one}.") for line, one in lost]
     for before, one in page.places(chosen):
         if one.words:
             line = max([line for line, count in written.starts if count < before] or [1])
             damage.append(
-                Damage(lines=(line, line), kind="left-out", note=f"Left out here: {one.kind}: {_short(one.words)}")
+                Damage(lines=Lines.at(line), kind="left-out", note=f"Left out here: {one.kind}: {_short(one.words)}")
             )
     for line, note in _repeated(nodes, written.starts):
-        damage.append(Damage(lines=(line, line), kind="repeated", note=note))
+        damage.append(Damage(lines=Lines.at(line), kind="repeated", note=note))
     if missing := missing_numbers(page, nodes):
-        damage.append(Damage(lines=(1, 1), kind="numbering", note=f"{missing[0].upper()}{missing[1:]}."))
+        damage.append(Damage(lines=Lines.at(1), kind="numbering", note=f"{missing[0].upper()}{missing[1:]}."))
         said.append(missing)
     if reader.controls:
         names = ", ".join(sorted(f"U+{ord(one):04X}" for one in reader.controls))
-        damage.append(Damage(lines=(1, 1), kind="control", note=f"Control characters are left out: {names}."))
+        damage.append(Damage(lines=Lines.at(1), kind="control", note=f"Control characters are left out: {names}."))
         said.append(f"control characters, for which no browser shows anything, are left out: {names}")
     said += [f"line {line}: not kept: {one}" for line, one in lost]
     said += _said(page, chosen, selector)

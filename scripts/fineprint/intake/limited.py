@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from ..core.limits import CONVERSION_MEMORY
+from ..core.lines import Lines
 from ..core.record import Damage
 from . import RefusedError
 from .convert import Converted, Original, convert
@@ -155,7 +156,7 @@ def _ending(code: int, limit: int) -> str:
 def _received(said: dict[str, Any], raw: bytes) -> Converted:
     if "refused" in said:
         raise RefusedError(said["refused"])
-    damage = tuple(Damage(lines=tuple(one["lines"]), kind=one["kind"], note=one["note"]) for one in said["damage"])
+    damage = tuple(Damage(lines=Lines(*one["lines"]), kind=one["kind"], note=one["note"]) for one in said["damage"])
     original = Original(raw=raw, **said["original"]) if said["original"] else None
     plain: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in said.items()}
     plain |= {"raw": base64.b64decode(said["raw"]), "original": original, "damage": damage}

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ..core.lines import Lines
 from ..core.model import OutlineEntry, Version
 from ..core.record import ExcludedLines
 from ..read.sections import heading_lines
@@ -30,22 +31,18 @@ def carried_exclusions(older: Version, source: Sequence[str], drafted: Sequence[
     Dates and link targets are left aside, so that a line that tells the day is known again.
     """
     before, now = Counter(map(_masked, older.source)), Counter(map(_masked, source))
-    away = [older.source[one.lines[0] - 1 : one.lines[1]] for one in older.record.excluded]
+    away = [one.lines.of(older.source) for one in older.record.excluded]
     kept = before - Counter(_masked(line) for lines in away for line in lines)
-    again = [
-        one
-        for one in drafted
-        if not all(kept[_masked(line)] for line in source[one.lines[0] - 1 : one.lines[1]] if line.strip())
-    ]
-    taken = {number for one in again for number in range(one.lines[0], one.lines[1] + 1)}
+    again = [one for one in drafted if not all(kept[_masked(line)] for line in one.lines.of(source) if line.strip())]
+    taken = {number for one in again for number in one.lines.numbers()}
     for one in older.record.excluded:
-        wanted = [_masked(line) for line in older.source[one.lines[0] - 1 : one.lines[1]]]
+        wanted = [_masked(line) for line in one.lines.of(older.source)]
         if not all(wanted) or any(before[line] != now[line] for line in wanted):
             continue
         for start in range(len(source) - len(wanted) + 1):
             lines = range(start + 1, start + 1 + len(wanted))
             if [_masked(line) for line in source[start : start + len(wanted)]] == wanted and taken.isdisjoint(lines):
-                again.append(ExcludedLines(lines=(lines[0], lines[-1]), kind=one.kind))
+                again.append(ExcludedLines(lines=Lines(lines[0], lines[-1]), kind=one.kind))
                 taken.update(lines)
                 break
     return again
@@ -62,11 +59,11 @@ def carried_entries(older: Version, source: Sequence[str], drafted: Sequence[Out
     line_of = {_bare(line): number for number, line in enumerate(source, 1)}
     known: dict[int, OutlineEntry] = {}
     for entry in older.outline.entries:
-        said = [_bare(line) for line in older.source[entry.lines[0] - 1 : entry.lines[1]]] if entry.lines else []
+        said = [_bare(line) for line in entry.lines.of(older.source)] if entry.lines else []
         if said and said[0] and before[said[0]] == now[said[0]] == 1:
             first = line_of[said[0]]
             if [_bare(line) for line in source[first - 1 : first - 1 + len(said)]] == said:
-                known[first] = replace(entry, lines=(first, first - 1 + len(said)), numbers=None)
+                known[first] = replace(entry, lines=Lines(first, first - 1 + len(said)), numbers=None)
     made: dict[int, OutlineEntry] = dict(known)
     for entry in drafted:
         first = heading_lines(entry)[0]

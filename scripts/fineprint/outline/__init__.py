@@ -22,7 +22,7 @@ def draft(text: str) -> Draft:
     # The parser takes a carriage return for a line end and so would count lines that are none.
     source = text.replace("\r", " ").split("\n")
     excluded = boilerplate.head(source)
-    hidden = {line for part in excluded for line in range(part.lines[0], part.lines[1] + 1)}
+    hidden = {line for part in excluded for line in part.lines.numbers()}
     body = ["" if number in hidden else line for number, line in enumerate(source, start=1)]
     noted = any(part.kind == "archive-note" for part in excluded)
     setting = format_detection.paragraphs(body)
@@ -30,7 +30,7 @@ def draft(text: str) -> Draft:
     remains = boilerplate.layout_tables(parsed)
     if remains:
         excluded += remains
-        hidden = {line for part in remains for line in range(part.lines[0], part.lines[1] + 1)}
+        hidden = {line for part in remains for line in part.lines.numbers()}
         body = ["" if number in hidden else line for number, line in enumerate(body, start=1)]
         parsed = markdown.parse("\n".join(body))
     written = format_detection.syntax(_below_title(parsed) if noted else parsed, setting)
@@ -43,7 +43,7 @@ def draft(text: str) -> Draft:
         markdown_rows.mend_broken_emphasis(found)
     gone: set[int] = set(hidden)
     for part in boilerplate.titles(found, noted) + boilerplate.furniture(found, body) + boilerplate.debris(found, body):
-        covered = range(part.lines[0], part.lines[1] + 1)
+        covered = part.lines.numbers()
         if gone.isdisjoint(covered):
             excluded.append(part)
             gone.update(covered)
@@ -58,7 +58,7 @@ def draft(text: str) -> Draft:
         DraftHeading(lines=heading.lines, level=level, heading=heading.heading, id=name)
         for heading, level, name in zip(chosen, depths, ids, strict=True)
     )
-    taken = [line for heading in chosen for line in range(heading.lines[0], heading.lines[1] + 1)]
+    taken = [line for heading in chosen for line in heading.lines.numbers()]
     alone = [c.row.line for c in chosen if c.sort != "label"]
     return Draft(
         syntax=written,

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ..core.lines import Lines
 from ..core.record import Damage, ExcludedLines
 from . import features
 from .markdown_rows import Row, is_stars
@@ -36,7 +37,7 @@ def head(source: Sequence[str]) -> list[ExcludedLines]:
     if source and source[start].rstrip() == "---":
         for end in range(start + 1, min(start + 60, len(source))):
             if source[end].rstrip() in ("---", "..."):
-                found.append(ExcludedLines(lines=(start + 1, end + 1), kind="front-matter"))
+                found.append(ExcludedLines(lines=Lines(start + 1, end + 1), kind="front-matter"))
                 start = end + 1
                 break
             if not _FIELD.match(source[end]):
@@ -44,7 +45,7 @@ def head(source: Sequence[str]) -> list[ExcludedLines]:
     while start < len(source) and not source[start].strip():
         start += 1
     if start < len(source) and _ARCHIVE_NOTE.search(source[start][:1000]):
-        found.append(ExcludedLines(lines=(start + 1, start + 1), kind="archive-note"))
+        found.append(ExcludedLines(lines=Lines.at(start + 1), kind="archive-note"))
     return found
 
 
@@ -122,7 +123,7 @@ def furniture(rows: Sequence[Row], source: Sequence[str]) -> list[ExcludedLines]
         indented = all(source[row.line - 1][:12].isspace() for row in group)
         back = all(row.linked and row.anchored and row.alone and not row.depth for row in group)
         if len(group) >= 3 and (counted or back or (indented and len({row.text for row in group}) == 1)):
-            found += [ExcludedLines(lines=(row.line, row.line), kind="furniture") for row in group]
+            found += [ExcludedLines(lines=Lines.at(row.line), kind="furniture") for row in group]
     return found
 
 
@@ -140,7 +141,7 @@ def layout_tables(tokens: Sequence[Token]) -> list[ExcludedLines]:
             if inner.type == "inline":
                 head.append(inner.content)
         if len(head) == 1 and not features.has_letters(head[0]):
-            found.append(ExcludedLines(lines=(token.map[0] + 1, token.map[0] + 2), kind="debris"))
+            found.append(ExcludedLines(lines=Lines(token.map[0] + 1, token.map[0] + 2), kind="debris"))
     return found
 
 
@@ -164,10 +165,10 @@ def damage(source: Sequence[str], rows: Sequence[Row]) -> list[Damage]:
     found = []
     for number, line in enumerate(source, start=1):
         if _MOJIBAKE.search(line):
-            found.append(Damage(lines=(number, number), kind="mojibake", note="Letters were decoded wrongly."))
+            found.append(Damage(lines=Lines.at(number), kind="mojibake", note="Letters were decoded wrongly."))
         if "**" in line and len(line) < 400 and line.strip().startswith("**") and _INNER_BLANKS.fullmatch(line.strip()):
             note = "Blanks inside the stars; they are shown as they stand."
-            found.append(Damage(lines=(number, number), kind="markup", note=note))
+            found.append(Damage(lines=Lines.at(number), kind="markup", note=note))
     for row in rows:
         if row.stars and not is_stars(row):
             note = "A bold mark is broken over lines; its stars are shown as they stand."

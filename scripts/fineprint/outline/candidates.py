@@ -53,7 +53,7 @@ def find(layout: Layout) -> list[Candidate]:
             candidate = _make(row, index, "label", heading=label, words=label, place=place)
         if candidate:
             found.append(candidate)
-            skip = index + sum(candidate.lines[1] >= other.line for other in layout.rows[index + 1 : index + 6])
+            skip = index + sum(candidate.lines.last >= other.line for other in layout.rows[index + 1 : index + 6])
     for candidate, number in zip(found, in_context([(c.words, c.number) for c in found]), strict=True):
         candidate.number = number
     return found
@@ -65,7 +65,7 @@ def _make(row: Row, index: int, sort: Sort, heading: str = "", words: str = "", 
     if number is None and row.item and row.item.ordered and row.opens_item:
         number = listed_number(row.item.number)
     return Candidate(
-        row=row, index=index, lines=row.stars or (row.line, row.last), heading=heading or row.named, words=words,
+        row=row, index=index, lines=row.stars or Lines(row.line, row.last), heading=heading or row.named, words=words,
         sort=sort, number=number, upper=features.is_upper(words), raw_level=row.raw_level,
         place=place,
     )  # fmt: skip
@@ -100,7 +100,7 @@ def _emphasised(layout: Layout, row: Row, index: int) -> Candidate | None:
     if row.linked and not number and (row.item or features.title_share(whole.words) < 0.5):
         return None
     candidate = _make(row, index, sort, heading=whole.named, words=whole.words)
-    candidate.lines = row.stars or (row.line, whole.last)
+    candidate.lines = row.stars or Lines(row.line, whole.last)
     return candidate
 
 

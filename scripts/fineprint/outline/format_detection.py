@@ -98,7 +98,7 @@ def joins(rows: Sequence[Row], headings: Iterable[int]) -> tuple[Lines, ...]:
 
     def close() -> None:
         if len(run) >= 3 and any(features.is_address_line(row.text) for row in run):
-            found.append((run[0].line, run[-1].line))
+            found.append(Lines(run[0].line, run[-1].line))
         run.clear()
 
     for row in rows:

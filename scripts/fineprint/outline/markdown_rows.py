@@ -56,7 +56,7 @@ class Row:
     opens_item: bool = False
     quoted: int = 0
     words: str = ""
-    stars: tuple[int, int] | None = None
+    stars: Lines | None = None
     underline: int = 0
     marker: int = 0
 
@@ -68,7 +68,7 @@ class Row:
     @property
     def lines(self) -> Lines:
         """The row's lines, the rule drawn under a heading included."""
-        return self.line, max(self.last, self.underline)
+        return Lines(self.line, max(self.last, self.underline))
 
     @property
     def named(self) -> str:
@@ -136,7 +136,7 @@ def mend_broken_emphasis(rows: list[Row]) -> None:
         if len(parts) > 1:
             row.text = " ".join(part.text for part in parts)
             for part in parts:
-                part.stars = (parts[0].line, parts[-1].line)
+                part.stars = Lines(parts[0].line, parts[-1].line)
 
 
 def _belongs(part: Row, row: Row) -> bool:

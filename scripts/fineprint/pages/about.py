@@ -6,9 +6,10 @@ import json
 from collections.abc import Iterator, Mapping
 
 from ..compare.agreement import ENOUGH, agreement_on, read_cells
-from ..compare.matrix import STATES, questions_by_topic
-from ..core.answers import READER_KINDS, SHARED_VALUES
+from ..compare.matrix import questions_by_topic
+from ..core.answers import READER_KINDS
 from ..core.model import Book, Version
+from ..core.values import SHARED_LABELS, CellState
 from ..prove.quote_index import Evidence
 from ..prove.shown import Shown, shown_quotes
 from .page import render_page
@@ -36,15 +37,14 @@ def pages(
         for topic in book.lexicon.topics
         if (mine := [question for question in questions if question.topic == topic.id])
     ]
-    versions = {version.key: (vendor, version) for vendor in book.vendors for version in vendor.versions}
     settled = [
-        (*versions[key], question, readings)
+        (book.vendor(version.vendor), version, question, readings)
         for key, question, readings in read_cells(book, questions)
-        if readings.settled and key in versions
+        if readings.settled and (version := book.version(key))
     ]
     values = {
         "rules": rules,
-        "states": STATES,
+        "states": tuple(CellState),
         "topics": topics,
         "each": {question.id: agreement_on(book, [question]) for question in questions},
         "all_cells": agreement_on(book, questions),
@@ -55,7 +55,7 @@ def pages(
         "settled": settled,
     }
     yield render_page(book, "method.md", "about/method/index.md", updated=day, **values)
-    shared = json.dumps(dict(SHARED_VALUES))
+    shared = json.dumps(dict(SHARED_LABELS))
     groups = questions_by_topic(book, questions)
     yield render_page(book, "brief.md", "about/brief/index.md", updated=day, groups=groups, shared=shared)
     yield render_page(book, "glossary.md", GLOSSARY, updated=day)

@@ -35,13 +35,12 @@ class FindingShown:
 
 def findings_shown(book: Book, evidence: BookEvidence, finding: Finding) -> FindingShown:
     """A finding ready to be shown; entries that lead nowhere are left out (a rule names them)."""
-    versions = {version.key: (vendor, version) for vendor in book.vendors for version in vendor.versions}
-    questions = {question.id: question for question in book.questions}
     says = []
     for said in finding.support:
-        if said.version not in versions:
+        version, question = book.version(said.version), book.question(said.question or "")
+        vendor = book.vendor(version.vendor) if version else None
+        if version is None or vendor is None:
             continue
-        vendor, version = versions[said.version]
         proof = evidence.of(version)
         places = proof.locate(said.quote, said.at) if said.quote else ()
         limits = shown_quotes(proof, [proof.locate(limit.text, limit.at) for limit in said.limits])
@@ -53,7 +52,7 @@ def findings_shown(book: Book, evidence: BookEvidence, finding: Finding) -> Find
                 address=places[0].address if places else "",
                 shown=shown(proof, places[0]) if places else None,
                 limits=tuple(limit for limit in limits if limit),
-                cell=cell_of(vendor, version, questions[said.question]) if said.question in questions else None,
+                cell=cell_of(vendor, version, question) if question else None,
                 note=said.note or "",
             )
         )

@@ -8,15 +8,8 @@ from ..compare.matrix import Cell
 from ..core.addresses import permanent
 from ..core.dates import dated
 from ..core.model import Book, Vendor, Version
+from ..core.values import CellState
 from ..prove.shown import Shown
-
-#: State of a cell → what stands above the questions in that state.
-_OPEN = {
-    "not-stated": "We found no words on these questions:",
-    "unclear": "On these, we can read the words in more than one way:",
-    "conflicting": "On these, we find passages that do not agree:",
-    "by-reference": "On these, the text refers to another document that we do not have:",
-}
 
 
 def is_asked(vendor: Vendor, document: str) -> bool:
@@ -26,7 +19,7 @@ def is_asked(vendor: Vendor, document: str) -> bool:
 
 def letter(book: Book, version: Version, cells: Sequence[Cell], quoted: Mapping[str, Sequence[Shown | None]]) -> str:
     """The letter to the publisher of a version, or nothing where no question is open. ``quoted``: by question."""
-    groups = [(said, [each for each in cells if each.state == state]) for state, said in _OPEN.items()]
+    groups = [(state.asks, [each for each in cells if each.state == state]) for state in CellState if state.asks]
     if not any(group for _, group in groups):
         return ""
     title = book.documents[version.document].lower()

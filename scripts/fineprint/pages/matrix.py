@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
-from ..compare.matrix import Cell, CellSummaries, matrix_table, questions_asked_of
+from ..compare.matrix import Cell, CellSummaries, matrix_table
 from ..core.model import Book
 from ..prove.quote_index import BookEvidence
 from ..prove.shown import shown_quotes
@@ -41,7 +41,7 @@ def columns_of(book: Book, html: Blobs) -> Iterator[tuple[str, bytes]]:
             {
                 "name": vendor.name,
                 "year": version.date[:4],
-                "cells": {question.id: html[question.id].decode() for question in questions_asked_of(book, version)},
+                "cells": {question.id: html[question.id].decode() for question in book.questions_asked_of(version)},
             }
             for _, version in book.latest()
         ]

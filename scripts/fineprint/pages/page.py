@@ -38,7 +38,6 @@ class PageContext:
         self.path = path
         self.values = values or {}
         self.root = "../" * path.count("/")
-        self.topics = {topic.id: topic for topic in book.lexicon.topics}
 
     def to(self, path: str) -> str:
         """The link to a path from the site's root."""
@@ -106,7 +105,7 @@ def _environment() -> Environment:
         "number": lambda number: f"{number:,}",
         "front": lambda text: Markup(json.dumps(html.escape(str(text)), ensure_ascii=False)),
         "md": lambda text: Markup(escape_markdown(str(text))),
-        "lines": lambda lines: f"Line {lines[0]}" if lines[0] == lines[1] else f"Lines {lines[0]} to {lines[1]}",
+        "lines": lambda lines: lines.named(" to ").capitalize(),
         "title_of": title_of,
         "clause_title": clause_title,
         "heading_line": lambda section, language="": Markup(heading_line(section, min(section.level + 1, 6), language)),
@@ -125,4 +124,4 @@ def _environment() -> Environment:
 
 
 def _excluded_text(taken: ExcludedLines, version: Version) -> Markup:
-    return Markup("&#10;".join(escape(line) for line in version.source[taken.lines[0] - 1 : taken.lines[1]]))
+    return Markup("&#10;".join(escape(line) for line in taken.lines.of(version.source)))

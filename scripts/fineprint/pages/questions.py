@@ -8,9 +8,10 @@ from functools import partial
 
 from markupsafe import Markup
 
-from ..compare.matrix import AWAITING_REVIEW, STATES, Cell, CellSummaries, CellSummary, questions_by_topic
+from ..compare.matrix import Cell, CellSummaries, CellSummary, questions_by_topic
 from ..core.answers import Question, Quote
 from ..core.model import Book, Vendor, Version
+from ..core.values import CellState
 from ..prove.considered import with_new_terms
 from ..prove.quote_index import BookEvidence, Evidence
 from ..prove.shown import Shown, shown_quotes
@@ -38,7 +39,7 @@ class QuoteShown:
 
 def question_cells(book: Book, evidence: BookEvidence, cells: Sequence[Cell]) -> dict[str, bytes]:
     """By question a vendor's part of the question's page."""
-    macros = template_macros(book, "_question.md", _PATH.format("any"), states=STATES)
+    macros = template_macros(book, "_question.md", _PATH.format("any"), awaiting=CellState.AWAITING_REVIEW)
     made = {}
     for each in cells:
         proof = evidence.of(each.version)
@@ -62,7 +63,6 @@ def pages(
     yield render_page(
         book, "questions.md", "questions/index.md", updated=day, groups=questions_by_topic(book, book.questions)
     )
-    topics = {topic.id: topic.title for topic in book.lexicon.topics}
     latest: dict[str, list[tuple[Vendor, Version]]] = {}
     for vendor, version in book.latest():
         latest.setdefault(version.document, []).append((vendor, version))
@@ -77,7 +77,8 @@ def pages(
         shown = " ".join([marks[vendor.id][question.id] for vendor, _ in asked])
         documents = (columns.get(document, "") for document in question.documents)
         key = key_of(head, repr(question), updated, *documents, shown)
-        make = partial(_page, book, question, updated, topics.get(question.topic, question.topic), asked, told, html)
+        topic = book.topic(question.topic)
+        make = partial(_page, book, question, updated, topic.title if topic else question.topic, asked, told, html)
         yield _PATH.format(question.id), LazyPage(key, make)
 
 
@@ -106,9 +107,9 @@ def _by_value(
     found: dict[str, list[tuple[Vendor, Version]]] = {value.id: [] for value in question.values}
     for vendor, version, said in cells:
         found.setdefault(said.value, []).append((vendor, version))
+    awaiting = CellState.AWAITING_REVIEW
     return [
-        (value, STATES[value][0] if value == AWAITING_REVIEW else question.label(value), mine)
-        for value, mine in found.items()
+        (value, awaiting.label if value == awaiting else question.label(value), mine) for value, mine in found.items()
     ]
 
 
@@ -122,7 +123,7 @@ def _quotes(each: Cell, evidence: Evidence) -> list[QuoteShown]:
             if block:
                 span = Highlight(start=place.start, end=place.end, label="Quoted")
                 block = extract(with_highlights(block, [span]), place.address)
-            (first, *_) = evidence.units_between(place.passage, place.start, place.end)
+            (first, *_) = evidence.units_between(place.span)
             outside = [led for led in first.lead_ins if led.passage != place.passage]
             words = [evidence.passage(led.passage).words[led.start : led.end] for led in outside]
             shown.append(QuoteShown(quote=quote, address=place.address, lead_ins=tuple(words), block=block))

@@ -11,7 +11,7 @@ from typing import Any
 from markupsafe import Markup
 
 from ..compare.changes import Change, Piece
-from ..compare.matrix import Cell, cell_of, questions_asked_of
+from ..compare.matrix import Cell, cell_of
 from ..compare.redline import redline
 from ..core.addresses import redline_path, redlined_pairs
 from ..core.model import Book, Vendor, Version
@@ -22,17 +22,17 @@ from .page import render_page
 #: What each kind of change is called, by whether it is told of the older version's words or of the newer one's.
 KINDS = {
     "reworded": "Reworded",
-    "came": "New",
-    "went": "Gone",
-    "moved-here": "Moved here",
-    "moved-away": "Moved away",
+    "inserted": "New",
+    "deleted": "Gone",
+    "moved_to": "Moved here",
+    "moved_from": "Moved away",
     "typography": "Typography only",
     "date": "Date only",
     "numbering": "Numbering only",
 }
 #: How changes of each kind are counted in the list of sections; a passage that moved is counted where it is now.
 COUNTED = {
-    "came": "new", "went": "gone", "reworded": "reworded", "moved-here": "moved here", "moved-away": "moved away",
+    "inserted": "new", "deleted": "gone", "reworded": "reworded", "moved_to": "moved here", "moved_from": "moved away",
     "date": "date only", "numbering": "numbering only", "typography": "typography only",
 }  # fmt: skip
 #: Share of the older version's words below which hardly anything is left, and words from which that is told.
@@ -81,7 +81,7 @@ def changed_cells(book: Book, vendor: Vendor, older: Version, newer: Version) ->
     """The cells of two versions that do not say the same, older first, in the order of the questions."""
     pairs = (
         (cell_of(vendor, older, question), cell_of(vendor, newer, question))
-        for question in questions_asked_of(book, newer)
+        for question in book.questions_asked_of(newer)
     )
     return [(before, now) for before, now in pairs if _said(before) != _said(now)]
 

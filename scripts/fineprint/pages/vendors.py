@@ -7,17 +7,15 @@ from collections.abc import Iterator, Mapping
 from markupsafe import Markup
 
 from ..compare.matrix import (
-    STATED,
-    STATES,
     CellSummaries,
     cell_of,
     matrix_table,
-    questions_asked_of,
     questions_by_topic,
 )
 from ..compare.timeline import spans
 from ..core.facts import FactSource
 from ..core.model import Book, Vendor, Version
+from ..core.values import CellState
 from ..prove.quote_index import BookEvidence
 from ..prove.shown import Shown, shown, shown_quotes
 from ..prove.text_integrity import WordCount
@@ -37,7 +35,6 @@ def own_pages(book: Book, evidence: BookEvidence) -> Iterator[tuple[str, bytes]]
             "vendor": vendor,
             "counts": counts,
             "columns": [_column(book, evidence, vendor, document) for document in vendor.documents()],
-            "states": STATES,
             "sources": _fact_sources(vendor, evidence),
         }
         yield render_page(book, "vendor.md", f"{book.vendors_path}/{vendor.id}/index.md", **values)
@@ -90,9 +87,9 @@ def _charts(book: Book, counts: Mapping[str, WordCount], told: CellSummaries) ->
 def _column(book: Book, evidence: BookEvidence, vendor: Vendor, document: str) -> dict[str, object]:
     """A document's newest version with its answers by topic, what it does not say, and the letter that asks."""
     version = vendor.newest(document)
-    questions = list(questions_asked_of(book, version))
+    questions = book.questions_asked_of(version)
     cells = {question.id: cell_of(vendor, version, question) for question in questions}
-    silent = [each for each in cells.values() if each.state == "not-stated"]
+    silent = [each for each in cells.values() if each.state == CellState.NOT_STATED]
     proof = evidence.of(version)
     quoted = {key: shown_quotes(proof, places) for key, places in proof.places.items()}
     return {
@@ -102,7 +99,7 @@ def _column(book: Book, evidence: BookEvidence, vendor: Vendor, document: str) -
         "topics": [
             (title, [cells[question.id] for question in mine]) for title, mine in questions_by_topic(book, questions)
         ],
-        "stated": sum(each.state == STATED for each in cells.values()),
+        "stated": sum(each.state == CellState.STATED for each in cells.values()),
         "silent": silent,
         "letter": letter(book, version, list(cells.values()), quoted) if is_asked(vendor, document) else "",
         "places": proof.places,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from ..compare.matrix import cell_of, questions_asked_of, questions_by_topic
+from ..compare.matrix import cell_of, questions_by_topic
 from ..core.addresses import permanent, version_path
 from ..core.model import Book, Vendor, Version
 from ..core.redirects import former_question_ids
@@ -36,7 +36,7 @@ def pages(book: Book, evidence: BookEvidence) -> Iterator[tuple[str, bytes]]:
 
 def _values(book: Book, vendor: Vendor, version: Version, evidence: Evidence) -> dict[str, object]:
     versions = vendor.series(version.document, version.record.variant)
-    questions = list(questions_asked_of(book, version))
+    questions = book.questions_asked_of(version)
     section_aliases, clause_aliases = _aliases(version)
     return {
         "vendor": vendor,
@@ -68,13 +68,12 @@ def _values(book: Book, vendor: Vendor, version: Version, evidence: Evidence) ->
 
 def _marked_blocks(book: Book, version: Version, evidence: Evidence) -> Mapping[str, Block]:
     """Clause address → its block with the quoted passages marked."""
-    asked = {question.id: question.question for question in book.questions}
     spans: dict[str, list[Highlight]] = defaultdict(list)
     for question, quotes in evidence.places.items():
         for place in (place for places in quotes for place in places):
-            spans[place.passage].append(
-                Highlight(start=place.start, end=place.end, label=asked.get(question, question))
-            )
+            asked = book.question(question)
+            label = asked.question if asked else question
+            spans[place.passage].append(Highlight(start=place.start, end=place.end, label=label))
     return {clause.address: with_highlights(clause.block, spans[clause.address]) for clause in version.clauses()}
 
 

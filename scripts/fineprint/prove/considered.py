@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ..core.model import Book
     from .quote_index import Evidence, QuotePlace
     from .term_hits import TermHit
-    from .units import Unit
+    from .units import Span, Unit
 
 #: The hits of each unit, by its address, in order of the text.
 HitsByUnit = Mapping[str, Sequence["TermHit"]]
@@ -27,7 +27,7 @@ HitsByUnit = Mapping[str, Sequence["TermHit"]]
 
 def quoted_units(evidence: Evidence, places: Iterable[QuotePlace]) -> list[Unit]:
     """The units that some quotes are taken from."""
-    return [unit for place in places for unit in evidence.units_between(place.passage, place.start, place.end)]
+    return [unit for place in places for unit in evidence.units_between(place.span)]
 
 
 def addresses_to_consider(addresses: Iterable[str]) -> list[str]:
@@ -68,16 +68,16 @@ def with_new_terms(book: Book, evidence: Evidence, question: Question, answer: A
 
 def limiting_beside(evidence: Evidence, places: Sequence[QuotePlace]) -> list[TermHit]:
     """The limiting phrases in the units of some quotes, in their lead-ins, and in the units beside them."""
-    spans: set[tuple[str, int, int]] = set()
+    spans: set[Span] = set()
     for place in places:
-        units = evidence.units_between(place.passage, place.start, place.end)
-        spans |= {(unit.passage, unit.start, unit.end) for unit in (*units, *evidence.beside(units))}
-        spans |= {(led.passage, led.start, led.end) for unit in units for led in unit.lead_ins}
-    looked_at = {evidence.order[unit.place]: unit for span in spans for unit in evidence.units_between(*span)}
+        units = evidence.units_between(place.span)
+        spans |= {unit.span for unit in (*units, *evidence.beside(units))}
+        spans |= {led.span for unit in units for led in unit.lead_ins}
+    looked_at = {evidence.order[unit.place]: unit for span in spans for unit in evidence.units_between(span)}
     return [
         hit
         for hit in evidence.limiting([unit for _, unit in sorted(looked_at.items())])
-        if any(hit.passage == passage and start <= hit.start and hit.end <= end for passage, start, end in spans)
+        if any(span.holds(hit.span) for span in spans)
     ]
 
 
@@ -85,10 +85,10 @@ def open_limits(
     evidence: Evidence, places: Sequence[QuotePlace], limits: Iterable[QuotePlace], ruled_out: Iterable[RuledOut]
 ) -> HitsByUnit:
     """By unit the limiting phrases beside some quotes that stand in no quote and no limit and are not ruled out."""
-    quoted = [(place.passage, place.start, place.end) for place in (*places, *limits)]
+    quoted = [place.span for place in (*places, *limits)]
     found: dict[str, list[TermHit]] = defaultdict(list)
     for hit in limiting_beside(evidence, places):
-        within = any(hit.passage == passage and start <= hit.start and hit.end <= end for passage, start, end in quoted)
+        within = any(span.holds(hit.span) for span in quoted)
         if not within and not _is_ruled_out(hit.address, ruled_out):
             found[hit.address].append(hit)
     return found

@@ -17,6 +17,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..core.addresses import book_paths
+from ..core.lines import Lines, spanning
 from ..core.model import Book, LedgerEntry, Section, Version
 from ..core.problems import Problem, error, warning
 from ..text.blocks import addressed_blocks, canonical, words_of
@@ -39,7 +40,7 @@ def addresses_of(sections: Sequence[Section]) -> Iterator[LedgerEntry]:
         if section.lines:
             yield LedgerEntry(fragment=section.id, lines=section.lines, digest=words_digest(section.heading))
         elif section.clauses:
-            lines = (section.clauses[0].lines[0], section.clauses[-1].lines[1])
+            lines = spanning([clause.lines for clause in section.clauses])
             yield LedgerEntry(fragment=section.id, lines=lines, digest=words_digest(section.words))
         for clause in section.clauses:
             for block in addressed_blocks(clause.block):
@@ -56,7 +57,7 @@ def read_ledger(text: str, path: str) -> tuple[tuple[LedgerEntry, ...], list[Pro
             said = "not a ledger line (fragment first-last digest); restore the line from the repository's history"
             problems.append(error(path, "ledger.line", said, number))
             continue
-        lines = (int(parts[2]), int(parts[3]))
+        lines = Lines(int(parts[2]), int(parts[3]))
         made.append(LedgerEntry(fragment=parts[1], lines=lines, digest=parts[4], number=number))
     return tuple(made), problems
 
@@ -111,16 +112,15 @@ def resolve(address: LedgerEntry, version: Version, now: Mapping[str, LedgerEntr
         return f"#{address.fragment} now stands on other words; give those a new number and this one an alias"
     targets = alias_of(address.fragment, version.outline.aliases)
     if targets is None:
-        return f"#{address.fragment} (lines {address.lines[0]}-{address.lines[1]}) is gone; add an alias for it"
+        return f"#{address.fragment} (lines {address.lines}) is gone; add an alias for it"
     ends = [now.get(target) for target in targets]
     if None in ends:
         missing = next(target for target, end in zip(targets, ends, strict=True) if end is None)
         return f"the alias of #{address.fragment} leads to #{missing}, which is nowhere; name a clause of today"
     there = [end for end in ends if end]
-    first, last = min(end.lines[0] for end in there), max(end.lines[1] for end in there)
-    if first > address.lines[0] or last < address.lines[1]:
-        wanted = f"{address.lines[0]}-{address.lines[1]}"
-        return f"the alias of #{address.fragment} covers lines {first}-{last}, not {wanted}"
+    covered = spanning([end.lines for end in there])
+    if not covered.contain(address.lines):
+        return f"the alias of #{address.fragment} covers lines {covered}, not {address.lines}"
     return None
 
 
@@ -154,7 +154,7 @@ def new_lines(version: Version) -> list[str]:
     """The lines that ``--record`` adds to a version's ledger."""
     published = {address.fragment for address in version.ledger}
     return [
-        f"{address.fragment} {address.lines[0]}-{address.lines[1]} {address.digest}"
+        f"{address.fragment} {address.lines} {address.digest}"
         for address in addresses_of(version.sections)
         if address.fragment not in published
     ]

@@ -21,7 +21,7 @@ from ..text.words import count_words as words_in
 from ..text.words import cuts_word
 from .term_hits import BETWEEN, SearchTerms, TermHit, hits_of, why_unmatchable
 from .text_integrity import WordCount, count_words
-from .units import Passage, Unit, passages_of, units_of
+from .units import Passage, Span, Unit, passages_of, units_of
 
 if TYPE_CHECKING:
     from ..core.model import Book, Version
@@ -42,9 +42,10 @@ class QuotePlace:
     lines: Lines
     units: int = 1
 
-    def overlaps(self, other: QuotePlace) -> bool:
-        """Whether two places share a character."""
-        return self.passage == other.passage and self.start < other.end and other.start < self.end
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self.passage, self.start, self.end)
 
 
 class BookEvidence:
@@ -83,9 +84,9 @@ class Evidence:
         """The clause or heading with this address. Raises KeyError where there is none."""
         return self._by_address[address]
 
-    def units_between(self, passage: str, start: int, end: int) -> list[Unit]:
-        """The units of a clause or heading that have a character from ``start`` to ``end``."""
-        return [unit for unit in self._units[passage] if unit.start < end and start < unit.end]
+    def units_between(self, span: Span) -> list[Unit]:
+        """The units that have a character of a stretch of words."""
+        return [unit for unit in self._units[span.passage] if unit.start < span.end and span.start < unit.end]
 
     def beside(self, units: Sequence[Unit]) -> list[Unit]:
         """The unit before some units that stand together, and the one behind them, if they are of the same section."""
@@ -103,7 +104,7 @@ class Evidence:
     def words_at(self, address: str) -> str | None:
         """The words that an address covers; None if nothing has it."""
         span = self.span(address)
-        return self._by_address[span[0]].words[span[1] : span[2]] if span else None
+        return self._by_address[span.passage].words[span.start : span.end] if span else None
 
     def locate(self, text: str, at: str | None = None) -> tuple[QuotePlace, ...]:
         """Every unit in which words stand, at the first place in each, and every list or table over whose items they
@@ -114,7 +115,7 @@ class Evidence:
         words = fold(text)
         if at is not None:
             span = self.span(at)
-            return tuple(self._places(self._by_address[span[0]], words, span[1], span[2])) if span else ()
+            return tuple(self._places(self._by_address[span.passage], words, span.start, span.end)) if span else ()
         found: list[QuotePlace] = []
         start = self._text.find(words) if words else -1
         while start >= 0:
@@ -132,7 +133,7 @@ class Evidence:
         while start >= 0:
             stop = start + len(words)
             if not cuts_word(passage.words, start) and not cuts_word(passage.words, stop):
-                across = self.units_between(passage.address, start, stop)
+                across = self.units_between(Span(passage.address, start, stop))
                 address, lines = _holding(passage, across)
                 if address not in seen:
                     seen.add(address)
@@ -148,13 +149,13 @@ class Evidence:
                     return
             start = passage.words.find(words, start + 1, end)
 
-    def span(self, address: str) -> tuple[str, int, int] | None:
+    def span(self, address: str) -> Span | None:
         """What an address covers: the clause or heading, and the part of its words; None if nothing has it."""
         if passage := self._by_address.get(address):
-            return passage.address, 0, len(passage.words)
+            return Span(passage.address, 0, len(passage.words))
         clause = ".".join(address.split(".")[:2])
         below = [u for u in self._units.get(clause, ()) if u.address == address or u.address.startswith(f"{address}.")]
-        return (clause, below[0].start, below[-1].end) if below else None
+        return Span(clause, below[0].start, below[-1].end) if below else None
 
     @cached_property
     def places(self) -> Mapping[str, tuple[tuple[QuotePlace, ...], ...]]:
@@ -189,7 +190,7 @@ class Evidence:
         new = [unit for unit in units if unit.place not in self._limits] if self._limiting else []
         self._limits |= {unit.place: [] for unit in new}
         for hit in hits_of(self._limiting, new, longest=True) if new else ():
-            (unit,) = self.units_between(hit.passage, hit.start, hit.end)
+            (unit,) = self.units_between(hit.span)
             self._limits[unit.place].append(hit)
         return [hit for unit in units for hit in self._limits.get(unit.place, ())]
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..core.addresses import permanent
+from ..core.lines import Lines
 from ..core.model import Book, Version
 from .nearest_passage import NearestPassage, nearest_passage
 from .quote_index import BookEvidence
@@ -18,7 +19,7 @@ class Found:
 
     version: Version
     link: str
-    lines: tuple[int, int]
+    lines: Lines
 
 
 def find(book: Book, evidence: BookEvidence, words: str) -> Iterator[Found]:
@@ -58,6 +59,4 @@ def search_report(book: Book, evidence: BookEvidence, words: str) -> tuple[str, 
 
 
 def _place(found: Found) -> str:
-    first, last = found.lines
-    lines = f"line {first}" if first == last else f"lines {first} to {last}"
-    return f"{found.version.folder}/policy.md, {lines}"
+    return f"{found.version.folder}/policy.md, {found.lines.named(' to ')}"

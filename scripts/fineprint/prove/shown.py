@@ -15,7 +15,7 @@ from ..text.sentences import sentences_around
 if TYPE_CHECKING:
     from ..text.blocks import Block
     from .quote_index import Evidence, QuotePlace
-    from .units import Unit, Words
+    from .units import LeadIn, Unit
 
 #: Stands between the cells of a row where they are shown on one line.
 CELLS = " | "
@@ -50,7 +50,7 @@ class Shown:
 def shown(evidence: Evidence, place: QuotePlace) -> Shown:
     """A quote as it is shown, given its place."""
     words = evidence.passage(place.passage).words
-    units = evidence.units_between(place.passage, place.start, place.end)
+    units = evidence.units_between(place.span)
     first, last = units[0], units[-1]
     # A row is one thing; in a paragraph or an item the sentence is.
     start = first.start if _is_row(first) else first.start + _around(evidence, first, place.start)[0]
@@ -82,9 +82,9 @@ def _is_row(unit: Unit) -> bool:
     return unit.block is not None and unit.block.kind == "row"
 
 
-def _led(evidence: Evidence, led: Words) -> str:
+def _led(evidence: Evidence, led: LeadIn) -> str:
     words = evidence.passage(led.passage).words
-    (unit, *_) = evidence.units_between(led.passage, led.start, led.end)
+    (unit, *_) = evidence.units_between(led.span)
     return _with_breaks(words, led.start, led.end, _cell_starts(unit) if _is_row(unit) else [])
 
 

@@ -10,6 +10,7 @@ from itertools import accumulate, chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..text.phrase_matcher import PhraseMatcher, compile_phrases
+from .units import Span
 
 if TYPE_CHECKING:
     from ..core.answers import Question
@@ -27,6 +28,11 @@ class TermHit(NamedTuple):
     term: str
     start: int
     end: int
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self.passage, self.start, self.end)
 
 
 class SearchTerms:

@@ -60,12 +60,12 @@ def _add_words(block: Block, words: list[str]) -> None:
 
 def excluded_lines(version: Version) -> list[str]:
     """The source lines that are shown under provenance, in order."""
-    return [line for taken in version.record.excluded for line in version.source[taken.lines[0] - 1 : taken.lines[1]]]
+    return [line for taken in version.record.excluded for line in taken.lines.of(version.source)]
 
 
 def policy_lines(version: Version) -> list[str]:
     """The source lines that are not excluded."""
-    away = {number for taken in version.record.excluded for number in range(taken.lines[0], taken.lines[1] + 1)}
+    away = {number for taken in version.record.excluded for number in taken.lines.numbers()}
     return [line for number, line in enumerate(version.source, 1) if number not in away]
 
 

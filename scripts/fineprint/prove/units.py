@@ -27,13 +27,34 @@ class Passage(NamedTuple):
     block: Block | None
 
 
-class Words(NamedTuple):
-    """A stretch of the words of the clause or heading ``passage``; ``address``: of the unit in which it stands."""
+class Span(NamedTuple):
+    """A stretch of the words of the clause or heading ``passage``, from one offset to the other."""
+
+    passage: str
+    start: int
+    end: int
+
+    def holds(self, other: Span) -> bool:
+        """Whether the whole of another stretch lies in this one."""
+        return self.passage == other.passage and self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether two stretches share a character."""
+        return self.passage == other.passage and self.start < other.end and other.start < self.end
+
+
+class LeadIn(NamedTuple):
+    """What leads in a list or a table's rows: words of ``passage``; ``address``: of the unit in which they stand."""
 
     address: str
     passage: str
     start: int
     end: int
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self.passage, self.start, self.end)
 
 
 class Unit(NamedTuple):
@@ -49,7 +70,7 @@ class Unit(NamedTuple):
     passage: str
     start: int
     section: str
-    lead_ins: tuple[Words, ...] = ()
+    lead_ins: tuple[LeadIn, ...] = ()
 
     @property
     def place(self) -> tuple[str, int]:
@@ -60,6 +81,11 @@ class Unit(NamedTuple):
     def end(self) -> int:
         """Behind its last character in the words of its passage."""
         return self.start + len(self.words)
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self.passage, self.start, self.end)
 
 
 def lies_in(address: str, around: str) -> bool:
@@ -93,14 +119,14 @@ def units_of(sections: Sequence[Section], language: str = "en") -> Iterator[Unit
             before = block if clause else None
 
 
-def _leading(block: Block, words: str, start: int, language: str) -> tuple[Words, ...]:
+def _leading(block: Block, words: str, start: int, language: str) -> tuple[LeadIn, ...]:
     """The sentence of a paragraph that leads in what stands behind it; ``start``: where its words begin in a passage.
 
     The address of the unit is the passage's here; :class:`_Cutter` puts that of the item in its place.
     """
     if block.kind not in ("paragraph", "heading") or not (found := lead_in(words, language)):
         return ()
-    return (Words(block.address, block.address, start + found[0], start + found[1]),)
+    return (LeadIn(block.address, block.address, start + found[0], start + found[1]),)
 
 
 class _Cutter:
@@ -115,18 +141,18 @@ class _Cutter:
         self.made: list[Unit] = []
         self.at = 0
 
-    def units(self, led: tuple[Words, ...]) -> list[Unit]:
+    def units(self, led: tuple[LeadIn, ...]) -> list[Unit]:
         """The units of the clause, led in by the paragraph before it."""
         self.walk(self.clause, self.clause, led)
         return self.made
 
-    def walk(self, block: Block, owner: Block, led: tuple[Words, ...]) -> None:
+    def walk(self, block: Block, owner: Block, led: tuple[LeadIn, ...]) -> None:
         """Take in a block whose words belong to ``owner``, as far as nothing below it has an address of its own."""
         count = len("".join(run.text for run in block.runs).split())
         if count:
             self.take(owner, count, led)
         before: tuple[Block, int] | None = None
-        heads: tuple[Words, ...] = ()
+        heads: tuple[LeadIn, ...] = ()
         for child in block.children:
             first = self.at
             mine = led
@@ -134,10 +160,10 @@ class _Cutter:
                 mine = (*led, *self.leading(*before, first, owner))
             self.walk(child, child if child.address else owner, (*mine, *heads))
             if child.kind == "row" and not heads and self.at > first and all(c.marker == "th" for c in child.children):
-                heads = (Words(child.address, self.clause.address, self.starts[first], self.ends[self.at - 1]),)
+                heads = (LeadIn(child.address, self.clause.address, self.starts[first], self.ends[self.at - 1]),)
             before = (child, first)
 
-    def leading(self, block: Block, first: int, last: int, owner: Block) -> tuple[Words, ...]:
+    def leading(self, block: Block, first: int, last: int, owner: Block) -> tuple[LeadIn, ...]:
         """What leads in, of the words from the one to the other of a paragraph before a list in an item."""
         if first == last:
             return ()
@@ -145,7 +171,7 @@ class _Cutter:
         found = _leading(block, self.words[start:end], start, self.language)
         return tuple(words._replace(address=owner.address, passage=self.clause.address) for words in found)
 
-    def take(self, owner: Block, count: int, led: tuple[Words, ...]) -> None:
+    def take(self, owner: Block, count: int, led: tuple[LeadIn, ...]) -> None:
         start, end = self.starts[self.at], self.ends[self.at + count - 1]
         self.at += count
         last = self.made[-1] if self.made else None

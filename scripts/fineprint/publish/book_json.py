@@ -65,7 +65,6 @@ def answers_of(vendor: Mapping[str, Any]) -> dict[str, Any]:
 
 def findings_of(book: Book, evidence: BookEvidence) -> list[dict[str, Any]]:
     """What stands behind the vendors."""
-    versions = {version.key: version for version in book.versions()}
     return [
         {
             "id": finding.id,
@@ -73,9 +72,9 @@ def findings_of(book: Book, evidence: BookEvidence) -> list[dict[str, Any]]:
             "statement": finding.statement,
             "topics": list(finding.topics),
             "support": [
-                _support(said, evidence.of(versions[said.version]))
+                _support(said, evidence.of(version))
                 for said in finding.support
-                if said.version in versions
+                if (version := book.version(said.version))
             ],
         }
         for finding in book.findings

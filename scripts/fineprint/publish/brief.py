@@ -12,6 +12,7 @@ from ..compare.matrix import cell_of
 from ..core.answers import Answer, Question
 from ..core.dates import spelled_out
 from ..core.model import Book, Vendor, Version
+from ..core.values import CellState
 from ..prove.quote_index import BookEvidence, Evidence
 from ..prove.shown import CELLS, Shown, shown_quotes
 from ..text.blocks import fold
@@ -138,7 +139,8 @@ def _entry(
 
 
 def _searched(answer: Answer | None, question: Question, version: Version) -> tuple[str, ...]:
-    return question.terms_in(version.record.language) if answer and answer.value == "not-stated" else ()
+    silent = answer and question.shared(answer.value) == CellState.NOT_STATED
+    return question.terms_in(version.record.language) if silent else ()
 
 
 def _words(proof: Evidence, text: str) -> str:

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from ..compare.matrix import STATES, CellSummaries, MatrixRow, matrix_table
+from ..compare.matrix import CellSummaries, MatrixRow, matrix_table
 from ..core.model import Book
+from ..core.values import CellState
 from .policy_html import escape
 
 #: Words a minute in silent reading of English non-fiction: M. Brysbaert, "How many words do we read per minute?",
@@ -137,8 +138,8 @@ def matrix_picture(book: Book, told: CellSummaries) -> str:
     x = margin
     for state in _counts(groups):
         parts.append(_shape(state, x + 5, y + 15))
-        parts.append(_text(x + 16, y + 19, STATES[state][0], 13))
-        x += 34 + 8 * len(STATES[state][0])
+        parts.append(_text(x + 16, y + 19, state.label, 13))
+        x += 34 + 8 * len(state.label)
     parts.append(_text(margin, y + 46, f"Each answer with its words: {book.base_url}matrix/", 13, quiet=True))
     style = (
         "svg{color:#1b1f24;background:#fff;font-family:system-ui,-apple-system,'Segoe UI','Noto Sans',sans-serif}"
@@ -154,10 +155,10 @@ def matrix_picture(book: Book, told: CellSummaries) -> str:
     )
 
 
-def _counts(groups: Sequence[tuple[str, Sequence[MatrixRow]]]) -> Counter[str]:
+def _counts(groups: Sequence[tuple[str, Sequence[MatrixRow]]]) -> Counter[CellState]:
     """How many cells are in which state, in the order in which states are explained."""
     found = Counter(each.state for _, rows in groups for _, cells in rows for each in cells if each)
-    return Counter({state: found[state] for state in STATES if found[state]})
+    return Counter({state: found[state] for state in CellState if found[state]})
 
 
 def _counted(groups: Sequence[tuple[str, Sequence[MatrixRow]]]) -> str:
@@ -173,25 +174,8 @@ def _text(
     )
 
 
-def _shape(state: str, x: float, y: float) -> str:
-    x = round(x, 1)
-    ring = f"<circle cx='{x}' cy='{y}' r='4' fill='none' stroke='currentColor' stroke-width='1.2'"
-    if state == "stated":
-        return f"<circle cx='{x}' cy='{y}' r='4.4' fill='currentColor'/>"
-    if state == "not-stated":
-        return f"{ring} stroke-opacity='0.6'/>"
-    if state == "conflicting":
-        return f"{ring}/><path d='M{x} {y - 4}A4 4 0 0 0 {x} {y + 4}Z' fill='currentColor'/>"
-    if state == "by-reference":
-        diamond = f"M{x} {y - 5}L{x + 5} {y}L{x} {y + 5}L{x - 5} {y}Z"
-        return f"<path d='{diamond}' fill='none' stroke='currentColor' stroke-width='1.2'/>"
-    if state == "unclear":
-        return f"{ring} stroke-dasharray='1.5 1.5'/>"
-    if state == "not-applicable":
-        return f"<path d='M{x - 4} {y}H{x + 4}' stroke='currentColor' stroke-opacity='0.6' stroke-width='1.4'/>"
-    return (
-        f"<rect x='{x - 4}' y='{y - 4}' width='8' height='8' fill='none' stroke='currentColor' stroke-dasharray='2 2'/>"
-    )
+def _shape(state: CellState, x: float, y: float) -> str:
+    return state.mark.format(x=round(x, 1), y=y)
 
 
 def _short(label: str, most: int) -> str:

@@ -128,7 +128,7 @@ def _place_holes(version: Version, fragment: str, numbers: Mapping[str, str]) ->
 
 
 def _answer_holes(book: Book, answer: Answer) -> dict[str, str]:
-    question = next((each for each in book.questions if each.id == answer.question), None)
+    question = book.question(answer.question)
     asked, said = (question.question, question.label(answer.value)) if question else (answer.question, answer.value)
     return {"question": fold(asked), "value": fold(said), "reviewed": answer.reviewed}
 

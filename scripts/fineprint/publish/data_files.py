@@ -18,10 +18,10 @@ from typing import Any
 
 import xlsxwriter
 
-from ..compare.matrix import CellSummaries, cell_of, questions_asked_of
+from ..compare.matrix import CellSummaries, cell_of
 from ..core.addresses import version_path
-from ..core.answers import SHARED_VALUES
 from ..core.model import Book
+from ..core.values import SHARED_LABELS
 from ..prove.quote_index import BookEvidence
 from ..prove.shown import shown_quotes
 from ..read.schema import SCHEMAS
@@ -67,7 +67,7 @@ def data_files(
         "versions.csv": csv_of([heads("versions.csv"), *version_rows(book)]),
     }
     if not large:
-        made["book.sqlite"] = sqlite_file(head_of(book), map(json.loads, parts), SHARED_VALUES)
+        made["book.sqlite"] = sqlite_file(head_of(book), map(json.loads, parts), SHARED_LABELS)
         made["matrix.xlsx"] = _xlsx(book, matrix, [heads("cells.csv"), *chain.from_iterable(rows)])
     if book.questions and not large:
         made["matrix.svg"] = matrix_picture(book, told).encode()
@@ -106,7 +106,7 @@ def _cells(book: Book, evidence: BookEvidence) -> Iterator[tuple[str, ...]]:
         for version in vendor.versions:
             base = f"{book.base_url}{version_path(book, version)}"
             proof = evidence.of(version)
-            for question in questions_asked_of(book, version):
+            for question in book.questions_asked_of(version):
                 each = cell_of(vendor, version, question)
                 answer = each.answer
                 quotes = answer.quotes if answer else ()

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from xml.etree import ElementTree as Xml
 
 from ..compare.changes import Change
-from ..compare.matrix import cell_of, questions_asked_of
+from ..compare.matrix import cell_of
 from ..compare.redline import redline
 from ..core.addresses import permanent, redline_path
 from ..core.answers import Answer, Question
@@ -97,7 +97,7 @@ def _against(book: Book, evidence: BookEvidence, vendor: Vendor, version: Versio
     parts = [f"<p>Since the version of {before.date}, {words}; {changes}.</p>"]
     changed = [change for change in found.changes if change.kind != "same"]
     said = []
-    for question in questions_asked_of(book, version):
+    for question in book.questions_asked_of(version):
         old, new = cell_of(vendor, before, question), cell_of(vendor, version, question)
         if (old.state, old.label, old.detail) != (new.state, new.label, new.detail):
             there = permanent(book, version, f"_{question.id}")
@@ -122,11 +122,10 @@ def _passage(book: Book, version: Version, before: Version, change: Change) -> s
 
 
 def _answers(book: Book) -> Iterator[FeedEntry]:
-    questions = {question.id: question for question in book.questions}
     for vendor in book.vendors:
         for version in vendor.versions:
             for answer in version.answers.values():
-                if question := questions.get(answer.question):
+                if question := book.question(answer.question):
                     yield from _changed(book, vendor, version, question, answer)
 
 

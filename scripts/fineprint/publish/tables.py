@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..compare.matrix import STATES
 from ..core.addresses import permanent
 from ..core.model import Book
+from ..core.values import CellState
 from .citations import swhid
 
 _SHA256 = "[0-9a-f]{64}"
@@ -141,7 +141,7 @@ TABLES: dict[str, Table] = {
             Column(
                 name="state",
                 about="stated, or one of the shared values, or awaiting-review.",
-                choices=tuple(STATES),
+                choices=tuple(state.value for state in CellState),
                 needed=True,
             ),
             Column(name="value", about="Id of the value; empty while not read."),
@@ -176,12 +176,12 @@ def vendor_rows(book: Book) -> Iterator[Sequence[str]]:
 
 def question_rows(book: Book) -> Iterator[Sequence[str]]:
     """The rows of questions.csv."""
-    titles = {topic.id: topic.title for topic in book.lexicon.topics}
     for question in book.questions:
+        topic = book.topic(question.topic)
         yield (
             question.id,
             question.topic,
-            titles.get(question.topic, ""),
+            topic.title if topic else "",
             question.question,
             question.explanation or "",
             " / ".join(value.label for value in question.values),

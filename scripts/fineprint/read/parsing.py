@@ -20,12 +20,13 @@ from ..core.answers import (
     SupersededValue,
     Value,
 )
+from ..core.lines import Lines
 from ..core.model import Outline, OutlineEntry
 from ..core.record import Damage, ExcludedLines, Record, TextFormat
 
 
-def _lines(pairs: Iterable[list[int]]) -> tuple[tuple[int, int], ...]:
-    return tuple((first, last) for first, last in pairs)
+def _lines(pairs: Iterable[list[int]]) -> tuple[Lines, ...]:
+    return tuple(Lines(*pair) for pair in pairs)
 
 
 def record_of(data: Mapping[str, Any]) -> Record:
@@ -53,9 +54,9 @@ def record_of(data: Mapping[str, Any]) -> Record:
             keep_together=_lines(text["keep_together"]),
             paragraph_before=tuple(text["paragraph_before"]),
         ),
-        excluded=tuple(ExcludedLines(lines=tuple(taken["lines"]), kind=taken["kind"]) for taken in data["excluded"]),
+        excluded=tuple(ExcludedLines(lines=Lines(*taken["lines"]), kind=taken["kind"]) for taken in data["excluded"]),
         damage=tuple(
-            Damage(lines=tuple(hurt["lines"]), kind=hurt["kind"], note=hurt["note"]) for hurt in data["damage"]
+            Damage(lines=Lines(*hurt["lines"]), kind=hurt["kind"], note=hurt["note"]) for hurt in data["damage"]
         ),
         numbering=data.get("numbering"),
         variant=data.get("variant"),
@@ -71,7 +72,7 @@ def outline_of(data: Mapping[str, Any]) -> Outline:
         entries.append(
             OutlineEntry(
                 id=section["id"],
-                lines=tuple(lines) if lines else None,
+                lines=Lines(*lines) if lines else None,
                 level=section.get("level", 1),
                 heading=section.get("heading", ""),
                 topics=tuple(section["topics"]),

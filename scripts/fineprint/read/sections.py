@@ -56,11 +56,11 @@ class _Cutter:
 
     def next_in(self, block: Block) -> OutlineEntry | None:
         """The next heading of the outline, if it stands in this block."""
-        while self.at < len(self.waiting) and heading_lines(self.waiting[self.at])[1] < block.lines[0]:
+        while self.at < len(self.waiting) and heading_lines(self.waiting[self.at]).last < block.lines.first:
             entry = self.waiting[self.at]
             self.wrong.append((heading_lines(entry)[0], f"no heading {entry.heading!r} stands on this line"))
             self.at += 1
-        if self.at < len(self.waiting) and heading_lines(self.waiting[self.at])[0] <= block.lines[1]:
+        if self.at < len(self.waiting) and heading_lines(self.waiting[self.at]).first <= block.lines.last:
             return self.waiting[self.at]
         return None
 
@@ -115,9 +115,8 @@ class _Cutter:
             heading_runs, rest = (*heading_runs, rest[0]), rest[1:]
         self.open.append(_Open(entry, marker, heading_runs))
         if rest:
-            self.place(
-                Block("paragraph", (min(rest[0].line, block.lines[1]), block.lines[1]), rest, quoted=block.quoted)
-            )
+            lines = Lines(min(rest[0].line, block.lines.last), block.lines.last)
+            self.place(Block("paragraph", lines, rest, quoted=block.quoted))
 
     def close(self) -> tuple[tuple[Section, ...], list[tuple[int, str]]]:
         for entry in self.waiting[self.at :]:
@@ -125,7 +124,7 @@ class _Cutter:
         made = tuple(self.section(opened) for opened in self.open)
         before = made[0]
         if self.preamble is None and before.clauses:
-            line = before.clauses[0].lines[0]
+            line = before.clauses[0].lines.first
             self.wrong.append(
                 (line, f"words stand before the first heading; add the section {{id: {PREAMBLE}, topics: []}}")
             )
@@ -144,7 +143,8 @@ class _Cutter:
             count += 1
             number = next(numbers, None) if entry.numbers else str(count)
             if number is None:
-                self.wrong.append((block.lines[0], f"section {entry.id} has more clauses than numbers; list them all"))
+                said = f"section {entry.id} has more clauses than numbers; list them all"
+                self.wrong.append((block.lines.first, said))
                 number = str(count)
             placed = _addressed(block, f"{entry.id}.{number}", provision=position in opened.provisions)
             blocks.append(placed)

@@ -48,7 +48,7 @@ class Yaml:
         return error(self.path, code, message, *self.place(where))
 
 
-class _RefusedError(Exception):
+class _YamlError(Exception):
     def __init__(self, code: str, message: str, event: yaml.Event) -> None:
         super().__init__(message)
         self.code, self.place = code, _place(event)
@@ -81,7 +81,7 @@ def load(raw: bytes, path: str) -> tuple[Yaml | None, list[Problem]]:
         # A file whose characters are plain, and none of them written as an escape, holds no doubtful text.
         doubtful = not is_plain(text) or "\\" in text
         made.value = _build(yaml.parse(text, Loader=_LOADER), made, problems, doubtful)
-    except _RefusedError as refused:
+    except _YamlError as refused:
         problems.append(error(path, refused.code, str(refused), *refused.place))
         return None, problems
     except yaml.YAMLError as reason:
@@ -107,7 +107,7 @@ def _build(events: Iterator[yaml.Event], made: Yaml, problems: list[Problem], do
                 documents += 1
                 if documents > 1:
                     said = "a second document begins; keep one document a file"
-                    raise _RefusedError("yaml.documents", said, event)
+                    raise _YamlError("yaml.documents", said, event)
             continue
         problems.extend(_refused(event, made.path, problems))
         # An alias stands for a value that is never looked up.
@@ -117,7 +117,7 @@ def _build(events: Iterator[yaml.Event], made: Yaml, problems: list[Problem], do
         in_mapping = isinstance(parent, dict)
         if in_mapping and keys[-1] is None:
             if not scalar:
-                raise _RefusedError("yaml.schema", "a key must be text", event)
+                raise _YamlError("yaml.schema", "a key must be text", event)
             keys[-1] = str(getattr(event, "value", ""))
             problems.extend(_key_problems(event, parent, made.path))
             if doubtful and isinstance(event, yaml.ScalarEvent):
@@ -164,7 +164,7 @@ def _key_problems(event: yaml.NodeEvent, parent: dict[str, object], path: str) -
 
 def _collection(event: yaml.NodeEvent, depth: int) -> dict[str, object] | list[object]:
     if depth >= YAML_DEPTH:
-        raise _RefusedError("yaml.syntax", f"nested deeper than {YAML_DEPTH}; flatten it", event)
+        raise _YamlError("yaml.syntax", f"nested deeper than {YAML_DEPTH}; flatten it", event)
     return {} if isinstance(event, yaml.MappingStartEvent) else []
 
 

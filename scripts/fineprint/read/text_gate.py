@@ -86,11 +86,11 @@ def reference_problems(source: Sequence[str], blocks: Sequence[Block], path: str
 
 
 def _reference_problems(source: Sequence[str], block: Block, path: str) -> Iterator[Problem]:
-    for line in dict.fromkeys(run.line or block.lines[0] for run in block.runs):
-        runs = [run for run in block.runs if (run.line or block.lines[0]) == line]
+    for line in dict.fromkeys(run.line or block.lines.first for run in block.runs):
+        runs = [run for run in block.runs if (run.line or block.lines.first) == line]
         shown = "".join(run.text for run in runs).replace("\n", " ")
         titles = " ".join(part for run in runs for tag in run.tags for part in tag[1:] if part)
-        written = {code for _, _, code, _ in suspicious("\n".join(source[block.lines[0] - 1 : block.lines[1]]))}
+        written = {code for _, _, code, _ in suspicious("\n".join(block.lines.of(source)))}
         for _, severity, code, message in suspicious(f"{shown} {titles}"):
             if code not in written:
                 yield Problem(path, line, 1, code, severity, message)
@@ -115,6 +115,6 @@ def _links(block: Block) -> Iterator[tuple[int, str, str]]:
                 label.setdefault(tag, []).append(run.text)
                 lines.setdefault(tag, run.line)
     for tag, texts in label.items():
-        yield lines[tag] or block.lines[0], tag[1], "".join(texts)
+        yield lines[tag] or block.lines.first, tag[1], "".join(texts)
     for child in block.children:
         yield from _links(child)

@@ -30,7 +30,7 @@ def open_warnings(problems: Iterable[Problem], damage: Sequence[Damage]) -> list
 
 def is_answered(problem: Problem, damage: Sequence[Damage]) -> bool:
     """Whether a warning about the text is answered by a note under damage."""
-    return problem.about_text and any(hurt.lines[0] <= problem.line <= hurt.lines[1] for hurt in damage)
+    return problem.about_text and any(problem.line in hurt.lines.numbers() for hurt in damage)
 
 
 def _one(group: Sequence[Problem], others: set[int]) -> Problem:
@@ -51,7 +51,7 @@ def _ranges(lines: Sequence[int], others: set[int]) -> Iterator[Lines]:
     start = end = lines[0]
     for line in lines[1:]:
         if any(between in others for between in range(end + 1, line)):
-            yield start, end
+            yield Lines(start, end)
             start = line
         end = line
-    yield start, end
+    yield Lines(start, end)

@@ -106,19 +106,18 @@ def _record_problems(place: str, raw: bytes, source: Sequence[str], record: Reco
         *(taken.lines for taken in record.excluded),
         *(hurt.lines for hurt in record.damage),
     ]
-    for first, last in named:
-        if not 1 <= first <= last <= len(source):
-            yield error(
-                path, "record.lines", f"lines {first}-{last} are not in the text of {len(source)} lines; mend them"
-            )
+    for lines in named:
+        if not 1 <= lines.first <= lines.last <= len(source):
+            said = f"lines {lines} are not in the text of {len(source)} lines; mend them"
+            yield error(path, "record.lines", said)
     ranges = sorted(taken.lines for taken in record.excluded)
     for before, after in pairwise(ranges):
-        if after[0] <= before[1]:
-            yield error(path, "record.excluded", f"line {after[0]} is excluded twice; name it once")
+        if after.first <= before.last:
+            yield error(path, "record.excluded", f"line {after.first} is excluded twice; name it once")
     for taken in record.excluded:
-        text = "\n".join(source[taken.lines[0] - 1 : taken.lines[1]])
+        text = "\n".join(taken.lines.of(source))
         if taken.kind == "debris" and _has_words_outside_targets(text):
-            where = f"lines {taken.lines[0]}-{taken.lines[1]}"
+            where = f"lines {taken.lines}"
             said = f"{where} hold words, so they are no debris; keep them or name another kind"
             yield error(path, "record.excluded", said)
 

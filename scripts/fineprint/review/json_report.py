@@ -12,7 +12,7 @@ from . import Review
 
 def as_json(review: Review) -> str:
     """The review with all its lists; of a redline only what changed, its passages by address."""
-    return json.dumps({"schema": 1, **_fields(review)}, indent=1, default=_plain) + "\n"
+    return json.dumps({"schema": 2, **_fields(review)}, indent=1, default=_plain) + "\n"
 
 
 def _plain(thing: Any) -> object:

@@ -37,9 +37,8 @@ class Links:
         if not (self.blob and commit):
             return ""
         path = quote(f"{self.book}policies/{version}/policy.md")
-        return (
-            f"[{'before' if state == 'base' else 'now'}]({self.blob}/{commit}/{path}?plain=1#L{lines[0]}-L{lines[1]})"
-        )
+        said = "before" if state == "base" else "now"
+        return f"[{said}]({self.blob}/{commit}/{path}?plain=1#L{lines.first}-L{lines.last})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

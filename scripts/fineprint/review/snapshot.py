@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from ..compare.matrix import cell_of, questions_asked_of
-from ..core.model import Book, Version
+from ..compare.matrix import cell_of
+from ..core.lines import Lines
+from ..core.model import Book, Vendor, Version
 from ..prove.ledger import BOOK_LEDGER, addresses_of, read_paths
 from ..prove.quote_index import BookEvidence
 from ..prove.units import Passage
@@ -28,7 +29,11 @@ def snapshot_of(loaded: ReadResult, files: Mapping[str, bytes]) -> Snapshot:
     book, versions = loaded.book, {}
     if book is not None:
         evidence = BookEvidence(book)
-        versions = {version.key: _version(book, evidence, version) for version in book.versions()}
+        versions = {
+            version.key: _version(book, evidence, vendor, version)
+            for vendor in book.vendors
+            for version in vendor.versions
+        }
     state = {
         "shape": SHAPE,
         "readable": book is not None,
@@ -55,10 +60,9 @@ def snapshot_of(loaded: ReadResult, files: Mapping[str, bytes]) -> Snapshot:
     return dict(json.loads(json.dumps(state)))
 
 
-def _version(book: Book, evidence: BookEvidence, version: Version) -> dict[str, Any]:
+def _version(book: Book, evidence: BookEvidence, vendor: Vendor, version: Version) -> dict[str, Any]:
     proof = evidence.of(version)
-    vendor = next(vendor for vendor in book.vendors if vendor.id == version.vendor)
-    cells = {question.id: cell_of(vendor, version, question) for question in questions_asked_of(book, version)}
+    cells = {question.id: cell_of(vendor, version, question) for question in book.questions_asked_of(version)}
     return {
         "units": [[unit.address, unit.words, *unit.lines, unit.block is None] for unit in proof.units],
         "addresses": {address.fragment: address.digest for address in addresses_of(version.sections)},
@@ -94,7 +98,7 @@ def _version(book: Book, evidence: BookEvidence, version: Version) -> dict[str, 
 def units_of(version: Mapping[str, Any]) -> list[Passage]:
     """The units of a snapshot's version, as passages of their own."""
     return [
-        Passage(address, words, (first, last), None if heading else Block("paragraph", (first, last)))
+        Passage(address, words, Lines(first, last), None if heading else Block("paragraph", Lines(first, last)))
         for address, words, first, last, heading in version["units"]
     ]
 

@@ -30,7 +30,7 @@ class SourceChange:
     @property
     def clauses(self) -> int:
         """How many clauses and headings changed; one that moved counts once."""
-        return sum(change.kind not in ("same", "moved-away") for change in self.redline.changes) if self.redline else 0
+        return sum(change.kind not in ("same", "moved_from") for change in self.redline.changes) if self.redline else 0
 
 
 def new_versions(base: Snapshot, head: Snapshot) -> list[tuple[str, str]]:

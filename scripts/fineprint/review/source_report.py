@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..compare.changes import SLIGHT, Change
+from ..core.lines import spanning
 from ..prove.units import Passage, Unit
 from .markdown import Cut, Links, code, html_code
 from .source import SourceChange
 
-_KINDS = {"came": "new", "went": "gone", "reworded": "reworded", "moved-here": "moved here", "moved-away": "moved away"}
-_KINDS |= {"typography": "typography only", "date": "date only", "numbering": "numbering only"}
+_KINDS = {
+    "inserted": "new",
+    "deleted": "gone",
+    "reworded": "reworded",
+    "moved_to": "moved here",
+    "moved_from": "moved away",
+    "typography": "typography only",
+    "date": "date only",
+    "numbering": "numbering only",
+}
 
 
 def source_lines(item: SourceChange, cut: Cut, links: Links) -> Iterator[str]:
@@ -29,7 +38,7 @@ def source_lines(item: SourceChange, cut: Cut, links: Links) -> Iterator[str]:
         numbers = ", ".join(
             f"{count.clauses[kind] + count.headings[kind]} {name}"
             for kind, name in _KINDS.items()
-            if kind != "moved-away" and (kind not in SLIGHT or count.clauses[kind] + count.headings[kind])
+            if kind != "moved_from" and (kind not in SLIGHT or count.clauses[kind] + count.headings[kind])
         )
         what = (
             f"since {html_code(item.since.rpartition('/')[2])}"
@@ -48,7 +57,7 @@ def source_lines(item: SourceChange, cut: Cut, links: Links) -> Iterator[str]:
 def _change(change: Change, of: SourceChange, rests: Sequence[tuple[str, str]], cut: Cut, links: Links) -> str:
     old, new = (passages[0].address if passages else "" for passages in (change.older, change.newer))
     where = code(old) if old == new or not new else f"{code(old)} → {code(new)}" if old else code(new)
-    other = f" ({'from' if change.kind == 'moved-here' else 'to'} {code(change.other)})" if change.other else ""
+    other = f" ({'from' if change.kind == 'moved_to' else 'to'} {code(change.other)})" if change.other else ""
     within = change.reworded and bool(change.other)
     kind = f"**{_KINDS[change.kind]}{' and reworded' if within else ''}**{' heading' if change.heading else ''}"
     words = " ".join(cut.piece(piece, within) for piece in change.pieces)
@@ -59,5 +68,5 @@ def _change(change: Change, of: SourceChange, rests: Sequence[tuple[str, str]], 
 
 
 def _link(links: Links, state: str, passages: Sequence[Passage | Unit], version: str) -> str:
-    lines = (passages[0].lines[0], passages[-1].lines[1]) if passages else None
+    lines = spanning([passage.lines for passage in passages]) if passages else None
     return links.to(state, version, lines) if lines else ""

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property, wraps
 from typing import TYPE_CHECKING, Protocol
 
-from ..core.answers import SHARED_VALUES, SILENT
 from ..core.model import Book
 from ..core.problems import Problem, warning
+from ..core.values import CellState
 from ..prove.term_record import TermDays, came_after
 from ..read.result import ReadBook
 
@@ -40,10 +40,6 @@ class AnswerRule(Rule, Protocol):
     __wrapped__: Callable[[AnswerContext], Iterator[Problem]]
 
 
-#: Shared values that say what a text does, and so rest on its words; the others say that it is silent.
-QUOTED = ("conflicting", "by-reference", "unclear")
-
-
 @dataclass(frozen=True, kw_only=True)
 class AnswerContext:
     """One answer whose question and value are known."""
@@ -66,14 +62,9 @@ class AnswerContext:
         return came_after(self.term_days, self.question.id, term, self.answer.reviewed)
 
     @cached_property
-    def shared(self) -> str | None:
-        """The shared value that the answer has; None for an own one, which wins over a shared one of the same id."""
-        return None if self.question.is_own(self.answer.value) else self.answer.value
-
-    @property
-    def silent(self) -> bool:
-        """Whether the answer says that the text is silent."""
-        return self.shared in SILENT
+    def state(self) -> CellState:
+        """The shared value that the answer has, or that it is stated."""
+        return self.question.shared(self.answer.value) or CellState.STATED
 
     @property
     def later(self) -> bool:
@@ -98,10 +89,9 @@ def answer_files(book: Book, loaded: ReadBook) -> Iterator[tuple[Version, Yaml]]
 
 def answer_contexts(book: Book, loaded: ReadBook) -> Iterator[AnswerContext]:
     """Every answer of a book to a question it has, with a value that the question can have."""
-    questions = {question.id: question for question in book.questions}
     for version, file in answer_files(book, loaded):
         for answer in version.answers.values():
-            question = questions.get(answer.question)
+            question = book.question(answer.question)
             if question and version.document in question.documents and has_value(question, answer.value):
                 evidence = loaded.evidence.of(version)
                 yield AnswerContext(
@@ -126,6 +116,17 @@ def each_answer(rule: Callable[[AnswerContext], Iterator[Problem]]) -> AnswerRul
     return over_the_book
 
 
+def across_vendors(rule: Rule) -> Rule:
+    """A rule that looks at several vendors together, or at none: it is asked about the whole book alone."""
+    rule.__dict__["across_vendors"] = True
+    return rule
+
+
+def is_across_vendors(rule: Rule) -> bool:
+    """Whether a rule is one of those."""
+    return bool(rule.__dict__.get("across_vendors"))
+
+
 def has_problem(start: str, loaded: ReadBook) -> bool:
     """Whether a file or folder had a problem when it was read, so that what depends on it can't be judged."""
     return any(problem.path.startswith(start) and problem.severity == "error" for problem in loaded.problems)
@@ -133,7 +134,7 @@ def has_problem(start: str, loaded: ReadBook) -> bool:
 
 def has_value(question: Question, value: str) -> bool:
     """Whether a value is the question's own or a shared one."""
-    return question.is_own(value) or value in SHARED_VALUES
+    return question.is_own(value) or question.shared(value) is not None
 
 
 def did_you_mean(name: str, known: Iterable[str], listed: str) -> str:

@@ -8,15 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from ..core.answers import SHARED_VALUES, Quote
+from ..core.answers import Quote
 from ..core.dates import is_calendar_date
 from ..core.limits import QUOTE_WORDS
 from ..core.model import Book
 from ..core.problems import Problem, notice
+from ..core.values import SHARED_VALUES, CellState
 from ..prove.quote_index import QuotePlace
 from ..read.result import ReadBook
 from ..text.words import count_words
-from .answer_context import QUOTED, AnswerContext, Rule, answer_files, did_you_mean, each_answer, has_value
+from .answer_context import AnswerContext, Rule, answer_files, did_you_mean, each_answer, has_value
 from .quotes import quote_fault
 
 _PLACES_SHOWN = 5
@@ -24,27 +25,27 @@ _PLACES_SHOWN = 5
 
 def answers_have_questions(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """An answer is to a question that questions.yml asks of such a document."""
-    asked = {question.id: question for question in book.questions}
     path = "policies/questions.yml"
     if path not in loaded.files and any(problem.path == path for problem in loaded.problems):
         return
     for version, file in answer_files(book, loaded):
         for name in version.answers:
-            if name not in asked:
-                said = f"no question {name!r}; {did_you_mean(name, asked, 'see questions.yml')}"
+            question = book.question(name)
+            if question is None:
+                known = [each.id for each in book.questions]
+                said = f"no question {name!r}; {did_you_mean(name, known, 'see questions.yml')}"
                 yield file.error("answer.unknown-question", said, "answers", name)
-            elif version.document not in asked[name].documents:
-                of = ", ".join(map(repr, asked[name].documents))
+            elif version.document not in question.documents:
+                of = ", ".join(map(repr, question.documents))
                 said = f"{name!r} is asked of {of}, not of {version.document!r}; take it out"
                 yield file.error("answer.unknown-question", said, "answers", name)
 
 
 def answers_have_values(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """An answer's value is one of its question's own or a shared one."""
-    asked = {question.id: question for question in book.questions}
     for version, file in answer_files(book, loaded):
         for name, answer in version.answers.items():
-            question = asked.get(name)
+            question = book.question(name)
             if question and version.document in question.documents and not has_value(question, answer.value):
                 own = [value.id for value in question.values]
                 listed = f"its own are {', '.join(own)}; shared ones {', '.join(SHARED_VALUES)}"
@@ -59,7 +60,7 @@ def answers_are_complete(book: Book, loaded: ReadBook) -> Iterator[Problem]:
         path = f"{version.folder}/answers.yml"
         if path not in loaded.files and any(problem.path == path for problem in loaded.problems):
             continue
-        asked = [question.id for question in book.questions if version.document in question.documents]
+        asked = [question.id for question in book.questions_asked_of(version)]
         missing = [question for question in asked if question not in version.answers]
         if missing:
             listed = ", ".join(missing[:_PLACES_SHOWN]) + (" …" if len(missing) > _PLACES_SHOWN else "")
@@ -86,10 +87,10 @@ def answers_are_dated(cell: AnswerContext) -> Iterator[Problem]:
 @each_answer
 def answers_are_quoted(cell: AnswerContext) -> Iterator[Problem]:
     """A question's own value, conflicting, by-reference and unclear rest on quotes; not-stated has none."""
-    if cell.shared == "not-stated" and cell.answer.quotes:
+    if cell.state == CellState.NOT_STATED and cell.answer.quotes:
         said = "not-stated has quotes; give the value that they carry, or move their clauses under ruled_out"
         yield cell.error("answer.quotes", said, "quotes")
-    elif cell.shared in (None, *QUOTED) and not cell.answer.quotes:
+    elif cell.state.quoted and not cell.answer.quotes:
         said = f"{cell.answer.value} has no quote; add the words that carry it, or answer not-stated"
         yield cell.error("answer.quotes", said, "value")
 
@@ -99,9 +100,9 @@ def conflicts_are_two(cell: AnswerContext) -> Iterator[Problem]:
     """Conflicting rests on two quotes that do not overlap and read as different own values of the question."""
     quotes, own = cell.answer.quotes, [value.id for value in cell.question.values]
     read = [quote.reads_as for quote in quotes]
-    if cell.shared == "not-stated" or not quotes:
+    if cell.state == CellState.NOT_STATED or not quotes:
         return
-    if cell.shared != "conflicting":
+    if cell.state != CellState.CONFLICTING:
         position = next((position for position, value in enumerate(read) if value), None)
         if position is not None:
             said = "reads_as belongs to conflicting alone; take it out, or answer conflicting"
@@ -117,9 +118,9 @@ def conflicts_are_two(cell: AnswerContext) -> Iterator[Problem]:
         said = "a conflict needs two quotes that read as different values; add the other, or give the value they share"
         yield cell.error("answer.conflict", said, "value")
         return
-    places = [found[0] for found in cell.evidence.places[cell.question.id] if len(found) == 1]
-    if len(places) == len(quotes) and not any(
-        read[a] != read[b] and not places[a].overlaps(places[b]) for a, b in combinations(range(len(quotes)), 2)
+    spans = [found[0].span for found in cell.evidence.places[cell.question.id] if len(found) == 1]
+    if len(spans) == len(quotes) and not any(
+        read[a] != read[b] and not spans[a].overlaps(spans[b]) for a, b in combinations(range(len(quotes)), 2)
     ):
         said = "the quotes overlap, so they are no two passages; cut each to the words that carry its value"
         yield cell.error("answer.conflict", said, "quotes")
@@ -162,7 +163,7 @@ def quotes_are_long_enough(cell: AnswerContext) -> Iterator[Problem]:
 def inapplicable_answers_say_why(cell: AnswerContext) -> Iterator[Problem]:
     """Not-applicable says why: not-yet where the question applies only from a later day, else in a sentence."""
     because = cell.answer.not_applicable_because
-    if cell.shared != "not-applicable":
+    if cell.state != CellState.NOT_APPLICABLE:
         return
     if not because:
         yield cell.error(
@@ -180,14 +181,14 @@ def references_are_listed(cell: AnswerContext) -> Iterator[Problem]:
     """By-reference names a listed document that the book does not have; once it has it, it is read again."""
     listed = {document.id: document for document in cell.version.referenced_documents}
     named = cell.answer.referenced_document
-    if cell.shared == "by-reference" and named is None:
+    if cell.state == CellState.BY_REFERENCE and named is None:
         said = "document is missing; name the one under referenced_documents that is meant"
         yield cell.error("answer.by-reference", said, "value")
     for name, where in [(named, ("document",)), *((one, ("refers_to",)) for one in cell.answer.refers_to)]:
         if name and name not in listed:
             said = f"no document {name!r} under referenced_documents; {did_you_mean(name, listed, 'add it there')}"
             yield cell.error("answer.by-reference", said, *where)
-    if cell.shared == "by-reference" and named in listed and (in_book := listed[named].in_book):
+    if cell.state == CellState.BY_REFERENCE and named in listed and (in_book := listed[named].in_book):
         said = f"by referenced_documents the book has {in_book}; read it and answer again"
         yield cell.error("answer.by-reference", said, "document")
 
@@ -202,7 +203,7 @@ def _faulty(cell: AnswerContext, code: str) -> Iterator[Problem]:
 
 def _quotes(cell: AnswerContext) -> Iterator[tuple[int, Quote, tuple[QuotePlace, ...]]]:
     """The quotes of an answer that may have some, and where each stands."""
-    if cell.shared != "not-stated":
+    if cell.state != CellState.NOT_STATED:
         for position, found in enumerate(cell.evidence.places[cell.question.id]):
             yield position, cell.answer.quotes[position], found
 

@@ -16,7 +16,7 @@ from ..core.redirects import redirect_target
 from ..prove.ledger import BOOK_LEDGER, ledger_problems, read_paths
 from ..read.files import is_id
 from ..read.result import ReadBook
-from .answer_context import Rule
+from .answer_context import Rule, across_vendors
 from .redirects import redirects_lead_somewhere
 
 
@@ -30,6 +30,7 @@ def documents_are_listed(book: Book, loaded: ReadBook) -> Iterator[Problem]:
                 yield error(f"policies/{vendor.id}/{document}", "document.unknown", f"no kind of book.yml; {hint}")
 
 
+@across_vendors
 def folder_is_free(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """The book's own folder is none of the site's first segments."""
     if book.vendors_path in FIRST_SEGMENTS or not is_id(book.vendors_path):
@@ -52,6 +53,7 @@ def topics_are_listed(book: Book, loaded: ReadBook) -> Iterator[Problem]:
                     )
 
 
+@across_vendors
 def topic_ids_are_unique(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """A topic's id stands once and is a proper id."""
     seen: set[str] = set()
@@ -102,6 +104,7 @@ def addresses_hold(book: Book, loaded: ReadBook) -> Iterator[Problem]:
             yield from ledger_problems(version)
 
 
+@across_vendors
 def book_addresses_hold(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """Every address of the book ever published is still there or redirected, and today's are recorded."""
     places, _ = read_paths(loaded.found)

@@ -11,6 +11,7 @@ from typing import Any
 
 from ..core.answers import RuledOut
 from ..core.problems import Problem
+from ..core.values import CellState
 from ..prove.considered import HitsByUnit, open_passages
 from ..prove.quote_index import Evidence
 from ..prove.term_hits import TermHit
@@ -80,7 +81,7 @@ def open_terms(cell: AnswerContext) -> HitsByUnit:
     places = cell.evidence.places[cell.question.id]
     if silent(cell):
         quoted: list[Any] = []
-    elif cell.silent or not cell.considers_all or not places or not all(len(found) == 1 for found in places):
+    elif cell.state.silent or not cell.considers_all or not places or not all(len(found) == 1 for found in places):
         return {}
     else:
         quoted = [*chain(*places), *chain(*cell.evidence.limits[cell.question.id])]
@@ -90,10 +91,10 @@ def open_terms(cell: AnswerContext) -> HitsByUnit:
 
 def silent(cell: AnswerContext) -> bool:
     """Whether an answer says that the text is silent, and nothing else about it must be mended before."""
-    if cell.shared == "not-applicable":
+    if cell.state == CellState.NOT_APPLICABLE:
         because = cell.answer.not_applicable_because
         return bool(because) and (because != "not-yet" or cell.later)
-    return cell.shared == "not-stated" and not cell.answer.quotes
+    return cell.state == CellState.NOT_STATED and not cell.answer.quotes
 
 
 def stale_entries(
@@ -116,7 +117,7 @@ def stale_entries(
 def words_around(evidence: Evidence, hits: Sequence[TermHit], name: str = "search term") -> str:
     """The phrases of a unit, where it stands, and the words around the first; the rest of them by name."""
     first = hits[0]
-    (unit, *_) = evidence.units_between(first.passage, first.start, first.end)
+    (unit, *_) = evidence.units_between(first.span)
     words, start, end = unit.words, first.start - unit.start, first.end - unit.start
     left, right = max(start - _AROUND, 0), min(end + _AROUND, len(words))
     left = words.find(" ", left, start) + 1 if left else 0
@@ -125,7 +126,7 @@ def words_around(evidence: Evidence, hits: Sequence[TermHit], name: str = "searc
     terms = list(dict.fromkeys(hit.term for hit in hits))
     named = ", ".join(map(repr, terms))
     stands = f"the {name} {named} stands" if len(terms) == 1 else f"the {name}s {named} stand"
-    return f"{stands} in #{first.address} (line {unit.lines[0]} of policy.md): “{around}”"
+    return f"{stands} in #{first.address} (line {unit.lines.first} of policy.md): “{around}”"
 
 
 def _open_without_doubt(cell: AnswerContext) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from ..core.facts import Fact, FactSource, Successor, VendorName
 from ..core.model import Book, Vendor
 from ..core.problems import Problem
 from ..read.result import ReadBook
-from .answer_context import Rule, did_you_mean
+from .answer_context import Rule, across_vendors, did_you_mean
 from .quotes import quote_fault
 
 
@@ -58,6 +58,7 @@ def current_documents_are_kept(book: Book, loaded: ReadBook) -> Iterator[Problem
                 yield file.error("vendor.current", said, "current", "documents", position)
 
 
+@across_vendors
 def successors_are_vendors(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """A successor that is said to be in the book is another party of it."""
     ids = [vendor.id for vendor in book.vendors]

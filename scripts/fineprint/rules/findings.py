@@ -9,10 +9,11 @@ from ..core.model import Book
 from ..core.problems import Problem
 from ..read.files import is_id
 from ..read.result import ReadBook
-from .answer_context import FINDINGS, QUESTIONS, Rule, answer_files, did_you_mean, has_problem
+from .answer_context import FINDINGS, QUESTIONS, Rule, across_vendors, answer_files, did_you_mean, has_problem
 from .quotes import quote_fault
 
 
+@across_vendors
 def question_ids_are_unique(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """A question's id and, within it, a value's id stand once and are proper ids."""
     file = loaded.places(QUESTIONS)
@@ -25,12 +26,13 @@ def question_ids_are_unique(book: Book, loaded: ReadBook) -> Iterator[Problem]:
             yield file.error("question.value", said, "questions", position, "values", place, "id")
 
 
+@across_vendors
 def questions_have_a_place(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """A question's topic and kind of document are listed, and the day it applies from is one of the calendar."""
     file = loaded.places(QUESTIONS)
     topics = [topic.id for topic in book.lexicon.topics]
     for position, question in enumerate(book.questions):
-        if question.topic not in topics:
+        if book.topic(question.topic) is None:
             said = f"no topic {question.topic!r}; {did_you_mean(question.topic, topics, 'see topics.yml')}"
             yield file.error("question.topic", said, "questions", position, "topic")
         for place, document in enumerate(question.documents):
@@ -55,6 +57,7 @@ def referenced_documents_are_quoted(book: Book, loaded: ReadBook) -> Iterator[Pr
                 yield file.error(fault.code, fault.message, "referenced_documents", position, key)
 
 
+@across_vendors
 def referenced_documents_are_in_the_book(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """A document that a text refers to is in the book where it is said to be."""
     kept = {f"{vendor.id}/{document}" for vendor in book.vendors for document in vendor.documents()}
@@ -66,6 +69,7 @@ def referenced_documents_are_in_the_book(book: Book, loaded: ReadBook) -> Iterat
                 yield file.error("referenced.in-book", said, "referenced_documents", position, "in_book")
 
 
+@across_vendors
 def findings_are_listed_well(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """A finding has a proper id of its own, topics of topics.yml, and a day on which it was reviewed."""
     file = loaded.places(FINDINGS)
@@ -75,7 +79,7 @@ def findings_are_listed_well(book: Book, loaded: ReadBook) -> Iterator[Problem]:
         yield file.error("finding.id", said, "findings", position, "id")
     for position, finding in enumerate(book.findings):
         for place, topic in enumerate(finding.topics):
-            if topic not in topics:
+            if book.topic(topic) is None:
                 said = f"no topic {topic!r}; {did_you_mean(topic, topics, 'see topics.yml')}"
                 yield file.error("finding.topic", said, "findings", position, "topics", place)
         if not is_calendar_date(finding.reviewed):
@@ -83,17 +87,18 @@ def findings_are_listed_well(book: Book, loaded: ReadBook) -> Iterator[Problem]:
             yield file.error("finding.reviewed", said, "findings", position, "reviewed")
 
 
+@across_vendors
 def findings_are_proved(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """What a finding says of a version is a quote that stands in it, or a question that it answers."""
     file = loaded.places(FINDINGS)
-    versions = {version.key: version for version in book.versions()}
     for position, finding in enumerate(book.findings):
         for place, said in enumerate(finding.support):
             where = ("findings", position, "support", place)
-            version = versions.get(said.version)
+            version = book.version(said.version)
             if version is None:
                 if not has_problem(f"policies/{said.version}/", loaded):
-                    hint = did_you_mean(said.version, versions, "name one that is kept")
+                    known = [each.key for each in book.versions()]
+                    hint = did_you_mean(said.version, known, "name one that is kept")
                     yield file.error("finding.version", f"no version {said.version!r}; {hint}", *where, "version")
             elif said.quote:
                 if fault := quote_fault(loaded.evidence.of(version), said.quote, said.at):

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from ..core.answers import Quote, RuledOut
 from ..core.model import Book
 from ..core.problems import Problem
+from ..core.values import CellState
 from ..prove.considered import limiting_beside, open_limits
 from ..prove.quote_index import Evidence, QuotePlace
 from ..prove.term_hits import why_unmatchable
 from ..read.result import ReadBook
-from .answer_context import FINDINGS, AnswerContext, Rule, each_answer
+from .answer_context import FINDINGS, AnswerContext, Rule, across_vendors, each_answer
 from .considered import stale_entries, words_around
 from .quotes import quote_fault
 
@@ -19,6 +20,7 @@ from .quotes import quote_fault
 Fault = tuple[str, str, tuple[str | int, ...]]
 
 
+@across_vendors
 def limiting_phrases_can_match(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """A limiting phrase is words that can stand in a text; a star only ends a word."""
     file = loaded.places("policies/book.yml")
@@ -47,7 +49,9 @@ def limits_are_considered(cell: AnswerContext) -> Iterator[Problem]:
     Looked at are the quoted paragraphs, items and rows, what leads them in, and those right before and behind them in
     the same section.
     """
-    for code, said in () if cell.shared == "not-stated" else _open(cell.evidence, *_limited(cell), "limits_ruled_out"):
+    if cell.state == CellState.NOT_STATED:
+        return
+    for code, said in _open(cell.evidence, *_limited(cell), "limits_ruled_out"):
         yield cell.error(code, f"{cell.question.id}: {said}", "quotes")
 
 
@@ -61,13 +65,13 @@ def limits_ruled_out_hold_phrases(cell: AnswerContext) -> Iterator[Problem]:
         yield cell.error(code, f"{cell.question.id}: {said}", *where)
 
 
+@across_vendors
 def findings_keep_their_limits(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """What a finding quotes keeps its limits as an answer's quotes do."""
     file = loaded.places(FINDINGS)
-    versions = {version.key: version for version in book.versions()}
     for position, finding in enumerate(book.findings):
         for place, row in enumerate(finding.support):
-            if row.quote and (version := versions.get(row.version)):
+            if row.quote and (version := book.version(row.version)):
                 evidence = loaded.evidence.of(version)
                 where = ("findings", position, "support", place)
                 quotes = (Quote(text=row.quote, at=row.at),)

@@ -35,7 +35,7 @@ def quote_fault(
 
 
 def _across(place: QuotePlace) -> QuoteFault:
-    where = f"{place.units} items or rows of #{place.address} ({_lines(place.lines)})"
+    where = f"{place.units} items or rows of #{place.address} ({place.lines.named()} of policy.md)"
     said = f"these words run over {where}; name it with at: {place.address}, or quote each by itself"
     return QuoteFault("quote.across-items", said, "text")
 
@@ -45,7 +45,8 @@ def _missing(evidence: Evidence, text: str) -> str:
     near = nearest_passage(text, evidence.passages)
     if near is None:
         return "these words are nowhere in the text, nor any like them; copy them from policy.md"
-    where, paste = f"#{near.passage.address} ({_lines(near.passage.lines)})", json.dumps(near.words, ensure_ascii=False)
+    where = f"#{near.passage.address} ({near.passage.lines.named()} of policy.md)"
+    paste = json.dumps(near.words, ensure_ascii=False)
     if not near.differing:
         return f"these words stand in {where} only within longer words; paste {paste}"
     return f"these words are not in the text; nearest is {where}: {near.differing}; if it is meant, paste {paste}"
@@ -62,10 +63,5 @@ def _displaced(at: str, elsewhere: Sequence[QuotePlace]) -> str:
 
 
 def _listed(found: Sequence[QuotePlace]) -> str:
-    shown = ", ".join(f"#{place.address} ({_lines(place.lines)})" for place in found[:_PLACES_SHOWN])
+    shown = ", ".join(f"#{place.address} ({place.lines.named()} of policy.md)" for place in found[:_PLACES_SHOWN])
     return shown + (f" and {len(found) - _PLACES_SHOWN} more" if len(found) > _PLACES_SHOWN else "")
-
-
-def _lines(lines: tuple[int, int]) -> str:
-    first, last = lines
-    return f"line {first} of policy.md" if first == last else f"lines {first}-{last} of policy.md"

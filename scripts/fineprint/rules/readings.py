@@ -7,31 +7,43 @@ from collections.abc import Iterator
 from ..core.model import Book
 from ..core.problems import Problem, notice, stops
 from ..read.result import ReadBook
-from .answer_context import QUESTIONS, READINGS, SHOWN, Rule, answer_contexts, did_you_mean, has_problem, has_value
+from .answer_context import (
+    QUESTIONS,
+    READINGS,
+    SHOWN,
+    Rule,
+    across_vendors,
+    answer_contexts,
+    did_you_mean,
+    has_problem,
+    has_value,
+)
 from .answers import RULES as ANSWER_RULES
 from .considered import RULES as CONSIDERED_RULES
 from .limits import RULES as LIMIT_RULES
 from .silence import RULES as SILENCE_RULES
 
 
+@across_vendors
 def readings_are_of_cells(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """Readings are of versions and questions that the book has, and found values that those questions can have."""
     file = loaded.places(READINGS)
-    versions = {version.key for version in book.versions()}
-    questions = {question.id: question for question in book.questions}
+    versions = [version.key for version in book.versions()]
     for key, row in book.readings.items():
-        if key not in versions and not has_problem(f"policies/{key}/", loaded):
+        if book.version(key) is None and not has_problem(f"policies/{key}/", loaded):
             hint = did_you_mean(key, versions, "name one that is kept")
             yield file.error("reading.version", f"no version {key!r}; {hint}", "cells", key)
         for name, cell in row.items():
-            if name not in questions:
+            question = book.question(name)
+            if question is None:
                 if not has_problem(QUESTIONS, loaded):
-                    said = f"no question {name!r}; {did_you_mean(name, questions, 'see questions.yml')}"
+                    known = [each.id for each in book.questions]
+                    said = f"no question {name!r}; {did_you_mean(name, known, 'see questions.yml')}"
                     yield file.error("reading.question", said, "cells", key, name)
                 continue
             for which, read in (("first", cell.first), ("second", cell.second)):
-                if not has_value(questions[name], read.value):
-                    own = [value.id for value in questions[name].values]
+                if not has_value(question, read.value):
+                    own = [value.id for value in question.values]
                     said = f"no value {read.value!r}; {did_you_mean(read.value, own, 'its own are ' + ', '.join(own))}"
                     yield file.error("reading.value", said, "cells", key, name, which, "value")
 
@@ -49,14 +61,15 @@ def cells_are_read_twice(book: Book, loaded: ReadBook) -> Iterator[Problem]:
             yield notice(READINGS, "reading.missing", said, *loaded.files[READINGS].place(("cells", version.key)))
 
 
+@across_vendors
 def readings_are_under_todays_rules(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """A reading that names the rules it was made under was made under the question's rules and values of today."""
     file = loaded.places(READINGS)
-    questions = {question.id: question for question in book.questions}
     for key, row in book.readings.items():
         for name, cell in row.items():
+            question = book.question(name)
             for which, read in (("first", cell.first), ("second", cell.second)):
-                wanted = questions[name].rules_digest(book.coding_rules) if name in questions else read.rules_digest
+                wanted = question.rules_digest(book.coding_rules) if question else read.rules_digest
                 if read.rules_digest not in (None, wanted):
                     said = (
                         f"this reading was made under other rules of {name!r} ({read.rules_digest}, now {wanted}): "
@@ -65,6 +78,7 @@ def readings_are_under_todays_rules(book: Book, loaded: ReadBook) -> Iterator[Pr
                     yield file.error("reading.rules", said, "cells", key, name, which, "rules_digest")
 
 
+@across_vendors
 def readers_are_known(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """Whoever settled a difference is one of the readers."""
     file = loaded.places(READINGS)

@@ -8,8 +8,10 @@ from ..core.addresses import book_paths
 from ..core.model import Book
 from ..core.problems import Problem
 from ..read.result import ReadBook
+from .answer_context import across_vendors
 
 
+@across_vendors
 def redirects_lead_somewhere(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """A redirect leads from an address that is none any more to one of today."""
     now = book_paths(book)

@@ -9,12 +9,13 @@ from itertools import chain
 from ..core.answers import RuledOut
 from ..core.model import Book
 from ..core.problems import Problem, error
+from ..core.values import CellState
 from ..prove.term_hits import why_unmatchable
 from ..read.result import ReadBook
 from ..read.strict_yaml import Yaml
 from ..text import language
 from ..text.blocks import fold
-from .answer_context import FINDINGS, AnswerContext, Rule, answer_contexts, each_answer
+from .answer_context import FINDINGS, AnswerContext, Rule, across_vendors, answer_contexts, each_answer
 
 #: A path with a line and a column.
 FilePosition = tuple[str, int, int]
@@ -22,6 +23,7 @@ FilePosition = tuple[str, int, int]
 MAX_REPEATED_REASON = 3
 
 
+@across_vendors
 def search_terms_can_match(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """A search term is words that can stand in a text; a star only ends a word."""
     file = loaded.files.get("policies/questions.yml")
@@ -41,7 +43,7 @@ def search_terms_can_match(book: Book, loaded: ReadBook) -> Iterator[Problem]:
 def silences_have_terms(cell: AnswerContext) -> Iterator[Problem]:
     """A text is said to be silent only where the question has search terms in the text's language."""
     spoken = cell.version.record.language
-    if cell.silent and not cell.question.terms_in(spoken):
+    if cell.state.silent and not cell.question.terms_in(spoken):
         said = f"{cell.question.id} has no search terms for {language.name(spoken)} yet, so no silence is proved"
         mend = f"give them in questions.yml, search_terms: {{{language.base(spoken)}: […]}}, or take the answer out"
         yield cell.error("silence.no-search-terms", f"{said}; {mend}", "value")
@@ -50,7 +52,11 @@ def silences_have_terms(cell: AnswerContext) -> Iterator[Problem]:
 @each_answer
 def search_terms_find_the_quotes(cell: AnswerContext) -> Iterator[Problem]:
     """Each quote behind an own value holds a search term of its question, or the answer says why it has none."""
-    if cell.shared not in (None, "conflicting") or cell.answer.no_search_term_reason or cell.has_hollow_term:
+    if (
+        cell.state not in {CellState.STATED, CellState.CONFLICTING}
+        or cell.answer.no_search_term_reason
+        or cell.has_hollow_term
+    ):
         return
     if not cell.question.terms_in(cell.version.record.language):
         return
@@ -58,10 +64,7 @@ def search_terms_find_the_quotes(cell: AnswerContext) -> Iterator[Problem]:
     without = [
         position
         for position, found in enumerate(cell.evidence.places[cell.question.id])
-        if len(found) == 1
-        and not any(
-            hit.passage == found[0].passage and found[0].start <= hit.start and hit.end <= found[0].end for hit in hits
-        )
+        if len(found) == 1 and not any(found[0].span.holds(hit.span) for hit in hits)
     ]
     if without:
         more = f" and {len(without) - 1} more" if len(without) > 1 else ""
@@ -70,6 +73,7 @@ def search_terms_find_the_quotes(cell: AnswerContext) -> Iterator[Problem]:
         yield cell.error("quote.no-search-term", said, "quotes", without[0], "text")
 
 
+@across_vendors
 def reasons_are_not_stamped(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """A reason for ruling a passage out stands at most three times in a book, those carried over left out."""
     of_vendors = (loaded.made[vendor.id].checked.reasons for vendor in book.vendors) if loaded.made else None

@@ -10,6 +10,7 @@ import types
 import typing
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
+from enum import Enum
 from functools import cache
 from operator import attrgetter
 from typing import Any
@@ -63,6 +64,8 @@ def _builder(kind: Any) -> _Build:
     if isinstance(origin, type) and issubclass(origin, Mapping):
         inner = _builder(arguments[1])
         return inner and (lambda value: {name: inner(part) for name, part in value.items()})
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return kind
     return _of_fields(origin or kind, arguments)
 
 
@@ -86,6 +89,8 @@ def _fields_builder(kind: Any, arguments: tuple[Any, ...]) -> Callable[[Any], An
     hints = typing.get_type_hints(kind)
     given = dict(zip(getattr(kind, "__parameters__", ()), arguments, strict=True))
     parts = [_builder(given.get(hints[name], hints[name])) for name in names]
+    if hasattr(kind, "_make"):
+        return _row(kind._make, parts)
     return _row(lambda values: kind(**dict(zip(names, values, strict=True))), parts)
 
 

@@ -96,7 +96,7 @@ def plain_blocks(paragraphs: Iterable[Sequence[tuple[int, str]]], breaks: bool) 
             if runs:
                 runs.append(Run("\n", (("br",),) if breaks else (), number - 1))
             runs.append(Run(text, (), number))
-        made.append(Block("paragraph", (lines[0][0], lines[-1][0]), tuple(runs)))
+        made.append(Block("paragraph", Lines(lines[0][0], lines[-1][0]), tuple(runs)))
     return made
 
 
@@ -112,7 +112,7 @@ class _Builder:
     def lines(self, token: Token) -> Lines:
         first, last = token.map or (0, 1)
         end = min(max(last - 1, first), len(self.source_line) - 1)
-        return self.source_line[first], self.source_line[end]
+        return Lines(self.source_line[first], self.source_line[end])
 
     def blocks(self, until: str = "") -> list[Block]:
         made: list[Block] = []
@@ -138,21 +138,21 @@ class _Builder:
             )
         if kind == "list_item":
             children = tuple(self.blocks("list_item_close"))
-            return Block("item", _covered(children, (lines[0], lines[0])), (), children, token.info)
+            return Block("item", _covered(children, Lines(lines.first, lines.first)), (), children, token.info)
         if kind == "blockquote":
             return Block("quote", lines, (), tuple(self.blocks("blockquote_close")))
         if kind == "table":
             return Block("table", lines, (), tuple(self.rows()))
         if kind == "hr":
             return Block("rule", lines)
-        runs = [Run(token.content.rstrip("\n"), (), lines[0])]
+        runs = [Run(token.content.rstrip("\n"), (), lines.first)]
         if token.info.strip():
-            runs.insert(0, Run(token.info.strip() + "\n", (("info",),), lines[0]))
+            runs.insert(0, Run(token.info.strip() + "\n", (("info",),), lines.first))
         return Block("pre", lines, tuple(runs))
 
     def rows(self) -> Iterator[Block]:
         cells: list[Block] = []
-        lines = (0, 0)
+        lines = Lines(0, 0)
         while True:
             token = self.tokens[self.at]
             self.at += 1
@@ -166,12 +166,12 @@ class _Builder:
                 yield Block("row", lines, (), tuple(cells))
 
     def runs(self, inline: Token, lines: Lines) -> tuple[Run, ...]:
-        return tuple(_inline_runs(inline.children or (), (), lines[0]))
+        return tuple(_inline_runs(inline.children or (), (), lines.first))
 
 
 def _covered(children: Sequence[Block], lines: Lines) -> Lines:
     """Lines from the first of a list or item to the last of what it contains (token maps run into blank lines)."""
-    return lines[0], max([lines[0], *(child.lines[1] for child in children)])
+    return Lines(lines.first, max([lines.first, *(child.lines.last for child in children)]))
 
 
 def _inline_runs(children: Sequence[Token], outer: tuple[Tag, ...], line: int) -> Iterator[Run]:

@@ -8,11 +8,15 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from ipaddress import IPv4Address
+from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, urlsplit
 
 import nh3
+
+if TYPE_CHECKING:
+    from tldextract import TLDExtract
 
 _HOST = re.compile(r"(?!-)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+\.?", re.IGNORECASE)
 _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*", re.IGNORECASE)
@@ -77,5 +81,17 @@ def doubts(target: str, label: str) -> Iterator[tuple[str, str]]:
 
 
 def _registered(host: str) -> str:
-    """The last two labels of a host: near enough to compare a label's host with a target's."""
-    return ".".join(host.lower().removeprefix("www.").rsplit(".", 2)[-2:])
+    """The part of a host that somebody registered, by the list of public suffixes that the library brings along.
+
+    Under a suffix that is in no list, the last two labels.
+    """
+    name = host.lower().rstrip(".")
+    return _suffixes()(name).top_domain_under_public_suffix or ".".join(name.rsplit(".", 2)[-2:])
+
+
+@cache
+def _suffixes() -> TLDExtract:
+    from tldextract import TLDExtract  # noqa: PLC0415 - slow to load, needed where a label looks like an address
+
+    # No list is fetched and none is kept; names that hosts give to their customers count as registered.
+    return TLDExtract(cache_dir=None, suffix_list_urls=(), include_psl_private_domains=True)

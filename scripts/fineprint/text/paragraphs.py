@@ -38,7 +38,7 @@ def prepared(
 ) -> tuple[str, list[int]]:
     """What the parser of Markdown is given of a text, and the source line of each of its lines."""
     kept, breaks, joined = _kept(lines, excluded), _breaks(lines, reading, entries), _joined(reading)
-    headings = {entry.lines[0] for entry in entries if entry.lines}
+    headings = {entry.lines.first for entry in entries if entry.lines}
     text: list[str] = []
     source_line: list[int] = []
     before = ""
@@ -57,7 +57,7 @@ def prepared(
 
 def _kept(lines: Sequence[str], excluded: Sequence[ExcludedLines]) -> list[tuple[int, str]]:
     """Line numbers with their lines, excluded ones blank."""
-    away = {number for taken in excluded for number in range(taken.lines[0], taken.lines[1] + 1)}
+    away = {number for taken in excluded for number in taken.lines.numbers()}
     return [(number, "" if number in away else line) for number, line in enumerate(lines, 1)]
 
 
@@ -70,7 +70,7 @@ def _breaks(lines: Sequence[str], reading: TextFormat, entries: Sequence[Outline
     """Lines before which a paragraph ends although no blank line says so."""
     breaks = set(reading.paragraph_before)
     for entry in entries:
-        if entry.lines is None or entry.lines[1] > len(lines):
+        if entry.lines is None or entry.lines.last > len(lines):
             continue
         first, last = entry.lines
         breaks.add(first)

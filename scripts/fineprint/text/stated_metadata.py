@@ -70,7 +70,7 @@ def archive_note(source: Sequence[str], excluded: Sequence[ExcludedLines]) -> tu
     """The day and the copy that an archive's note names, as far as it does."""
     for taken in excluded:
         if taken.kind == "archive-note":
-            note = " ".join(source[taken.lines[0] - 1 : taken.lines[1]])
+            note = " ".join(taken.lines.of(source))
             day, link = _NOTE_DAY.search(note), _NOTE_LINK.search(note)
             capture = capture_of(link[1] or link[2]) if link else None
             return (day[1] if day and is_calendar_date(day[1]) else None), capture

@@ -9,7 +9,6 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ..compare.matrix import questions_asked_of
 from ..prove.considered import HitsByUnit, open_limits, open_passages
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ def open_entries(book: Book, version: Version, evidence: Evidence, questions: Se
     """
     out: list[str] = []
     limits = passages = 0
-    for question in questions_asked_of(book, version):
+    for question in book.questions_asked_of(version):
         if questions and question.id not in questions:
             continue
         beside, hits = _open(book, version, evidence, question)
@@ -69,7 +68,7 @@ def _entries(key: str, otherwise: str, found: HitsByUnit, evidence: Evidence) ->
             yield from _comment(f"led in by: {evidence.passage(led.passage).words[led.start : led.end]}")
         for unit in units:
             yield from _comment(_marked(unit.words, unit.start, [hit for hit in hits if hit.passage == unit.passage]))
-        yield f'    - {{at: {address}, reason: ""}}  # line {units[0].lines[0]}'
+        yield f'    - {{at: {address}, reason: ""}}  # line {units[0].lines.first}'
 
 
 def _marked(words: str, shift: int, hits: Sequence[TermHit]) -> str:

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..core.answers import SHARED_VALUES, Answer, Question
+from ..core.answers import Answer, Question
 from ..core.limits import QUOTE_WORDS
 from ..core.model import Book, Vendor, Version
+from ..core.values import SHARED_VALUES
 from ..prove.considered import addresses_to_consider
 from ..prove.nearest_passage import nearest_passage
 from ..prove.quote_index import BookEvidence, Evidence
@@ -99,7 +100,7 @@ class Worksheet:
 def worksheet_of(book: Book, evidence: BookEvidence, vendor: Vendor, version: Version) -> Worksheet:
     """The review worksheet of a version of the book."""
     older = version_before(vendor, version)
-    asked = [question for question in book.questions if version.document in question.documents]
+    asked = book.questions_asked_of(version)
     now, was = evidence.of(version), evidence.of(older) if older else None
     unread = [
         PendingQuestion(
@@ -122,8 +123,7 @@ def worksheet_of(book: Book, evidence: BookEvidence, vendor: Vendor, version: Ve
 
 def pending_questions(book: Book, version: Version) -> list[Question]:
     """The questions that a version is not read for."""
-    asked = (question for question in book.questions if version.document in question.documents)
-    return [question for question in asked if question.id not in version.answers]
+    return [question for question in book.questions_asked_of(version) if question.id not in version.answers]
 
 
 def version_before(vendor: Vendor, version: Version) -> Version | None:
@@ -136,7 +136,7 @@ def _sentences(evidence: Evidence, question: Question, language: str) -> Iterato
     """The sentences with a search term, each once, in order of the text."""
     spans: dict[tuple[str, int, int], tuple[Unit, list[tuple[int, int]]]] = {}
     for hit in evidence.hits.get(question.id, ()):
-        (unit, *_) = evidence.units_between(hit.passage, hit.start, hit.end)
+        (unit, *_) = evidence.units_between(hit.span)
         first, last = hit.start - unit.start, hit.end - unit.start
         start, end = _sentence(unit.words, first, last, language)
         spans.setdefault((unit.passage, unit.start + start, unit.start + end), (unit, []))[1].append((first, last))
@@ -145,7 +145,7 @@ def _sentences(evidence: Evidence, question: Question, language: str) -> Iterato
         quote = unit.words[start:end]
         yield Sentence(
             address=unit.address,
-            line=unit.lines[0],
+            line=unit.lines.first,
             quote=quote,
             at=unit.address if len(evidence.locate(quote)) > 1 else None,
             pieces=tuple(_pieces(unit.words, start, end, terms)),

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from ...core.lines import Lines
 from ...core.record import Damage
 from .. import RefusedError
 from ..html import Element as PageElement
@@ -188,7 +189,7 @@ def _told(element: PageElement, written: Written, met: Met, around: Sequence[tup
         text=element.text,
         syntax=None if element.markdown else "plain",
         said=("every letter of the DOCX file is in the text, in order, or is named here", *said),
-        damage=(*(Damage(lines=(1, 1), kind=kind, note=note) for kind, note in notes), *element.damage),
+        damage=(*(Damage(lines=Lines.at(1), kind=kind, note=note) for kind, note in notes), *element.damage),
         written_out=written.numbers > 0,
         tracked_changes=met.tracked,
         left_out=(*(text for texts in met.gone.values() for text in texts), *(text for _, text in around)),

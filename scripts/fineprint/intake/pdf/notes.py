@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ...core.lines import Lines
 from ...core.record import Damage
 from .blocks import Block
 from .lines import Line
@@ -23,9 +24,8 @@ def told(
     for block, start in zip(blocks, starts, strict=True):
         first_line.setdefault(block.page, start)
 
-    def at(page: int) -> tuple[int, int]:
-        line = next((first_line[number] for number in range(page, 0, -1) if number in first_line), 1)
-        return line, line
+    def at(page: int) -> Lines:
+        return Lines.at(next((first_line[number] for number in range(page, 0, -1) if number in first_line), 1))
 
     said, damage = [], []
     groups: dict[str, list[Line]] = {}
@@ -69,7 +69,7 @@ def told(
             hyphens += len(block.hyphens)
             inside = ", ".join(f"“{word}”" for word in block.hyphens)
             note = f"A line ended inside {inside}; the hyphen is kept."
-            damage.append(Damage(lines=(start, start), kind="hyphen", note=note))
+            damage.append(Damage(lines=Lines.at(start), kind="hyphen", note=note))
     if hyphens:
         said.append(f"{hyphens} words had a hyphen at the end of a line, which is kept; the record lists them")
     said.append("paragraphs, headings and tables of a PDF are told from where its letters stand: look at them")

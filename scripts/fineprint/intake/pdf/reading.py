@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ...core.lines import Lines
 from ...core.record import Damage
 from .. import RefusedError
 from ..markdown_writer import Written, read_words, write
@@ -75,9 +76,9 @@ def read_pdf(raw: bytes) -> PdfText:
     for number, note in differing:
         said.append(note[:1].lower() + note[1:].rstrip("."))
         line = next((start for block, start in zip(blocks, starts, strict=True) if block.page == number), 1)
-        damage.append(Damage(lines=(line, line), kind="reading", note=note))
+        damage.append(Damage(lines=Lines.at(line), kind="reading", note=note))
     said += [f"line {line}: not kept: {lost}" for line, lost in made.lost]
-    damage += [Damage(lines=(line, line), kind="markup", note=f"Not kept: {lost}.") for line, lost in made.lost]
+    damage += [Damage(lines=Lines.at(line), kind="markup", note=f"Not kept: {lost}.") for line, lost in made.lost]
     damage.sort(key=lambda one: (one.lines, one.kind))
     left_out = [line.text for line in aside]
     left_out += [" ".join([*page.turned, *([] if page.pictures else page.unseen), page.noted]) for page in pages]
