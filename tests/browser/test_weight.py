@@ -11,7 +11,8 @@ import pytest
 from playwright.sync_api import Page
 
 from conftest import Watched
-from fineprint.theme import USED_STYLES, theme_css
+from fineprint.theme import USED_STYLES
+from fineprint.theme.plugin import theme_css
 from fineprint.theme.theme_styles import all_selectors
 from tools.used_styles import matching
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from fineprint.theme import USED_STYLES, theme_css
+from fineprint.theme import USED_STYLES
+from fineprint.theme.plugin import theme_css
 from fineprint.theme.theme_styles import all_selectors, rules, selectors, used_part
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import metadata
 from pathlib import Path
 
 #: Templates and assets, as a folder of the engine's theme.
@@ -14,9 +13,3 @@ JOB = "FINEPRINT_ENGINE_JOB"
 SHARED_PAGES = Path(__file__).parent / "pages"
 #: The theme's selectors that some page uses, one a line; ``make used-styles`` writes it.
 USED_STYLES = Path(__file__).parent / "used-styles.txt"
-
-
-def theme_css() -> str:
-    """The theme's style sheets as they come, one behind the other."""
-    folder = Path(str(metadata.distribution("mkdocs-material").locate_file("material/templates/assets/stylesheets")))
-    return "\n".join([file.read_text(encoding="utf-8") for file in sorted(folder.glob("*.css"))])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -18,7 +19,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.toc import get_toc
 
 from ..publish.search_index import INDEX_DIR, SITE_DIR
-from . import JOB, OVERRIDES, USED_STYLES, theme_css
+from . import JOB, OVERRIDES, USED_STYLES
 from .look import LOCAL, SCRIPT, STYLE, THEME_STYLE, UNUSED, script_hashes
 from .ready_page import front_matter_of, ids_of, known_settings, ready_html
 from .theme_styles import used_part
@@ -29,6 +30,12 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
+
+
+def theme_css() -> str:
+    """The theme's style sheets as they come, one behind the other."""
+    folder = Path(str(metadata.distribution("mkdocs-material").locate_file("material/templates/assets/stylesheets")))
+    return "\n".join([file.read_text(encoding="utf-8") for file in sorted(folder.glob("*.css"))])
 
 
 class NoOptions(Config):  # type: ignore[no-untyped-call]
