@@ -75,7 +75,8 @@ def joint_pages(
     rows = [share.rows for share in mine]
     named = {}
     parts, lines = (share.whole["json"] for share in mine), (share.whole["csv"] for share in mine)
-    for path, content in data_files(book, evidence, parts, lines, rows, told, large):
+    listed = (share.whole["versions"] for share in mine)
+    for path, content in data_files(book, evidence, parts, lines, listed, rows, told, large):
         named[path.removeprefix("data/")] = content
         yield path, content
     yield data.page(book, day, named)
