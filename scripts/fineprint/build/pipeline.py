@@ -64,7 +64,8 @@ def build(root: Path, options: Options = Options()) -> int:
     note = read_note(root) if options.site else SiteNote()
     asked = key_of(repr((search, options.strict, options.publish, options.site)))
     state = partial(state_of, root, search, options.site)
-    if not options.verify and (lay := cache.get("state", asked, tuple[str, str])) and lay[0] == state(note.address):
+    lay = None if options.verify else cache.get("state", asked, tuple[str, str])
+    if lay and lay[0] and lay[0] == state(note.address):
         sys.stderr.write(lay[1])
         print(_UNCHANGED)
         return CLEAN

@@ -18,13 +18,18 @@ from .engine import engine_settings
 
 
 def state_of(root: Path, search: bool, site: bool, address: str) -> str:
-    """The digest of how all files of a book lie; ``search``, ``site``: whether a build makes these; ``address``: at
-    which the site is served."""
+    """The digest of how all files of a book lie; "" where the book brings code of its own, which may do anything.
+
+    ``search``, ``site``: whether a build makes these; ``address``: at which the site is served.
+    """
     tops = [root / "policies", root / BOOK_PAGES, root / "docs", SHARED_PAGES]
     tops += [root / INDEX_DIR] if search else []
     parts = [line for top in tops for line in stamps_below(top)]
     if site:
-        parts += [engine_settings(root, address).key, *stamps_below(root / "site")]
+        settings = engine_settings(root, address)
+        if settings.whole:
+            return ""
+        parts += [settings.key, *stamps_below(root / "site")]
     parts += [line for file in sorted(root.glob("*.y*ml")) for line in (file.name, repr(file.read_bytes()))]
     return digest(parts)
 

@@ -51,7 +51,7 @@ def _is_loopback(host: str) -> bool:
 
 @contextmanager
 def cluster_submit(address: str, work: Callable[[Any], Any]) -> Iterator[tuple[Callable[[Any], Future[Any]], int]]:
-    """What hands an item of work to a scheduler's workers, and how many threads those have. Raises ClusterError."""
+    """What hands an item of work to a scheduler's workers, and how many of those there are. Raises ClusterError."""
     if wrong := wrong_address(address):
         raise ClusterError(f"{address}: {wrong}")
     try:
@@ -97,7 +97,7 @@ def cluster_submit(address: str, work: Callable[[Any], Any]) -> Iterator[tuple[C
 
 
 def _same_versions(client: Any, address: str) -> int:
-    """The threads of all workers, once each is known to have the same code and libraries as this process."""
+    """How many workers there are, once each is known to have this process's code and libraries, and one thread."""
     try:
         client.wait_for_workers(1, timeout=_PATIENCE)
         told = client.run(code_digest)
@@ -107,7 +107,10 @@ def _same_versions(client: Any, address: str) -> int:
         raise ClusterError(f"{address}: a worker can't run Fineprint ({reason}); install the same one there") from None
     if others := sorted(worker for worker, digest in told.items() if digest != code_digest()):
         raise ClusterError(f"{address}: {_other(others[0])}")
-    return sum(client.nthreads().values())
+    threads: dict[str, int] = client.nthreads()
+    if several := sorted(worker for worker, number in threads.items() if number > 1):
+        raise ClusterError(f"{several[0]} works in several threads; start workers with --nthreads 1 --nworkers auto")
+    return sum(threads.values())
 
 
 def _other(worker: str) -> str:
