@@ -31,7 +31,7 @@ def command(*, source: Path, out: Path, root: Path, name_column: str, text_colum
 
     \b
     Example:
-      fineprint corpus texts/ --out tables/
+      fineprint corpus policies/ --out tables/
     """
     try:
         vocabulary = read_vocabulary(root)
