@@ -63,9 +63,9 @@ review: .venv/book ## Report what changes for readers: BASE=<commit or branch, b
 record: .venv/book ## Add the book's new addresses to its ledgers
 	@$(FINEPRINT) record --root $(BOOK)
 
-test: .venv/tests ## Run all tests, those in a browser included
+test: .venv/tests ## Run all tests, those in a browser included: COVERAGE=1 also counts what they reach
 	$(BIN)/python tests/chromium.py --install
-	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(if $(COVERAGE),--cov --cov-report=term)
 
 used-styles: .venv/tests site example ## List the theme's selectors that some page uses, after an update of the theme
 	$(RUN) scripts/tools/used_styles.py site examples/plot-agreements/site

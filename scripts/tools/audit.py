@@ -31,7 +31,7 @@ Package = tuple[str, str]
 
 
 @dataclass(slots=True, kw_only=True)
-class Told:
+class Advisories:
     """What the service said. ``left``: packages without a whole answer; ``why``: what came instead of one."""
 
     faults: list[tuple[Package, str]] = field(default_factory=list)
@@ -60,9 +60,9 @@ def main(arguments: list[str] | None = None) -> int:
     return FOUND if told.faults else NOT_ASKED if told.left else SOUND
 
 
-def ask(service: str, packages: Sequence[Package], timeout: float) -> Told:
+def ask(service: str, packages: Sequence[Package], timeout: float) -> Advisories:
     """The ids of the faults known of each package at its version."""
-    told = Told()
+    told = Advisories()
     waiting = [(package, "") for package in packages]
     for _ in range(_PAGES):
         queries = [

@@ -10,22 +10,18 @@ those that Chromium shows of the same element, without scripts and without the n
 from __future__ import annotations
 
 import argparse
-import re
 import statistics
 import sys
 import time
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from pathlib import Path
 
 from fineprint.core.model import Version
 from fineprint.intake import RefusedError
 from fineprint.intake.convert import KINDS, Converted, convert, kind_of
 from fineprint.intake.drafting import VersionMetadata, draft_version
-from fineprint.intake.encoding import page_text
 from fineprint.outline import features
 from fineprint.prove.text_integrity import count_words, expected_words
 from fineprint.text.blocks import Block
@@ -82,7 +78,7 @@ def measure(path: Path, name: str) -> tuple[Measured, Converted | None]:
     found = Measured(name=name, kind=kind)
     try:
         converted = convert(raw, kind)
-        version = draft_version(converted, _told(path), lexicon(), None).version
+        version = draft_version(converted, _metadata(path), lexicon(), None).version
     except RefusedError as reason:
         found.refused, found.seconds = str(reason), time.monotonic() - began
         return found, None
@@ -95,7 +91,7 @@ def measure(path: Path, name: str) -> tuple[Measured, Converted | None]:
     return found, converted
 
 
-def _told(path: Path) -> VersionMetadata:
+def _metadata(path: Path) -> VersionMetadata:
     return VersionMetadata(
         vendor="file",
         document="policy",
@@ -138,43 +134,7 @@ def _headed(block: Block) -> int:
     return sum(filled and at < len(head) and head[at] for row in rows for at, filled in enumerate(row))
 
 
-def compare_with_browser(files: Sequence[tuple[Path, Measured, Converted]]) -> None:
-    """Note for each page how its words differ from those that Chromium shows of the same element."""
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - needed with --browser alone
-
-    from tools.browser import chromium  # noqa: PLC0415 - needed with --browser alone
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium())
-        context = browser.new_context(java_script_enabled=False, offline=True)
-        for path, found, converted in files:
-            page = context.new_page()
-            page.route("**/*", lambda route: route.abort())
-            text = page_text(path.read_bytes(), None)[0]
-            page.set_content(
-                re.sub(r"(?is)<script\b.*?</script\s*>|<meta[^>]+http-equiv[^>]+>|<base\b[^>]*>", "", text)
-            )
-            selector = converted.original.converter.rpartition(", element ")[2] if converted.original else "body"
-            shown = page.locator(selector).first.inner_text()
-            page.close()
-            found.browser = _differences(_plain(shown), _plain(converted.raw.decode()))
-        browser.close()
-
-
-def _plain(text: str) -> list[str]:
-    text = re.sub(r"\]\([^()\s]*\)|<br>", " ", text)
-    folded = unicodedata.normalize("NFKC", text)
-    return re.findall(r"[^\W_]+", "".join(sign for sign in folded if unicodedata.category(sign) != "Cf"))
-
-
-def _differences(shown: Sequence[str], taken: Sequence[str]) -> str:
-    lost, added = Counter(shown) - Counter(taken), Counter(taken) - Counter(shown)
-    order = sum(block.size for block in SequenceMatcher(None, shown, taken, autojunk=False).get_matching_blocks())
-    moved = len(shown) - lost.total() - order
-    return f"{len(shown)} words shown, {lost.total()} not taken, {added.total()} not shown, {moved} in other order"
-
-
-def told(found: Measured) -> Iterator[str]:
+def report_lines(found: Measured) -> Iterator[str]:
     """One file's figures, a line, and what is wrong below it."""
     if found.refused:
         yield f"{found.name}: refused: {found.refused}"
@@ -237,10 +197,15 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     measured = [(path, *measure(path, path.relative_to(options.folder).as_posix())) for path in paths]
     if options.browser:
-        compare_with_browser([(path, found, made) for path, found, made in measured if made and found.kind == "html"])
+        from tools.shown_words import browser_differences  # noqa: PLC0415 - a browser is needed for this alone
+
+        pages = [(path, found, made) for path, found, made in measured if made and found.kind == "html"]
+        said = browser_differences([(path, made) for path, _found, made in pages])
+        for (_path, found, _made), differences in zip(pages, said, strict=True):
+            found.browser = differences
     for _path, found, _made in measured:
         if found.refused or not options.quiet:
-            print("\n".join(told(found)))
+            print("\n".join(report_lines(found)))
     files = [found for _path, found, _made in measured]
     for kind in sorted({found.kind for found in files}):
         print("\n".join(summary(kind, [found for found in files if found.kind == kind])))

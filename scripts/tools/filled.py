@@ -14,6 +14,7 @@ import yaml
 
 from fineprint.core.answers import Question
 from fineprint.core.model import Version
+from fineprint.core.values import CellState
 from fineprint.prove.considered import open_limits, open_passages
 from fineprint.prove.quote_index import Evidence
 from fineprint.prove.term_hits import TermHit
@@ -46,7 +47,7 @@ def _answer(question: Question, version: Version, evidence: Evidence) -> Mapping
     given = {"note": "Drafted by a program for a measurement.", "reviewed": DAY}
     hits = evidence.hits.get(question.id)
     if not hits:
-        return {"value": "not-stated", **given}
+        return {"value": CellState.NOT_STATED.value, **given}
     quote = {"text": _quote(evidence, hits[0]), "at": hits[0].address}
     places = evidence.locate(quote["text"], quote["at"])
     about = f"{question.id} in {version.key}"

@@ -88,7 +88,7 @@ def _apart(root: Path, entries: Sequence[Entry]) -> Iterator[Failure]:
     for entry in entries:
         try:
             if entry.kind == "path" and pull_request.is_one(entry):
-                said = list(pull_request.told(entry))
+                said = list(pull_request.review_faults(entry))
             else:
                 with inputs.placed(root, entry) as place:
                     said = list(_built_alone(root, entry, place) if entry.accepted else _refused(root, entry, place))

@@ -97,7 +97,7 @@ def make_plain(root: Path) -> None:
     make_frame(root)
     _write(root / "policies/questions.yml", {"questions": [_QUESTION]})
     add_version(root, PLAIN, _PLAIN_TEXT, "Plain")
-    _write(root / PLAIN / "answers.yml", _given("A note."))
+    _write(root / PLAIN / "answers.yml", _answers_with("A note."))
 
 
 def place(root: Path, entry: Entry) -> str | None:
@@ -220,10 +220,10 @@ def _place_field(root: Path, entry: Entry) -> None:
     about["dates"]["archived"] = DAY
     _write(vendor, head)
     _write(record, about)
-    _write(version / "answers.yml", _given(entry.payload))
+    _write(version / "answers.yml", _answers_with(entry.payload))
 
 
-def _given(note: str) -> dict[str, object]:
+def _answers_with(note: str) -> dict[str, object]:
     answer = {"value": "no", "quotes": [{"text": "We do not sell your data"}], "note": note, "reviewed": DAY}
     return {"answers": {"sale": answer}}
 

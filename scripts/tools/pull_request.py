@@ -34,7 +34,7 @@ def is_one(entry: Entry) -> bool:
     return bool(_MARKS.search(entry.make))
 
 
-def told(entry: Entry) -> Iterator[str]:
+def review_faults(entry: Entry) -> Iterator[str]:
     """What is wrong with how a review tells of the pull request that an entry describes."""
     with tempfile.TemporaryDirectory(prefix="fineprint-pull-request-") as folder:
         root = Path(folder)

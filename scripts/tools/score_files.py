@@ -22,9 +22,10 @@ from typing import Any
 import pypdfium2
 import yaml
 
+from fineprint.core.model import OutlineEntry
 from fineprint.intake import RefusedError
 from fineprint.intake.convert import convert, kind_of
-from fineprint.outline import DraftHeading, draft
+from fineprint.outline import draft
 
 NUMBER = re.compile(r"^\W*(?:\d+(?:\.\d+)*(?:[.):]+-?\s*|\s*[-–—]\s*|\s+)|(?:[ivxlc]+|[a-z])(?:[.):]+-?|\s?[-–—])\s+)")
 #: What a match is worth, so that a required heading is never given up for an optional one.
@@ -75,7 +76,7 @@ def matches(wanted: Sequence[Mapping[str, Any]], keys: Sequence[str]) -> dict[in
     return found
 
 
-def compare(policy: Mapping[str, Any], headings: Sequence[DraftHeading], text: str) -> Score:
+def compare(policy: Mapping[str, Any], headings: Sequence[OutlineEntry], text: str) -> Score:
     """The score of drafted headings against an outline; ``text`` is what they were drafted from."""
     wanted = policy["headings"]
     score = Score(file=policy["file"], required=sum(not heading.get("optional") for heading in wanted))
@@ -131,7 +132,7 @@ def measure(policy: Mapping[str, Any], folder: Path, *, pdf_lines: bool) -> Scor
     return compare(policy, draft(text).headings, text)
 
 
-def told(scores: Sequence[Score], name: str) -> str:
+def score_line(scores: Sequence[Score], name: str) -> str:
     """One line of figures: precision, recall, F1 and levels right among the hits."""
     hits, required = sum(score.hits for score in scores), sum(score.required for score in scores)
     surplus, levels = sum(len(score.surplus) for score in scores), sum(score.levels for score in scores)
@@ -153,16 +154,16 @@ def main(arguments: list[str] | None = None) -> int:
     policies = yaml.safe_load(options.gold.read_text(encoding="utf-8"))["policies"]
     scores = [measure(policy, options.files, pdf_lines=options.pdf_lines) for policy in policies]
     for score in scores:
-        print(told([score], score.file) + (f" | refused: {score.refused}" if score.refused else ""))
+        print(score_line([score], score.file) + (f" | refused: {score.refused}" if score.refused else ""))
         for sign, entries in (("-", score.missed), ("+", score.surplus), ("~", score.misplaced)):
             for entry in () if options.quiet else entries:
                 print(f"  {sign} {entry[:150]}")
     for kind in sorted({score.file.rpartition(".")[2] for score in scores}):
-        print(told([score for score in scores if score.file.endswith(kind)], kind))
+        print(score_line([score for score in scores if score.file.endswith(kind)], kind))
     taken = [score for score in scores if not score.refused]
     clean = sum(not score.missed and not score.surplus for score in scores)
-    print(told(taken, f"{len(taken)} taken in"))
-    print(told(scores, f"all {len(scores)}") + f", without an error {clean}")
+    print(score_line(taken, f"{len(taken)} taken in"))
+    print(score_line(scores, f"all {len(scores)}") + f", without an error {clean}")
     return 0
 
 

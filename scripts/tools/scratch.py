@@ -20,6 +20,7 @@ from pathlib import Path
 
 import yaml
 
+from fineprint.core.lines import Lines
 from fineprint.core.model import OutlineEntry
 from fineprint.core.record import TextFormat
 from fineprint.outline import Draft, draft
@@ -128,13 +129,16 @@ def add_version(root: Path, place: str, raw: bytes, title: str, syntax: str | No
         _dump(vendor, head | {"successor": None, "distinct_from": None})
     text, problems = decode(raw, "policy.md")
     refused = text is None or any(problem.severity == "error" for problem in problems)
-    drafted = Draft(syntax="markdown", paragraphs="blank") if refused else draft(text)
+    # Of a text that is refused, nothing is drafted.
+    plain = TextFormat(syntax="markdown", paragraphs="blank")
+    drafted = Draft(text_format=plain, excluded=(), damage=(), headings=()) if refused else draft(text)
     text = "" if refused else text
     lines = text.split("\n")
     excluded = tuple(part for part in drafted.excluded if part.kind != "debris" or not _holds_words(lines, part.lines))
     unused = len(drafted.excluded) - len(excluded)
     drafted = replace(drafted, excluded=excluded)
-    drafted = replace(drafted, syntax=syntax, damage=()) if syntax else drafted
+    if syntax:
+        drafted = replace(drafted, text_format=replace(drafted.text_format, syntax=syntax), damage=())
     _dump(folder / "record.yml", record_of(raw, folder.name[:10], drafted))
     entries, dropped = findable(text, drafted)
     sections = [
@@ -153,8 +157,8 @@ def add_version(root: Path, place: str, raw: bytes, title: str, syntax: str | No
     return dropped, unused
 
 
-def _holds_words(lines: list[str], among: tuple[int, int]) -> bool:
-    debris = lines[among[0] - 1 : among[1]]
+def _holds_words(lines: list[str], among: Lines) -> bool:
+    debris = among.of(lines)
     return any(has_words(block) for block in markdown_blocks(parse("\n".join(debris)), range(1, len(debris) + 1)))
 
 
@@ -169,10 +173,10 @@ def record_of(raw: bytes, day: str, drafted: Draft) -> dict[str, object]:
         "source": {"url": None, "archive_url": None, "note": "A text of a scratch book."},
         "text": {
             "sha256": hashlib.sha256(raw).hexdigest(),
-            "syntax": drafted.syntax,
-            "paragraphs": drafted.paragraphs,
-            "keep_together": [list(lines) for lines in drafted.keep_together],
-            "paragraph_before": list(drafted.paragraph_before),
+            "syntax": drafted.text_format.syntax,
+            "paragraphs": drafted.text_format.paragraphs,
+            "keep_together": [list(lines) for lines in drafted.text_format.keep_together],
+            "paragraph_before": list(drafted.text_format.paragraph_before),
         },
         "excluded": [{"lines": list(part.lines), "kind": part.kind} for part in drafted.excluded],
         "damage": [{"lines": list(part.lines), "kind": part.kind, "note": part.note} for part in drafted.damage],
@@ -181,10 +185,7 @@ def record_of(raw: bytes, day: str, drafted: Draft) -> dict[str, object]:
 
 def findable(text: str, drafted: Draft) -> tuple[list[OutlineEntry], int]:
     """The drafted headings that the reader finds on their lines, and how many it does not."""
-    entries = [
-        OutlineEntry(id=heading.id, lines=heading.lines, level=heading.level, heading=heading.heading)
-        for heading in drafted.headings
-    ]
+    entries = list(drafted.headings)
     while wrong := {
         line for line, message in _cut(text, drafted, entries)[1] if "before the first heading" not in message
     }:
@@ -196,13 +197,7 @@ def findable(text: str, drafted: Draft) -> tuple[list[OutlineEntry], int]:
 
 
 def _cut(text: str, drafted: Draft, entries: list[OutlineEntry]) -> tuple[tuple, list[tuple[int, str]]]:
-    reading = TextFormat(
-        syntax=drafted.syntax,
-        paragraphs=drafted.paragraphs,
-        keep_together=drafted.keep_together,
-        paragraph_before=drafted.paragraph_before,
-    )
-    return cut(read_blocks(text.split("\n"), reading, drafted.excluded, entries), entries)
+    return cut(read_blocks(text.split("\n"), drafted.text_format, drafted.excluded, entries), entries)
 
 
 def _topics(text: str, drafted: Draft, entries: list[OutlineEntry]) -> Iterator[list[str]]:

@@ -16,8 +16,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from fineprint.core.answers import Question
-from fineprint.core.model import OutlineEntry
-from fineprint.core.record import ExcludedLines, TextFormat
 from fineprint.outline import draft
 from fineprint.prove.term_hits import SearchTerms, why_unmatchable
 from fineprint.prove.units import Unit, units_of
@@ -33,17 +31,8 @@ from fineprint.text.paragraphs import read_blocks
 def units(text: str) -> tuple[Unit, ...]:
     """The units of a text, read and cut as the splitter drafts it."""
     drafted = draft(text)
-    reading = TextFormat(
-        syntax=drafted.syntax,
-        paragraphs=drafted.paragraphs,
-        keep_together=drafted.keep_together,
-        paragraph_before=drafted.paragraph_before,
-    )
-    entries = [
-        OutlineEntry(id=head.id, lines=head.lines, level=head.level, heading=head.heading) for head in drafted.headings
-    ]
-    excluded = [ExcludedLines(lines=part.lines, kind=part.kind) for part in drafted.excluded]
-    sections, _ = cut(read_blocks(text.split("\n"), reading, excluded, entries), entries)
+    blocks = read_blocks(text.split("\n"), drafted.text_format, drafted.excluded, drafted.headings)
+    sections, _ = cut(blocks, drafted.headings)
     return tuple(units_of(sections))
 
 

@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from fineprint.core.answers import Question
+from fineprint.core.lines import Lines
 from fineprint.prove.term_hits import SearchTerms
 from fineprint.prove.units import Span, Unit
 from fineprint.read.strict_yaml import load
@@ -145,7 +146,7 @@ def report(questions: Sequence[Question], measured: Sequence[Measured]) -> str:
 def missed_sentences(sentences: Mapping[str, Sequence[str]], terms: SearchTerms) -> tuple[int, list[str]]:
     """Of plain sentences by question: how many there are, and those without a term of their question."""
     every = [(question, words) for question, mine in sentences.items() for words in mine]
-    cut = [Unit(str(at), words, (1, 1), None, str(at), 0, "") for at, (_, words) in enumerate(every)]
+    cut = [Unit(str(at), words, Lines.at(1), None, str(at), 0, "") for at, (_, words) in enumerate(every)]
     asking = terms.questions(LANGUAGE)
     hit = {(hit.address, question.id) for hit in terms.find(cut, LANGUAGE) for question in asking[hit.term]}
     missed = [f"{asked}: {words}" for at, (asked, words) in enumerate(every) if (str(at), asked) not in hit]

@@ -229,11 +229,11 @@ def test_settings_are_read_with_those_they_inherit(tmp_path: Path) -> None:
         "INHERIT: ../above.yml\nnav:\n  - Home: index.md\n  - More: [one.md, {Two: two.md}]\n", encoding="utf-8"
     )
     first = engine_settings(config.parent)
-    assert (first.whole, first.always) == (False, {"index.md", "one.md"})
+    assert (first.full, first.always) == (False, {"index.md", "one.md"})
     above.write_text(above.read_text(encoding="utf-8") + "use_directory_urls: true\n", encoding="utf-8")
     assert engine_settings(config.parent).key != first.key
     config.write_text("INHERIT: ../above.yml\nplugins: [fineprint, search]\n", encoding="utf-8")
-    assert engine_settings(config.parent).whole
+    assert engine_settings(config.parent).full
 
 
 def test_the_look_of_a_book_s_own_is_among_its_settings(tmp_path: Path) -> None:

@@ -47,11 +47,11 @@ def shown(made: Draft) -> list[str]:
         return f"{lines[0]}-{lines[1]}"
 
     return [
-        f"reading {made.syntax} {made.paragraphs}",
+        f"reading {made.text_format.syntax} {made.text_format.paragraphs}",
         *(f"excluded {span(part.lines)} {part.kind}" for part in made.excluded),
         *(f"damage {span(part.lines)} {part.kind}" for part in made.damage),
-        *(f"join {span(lines)}" for lines in made.keep_together),
-        *(f"break {line}" for line in made.paragraph_before),
+        *(f"join {span(lines)}" for lines in made.text_format.keep_together),
+        *(f"break {line}" for line in made.text_format.paragraph_before),
         *(
             f"{heading.lines[0] if heading.lines[0] == heading.lines[1] else span(heading.lines)}"
             f" {heading.level} {heading.id} {heading.heading}"

@@ -14,7 +14,7 @@ import fineprint.text.markdown
 import verbs
 from answered import AnsweredBook
 from builders import GOOD_TEXT, OUTLINE, BookFolder, sha256
-from fineprint.core.redirects import redirect_target
+from fineprint.core.addresses import redirect_target
 from fineprint.pages import pages_of
 from fineprint.pages.moved import stubs
 from fineprint.prove.quote_index import BookEvidence

@@ -103,10 +103,10 @@ def test_an_address_covers_all_below_it_and_a_sections_its_heading_alone() -> No
 def test_the_units_beside_some_are_those_of_the_same_section() -> None:
     whole = evidence()
     of = {unit.address: unit for unit in whole.units}
-    assert [unit.address for unit in whole.beside([of["s1.3"]])] == ["s1.2.2.1", "s1.4.1"]
-    assert [unit.address for unit in whole.beside([of["s1.5.3"]])] == ["s1.5.2"]
-    assert [unit.address for unit in whole.beside([of["s1.1"]])] == ["s1", "s1.2.1"]
-    assert [unit.address for unit in whole.beside([of["s2.1.1"]])] == ["s2"]
+    assert [unit.address for unit in whole.neighbours([of["s1.3"]])] == ["s1.2.2.1", "s1.4.1"]
+    assert [unit.address for unit in whole.neighbours([of["s1.5.3"]])] == ["s1.5.2"]
+    assert [unit.address for unit in whole.neighbours([of["s1.1"]])] == ["s1", "s1.2.1"]
+    assert [unit.address for unit in whole.neighbours([of["s2.1.1"]])] == ["s2"]
 
 
 @pytest.mark.parametrize(

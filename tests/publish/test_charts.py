@@ -22,7 +22,7 @@ def test_bars_are_as_long_as_their_numbers_and_say_them():
 
 def told_of(book) -> CellSummaries:
     return {
-        vendor.id: {question.id: cell_of(vendor, version, question).told for question in book.questions}
+        vendor.id: {question.id: cell_of(vendor, version, question).summary for question in book.questions}
         for vendor, version in book.latest()
     }
 

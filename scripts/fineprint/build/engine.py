@@ -33,12 +33,12 @@ class EngineError(Exception):
 class EngineSettings:
     """``key``: digest of all that shapes every page. ``always``: pages that others show words of.
 
-    ``whole``: MkDocs has to make everything each time, as the book's settings bring more than this module knows.
+    ``full``: MkDocs has to make everything each time, as the book's settings bring more than this module knows.
     """
 
     key: str
     always: frozenset[str]
-    whole: bool
+    full: bool
 
 
 class _Loader(yaml.SafeLoader):
@@ -90,9 +90,9 @@ def engine_settings(root: Path, address: str = "") -> EngineSettings:
         for file in sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"):
             parts += (file.relative_to(folder).as_posix(), digest([file.read_bytes()]))
     settings = _merged(files)
-    whole = settings.get("plugins") != ["fineprint"] or any(settings.get(name) for name in _WHOLE)
+    full = settings.get("plugins") != ["fineprint"] or any(settings.get(name) for name in _WHOLE)
     always = frozenset(["index.md", *_untitled(settings.get("nav"))])
-    return EngineSettings(key=digest(parts), always=always, whole=whole)
+    return EngineSettings(key=digest(parts), always=always, full=full)
 
 
 def _untitled(nav: object) -> Iterator[str]:

@@ -128,7 +128,7 @@ def _write(
         remove_stale(root, loaded, ready)
     indexed = False
     if options.search:
-        records = {vendor: replace(share.records, pieces=share.whole) for vendor, share in shares.items()}
+        records = {vendor: replace(share.records, pieces=share.exports) for vendor, share in shares.items()}
         indexed = write_index(root / INDEX_DIR, records, workers=options.workers)
     print(
         f"{written} files written, {left} unchanged, {removed} removed; "

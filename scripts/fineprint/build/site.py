@@ -75,7 +75,7 @@ def unchanged(root: Path, note: SiteNote, build: str, digests: FileDigests) -> b
         note.build == build
         and bool(note.site)
         and note.settings == settings.key
-        and not settings.whole
+        and not settings.full
         and note.sources == _digested(root, _all_sources(root), digests)
         and note.site == {path: _in_site(path, digests) for path in files_below(root / "site")}
     )
@@ -90,7 +90,7 @@ def lay_site(root: Path, note: SiteNote, digests: FileDigests) -> SiteNote:
     docs, last, made = root / "docs", root / "site", root / STAGED_SITE
     shutil.rmtree(made, ignore_errors=True)
     settings, sources = engine_settings(root, note.address), _digested(root, _all_sources(root), digests)
-    if settings.whole:
+    if settings.full:
         run_engine(root, made, note.address)
         for path in sources:
             if path.startswith(_INDEX):

@@ -27,7 +27,7 @@ def state_of(root: Path, search: bool, site: bool, address: str) -> str:
     parts = [line for top in tops for line in stamps_below(top)]
     if site:
         settings = engine_settings(root, address)
-        if settings.whole:
+        if settings.full:
             return ""
         parts += [settings.key, *stamps_below(root / "site")]
     parts += [line for file in sorted(root.glob("*.y*ml")) for line in (file.name, repr(file.read_bytes()))]

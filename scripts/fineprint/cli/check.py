@@ -34,7 +34,7 @@ def command(root: Path, strict: bool, form: str, workers: Workers) -> int:
       fineprint check --strict
     """
     problems, readable = checked(root, workers)
-    return told(problems, readable, form, strict)
+    return print_problems(problems, readable, form, strict)
 
 
 def checked(root: Path, workers: Workers = HERE) -> tuple[list[Problem], bool]:
@@ -50,7 +50,7 @@ def checked(root: Path, workers: Workers = HERE) -> tuple[list[Problem], bool]:
     return kept
 
 
-def told(problems: Sequence[Problem], readable: bool, form: str, strict: bool = False) -> int:
+def print_problems(problems: Sequence[Problem], readable: bool, form: str, strict: bool = False) -> int:
     """Print problems and how many there are; the exit code."""
     sys.stdout.write(report(problems, form))
     number = Counter(problem.severity for problem in problems)

@@ -39,10 +39,10 @@ def command(root: Path, site: Path | None, form: str, workers: Workers) -> int:
     if loaded.book is None:
         print("the book can't be read; run fineprint check", file=sys.stderr)
         return FOUND
-    return told(loaded, folder, form, workers)
+    return print_check(loaded, folder, form, workers)
 
 
-def told(loaded: ReadBook, site: Path, form: str = "text", workers: Workers = HERE) -> int:
+def print_check(loaded: ReadBook, site: Path, form: str = "text", workers: Workers = HERE) -> int:
     """Check a site, print its problems and the words of each version; the exit code."""
     problems = check_site(loaded.book, site, workers)
     sys.stdout.write(report(problems, form))

@@ -14,7 +14,7 @@ from ..read.book import load_book
 from ..read.result import ReadBook
 from ..store.page_writer import write_file
 from . import options
-from .check import checked, told
+from .check import checked, print_problems
 from .taking import today
 
 
@@ -34,7 +34,7 @@ def command(root: Path, form: str) -> int:
     if not stops(problems) and (loaded := load_book(root)).book:
         print(f"{record(root, loaded)} addresses recorded", file=sys.stderr)
         problems, readable = checked(root)
-    return told(problems, readable, form)
+    return print_problems(problems, readable, form)
 
 
 def record(root: Path, loaded: ReadBook) -> int:

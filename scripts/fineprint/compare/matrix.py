@@ -32,7 +32,7 @@ class Cell:
         return self.question.shared(self.answer.value) or CellState.STATED
 
     @cached_property
-    def told(self) -> CellSummary:
+    def summary(self) -> CellSummary:
         """What it says."""
         value = self.answer.value if self.answer else self.state
         return CellSummary(state=self.state, value=value, label=self.label, detail=self.detail)

@@ -1,4 +1,4 @@
-"""Addresses of the site: which first segments there are, and where each thing of a book stands."""
+"""Addresses of the site: first segments, where each thing of a book stands, and where what moved stands now."""
 
 from __future__ import annotations
 
@@ -55,3 +55,25 @@ def book_paths(book: Book) -> list[str]:
 def permanent(book: Book, version: Version, fragment: str = "") -> str:
     """The permanent link to a version, or to a fragment of it."""
     return f"{book.base_url}{version_path(book, version)}{'#' if fragment else ''}{fragment}"
+
+
+def redirect_target(book: Book, path: str) -> str | None:
+    """Where a published path stands now, None if it has not moved; the longest redirect decides."""
+    if path in book.redirects:
+        return book.redirects[path]
+    page, mark, fragment = path.partition("#")
+    parts = page.rstrip("/").split("/")
+    for size in range(len(parts) - (0 if mark else 1), 0, -1):
+        old = "/".join(parts[:size]) + "/"
+        if old in book.redirects and "#" not in book.redirects[old]:
+            return book.redirects[old] + page.removeprefix(old) + mark + fragment
+    return None
+
+
+def former_question_ids(book: Book) -> dict[str, list[str]]:
+    """Id of a question today → the ids that it had before."""
+    moved: dict[str, list[str]] = {}
+    for old, new in book.redirects.items():
+        if old.startswith("questions/") and new.startswith("questions/"):
+            moved.setdefault(new.split("/")[1], []).append(old.split("/")[1])
+    return moved

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from .lines import Lines
+
+Syntax = Literal["plain", "markdown"]
+Paragraphs = Literal["line", "blank", "wrapped"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,10 +30,10 @@ class Damage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextFormat:
-    """How a text is read: ``syntax`` plain or markdown, ``paragraphs`` line, blank or wrapped."""
+    """How a text is read: its syntax, and what parts its paragraphs."""
 
-    syntax: str
-    paragraphs: str
+    syntax: Syntax
+    paragraphs: Paragraphs
     keep_together: tuple[Lines, ...] = ()
     paragraph_before: tuple[int, ...] = ()
 

@@ -60,7 +60,7 @@ def add_version(root: Path, loaded: ReadResult, given: AddRequest) -> AddResult:
     older = next((one for one in reversed(versions) if one.date < free), None)
     following = next((one for one in versions if one.date > free), None)
     spoken, remark = _language(given, converted, older)
-    told = _told(given, got, book, vendor, older, language=spoken, date=free, date_basis=date_basis)
+    told = _metadata(given, got, book, vendor, older, language=spoken, date=free, date_basis=date_basis)
     given.progress("drafting")
     drafted = draft_version(converted, told, book.lexicon, older)
     words = words_of_version(drafted.version)
@@ -127,7 +127,7 @@ def _element_before(versions: tuple[Version, ...]) -> str | None:
     return element_of(versions[-1].record.original[2]) if versions and versions[-1].record.original else None
 
 
-def _told(
+def _metadata(
     given: AddRequest,
     got: Acquired,
     book: Book,

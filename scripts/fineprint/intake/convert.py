@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from importlib.metadata import version as version_of_package
 
-from ..core.record import Damage
+from ..core.record import Damage, Syntax
 from . import RefusedError
 from .encoding import _decoded, _exists, page_text
 
@@ -45,7 +45,7 @@ class Converted:
 
     raw: bytes
     original: Original | None = None
-    syntax: str | None = None
+    syntax: Syntax | None = None
     language: str | None = None
     said: tuple[str, ...] = ()
     damage: tuple[Damage, ...] = ()

@@ -69,28 +69,21 @@ def draft_version(converted: Converted, told: VersionMetadata, lexicon: Lexicon,
     source = text.split("\n")
     drafted = draft(text)
     from_page = converted.original is not None and converted.original.name != "original.txt"
-    syntax = converted.syntax or ("markdown" if from_page else drafted.syntax)
-    setting = "blank" if from_page else drafted.paragraphs
+    seen = drafted.text_format
+    syntax = converted.syntax or ("markdown" if from_page else seen.syntax)
+    setting = "blank" if from_page else seen.paragraphs
     reading = TextFormat(
         syntax=syntax,
         paragraphs=setting,
-        keep_together=drafted.keep_together if setting == "line" else (),
-        paragraph_before=drafted.paragraph_before if setting == "blank" else (),
+        keep_together=seen.keep_together if setting == "line" else (),
+        paragraph_before=seen.paragraph_before if setting == "blank" else (),
     )
-    excluded = [
-        ExcludedLines(lines=one.lines, kind=one.kind) for one in drafted.excluded if not _hides_words(source, one)
-    ]
+    excluded = [one for one in drafted.excluded if not _hides_words(source, one)]
     if older is not None:
         excluded = carried_exclusions(older, source, excluded)
     excluded.sort(key=lambda one: one.lines)
-    record = _record(converted, told, source, reading, excluded)
-    record = replace(
-        record, damage=tuple(Damage(lines=one.lines, kind=one.kind, note=one.note) for one in drafted.damage)
-    )
-    entries = [
-        OutlineEntry(id=heading.id, lines=heading.lines, level=min(heading.level, 6), heading=heading.heading)
-        for heading in drafted.headings
-    ]
+    record = replace(_record(converted, told, source, reading, excluded), damage=drafted.damage)
+    entries = [replace(heading, level=min(heading.level, 6)) for heading in drafted.headings]
     if older is not None:
         entries = carried_entries(older, source, entries)
     sections, entries = _findable(source, record, entries)

@@ -81,10 +81,10 @@ def item_marks(node: LexborNode, styles: Styles, counters: dict[int, str]) -> It
     ordered, style = node.tag == "ol", list_type(styles.of(node))
     attributes = node.attributes
     backwards = ordered and "reversed" in attributes
-    value = _whole(attributes.get("start"), len(items) if backwards else 1)
+    value = _integer(attributes.get("start"), len(items) if backwards else 1)
     for item in items:
         own, declared = item.attributes, styles.of(item)
-        value = _whole(own.get("value"), value) if ordered else value
+        value = _integer(own.get("value"), value) if ordered else value
         kind = (
             list_type(declared)
             or _TYPES.get((own.get("type") or "").strip())
@@ -104,7 +104,7 @@ def item_marks(node: LexborNode, styles: Styles, counters: dict[int, str]) -> It
         value += -1 if backwards else 1
 
 
-def _whole(text: str | None, otherwise: int) -> int:
+def _integer(text: str | None, otherwise: int) -> int:
     return int(text) if text and re.fullmatch(r"\s*-?\d{1,9}\s*", text) else otherwise
 
 
@@ -140,7 +140,7 @@ class _Counters:
         if node.mem_id in self.skipped or is_hidden(declared):
             return
         if node.tag in ("ol", "ul"):
-            self.reset("list-item", _whole(node.attributes.get("start"), 1) - 1, parent)
+            self.reset("list-item", _integer(node.attributes.get("start"), 1) - 1, parent)
         elif node.tag == "li" and "list-item" in self.held and self.held["list-item"]:
             self.held["list-item"][-1][0] += 1
         self.count(node, declared, parent)

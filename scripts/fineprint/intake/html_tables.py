@@ -124,10 +124,10 @@ def table_nodes(table: LexborNode, page: Page, words: Callable[[LexborNode], lis
                 continue
             cell = waiting.pop(0)
             for offset in range(cell.columns):
-                again = cell if not offset else replace(cell, pieces=_again(cell.pieces))
+                again = cell if not offset else replace(cell, pieces=_repeated(cell.pieces))
                 made.append(again)
                 if cell.rows > 1:
-                    open_cells[column + offset] = (replace(cell, pieces=_again(cell.pieces)), cell.rows - 1)
+                    open_cells[column + offset] = (replace(cell, pieces=_repeated(cell.pieces)), cell.rows - 1)
         if any(cell and cell.pieces for cell in made):
             grid.append(made)
     width = max(map(len, grid), default=0)
@@ -156,7 +156,7 @@ def _span(cell: LexborNode, name: str, most: int) -> int:
     return min(max(int(said), 1), most) if said.isdecimal() and len(said) < 6 else 1
 
 
-def _again(pieces: Sequence[Piece]) -> list[Piece]:
+def _repeated(pieces: Sequence[Piece]) -> list[Piece]:
     return [replace(piece, made="" if piece.text == "\n" else "repeated") for piece in pieces]
 
 

@@ -46,7 +46,7 @@ def write(nodes: Sequence[Node]) -> Written:
     for node in nodes:
         made.starts.append((made.line, count))
         count += len(words_of(node, made=False))
-        lines = _kept(node, made)
+        lines = _faithful_lines(node, made)
         if lines:
             parts.append("\n".join(lines))
             made.line += len(lines) + 1
@@ -54,13 +54,13 @@ def write(nodes: Sequence[Node]) -> Written:
     return made
 
 
-def _kept(node: Node, made: Written) -> list[str]:
+def _faithful_lines(node: Node, made: Written) -> list[str]:
     """The lines of a block that is read back as it is; else those of its items one by one, or of its words alone."""
     lines = _block(node, made)
     if not lines or _read(lines) == [_shape(node)]:
         return lines
     if node.kind == "list" and len(node.children) > 1:
-        alone = [_kept(replace(node, children=[item]), made) for item in node.children]
+        alone = [_faithful_lines(replace(node, children=[item]), made) for item in node.children]
         return [line for item in alone for line in [*item, ""]][:-1]
     made.lost.append((made.line, f"the form of a {node.kind}: {_begins(node)}"))
     flat = [Node("paragraph", one.pieces) for one in descend([_spelled_out(node)]) if one.pieces]

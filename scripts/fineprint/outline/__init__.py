@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..core.record import Damage, ExcludedLines
+from ..core.model import OutlineEntry
+from ..core.record import Damage, ExcludedLines, TextFormat
 from ..text import markdown
 from ..text.slugs import section_ids
 from . import boilerplate, candidates, features, format_detection, levels, markdown_rows, row_tokens, selection
 from .layout import Layout
-from .model import Draft, DraftHeading
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-__all__ = ["Damage", "Draft", "DraftHeading", "ExcludedLines", "draft"]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """The splitter's proposal: how the text is read, what of it is not the policy, what became of it, and its headings.
+
+    Each heading has lines.
+    """
+
+    text_format: TextFormat
+    excluded: tuple[ExcludedLines, ...]
+    damage: tuple[Damage, ...]
+    headings: tuple[OutlineEntry, ...]
 
 
 def draft(text: str) -> Draft:
@@ -55,16 +67,18 @@ def draft(text: str) -> Draft:
     depths = levels.assign(chosen, layout)
     ids = section_ids([(level, heading.words) for level, heading in zip(depths, chosen, strict=True)])
     headings = tuple(
-        DraftHeading(lines=heading.lines, level=level, heading=heading.heading, id=name)
+        OutlineEntry(lines=heading.lines, level=level, heading=heading.heading, id=name)
         for heading, level, name in zip(chosen, depths, ids, strict=True)
     )
     taken = [line for heading in chosen for line in heading.lines.numbers()]
     alone = [c.row.line for c in chosen if c.sort != "label"]
     return Draft(
-        syntax=written,
-        paragraphs=setting,
-        keep_together=format_detection.joins(layout.rows, taken) if setting == "line" else (),
-        paragraph_before=format_detection.breaks(layout.rows, alone) if setting == "blank" else (),
+        text_format=TextFormat(
+            syntax=written,
+            paragraphs=setting,
+            keep_together=format_detection.joins(layout.rows, taken) if setting == "line" else (),
+            paragraph_before=format_detection.breaks(layout.rows, alone) if setting == "blank" else (),
+        ),
         excluded=tuple(sorted(excluded, key=lambda part: part.lines)),
         damage=tuple(boilerplate.damage(body, found)),
         headings=headings,

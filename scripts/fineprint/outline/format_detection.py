@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..core.lines import Lines
+from ..core.record import Paragraphs, Syntax
 from . import features
 from .markdown_rows import Row
-from .model import Paragraphs, Syntax
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

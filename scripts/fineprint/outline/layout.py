@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ..core.record import Paragraphs
 from . import features
 from .markdown_rows import Row, is_stars
-from .model import Paragraphs
 
 _LETTERED = re.compile(r"^[a-z]\)|^\(")
 

@@ -56,7 +56,10 @@ def own_pages(book: Book, evidence: BookEvidence, share: VendorFragment) -> Iter
     yield from vendors.own_pages(book, evidence)
     yield from machine_files.own_files(book)
     yield from search.answers_of(book, evidence)
-    yield f"{book.vendors_path}/{book.vendors[0].id}/answers.json", encoded(answers_of(json.loads(share.whole["json"])))
+    yield (
+        f"{book.vendors_path}/{book.vendors[0].id}/answers.json",
+        encoded(answers_of(json.loads(share.exports["json"]))),
+    )
     yield from matrix.columns_of(book, share.matrix)
 
 
@@ -74,8 +77,8 @@ def joint_pages(
     }
     rows = [share.rows for share in mine]
     named = {}
-    parts, lines = (share.whole["json"] for share in mine), (share.whole["csv"] for share in mine)
-    listed = (share.whole["versions"] for share in mine)
+    parts, lines = (share.exports["json"] for share in mine), (share.exports["csv"] for share in mine)
+    listed = (share.exports["versions"] for share in mine)
     for path, content in data_files(book, evidence, parts, lines, listed, rows, told, large):
         named[path.removeprefix("data/")] = content
         yield path, content

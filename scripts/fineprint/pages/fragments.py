@@ -25,7 +25,7 @@ from ..worksheet.worksheet import pending_questions
 from . import about, links, matrix, questions, topics
 
 #: What of a share is read only when it is asked for.
-BLOB_FIELDS = ("matrix", "questions", "topics", "tables", "whole")
+BLOB_FIELDS = ("matrix", "questions", "topics", "tables", "exports")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +34,7 @@ class VendorFragment:
 
     ``topics``: by topic the vendor's part of the topic's page, ``tables`` its cell in the table of sections; these,
     ``matrix`` and ``questions`` are HTML. ``marks`` tells by question what its page has of this vendor, ``on_topics``
-    by topic. ``whole``: the vendor's part of book.json, cells.csv and versions.csv, and the records of its
+    by topic. ``exports``: the vendor's part of book.json, cells.csv and versions.csv, and the records of its
     search, which are not in ``records``. ``rows``: those of cells.csv, where the book is not large. ``day`` is
     the last on which anything of the vendor changed, ``days`` that with one answer alone.
     """
@@ -46,7 +46,7 @@ class VendorFragment:
     questions: Blobs
     topics: Blobs
     tables: Blobs
-    whole: Blobs
+    exports: Blobs
     entries: tuple[FeedEntry, ...]
     referenced: Mapping[str, tuple[Shown | None, ...]]
     links: Mapping[str, tuple[links.Occurrence, ...]]
@@ -65,28 +65,28 @@ def vendor_fragment(book: Book, evidence: BookEvidence, large: bool) -> VendorFr
     rows, answers = rows_of(book, evidence), questions.question_cells(book, evidence, asked)
     of_topics, tables = topics.topic_parts(book, large)
     records = search_records(book)
-    whole = {
+    exports = {
         "json": encoded(vendor_of(book, vendor, evidence)),
         "csv": csv_of(rows),
         "versions": csv_of(version_rows(book)),
     }
-    whole |= records.pieces
+    exports |= records.pieces
     return VendorFragment(
         counts={version.key: evidence.of(version).count for version in vendor.versions},
         unread={
             version.key: len(left) for version in vendor.versions if (left := list(pending_questions(book, version)))
         },
-        cells={each.question.id: each.told for each in asked},
+        cells={each.question.id: each.summary for each in asked},
         matrix=matrix.matrix_cells(book, evidence, asked),
         questions=answers,
         topics=of_topics,
         tables=tables,
-        whole=whole,
+        exports=exports,
         entries=tuple(entries_of(book, evidence)),
         referenced={version.key: about.referenced_shown(version, evidence.of(version)) for version in book.versions()},
         links=links.link_occurrences(book, large),
         rows=() if large else rows,
-        marks={each.question.id: digest([answers[each.question.id], repr(each.told)])[:20] for each in asked},
+        marks={each.question.id: digest([answers[each.question.id], repr(each.summary)])[:20] for each in asked},
         on_topics={topic: digest([html])[:20] for topic, html in of_topics.items()},
         records=replace(records, pieces={}),
         day=last_change(vendor.versions),

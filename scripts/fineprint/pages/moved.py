@@ -9,9 +9,8 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator
 
-from ..core.addresses import book_paths, version_path
+from ..core.addresses import book_paths, redirect_target, version_path
 from ..core.model import Book, Version
-from ..core.redirects import redirect_target
 from ..prove.ledger import addresses_of
 
 _PAGE = """\

@@ -53,7 +53,7 @@ def answers_of(book: Book, evidence: BookEvidence) -> Iterator[tuple[str, bytes]
     for cell in cells_asked(book):
         places = evidence.of(cell.version).places.get(cell.question.id, ()) if cell.answer else ()
         first = next((shown for shown in shown_quotes(evidence.of(cell.version), places) if shown), None)
-        told[cell.question.id] = [cell.told.words, first.sentence if first else ""]
+        told[cell.question.id] = [cell.summary.words, first.sentence if first else ""]
     yield f"search/answers/{book.vendors[0].id}.json", _json(told)
 
 

@@ -6,9 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from ..compare.matrix import cell_of, questions_by_topic
-from ..core.addresses import permanent, version_path
+from ..core.addresses import former_question_ids, permanent, version_path
 from ..core.model import Book, Vendor, Version
-from ..core.redirects import former_question_ids
 from ..prove.ledger import alias_of
 from ..prove.quote_index import BookEvidence, Evidence
 from ..prove.shown import shown_quotes

@@ -71,7 +71,7 @@ def limiting_beside(evidence: Evidence, places: Sequence[QuotePlace]) -> list[Te
     spans: set[Span] = set()
     for place in places:
         units = evidence.units_between(place.span)
-        spans |= {unit.span for unit in (*units, *evidence.beside(units))}
+        spans |= {unit.span for unit in (*units, *evidence.neighbours(units))}
         spans |= {led.span for unit in units for led in unit.lead_ins}
     looked_at = {evidence.order[unit.place]: unit for span in spans for unit in evidence.units_between(span)}
     return [

@@ -88,7 +88,7 @@ class Evidence:
         """The units that have a character of a stretch of words."""
         return [unit for unit in self._units[span.passage] if unit.start < span.end and span.start < unit.end]
 
-    def beside(self, units: Sequence[Unit]) -> list[Unit]:
+    def neighbours(self, units: Sequence[Unit]) -> list[Unit]:
         """The unit before some units that stand together, and the one behind them, if they are of the same section."""
         if not units:
             return []

@@ -126,7 +126,7 @@ def _entry(
         vendor=vendor.name,
         document=version.record.title,
         dated=version.date,
-        value=cell.told.words,
+        value=cell.summary.words,
         note=answer.note if answer else "",
         reviewed=answer.reviewed if answer else "",
         quotes=(

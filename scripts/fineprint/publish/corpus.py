@@ -9,7 +9,6 @@ from typing import Any
 
 from ..core.limits import POLICY_BYTES
 from ..core.model import OutlineEntry
-from ..core.record import TextFormat
 from ..outline import draft
 from ..prove.term_hits import SearchTerms
 from ..prove.units import units_of
@@ -107,18 +106,10 @@ def _read(name: str, raw: bytes, vocabulary: Vocabulary, rows: Rows) -> tuple[st
         wrong = next(problem for problem in problems if problem.severity == "error")
         return f"{wrong.code}: {wrong.message}", ()
     drafted = draft(text)
-    reading = TextFormat(
-        syntax=drafted.syntax,
-        paragraphs=drafted.paragraphs,
-        keep_together=drafted.keep_together,
-        paragraph_before=drafted.paragraph_before,
-    )
     preamble = OutlineEntry(id="preamble", lines=None, level=1, heading="")
-    headings = [
-        OutlineEntry(id=head.id, lines=head.lines, level=head.level, heading=head.heading) for head in drafted.headings
-    ]
+    reading, headings = drafted.text_format, drafted.headings
     source = text.split("\n")
-    if drafted.syntax == "markdown":
+    if reading.syntax == "markdown":
         read_text, source_line = prepared(source, reading, drafted.excluded, headings)
         tokens = parse(read_text)
         if (deep := too_deep(tokens)) is not None:
@@ -142,7 +133,7 @@ def _read(name: str, raw: bytes, vocabulary: Vocabulary, rows: Rows) -> tuple[st
         for topic in assign_topics(lexicon, section.heading, section.words) if lexicon else ():
             rows["topics"].append((name, section.id, topic))
     rows["term_hits"] += _hits(name, tuple(units_of(sections, language)), vocabulary.terms, language)
-    return None, (language, drafted.syntax, drafted.paragraphs, total, len(rows["sections"]), clauses)
+    return None, (language, reading.syntax, reading.paragraphs, total, len(rows["sections"]), clauses)
 
 
 def _hits(name: str, units: Sequence[Any], terms: SearchTerms, language: str) -> Iterator[tuple[Any, ...]]:

@@ -59,7 +59,7 @@ def data_files(
     matrix = list(_matrix(book, told))
     parts = vendors if large else list(vendors)
     made = {
-        "book.json": _whole(book, evidence, parts),
+        "book.json": _book_json(book, evidence, parts),
         "book.schema.json": (SCHEMAS / "published-book.schema.json").read_bytes(),
         "questions.json": _json(head_of(book), None),
         "matrix.csv": csv_of(matrix),
@@ -83,7 +83,7 @@ def encoded(value: object) -> bytes:
     return _json(value, None)[:-1]
 
 
-def _whole(book: Book, evidence: BookEvidence, vendors: Iterable[bytes]) -> bytes:
+def _book_json(book: Book, evidence: BookEvidence, vendors: Iterable[bytes]) -> bytes:
     # Joined once, as the parts of many vendors are long.
     parts = [part for vendor in vendors for part in (b", ", vendor)][1:]
     findings = encoded(findings_of(book, evidence))
@@ -125,7 +125,7 @@ def _cells(book: Book, evidence: BookEvidence) -> Iterator[tuple[str, ...]]:
                         question.question,
                         each.state,
                         answer.value if answer else "",
-                        each.told.words,
+                        each.summary.words,
                         quote.text if quote else "",
                         (quote.reads_as or "") if quote else "",
                         " ".join(shown.lead_ins) if shown else "",

@@ -82,7 +82,7 @@ def write_index(target: Path, groups: Mapping[str, SearchRecords], most: int = M
         for _, group in mine:
             placed.append((first, group))
             for version in group.versions:
-                versions.append(_told(version, first))
+                versions.append(_version_row(version, first))
                 first += version.sections
     for name in ("program", *named):
         if not (made / name).is_dir():
@@ -125,7 +125,7 @@ def _endings(languages: set[str]) -> dict[str, object]:
     return {name: ENDINGS[name] for name in sorted({tag.split("-")[0] for tag in languages} & set(ENDINGS))}
 
 
-def _told(version: SearchedVersion, first: int) -> tuple[object, ...]:
+def _version_row(version: SearchedVersion, first: int) -> tuple[object, ...]:
     newest = int(version.newest)
     return version.vendor, version.document, version.date, version.language, newest, first, version.sections
 

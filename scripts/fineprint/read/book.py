@@ -107,7 +107,9 @@ def load_book(root: Path, making: VendorBuilder | None = None, files: AllFiles |
         repository=head.get("repository"),
     )
     made: dict[str, Any] = {}
-    vendors = _kept(of_vendor, loaded, made, book, making, of_book) if making else _all(of_vendor, loaded, lexicon)
+    vendors = (
+        _cached_vendors(of_vendor, loaded, made, book, making, of_book) if making else _all(of_vendor, loaded, lexicon)
+    )
     book = replace(book, vendors=tuple(sorted(vendors, key=lambda vendor: (vendor.name.casefold(), vendor.id))))
     return ReadBook(
         book=book,
@@ -151,7 +153,7 @@ def _all(files: Mapping[str, VendorFiles], loaded: ReadFiles, lexicon: Lexicon) 
     return vendors
 
 
-def _kept(
+def _cached_vendors(
     files: Mapping[str, VendorFiles],
     loaded: ReadFiles,
     made: dict[str, Any],
@@ -171,7 +173,7 @@ def _kept(
     for folder, unit in units.items():
         loaded.problems.extend(unit.problems)
         if unit.vendor:
-            vendors.append(lazy_vendor(unit, partial(_vendor_again, folder, files[folder], book.lexicon)))
+            vendors.append(lazy_vendor(unit, partial(_vendor_anew, folder, files[folder], book.lexicon)))
             made[unit.vendor.id] = unit.made
     return vendors
 
@@ -204,7 +206,7 @@ def _unit(
     return unit_of(vendor, part.problems, made), own
 
 
-def _vendor_again(folder: str, files: VendorFiles, lexicon: Lexicon) -> Vendor:
+def _vendor_anew(folder: str, files: VendorFiles, lexicon: Lexicon) -> Vendor:
     """A vendor that could be read."""
     vendor, _ = read_vendor(folder, files, lexicon)
     if vendor is None:

@@ -27,12 +27,7 @@ if TYPE_CHECKING:
 
 def draft_outline(text: str) -> Outline:
     """The outline that the splitter drafts for a text; its preamble is added if words stand before the headings."""
-    drafted = draft(text)
-    entries = tuple(
-        OutlineEntry(id=heading.id, lines=heading.lines, level=heading.level, heading=heading.heading)
-        for heading in drafted.headings
-    )
-    return Outline(entries=entries, aliases={}, reviewed=None)
+    return Outline(entries=draft(text).headings, aliases={}, reviewed=None)
 
 
 def version_of(

@@ -27,14 +27,15 @@ def differences(old: Any, new: Any, keys: tuple[str, ...], names: tuple[str, ...
         yield from _entries(old or [], new or [], keys, names)
     elif isinstance(old, list) and isinstance(new, list) and not all(isinstance(item, int) for item in (*old, *new)):
         gone, came = (
-            list((Counter(map(_told, a)) - Counter(map(_told, b))).elements()) for a, b in ((old, new), (new, old))
+            list((Counter(map(_as_text, a)) - Counter(map(_as_text, b))).elements())
+            for a, b in ((old, new), (new, old))
         )
         if gone or came:
             yield keys, names, "; ".join(gone) or None, "; ".join(came) or None
         else:
-            yield keys, (*names, "order"), _told(old), _told(new)
+            yield keys, (*names, "order"), _as_text(old), _as_text(new)
     else:
-        yield keys, names, None if old is None else _told(old), None if new is None else _told(new)
+        yield keys, names, None if old is None else _as_text(old), None if new is None else _as_text(new)
 
 
 def _of_key(
@@ -47,7 +48,7 @@ def _of_key(
         yield *place, "null" if key in old else None, "null" if key in new else None
     elif not one and not other and one != other and (isinstance(one, dict | list) or isinstance(other, dict | list)):
         # Nothing can be told of what an empty list or map holds.
-        yield *place, None if key not in old else _told(one), None if key not in new else _told(other)
+        yield *place, None if key not in old else _as_text(one), None if key not in new else _as_text(other)
     else:
         yield from differences(one, other, *place)
 
@@ -65,7 +66,7 @@ def _entries(
     pairs = _paired(old, new)
     for one, other in pairs:
         if one is not None and other is not None and isinstance(one, dict) != isinstance(other, dict):
-            yield keys, names, _told(one), _told(other)
+            yield keys, names, _as_text(one), _as_text(other)
         else:
             standing = other if other is not None else one
             position = list(new if other is not None else old).index(standing) + 1
@@ -128,9 +129,9 @@ def _name(entry: Any, position: int) -> str:
     return str(position)
 
 
-def _told(value: Any) -> str:
+def _as_text(value: Any) -> str:
     if isinstance(value, list):
-        return "[" + ", ".join(map(_told, value)) + "]"
+        return "[" + ", ".join(map(_as_text, value)) + "]"
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}: {_told(item)}" for key, item in value.items()) + "}"
+        return "{" + ", ".join(f"{key}: {_as_text(item)}" for key, item in value.items()) + "}"
     return "null" if value is None else str(value)

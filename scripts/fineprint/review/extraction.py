@@ -34,15 +34,19 @@ def extracted(key: str, before: Mapping[str, Any], now: Mapping[str, Any]) -> It
         for key_of in ("heading", "level", "topics"):
             if old[name][key_of] != section[key_of]:
                 yield ExtractionChange(
-                    version=key, kind=key_of, where=name, before=_told(old[name][key_of]), now=_told(section[key_of])
+                    version=key,
+                    kind=key_of,
+                    where=name,
+                    before=_as_text(old[name][key_of]),
+                    now=_as_text(section[key_of]),
                 )
     if before["excluded"] != now["excluded"]:
         yield ExtractionChange(
             version=key,
             kind="excluded lines",
             where="record",
-            before=_told(before["excluded"]),
-            now=_told(now["excluded"]),
+            before=_as_text(before["excluded"]),
+            now=_as_text(now["excluded"]),
         )
     found = redline(units_of(before), units_of(now))
     if found.any:
@@ -68,7 +72,7 @@ def extracted(key: str, before: Mapping[str, Any], now: Mapping[str, Any]) -> It
         )
 
 
-def _told(value: object) -> str:
+def _as_text(value: object) -> str:
     if isinstance(value, list):
         return ", ".join(" ".join(map(str, item)) if isinstance(item, list) else str(item) for item in value) or "none"
     return str(value)

@@ -33,7 +33,7 @@ def report(review: Review, limit: int = LIMIT, more: str = "", links: Links | No
     """
     for lines, characters in _SHORTER:
         cut = Cut(lines=lines, characters=characters, more=more)
-        text = "\n".join(_Report(cut, links or Links(), whole=not limit).of(review)) + "\n"
+        text = "\n".join(_Report(cut, links or Links(), uncut=not limit).of(review)) + "\n"
         if not limit or len(text.encode()) <= limit:
             return text
     kept, size = [], 0
@@ -48,8 +48,8 @@ def report(review: Review, limit: int = LIMIT, more: str = "", links: Links | No
 
 
 class _Report:
-    def __init__(self, cut: Cut, links: Links, whole: bool) -> None:
-        self.cut, self.links, self.whole = cut, links, whole
+    def __init__(self, cut: Cut, links: Links, uncut: bool) -> None:
+        self.cut, self.links, self.uncut = cut, links, uncut
 
     def of(self, review: Review) -> Iterator[str]:
         yield from ("# What changes for readers", "")
@@ -112,7 +112,7 @@ class _Report:
 
     def many(self, items: Sequence[Any]) -> bool:
         """Whether a list is so long that a line for each of its groups must do, but in the whole report."""
-        return len(items) > _MANY and not self.whole
+        return len(items) > _MANY and not self.uncut
 
     def long(self, items: Sequence[Any], group_of: Callable[[Any], str], line: Callable[[Any], str]) -> Iterator[str]:
         """A list; one of many entries is folded and counted by group."""
@@ -147,7 +147,7 @@ class _Report:
         by_file = {path: list(group) for path, group in groupby(keys, key=lambda key: key.path)}
         kinds = Counter(path.rpartition("/")[2] for path in by_file)
         for kind, files in kinds.items():
-            if files > _MANY and not self.whole:
+            if files > _MANY and not self.uncut:
                 lines = (
                     f"- {code(path)}: {len(group)} keys"
                     for path, group in by_file.items()
@@ -155,7 +155,7 @@ class _Report:
                 )
                 yield from self.cut.folded(f"{files} files {html_code(kind)}", lines)
         for path, group in by_file.items():
-            if kinds[path.rpartition("/")[2]] <= _MANY or self.whole:
+            if kinds[path.rpartition("/")[2]] <= _MANY or self.uncut:
                 state = {"new": "new, ", "gone": "gone, "}.get(group[0].file, "")
                 count = f"{state}{len(group)} {'key' if len(group) == 1 else 'keys'}"
                 yield from self.cut.folded(f"{html_code(path)}: {count}", map(self.key, group))

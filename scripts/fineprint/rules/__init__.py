@@ -12,7 +12,6 @@ from ..core.problems import Problem
 from ..prove.text_integrity import WordCount
 from ..read.result import ReadBook, ReadResult
 from . import answers, book, considered, facts, findings, limits, readings, silence
-from . import redirects as redirects
 from .answer_context import Rule, is_across_vendors
 
 RULES: tuple[Rule, ...] = (

@@ -67,7 +67,7 @@ class AnswerContext:
         return self.question.shared(self.answer.value) or CellState.STATED
 
     @property
-    def later(self) -> bool:
+    def predates_question(self) -> bool:
         """Whether what the question asks for came after the version."""
         return (self.question.applies_from or "") > self.version.date[:10]
 

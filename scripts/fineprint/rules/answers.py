@@ -169,7 +169,7 @@ def inapplicable_answers_say_why(cell: AnswerContext) -> Iterator[Problem]:
         yield cell.error(
             "answer.not-applicable", "not_applicable_because is missing; say not-yet, or why in a sentence", "value"
         )
-    elif because == "not-yet" and not cell.later:
+    elif because == "not-yet" and not cell.predates_question:
         since = cell.question.applies_from
         said = f"the question applies from {since}" if since else "the question has no applies_from"
         said = f"{said}, the version is of {cell.version.date}; answer it, or say in a sentence why it can't apply"

@@ -8,16 +8,14 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
-from ..core.addresses import FIRST_SEGMENTS, book_paths
+from ..core.addresses import FIRST_SEGMENTS, book_paths, redirect_target
 from ..core.dates import is_calendar_date
 from ..core.model import Book
 from ..core.problems import Problem, error, warning
-from ..core.redirects import redirect_target
 from ..prove.ledger import BOOK_LEDGER, ledger_problems, read_paths
 from ..read.files import is_id
 from ..read.result import ReadBook
 from .answer_context import Rule, across_vendors
-from .redirects import redirects_lead_somewhere
 
 
 def documents_are_listed(book: Book, loaded: ReadBook) -> Iterator[Problem]:
@@ -125,6 +123,24 @@ def book_addresses_hold(book: Book, loaded: ReadBook) -> Iterator[Problem]:
         said = f"{len(missing)} addresses are not recorded ({missing[0]} first); run fineprint record"
         line = sum(path == BOOK_LEDGER for path, _ in places.values()) + 1
         yield warning(BOOK_LEDGER, "address.unrecorded", said, line)
+
+
+@across_vendors
+def redirects_lead_somewhere(book: Book, loaded: ReadBook) -> Iterator[Problem]:
+    """A redirect leads from an address that is none any more to one of today."""
+    now = book_paths(book)
+    file = loaded.files["policies/book.yml"]
+    for old, new in book.redirects.items():
+        if old in now:
+            yield file.error(
+                "address.redirect", f"{old} is an address of today; take the redirect out", "redirects", old
+            )
+        elif not any(path == new or path.startswith(new) for path in now):
+            said = f"the redirect of {old} leads to {new}, which is nowhere; name an address of today"
+            yield file.error("address.redirect", said, "redirects", old)
+        elif not any(path == old or path.startswith(old) for path in book.ledger):
+            said = f"{old} was never published; take the redirect out, or restore its line in addresses.txt"
+            yield file.error("address.redirect", said, "redirects", old)
 
 
 RULES: tuple[Rule, ...] = (

@@ -93,7 +93,7 @@ def silent(cell: AnswerContext) -> bool:
     """Whether an answer says that the text is silent, and nothing else about it must be mended before."""
     if cell.state == CellState.NOT_APPLICABLE:
         because = cell.answer.not_applicable_because
-        return bool(because) and (because != "not-yet" or cell.later)
+        return bool(because) and (because != "not-yet" or cell.predates_question)
     return cell.state == CellState.NOT_STATED and not cell.answer.quotes
 
 

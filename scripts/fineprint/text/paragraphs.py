@@ -28,7 +28,7 @@ def read_blocks(
         text, source_line = prepared(lines, reading, excluded, entries)
         return markdown_blocks(parse(text), source_line)
     paragraphs = _paragraphs(
-        _kept(lines, excluded), _breaks(lines, reading, entries), _joined(reading), reading.paragraphs == "line"
+        _policy_lines(lines, excluded), _breaks(lines, reading, entries), _joined(reading), reading.paragraphs == "line"
     )
     return plain_blocks(paragraphs, breaks=reading.paragraphs != "wrapped")
 
@@ -37,7 +37,7 @@ def prepared(
     lines: Sequence[str], reading: TextFormat, excluded: Sequence[ExcludedLines], entries: Sequence[OutlineEntry]
 ) -> tuple[str, list[int]]:
     """What the parser of Markdown is given of a text, and the source line of each of its lines."""
-    kept, breaks, joined = _kept(lines, excluded), _breaks(lines, reading, entries), _joined(reading)
+    kept, breaks, joined = _policy_lines(lines, excluded), _breaks(lines, reading, entries), _joined(reading)
     headings = {entry.lines.first for entry in entries if entry.lines}
     text: list[str] = []
     source_line: list[int] = []
@@ -55,7 +55,7 @@ def prepared(
     return "\n".join(text), source_line
 
 
-def _kept(lines: Sequence[str], excluded: Sequence[ExcludedLines]) -> list[tuple[int, str]]:
+def _policy_lines(lines: Sequence[str], excluded: Sequence[ExcludedLines]) -> list[tuple[int, str]]:
     """Line numbers with their lines, excluded ones blank."""
     away = {number for taken in excluded for number in taken.lines.numbers()}
     return [(number, "" if number in away else line) for number, line in enumerate(lines, 1)]

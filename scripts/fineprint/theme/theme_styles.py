@@ -70,17 +70,17 @@ def used_part(css: str, wanted: Collection[str], beside: str = "") -> str:
 
     ``beside``: another style sheet of the same pages, which may name the theme's values.
     """
-    said = "".join(_kept(css, wanted))
+    said = "".join(_wanted_rules(css, wanted))
     while (fewer := "".join(_named(said, frozenset(_VALUE.findall(said + beside))))) != said:
         said = fewer
     named = (rule for rule in rules(css) if (found := _NAME.match(rule[0])) and re.search(rf"[:, ]{found[1]}\b", said))
     return said + "".join(f"{prelude}{{{body}}}" for prelude, body in named)
 
 
-def _kept(css: str, wanted: Collection[str]) -> Iterator[str]:
+def _wanted_rules(css: str, wanted: Collection[str]) -> Iterator[str]:
     for prelude, body in rules(css):
         if prelude.startswith(_CONDITIONS):
-            if inner := "".join(_kept(body, wanted)):
+            if inner := "".join(_wanted_rules(body, wanted)):
                 yield f"{prelude}{{{inner}}}"
         elif not prelude.startswith("@") and (mine := [each for each in selectors(prelude) if each in wanted]):
             yield f"{','.join(mine)}{{{body}}}"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from ..core.answers import Answer, Question
 from ..core.limits import QUOTE_WORDS
 from ..core.model import Book, Vendor, Version
-from ..core.values import SHARED_VALUES
+from ..core.values import SHARED_VALUES, CellState
 from ..prove.considered import addresses_to_consider
 from ..prove.nearest_passage import nearest_passage
 from ..prove.quote_index import BookEvidence, Evidence
@@ -77,7 +77,7 @@ class PendingQuestion:
     @property
     def silent(self) -> str:
         """The entry for a text that is silent: each clause with a search term, to be given a reason."""
-        rows = [f"  {self.question.id}:", "    value: not-stated"]
+        rows = [f"  {self.question.id}:", f"    value: {CellState.NOT_STATED}"]
         clauses = addresses_to_consider(sentence.address for sentence in self.sentences)
         if clauses:
             rows.append("    ruled_out:")

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from ...core.lines import Lines
-from ...core.record import Damage
+from ...core.record import Damage, Syntax
 from .. import RefusedError
 from ..html import Element as PageElement
 from ..html import read_element, words_of_page
@@ -42,7 +42,7 @@ class DocxText:
     """
 
     text: str
-    syntax: str | None
+    syntax: Syntax | None
     said: tuple[str, ...]
     damage: tuple[Damage, ...]
     written_out: bool
@@ -80,7 +80,7 @@ def _read(raw: bytes, tracked: str | None) -> DocxText:
         # Without markup a list has no numbers of its own.
         element = read_element(f"<body><main>{with_words(page)}</main></body>", "main", None)
     around = list(_headers(package))
-    return _told(element, written, met, around)
+    return _with_notes(element, written, met, around)
 
 
 def _settle(texts: Sequence[Part], tracked: str | None, met: Met) -> None:
@@ -169,7 +169,7 @@ def _headers(package: Package) -> Iterator[tuple[str, str]]:
             yield kind, text
 
 
-def _told(element: PageElement, written: Written, met: Met, around: Sequence[tuple[str, str]]) -> DocxText:
+def _with_notes(element: PageElement, written: Written, met: Met, around: Sequence[tuple[str, str]]) -> DocxText:
     notes = [("left-out", f"Left out, {what}: “{_short(' / '.join(texts))}”.") for what, texts in met.gone.items()]
     notes += [("left-out", f"Left out, the {kind} of pages: “{_short(text)}”.") for kind, text in dict.fromkeys(around)]
     notes += [("left-out", f"{said[:1].upper()}{said[1:]}.") for said in dict.fromkeys(met.lost)]

@@ -152,12 +152,12 @@ def _continues(line: Line, run: Run) -> bool:
     gap = max(run.x0 - line.x1, line.x0 - run.x1)
     spaced = last.text[-1:].isspace()
     return (
-        _beside(line.y, line.height, run.y, run.height)
+        _side_by_side(line.y, line.height, run.y, run.height)
         and -0.6 * height < gap < (COLUMN_GAP if spaced else 1.0) * height
     )
 
 
-def _beside(y: float, height: float, other_y: float, other_height: float) -> bool:
+def _side_by_side(y: float, height: float, other_y: float, other_height: float) -> bool:
     """Whether two things stand on one line; a small one may be raised or lowered."""
     small, large = sorted((height, other_height))
     return abs(y - other_y) < (0.45 if small < 0.8 * large else 0.25) * large
@@ -165,7 +165,7 @@ def _beside(y: float, height: float, other_y: float, other_height: float) -> boo
 
 def joined(row: Sequence[Line]) -> list[Line]:
     """The lines of a row as one where they stand on one baseline, else one after the other."""
-    if len(row) == 1 or not all(_beside(row[0].y, row[0].height, one.y, one.height) for one in row[1:]):
+    if len(row) == 1 or not all(_side_by_side(row[0].y, row[0].height, one.y, one.height) for one in row[1:]):
         return list(row)
     runs = [run for line in sorted(row, key=lambda line: line.x0) for run in line.runs]
     return [Line(runs=runs, page=row[0].page, order=min(line.order for line in row))]

@@ -12,7 +12,7 @@ from .lines import Line
 from .page import Page
 
 
-def told(
+def notes_of(
     pages: Sequence[Page],
     blocks: Sequence[Block],
     starts: Sequence[int],

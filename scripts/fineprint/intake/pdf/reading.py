@@ -26,7 +26,7 @@ from .furniture import without_furniture
 from .glyphs import read_pages, unlocked
 from .layout import page_parts
 from .lines import Line, lines_of
-from .notes import told
+from .notes import notes_of
 from .page import Page
 
 #: The share of a PDF's letters of which the file may not say what they are.
@@ -72,7 +72,7 @@ def read_pdf(raw: bytes) -> PdfText:
     made, starts = _proved(blocks, kept)
     for page, text in zip(pages, noted, strict=True):
         page.noted = text
-    said, damage = told(pages, blocks, starts, aside, spaced)
+    said, damage = notes_of(pages, blocks, starts, aside, spaced)
     for number, note in differing:
         said.append(note[:1].lower() + note[1:].rstrip("."))
         line = next((start for block, start in zip(blocks, starts, strict=True) if block.page == number), 1)
