@@ -121,7 +121,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "a file more": lambda root: (root / "policies/acorn/more.yml").write_text("x", encoding="utf-8"),
     "a link more": lambda root: (root / "site/link").symlink_to("index.html"),
     "a page of the site changed": lambda root: (root / "site/index.html").write_text("x", encoding="utf-8"),
-    "settings": lambda root: (root / "mkdocs.yml").write_text("site_name: Other\n", encoding="utf-8"),
+    "settings": lambda root: (root / "mkdocs.yml").write_text("site_name: Other\nplugins: [fineprint]\n", encoding="utf-8"),
 }
 
 
@@ -130,7 +130,7 @@ def test_every_change_is_seen_without_a_file_being_opened(
     book_folder: BookFolder, site: tuple[Book, Path], change: Callable[[Path], object]
 ) -> None:
     root = book_folder.root
-    book_folder.write("mkdocs.yml", "site_name: Small Book\n")
+    book_folder.write("mkdocs.yml", "site_name: Small Book\nplugins: [fineprint]\n")
     before = state_of(root, search=True, site=True, address="")
     assert state_of(root, search=True, site=True, address="") == before
     assert state_of(root, search=True, site=True, address="https://other.example/") != before
