@@ -121,7 +121,9 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "a file more": lambda root: (root / "policies/acorn/more.yml").write_text("x", encoding="utf-8"),
     "a link more": lambda root: (root / "site/link").symlink_to("index.html"),
     "a page of the site changed": lambda root: (root / "site/index.html").write_text("x", encoding="utf-8"),
-    "settings": lambda root: (root / "mkdocs.yml").write_text("site_name: Other\nplugins: [fineprint]\n", encoding="utf-8"),
+    "settings": lambda root: (root / "mkdocs.yml").write_text(
+        "site_name: Other\nplugins: [fineprint]\n", encoding="utf-8"
+    ),
 }
 
 

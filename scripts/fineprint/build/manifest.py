@@ -1,10 +1,15 @@
-"""The manifest of a built site: every file with its SHA-256, as ``sha256sum --check`` reads it."""
+"""The manifest of a built site: every file with its SHA-256, as ``sha256sum --check`` reads it.
+
+Its first line names the version that made the site; such a line, with a hash in front, is passed over there.
+"""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
 from pathlib import Path
+
+from .. import __version__
 
 MANIFEST = "manifest.sha256"
 
@@ -18,6 +23,7 @@ def write_manifest(site: Path, known: Mapping[str, str] | None = None) -> str:
         files = (path for path in site.rglob("*") if path.is_file() and path != site / MANIFEST)
         known = {file.relative_to(site).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
     names = sorted((name for name in known if name != MANIFEST), key=lambda name: name.split("/"))
-    data = "".join(f"{known[name]}  {name}\n" for name in names).encode()
+    lines = (f"{known[name]}  {name}\n" for name in names)
+    data = "".join([f"# Fineprint {__version__}\n", *lines]).encode()
     (site / MANIFEST).write_bytes(data)
     return hashlib.sha256(data).hexdigest()

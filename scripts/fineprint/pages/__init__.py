@@ -24,6 +24,7 @@ from . import (
     links,
     machine_files,
     matrix,
+    notices,
     questions,
     redline_page,
     search,
@@ -105,6 +106,7 @@ def joint_pages(
     yield from worksheet_pages.pages(
         book, evidence, {key: left for share in mine for key, left in share.unread.items()}
     )
+    yield from notices.pages(book, day)
     yield links.page(book, day, large, [share.links for share in mine])
     yield from feeds_of(book, newest(chain.from_iterable(share.entries for share in mine)), day)
     yield from machine_files.files(book)

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from ..compare.matrix import CellSummary, cells_asked
+from ..compare.combined import by_question, combined
+from ..compare.matrix import CellSummary, cells_asked, retired_cells
 from ..core.dates import last_change
 from ..core.hashing import digest
 from ..core.model import Book
@@ -62,7 +63,9 @@ def vendor_fragment(book: Book, evidence: BookEvidence, large: bool) -> VendorFr
     """The share of the one vendor of ``book``; ``large``: whether the whole book has many."""
     vendor = book.vendors[0]
     asked = cells_asked(book)
-    rows, answers = rows_of(book, evidence), questions.question_cells(book, evidence, asked)
+    every = by_question([*asked, *retired_cells(book)])
+    told = {question: combined(cells, book.documents) for question, cells in every.items()}
+    rows, answers = rows_of(book, evidence), questions.question_cells(book, evidence, every, told)
     of_topics, tables = topics.topic_parts(book, large)
     records = search_records(book)
     exports = {
@@ -76,8 +79,8 @@ def vendor_fragment(book: Book, evidence: BookEvidence, large: bool) -> VendorFr
         unread={
             version.key: len(left) for version in vendor.versions if (left := list(pending_questions(book, version)))
         },
-        cells={each.question.id: each.summary for each in asked},
-        matrix=matrix.matrix_cells(book, evidence, asked),
+        cells=told,
+        matrix=matrix.matrix_cells(book, evidence, by_question(asked), told),
         questions=answers,
         topics=of_topics,
         tables=tables,
@@ -86,9 +89,9 @@ def vendor_fragment(book: Book, evidence: BookEvidence, large: bool) -> VendorFr
         referenced={version.key: about.referenced_shown(version, evidence.of(version)) for version in book.versions()},
         links=links.link_occurrences(book, large),
         rows=() if large else rows,
-        marks={each.question.id: digest([answers[each.question.id], repr(each.summary)])[:20] for each in asked},
+        marks={question: digest([answers[question], repr(said)])[:20] for question, said in told.items()},
         on_topics={topic: digest([html])[:20] for topic, html in of_topics.items()},
         records=replace(records, pieces={}),
         day=last_change(vendor.versions),
-        days={each.question.id: last_change([each.version], each.question.id) for each in asked},
+        days={question: last_change([cell.version for cell in cells], question) for question, cells in every.items()},
     )

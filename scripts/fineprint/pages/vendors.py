@@ -78,7 +78,7 @@ def _charts(book: Book, counts: Mapping[str, WordCount], told: CellSummaries) ->
         "timeline": timeline(f"Versions kept, by {book.vendor_label[0]} and date", dates),
         "lengths": bars("Length of the newest version, with the time it takes to read", lengths),
     }
-    if book.questions:
+    if book.asked:
         columns, groups = matrix_table(book, told)
         drawn["matrix"] = matrix_at_a_glance("Matrix at a glance", [vendor.name for vendor, _ in columns], groups)
     return {name: Markup(picture) for name, picture in drawn.items()}

@@ -115,7 +115,7 @@ def matrix_picture(book: Book, told: CellSummaries) -> str:
     row, left, across, margin, top = 22, 700, 96, 24, 120
     width = margin * 2 + left + across * len(columns)
     middle = [margin + left + across * (column + 0.5) for column in range(len(columns))]
-    asked = f"{len(book.questions)} questions to {len(book.vendors)} {book.vendor_label[1]}"
+    asked = f"{len(book.asked)} questions to {len(book.vendors)} {book.vendor_label[1]}"
     said = f"{asked}, the newest version of each {book.document_label[0]}"
     parts = [_text(margin, 40, book.title, 22, weight=600), _text(margin, 64, said, 14, quiet=True)]
     for x, (vendor, version) in zip(middle, columns, strict=True):

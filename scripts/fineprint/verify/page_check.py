@@ -27,6 +27,8 @@ SITE_POLICY = (
 )
 MOVED_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'"
 _INLINE_SCRIPT = re.compile(r"'sha256-[A-Za-z0-9+/=]+'")
+#: Below it lie whole sites of other books, put beside this one once it is built; each was checked where it was made.
+BESIDE = "demonstrations/"
 #: Tags that no page of ours has, and that a page by hand could bring.
 _REFUSED = "iframe, frame, frameset, object, embed, applet, base, style"
 
@@ -108,7 +110,7 @@ class SiteFiles:
             file = posixpath.normpath(posixpath.join(folder, unquote(path)))
             if path.endswith("/") or file in (".", "..") or file in self.folders:
                 file = posixpath.normpath(posixpath.join(file, "index.html"))
-            self.found[folder, path] = file if file in self.names else None
+            self.found[folder, path] = file if file in self.names or file.startswith(BESIDE) else None
         return self.found[folder, path]
 
 

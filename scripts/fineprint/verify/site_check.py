@@ -17,7 +17,7 @@ from ..core.model import Book, Vendor, Version
 from ..core.problems import Problem, error
 from ..store.vendor_cache import release_texts
 from ..store.workers import HERE, Workers, map_work
-from .page_check import CheckedPage, SiteFiles, check_page
+from .page_check import BESIDE, CheckedPage, SiteFiles, check_page
 
 #: Pages from which on several processes check a site, and pages of a piece of their work.
 MANY, PIECE = 300, 40
@@ -58,7 +58,7 @@ def check_site(
     """
     proofs = {} if proofs is None else proofs
     files = frozenset(_files_of(site))
-    pages = sorted(path for path in files if path.endswith(".html"))
+    pages = sorted(path for path in files if path.endswith(".html") and not path.startswith(BESIDE))
     versions = {
         page_of(version_path(book, version)): (vendor, version)
         for vendor in book.vendors
@@ -125,10 +125,11 @@ def _check_pages(
 
 def _holds(proof: Proof, files: Collection[str], ids: Mapping[str, Collection[str]]) -> bool:
     """Whether everything that a page's links lead to is still there."""
-    return all(
-        file in files and (file not in ids or all(fragment in ids[file] for fragment in fragments if fragment))
-        for file, fragments in proof.links.items()
-    )
+    for file, fragments in proof.links.items():
+        there = file in files or file.startswith(BESIDE)
+        if not there or (file in ids and any(name and name not in ids[file] for name in fragments)):
+            return False
+    return True
 
 
 def page_of(book_path: str) -> str:
