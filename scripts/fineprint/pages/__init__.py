@@ -81,7 +81,8 @@ def joint_pages(
     rows = [share.rows for share in mine]
     named = {}
     parts, lines = (share.exports["json"] for share in mine), (share.exports["csv"] for share in mine)
-    for path, content in data_files(book, evidence, parts, lines, rows, told, large):
+    listed = (share.exports["versions"] for share in mine)
+    for path, content in data_files(book, evidence, parts, lines, listed, rows, told, large):
         named[path.removeprefix("data/")] = content
         yield path, content
     yield data.page(book, day, named)
