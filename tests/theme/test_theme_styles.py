@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fineprint.theme import USED_STYLES
 from fineprint.theme.plugin import theme_css
-from fineprint.theme.theme_styles import all_selectors, rules, selectors, used_part
+from fineprint.theme.theme_styles import all_selectors, rules, selectors, used_part, without_comments
 
 
 def test_rules_selectors_and_conditions_are_told_apart() -> None:
@@ -18,6 +18,12 @@ def test_rules_selectors_and_conditions_are_told_apart() -> None:
     assert used_part("a{--b:c;--d:url(';');e:var(--b)}f{--d:g}", {"a", "f"}) == "a{--b:c;e:var(--b)}"
     assert used_part("a{--d:url(';')}", {"a"}, "b{c:var(--d)}") == "a{--d:url(';')}"
     assert selectors("a:is(b, c), d") == ["a:is(b, c)", "d"]
+
+
+def test_a_sheet_goes_out_without_what_is_for_its_editors() -> None:
+    assert without_comments("/* a\n b */\n\nc { d: e; }\n@media f {\n  /* g */\n  h { i: j; }\n}\n") == (
+        "c { d: e; }\n@media f {\nh { i: j; }\n}\n"
+    )
 
 
 def test_the_list_names_nothing_that_the_theme_does_not_have() -> None:

@@ -29,6 +29,12 @@ def dated(version: Version) -> str:
     return _BASIS[version.record.date_basis].format(spelled_out(version.date))
 
 
+def year_of(version: Version) -> str:
+    """The year of a version for the head of a column; what it is the year of, unless the text states it."""
+    year, basis = version.date[:4], version.record.date_basis
+    return year if basis == "stated" else f"{basis} {year}"
+
+
 def dates_of(version: Version, question: str | None = None) -> Iterator[str]:
     """Every day, as ``YYYY-MM-DD``, on which a version or one of its answers came or was changed.
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from markupsafe import Markup
 
 from ..compare.matrix import Cell, CellSummaries, CellSummary, matrix_table
+from ..core.dates import year_of
 from ..core.model import Book
 from ..prove.quote_index import BookEvidence
 from ..prove.shown import shown_quotes
@@ -49,7 +50,7 @@ def columns_of(book: Book, html: Blobs) -> Iterator[tuple[str, bytes]]:
         columns = [
             {
                 "name": vendor.name,
-                "year": version.date[:4],
+                "year": year_of(version),
                 "version": version.key,
                 "cells": {question.id: html[question.id].decode() for question in book.questions_asked_of(version)},
             }

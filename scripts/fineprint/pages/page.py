@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from ..core.addresses import version_path
 from ..core.answers import RELATIONS, RULED_OUT_KINDS
-from ..core.dates import dated, spelled_out
+from ..core.dates import dated, spelled_out, year_of
 from ..core.model import Book, Section, Version
 from ..core.notices import STATUSES
 from ..core.record import ExcludedLines
@@ -106,6 +106,7 @@ def _environment() -> Environment:
     filters: Mapping[str, object] = {
         "date": spelled_out,
         "dated": dated,
+        "year": year_of,
         "number": lambda number: f"{number:,}",
         "front": lambda text: Markup(json.dumps(html.escape(str(text)), ensure_ascii=False)),
         "md": lambda text: Markup(escape_markdown(str(text))),

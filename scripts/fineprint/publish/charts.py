@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from ..compare.matrix import CellSummaries, MatrixRow, matrix_table
+from ..core.dates import year_of
 from ..core.model import Book
 from ..core.values import CellState
 from .policy_html import escape
@@ -93,7 +94,7 @@ def matrix_picture(book: Book, told: CellSummaries) -> str:
     parts = [_text(margin, 40, book.title, 22, weight=600), _text(margin, 64, said, 14, quiet=True)]
     for x, (vendor, version) in zip(middle, columns, strict=True):
         parts.append(_text(x, top - 34, short_label(vendor.name, 13), 14, weight=600, anchor="middle"))
-        parts.append(_text(x, top - 17, version.date[:4], 13, quiet=True, anchor="middle"))
+        parts.append(_text(x, top - 17, year_of(version), 13, quiet=True, anchor="middle"))
     y = top
     for title, rows in groups:
         parts.append(_text(margin, y + 16, title, 14, weight=600))

@@ -23,7 +23,7 @@ from ..publish.search_index import INDEX_DIR, SITE_DIR
 from . import DEMONSTRATIONS, GUIDE, JOB, OVERRIDES, USED_STYLES
 from .look import LOCAL, SCRIPT, STYLE, THEME_STYLE, UNUSED, script_hashes
 from .ready_page import front_matter_of, ids_of, known_settings, ready_html
-from .theme_styles import used_part
+from .theme_styles import used_part, without_comments
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -96,7 +96,11 @@ class FineprintPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         for file in [file for file in files if file.src_uri.startswith(UNUSED) and file.src_dir != config.docs_dir]:
             files.remove(file)
         wanted = frozenset(USED_STYLES.read_text(encoding="utf-8").splitlines())
-        ours = (OVERRIDES / STYLE).read_text(encoding="utf-8")
+        sheets = [file for file in files if file.src_dir == str(OVERRIDES) and file.src_uri.endswith(".css")]
+        for file in sheets:
+            files.remove(file)
+            files.append(File.generated(config, file.src_uri, content=without_comments(file.content_string)))
+        ours = "".join(file.content_string for file in sheets)
         files.append(File.generated(config, THEME_STYLE, content=used_part(theme_css(), wanted, ours)))
         # Where there is no site map among the pages, MkDocs takes its own template for a file.
         if (raw := files.get_file_from_path("sitemap.xml")) and raw.src_dir != config.docs_dir and not raw.generated_by:
@@ -123,11 +127,11 @@ class FineprintPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self.linked = frozenset(to.src_uri for page in pages for to in page.links_to_anchors or ())
 
     def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
-        """Make a generated page when it is its turn, so that no two are held at once."""
-        if page.file.src_uri not in self.fronts:
-            return
+        """Name a page's picture; make a generated page when it is its turn, so that no two are held at once."""
         own = (self.docs / page.file.src_uri).with_name(CARD)
         page.meta["card"] = CARD if own.exists() else WHOLE_CARD if (self.docs / WHOLE_CARD).exists() else ""
+        if page.file.src_uri not in self.fronts:
+            return
         source = page.file.content_string
         made = ready_html(source, config.mdx_configs["toc"])
         if made is None:

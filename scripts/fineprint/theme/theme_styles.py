@@ -15,6 +15,11 @@ _CONDITIONS = ("@media", "@supports")
 _NAME = re.compile(r"@(?:-webkit-)?keyframes\s+([\w-]+)")
 
 
+def without_comments(css: str) -> str:
+    """A style sheet as browsers need it: without what tells its editors why, and without indents."""
+    return re.sub(r"\n\s*", "\n", _COMMENT.sub("", css)).lstrip()
+
+
 def rules(css: str) -> Iterator[tuple[str, str]]:
     """The rules of a style sheet or of a block: what stands before the brace, and what stands inside."""
     css = _COMMENT.sub("", css)
