@@ -4,6 +4,7 @@ shows it.
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,10 @@ import pytest
 import verbs
 from answered import TEXT, AnsweredBook
 from builders import build_site
+from fineprint.compare.citation_check import check_citations
 from fineprint.core.problems import CLEAN, FOUND
+from fineprint.read.book import load_book
+from fineprint.text.cited import citations_in
 from fineprint.verify.site_check import check_site
 from reviewed import Repository, add_version, list_of
 
@@ -140,6 +144,18 @@ def test_a_version_is_withdrawn_and_its_words_go(repository: Repository) -> None
     words = [path for path in site.rglob("*") if path.is_file() and b"ninety days" in path.read_bytes()]
     assert words == []
     assert "Withdrawn on" in page(site, "companies/acorn/privacy-policy/2021-05-06/since/2020-03-04")
+    # Who cites it or what rested on it is told so, and what of the vendor stays still resolves.
+    told = json.loads((site / "about/check-a-citation/addresses.json").read_text(encoding="utf-8"))
+    assert told["ended"] == dict.fromkeys(
+        ("findings/#van", OLD_PAGE, "companies/acorn/privacy-policy/2021-05-06/since/2020-03-04/"),
+        "withdrawn on 1 February 2026: It was time.",
+    )
+    book = load_book(repository.book.root)
+    assert book.book
+    assert book.evidence
+    cited = [f"{book.book.base_url}{path}" for path in (f"{OLD_PAGE}#sharing.3.1", "companies/acorn/", "questions/sale/")]
+    checks = list(check_citations(book.book, book.evidence, citations_in(cited, book.book.base_url)))
+    assert [(check.state, check.holds) for check in checks] == [("ended", False), ("resolves", True), ("resolves", True)]
 
 
 def test_a_vendor_is_withdrawn(repository: Repository) -> None:

@@ -13,6 +13,7 @@ import click
 from ..compare.citation_check import CitationCheck, QuoteCheck, check_citations
 from ..core.dates import spelled_out
 from ..core.problems import CLEAN, FOUND, USAGE, printable, report
+from ..core.redirects import told_end
 from ..intake import RefusedError
 from ..intake.cited_text import cited_paragraphs
 from ..read.book import load_book
@@ -22,6 +23,7 @@ from . import options
 _STATES = {
     "resolves": "resolves",
     "moved": "has moved to {now}",
+    "ended": "was {ended}",
     "not-in-book": "was published and is no longer in the book",
     "unknown": "is no address of the book",
 }
@@ -77,7 +79,7 @@ def command(root: Path, file: Path, form: str, base_url: str | None) -> int:
 
 def _lines(check: CitationCheck) -> Iterator[str]:
     yield check.citation.address
-    yield _STATES[check.state].format(now=check.now)
+    yield _STATES[check.state].format(now=check.now, ended=told_end(check.notice) if check.notice else "")
     if check.words:
         yield "the words are those published" if check.words == "same" else "the words do not match those published"
     if check.hash_matches is not None:

@@ -6,7 +6,7 @@ A citation that does not hold is said to differ, never that somebody erred. Pure
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import unquote
@@ -14,7 +14,8 @@ from urllib.parse import unquote
 from ..core.addresses import living_paths, permanent, version_path
 from ..core.answers import Answer
 from ..core.model import Book, Version
-from ..core.redirects import redirect_target
+from ..core.notices import Notice
+from ..core.redirects import endings, redirect_target
 from ..prove.ledger import addresses_of, alias_of, words_digest
 from ..prove.nearest_passage import nearest_passage
 from ..prove.quote_index import BookEvidence, Evidence
@@ -37,8 +38,8 @@ class QuoteCheck:
 class CitationCheck:
     """What became of a citation.
 
-    ``state``: ``resolves``, ``moved`` (to ``now``), ``not-in-book`` (it was published) or ``unknown``. ``words``:
-    ``same`` or ``differ``, against the digest that was published, where the address is one of a text. ``newer``: date
+    ``state``: ``resolves``, ``moved`` (to ``now``), ``ended`` (why and since when says ``notice``), ``not-in-book`` (it
+    was published) or ``unknown``. ``words``: ``same`` or ``differ``, against the digest that was published, where the address is one of a text. ``newer``: date
     of the newest version where that is another; ``passage``: ``unchanged``, ``moved``, ``reworded``, ``moved-reworded``
     or ``gone`` in it, told in full at ``redline``. ``hash_matches``: whether the hash beside the address is the text's.
     ``answer``: an answer's value and day of review; ``superseded``: the values it had before, each with the day until
@@ -48,6 +49,7 @@ class CitationCheck:
     citation: Citation
     state: str
     now: str | None = None
+    notice: Notice | None = None
     words: str | None = None
     quotes: tuple[QuoteCheck, ...] = ()
     hash_matches: bool | None = None
@@ -74,16 +76,21 @@ class CitationCheck:
 def check_citations(book: Book, evidence: BookEvidence, citations: Sequence[Citation]) -> Iterator[CitationCheck]:
     """What became of each citation."""
     versions = {version_path(book, version): version for version in book.versions()}
-    living = living_paths(book)
+    living, ended = living_paths(book), endings(book)
     checked: dict[Citation, CitationCheck] = {}
     for citation in citations:
         if citation not in checked:
-            checked[citation] = _check(book, evidence, citation, versions, living)
+            checked[citation] = _check(book, evidence, citation, versions, living, ended)
         yield checked[citation]
 
 
 def _check(
-    book: Book, evidence: BookEvidence, citation: Citation, versions: dict[str, Version], living: set[str]
+    book: Book,
+    evidence: BookEvidence,
+    citation: Citation,
+    versions: Mapping[str, Version],
+    living: Collection[str],
+    ended: Mapping[str, Notice],
 ) -> CitationCheck:
     path = unquote(re.sub(r"^https?:", "https:", citation.address).removeprefix(book.base_url))
     target = redirect_target(book, path)
@@ -92,6 +99,8 @@ def _check(
     page = re.sub(r"(index\.html|policy\.txt|cite\.\w+)$", "", page)
     page = page if not page or page.endswith("/") else f"{page}/"
     version = versions.get(page)
+    if notice := ended.get(f"{page}#{fragment}") or ended.get(page):
+        return CitationCheck(citation=citation, state="ended", notice=notice)
     if version is None:
         if page in living:
             return CitationCheck(citation=citation, state="moved" if moved else "resolves", now=moved)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from .addresses import live_paths, withdrawn_paths
+from .dates import spelled_out
 from .model import Book
-from .notices import Notice
+from .notices import STATUSES, Notice
 
 _OLDER = re.compile(r"[^/]+/([^/]+/[^/]+/)[^/]+/since/([^/]+)/")
 
@@ -46,6 +48,26 @@ def notice_at(book: Book, path: str) -> Notice | None:
         if older and "".join(older.groups()) == text.key:
             return text.notice
     return None
+
+
+def told_end(notice: Notice) -> str:
+    """A notice in a sentence that begins with ``was``: ``withdrawn on 1 February 2026: the reason``."""
+    return f"{STATUSES[notice.status]} on {spelled_out(notice.on)}: {notice.reason}"
+
+
+def endings(book: Book) -> dict[str, Notice]:
+    """Published addresses with the notice that stands at each instead of words; one for all of a page that is gone."""
+    if not (book.withdrawn or book.retired):
+        return {}
+    live = set(live_paths(book))
+    standing = {path.partition("#")[0] for path in live}
+    found = {}
+    for path in {*withdrawn_paths(book), *book.retired, *book.ledger} - live:
+        page = path.partition("#")[0]
+        at = path if page in standing or page == "findings/" else page
+        if at not in live and redirect_target(book, at) is None and (notice := notice_at(book, at)):
+            found[at] = notice
+    return dict(sorted(found.items()))
 
 
 def resolves(book: Book, path: str, now: Collection[str]) -> bool:

@@ -13,6 +13,7 @@ from ..compare.since_cited import newest_of, outcomes_since, told_at
 from ..core.addresses import living_paths, permanent, version_path
 from ..core.dates import dated
 from ..core.model import Book, Version
+from ..core.redirects import endings, told_end
 from ..prove.ledger import addresses_of, alias_of
 from ..prove.quote_index import BookEvidence, Evidence
 
@@ -27,7 +28,7 @@ def check_files(book: Book, evidence: BookEvidence) -> Iterator[tuple[str, bytes
 
 
 def book_check_file(book: Book) -> tuple[str, bytes]:
-    """Which addresses the book has, had, and moved."""
+    """Which addresses the book has, had, and moved, and why those are gone whose end it tells."""
     versions = {version_path(book, version): permanent(book, version) for version in book.versions()}
     living = living_paths(book)
     told = {
@@ -37,6 +38,7 @@ def book_check_file(book: Book) -> tuple[str, bytes]:
         "pages": sorted(living - versions.keys()),
         "gone": sorted({path.partition("#")[0] for path in book.ledger} - living - versions.keys()),
         "moved": dict(book.redirects),
+        "ended": {path: told_end(notice) for path, notice in endings(book).items()},
     }
     return OF_BOOK, _json(told)
 

@@ -134,6 +134,11 @@ async function check(book, citation) {
   const bare = place.replace(/(index\.html|policy\.txt|cite\.\w+)$/, "");
   const page = !bare || bare.endsWith("/") ? bare : `${bare}/`;
   if (target) say("Has moved to ", link(book, book.base + target), ".");
+  const ended = book.ended[`${page}#${fragment}`] ?? book.ended[page];
+  if (ended) {
+    say(`Was ${ended}`);
+    return [false, lines];
+  }
   if (!book.versions.includes(page)) {
     if (book.pages.includes(page)) say(target ? "Resolves there. " : "Resolves. ", "It is a page of the book that changes with it, so no words were compared.");
     else say(book.gone.includes(page) ? "Was published and is no longer in the book." : "Is no address of this book.");
