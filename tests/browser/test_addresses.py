@@ -86,14 +86,23 @@ def test_every_address_of_the_book_has_its_page(plain, base, book):
     names |= {("questions", question.id): question.question for question in book.questions}
     names |= {("topics", topic.id): topic.title for topic in book.lexicon.topics}
     findings: dict[str, Finding] = {finding.id: finding for finding in book.findings}
+    pages: dict[str, LexborHTMLParser] = {}
     for address in book.ledger:
         path, _, fragment = address.partition("#")
-        if fragment:
+        if path == "findings/":
             assert findings[fragment].title in opened(plain, base + path, fragment)[0]["words"]
-        else:
+            continue
+        if path not in pages:
             with urlopen(base + path) as answer:
-                heading = LexborHTMLParser(answer.read()).css_first("h1")
-            assert names[tuple(path.split("/")[:2])] in heading.text()
+                pages[path] = LexborHTMLParser(answer.read())
+        heading = pages[path].css_first("h1")
+        assert heading
+        assert names[tuple(path.split("/")[:2])] in heading.text()
+        # The living view of an answer: the place of its vendor on the page of its question.
+        if fragment:
+            place = pages[path].css_first(f'[id="{fragment}"]')
+            assert place, address
+            assert names[book.vendors_path, fragment] in place.text()
 
 
 def test_an_address_that_moved_leads_on_without_scripts(plain, base, book):

@@ -17,8 +17,8 @@ from .policy_html import escape
 WORDS_A_MINUTE = 238
 
 #: Narrow enough that its words can be read where a picture is as wide as a phone.
-_WIDTH = 480
-_ROW = 26
+_WIDTH = 400
+_ROW = 28
 _SMALL = "font-size='13'"
 _LETTERS = 31
 _QUIET = " class='quiet'"

@@ -14,11 +14,12 @@ from ..core.values import CellState
 from .charts import room_for, short_label
 from .policy_html import escape
 
-_WIDTH = 480
-_ROW = 26
+#: As wide as the pictures without links, and rows as far apart as a finger needs on a phone.
+_WIDTH = 400
+_ROW = 28
 _SMALL = "font-size='13'"
 #: Questions on a line of the picture of all questions.
-_ACROSS = 12
+_ACROSS = 7
 #: What the answers to a question may be to each other, with what each is called, and how it is drawn.
 AGREEMENT = {
     "same": "the same answer from all",
@@ -65,10 +66,10 @@ def answers_at_a_glance(title: str, groups: Sequence[tuple[str, Sequence[MatrixR
         parts.append(_label(left, y, name))
         for position, (question, cells) in enumerate(rows):
             down, place = divmod(position, _ACROSS)
-            box = _box(cells, left + place * across, y + down * 18 + 4, across - 4)
+            box = _box(cells, left + place * across, y + down * _ROW + 4, across - 4)
             said = f"{question.question} {_said(cells)}"
             parts.append(f"<a href='{escape(to[question.id])}' aria-label='{escape(said)}'>{_title(said)}{box}</a>")
-        y += 22 + 18 * ((len(rows) - 1) // _ACROSS)
+        y += _ROW * (1 + (len(rows) - 1) // _ACROSS)
     return _svg(title, y + 2, parts, "one-stop")
 
 
@@ -121,7 +122,7 @@ def shares(title: str, heads: Sequence[str], rows: Sequence[tuple[str, str, Sequ
         for column, head in enumerate(heads)
     ]
     for position, (label, address, mine) in enumerate(rows):
-        y = top + position * 22
+        y = top + position * _ROW
         said = "; ".join(f"{head} {share:.0%}" for head, share in zip(heads, mine, strict=True))
         name = escape(f"{label}: {said}")
         parts.append(
@@ -135,7 +136,7 @@ def shares(title: str, heads: Sequence[str], rows: Sequence[tuple[str, str, Sequ
                 f"fill='currentColor' fill-opacity='0.55'/>"
             )
         parts.append("</g>")
-    return _svg(title, top + len(rows) * 22, parts)
+    return _svg(title, top + len(rows) * _ROW, parts)
 
 
 def growth(title: str, versions: Sequence[tuple[str, int, str]]) -> str:
