@@ -223,6 +223,9 @@ def test_what_programs_read_in_the_head_is_escaped(book, hostile):
     assert page["isBasedOn"]["publisher"]["name"] == evil
     data = json.loads(front_of(pages["matrix/index.md"])["json_ld"])["@graph"][1]
     assert data["@type"] == "Dataset"
+    assert data["publisher"]["name"] == (book.responsible[0] if book.responsible else evil)
+    assert data["inLanguage"] == ["en"]
+    assert data["identifier"] == data["@id"]
     assert all(f"data/{item['contentUrl'].rsplit('/', 1)[1]}" in pages for item in data["distribution"])
 
 

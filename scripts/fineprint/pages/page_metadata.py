@@ -118,18 +118,27 @@ def _source(version: Version) -> dict[str, Any]:
 
 def _dataset(book: Book, updated: str, files: Sequence[str]) -> dict[str, Any]:
     days = sorted(version.date[:10] for version in book.versions())
+    name, page = book.responsible or (book.title, book.base_url)
+    edition = book.editions[-1] if book.editions else None
+    deposit = edition and (edition.url or (edition.doi and f"https://doi.org/{edition.doi}"))
     return {
         "@type": "Dataset",
         "@id": f"{book.base_url}data/#dataset",
         "name": book.title,
         "description": book.description,
         "url": f"{book.base_url}data/",
+        "identifier": f"{book.base_url}data/#dataset",
+        "inLanguage": sorted({version.record.language for version in book.versions()}),
+        "variableMeasured": [topic.title for topic in book.lexicon.topics],
         "license": book.licence[1],
         "isAccessibleForFree": True,
         "keywords": [topic.title for topic in book.lexicon.topics],
         "measurementTechnique": "Reading by question; each value carried by a verbatim quote that every build proves",
         "creator": {"@type": "Organization", "name": book.title, "url": book.base_url},
+        "publisher": {"@type": "Organization", "name": name, **({"url": page} if page else {})},
         "dateModified": updated,
+        **({"version": edition.id} if edition else {}),
+        **({"sameAs": deposit} if deposit else {}),
         **({"temporalCoverage": f"{days[0]}/{days[-1]}"} if days else {}),
         "distribution": [
             {"@type": "DataDownload", "contentUrl": f"{book.base_url}data/{name}", "encodingFormat": kind}

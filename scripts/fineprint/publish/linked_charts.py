@@ -114,7 +114,7 @@ def shares(title: str, heads: Sequence[str], rows: Sequence[tuple[str, str, Sequ
     All bars have one scale, so that they can be compared down and across.
     """
     left, top = room_for([label for label, *_ in rows]), 58
-    across = (_WIDTH - left - 24) / max(len(heads), 1)
+    across = (_WIDTH - left - 44) / max(len(heads), 1)
     most = max((share for *_, mine in rows for share in mine), default=0) or 1
     parts = [
         f"<text transform='translate({left + across * column + 6:.1f} {top - 6}) rotate(-35)' font-size='12'>"
