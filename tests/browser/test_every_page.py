@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import itertools
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -127,6 +129,18 @@ def test_on_a_phone_tables_of_sentences_and_pictures_need_no_scrolling_sideways(
     frames = page.locator(".wide.rows, .picture")
     assert frames.count()
     assert [one.evaluate("node => node.scrollWidth - node.clientWidth") for one in frames.all()] == [0] * frames.count()
+
+
+@pytest.mark.parametrize("path", ["home", "findings", "vendors"])
+def test_links_in_pictures_stand_24_pixels_apart_on_the_smallest_phone(look, base, path):
+    page = look(320, 640)
+    page.goto(base + PAGES[path])
+    middles = page.locator(".picture a").evaluate_all(
+        "all => all.map((a) => a.getBoundingClientRect()).map((box) => [box.x + box.width / 2, box.y + box.height / 2])"
+    )
+    assert len(middles) > 10
+    near = [(one, other) for one, other in itertools.combinations(middles, 2) if math.dist(one, other) < 24]
+    assert near == []
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ def test_it_says_what_its_parties_and_texts_are_called(page: Page, example: tupl
     expect(page.locator(".wordmark")).to_have_text("Plot Agreements")
     expect(page.get_by_label("Search the agreements")).to_be_visible()
     page.get_by_role("navigation", name="Main").get_by_role("link", name="Gardens").click()
-    page.get_by_role("link", name="Figment Field Gardens").click()
+    page.get_by_role("link", name="Figment Field Gardens", exact=True).click()
     expect(page).to_have_url(f"{base}gardens/figment-field/")
     page.goto(f"{base}matrix/")
     expect(page.get_by_role("row", name="May a bonfire be lit?")).to_contain_text("Conflicting")

@@ -153,9 +153,15 @@ def test_a_version_is_withdrawn_and_its_words_go(repository: Repository) -> None
     book = load_book(repository.book.root)
     assert book.book
     assert book.evidence
-    cited = [f"{book.book.base_url}{path}" for path in (f"{OLD_PAGE}#sharing.3.1", "companies/acorn/", "questions/sale/")]
+    cited = [
+        f"{book.book.base_url}{path}" for path in (f"{OLD_PAGE}#sharing.3.1", "companies/acorn/", "questions/sale/")
+    ]
     checks = list(check_citations(book.book, book.evidence, citations_in(cited, book.book.base_url)))
-    assert [(check.state, check.holds) for check in checks] == [("ended", False), ("resolves", True), ("resolves", True)]
+    assert [(check.state, check.holds) for check in checks] == [
+        ("ended", False),
+        ("resolves", True),
+        ("resolves", True),
+    ]
 
 
 def test_a_vendor_is_withdrawn(repository: Repository) -> None:

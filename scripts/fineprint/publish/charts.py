@@ -18,7 +18,7 @@ WORDS_A_MINUTE = 238
 
 #: Narrow enough that its words can be read where a picture is as wide as a phone.
 _WIDTH = 400
-_ROW = 28
+_ROW = 29
 _SMALL = "font-size='13'"
 _LETTERS = 31
 _QUIET = " class='quiet'"

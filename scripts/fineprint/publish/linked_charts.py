@@ -16,10 +16,10 @@ from .policy_html import escape
 
 #: As wide as the pictures without links, and rows as far apart as a finger needs on a phone.
 _WIDTH = 400
-_ROW = 28
+_ROW = 29
 _SMALL = "font-size='13'"
 #: Questions on a line of the picture of all questions.
-_ACROSS = 7
+_ACROSS = 5
 #: What the answers to a question may be to each other, with what each is called, and how it is drawn.
 AGREEMENT = {
     "same": "the same answer from all",
@@ -59,7 +59,7 @@ def answers_at_a_glance(title: str, groups: Sequence[tuple[str, Sequence[MatrixR
     ``to``: by question the address that its box leads to.
     """
     left = room_for([name for name, _ in groups])
-    across = min(28.0, (_WIDTH - left) / min(_ACROSS, max((len(rows) for _, rows in groups), default=1)))
+    across = min(float(_ROW), (_WIDTH - left) / min(_ACROSS, max((len(rows) for _, rows in groups), default=1)))
     parts = []
     y = 0
     for name, rows in groups:
