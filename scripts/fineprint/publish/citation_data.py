@@ -30,7 +30,7 @@ def book_check_file(book: Book) -> tuple[str, bytes]:
     """Which addresses the book has, had, and moved."""
     versions = {version_path(book, version): permanent(book, version) for version in book.versions()}
     living = living_paths(book)
-    told = {
+    data = {
         "base": book.base_url,
         "title": book.title,
         "versions": list(versions),
@@ -38,7 +38,7 @@ def book_check_file(book: Book) -> tuple[str, bytes]:
         "gone": sorted({path.partition("#")[0] for path in book.ledger} - living - versions.keys()),
         "moved": dict(book.redirects),
     }
-    return OF_BOOK, _json(told)
+    return OF_BOOK, _json(data)
 
 
 def _of_version(book: Book, version: Version, evidence: BookEvidence) -> dict[str, Any]:

@@ -135,9 +135,9 @@ def book_addresses_hold(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     for published, (path, number) in sorted(places.items(), key=lambda place: "#" in place[0]):
         page, mark, fragment = published.partition("#")
         # That all which stood on a lost page, or answered a lost question, is lost as well goes without saying.
-        told = mark and (page in lost or f"questions/{fragment.removeprefix('_')}/" in lost)
+        reported = mark and (page in lost or f"questions/{fragment.removeprefix('_')}/" in lost)
         of_question = fragment.startswith("_") and "questions/" in unread
-        if told or of_question or published.startswith(tuple(unread)):
+        if reported or of_question or published.startswith(tuple(unread)):
             continue
         if not resolves(book, published, now):
             lost.add(published)

@@ -100,12 +100,12 @@ def _same_versions(client: Any, address: str) -> int:
     """How many workers there are, once each is known to have this process's code and libraries, and one thread."""
     try:
         client.wait_for_workers(1, timeout=_PATIENCE)
-        told = client.run(code_digest)
+        digests = client.run(code_digest)
     except TimeoutError:
         raise ClusterError(f"{address}: this scheduler has no worker; start one with dask worker") from None
     except Exception as reason:  # noqa: BLE001 - whatever a worker raises, it is no use
         raise ClusterError(f"{address}: a worker can't run Fineprint ({reason}); install the same one there") from None
-    if others := sorted(worker for worker, digest in told.items() if digest != code_digest()):
+    if others := sorted(worker for worker, digest in digests.items() if digest != code_digest()):
         raise ClusterError(f"{address}: {_other(others[0])}")
     threads: dict[str, int] = client.nthreads()
     if several := sorted(worker for worker, number in threads.items() if number > 1):
