@@ -13,7 +13,7 @@ from ..core.answers import Question, Quote
 from ..core.model import Book, Vendor, Version
 from ..core.values import CellState
 from ..prove.considered import with_new_terms
-from ..prove.quote_index import BookEvidence, Evidence
+from ..prove.quote_index import BookEvidence, Evidence, QuotePlace
 from ..prove.shown import Shown, shown_quotes
 from ..publish.highlights import Highlight, extract, with_highlights
 from ..store.cache import Blobs, key_of
@@ -28,7 +28,8 @@ _PATH = "questions/{}/index.md"
 class QuoteShown:
     """A quote with the paragraph, item or row it stands in; ``block`` has it marked, and is None for a heading.
 
-    ``lead_ins``: what leads the block in from outside it.
+    Other quotes that stand in the same block and read alike are marked there too. ``lead_ins``: what leads the
+    block in from outside it.
     """
 
     quote: Quote
@@ -114,19 +115,25 @@ def _by_value(
 
 
 def _quotes(each: Cell, evidence: Evidence) -> list[QuoteShown]:
+    """The quotes of a cell in their order; those of one clause, item or row that read alike are one, marked in it."""
     if each.answer is None:
         return []
-    shown = []
+    together: dict[tuple[str | None, ...], list[tuple[Quote, QuotePlace]]] = {}
     for quote, places in zip(each.answer.quotes, evidence.places.get(each.question.id, ()), strict=False):
         for place in places[:1]:
-            block = evidence.passage(place.passage).block
-            if block:
-                span = Highlight(start=place.start, end=place.end, label="Quoted")
-                block = extract(with_highlights(block, [span]), place.address)
-            (first, *_) = evidence.units_between(place.span)
-            outside = [led for led in first.lead_ins if led.passage != place.passage]
-            words = [evidence.passage(led.passage).words[led.start : led.end] for led in outside]
-            shown.append(QuoteShown(quote=quote, address=place.address, lead_ins=tuple(words), block=block))
+            words = None if evidence.passage(place.passage).block else quote.text
+            together.setdefault((place.address, quote.reads_as, words), []).append((quote, place))
+    shown = []
+    for found in together.values():
+        quote, place = found[0]
+        block = evidence.passage(place.passage).block
+        if block:
+            spans = [Highlight(start=place.start, end=place.end, label="Quoted") for _, place in found]
+            block = extract(with_highlights(block, spans), place.address)
+        (first, *_) = evidence.units_between(place.span)
+        outside = [led for led in first.lead_ins if led.passage != place.passage]
+        led_in = tuple(evidence.passage(led.passage).words[led.start : led.end] for led in outside)
+        shown.append(QuoteShown(quote=quote, address=place.address, lead_ins=led_in, block=block))
     return shown
 
 
