@@ -83,6 +83,17 @@ def test_an_exception_before_the_quote_and_one_in_its_heading_count(strict: Answ
     assert ["#recordings.1 " in line for line in told(strict)] == [True]
 
 
+@pytest.mark.parametrize("mark", ["[^a]", "[1]", "\\*", "\\*\\*", "†", "²"])
+def test_an_exception_in_a_footnote_gives_one_line(strict: AnsweredBook, mark: str) -> None:
+    colon = ":" if "^" in mark else ""
+    rewrite(strict, "days.\n", f"days.{mark}\n\nThat is all.\n\nSo be it.\n\n{mark}{colon} But not on Sundays.\n")
+    (line,) = told(strict)
+    assert "recordings: the limiting phrase 'but' stands in #recordings.4 (line 13 of policy.md)" in line
+    # A note that nothing quoted leads to is none of it.
+    rewrite(strict, "days.\n", f"days.\n\nThat is all.\n\nSo be it.{mark}\n\n{mark}{colon} But not on Sundays.\n")
+    assert told(strict) == []
+
+
 def test_an_exception_in_another_section_or_further_off_does_not(strict: AnsweredBook) -> None:
     rewrite(strict, f"{QUOTE}.", f"{QUOTE}.\n\nThey are safe.\n\nThis does not apply on Sundays.")
     assert told(strict) == []

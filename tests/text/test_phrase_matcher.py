@@ -110,7 +110,7 @@ def test_repeated_phrases_count_once_and_repeated_places_each() -> None:
     assert len(found(["sold", "sold"], "sold, sold and sold")) == 3
 
 
-@pytest.mark.parametrize("phrase", ["", "  ", "*", "*ing", "cook*ies", "a * b", "\u00ad", "-", "( … )"])
+@pytest.mark.parametrize("phrase", ["", "  ", "*", "*ing", "cook*ies", "a * b", "\u00ad"])
 def test_malformed_phrases_are_refused(phrase: str) -> None:
     with pytest.raises(ValueError, match="phrase"):
         compile_phrases((phrase,))

@@ -60,8 +60,8 @@ def limits_are_quoted(cell: AnswerContext) -> Iterator[Problem]:
 def limits_are_considered(cell: AnswerContext) -> Iterator[Problem]:
     """Each limiting phrase in or beside what is quoted is quoted as well, or ruled out with a reason.
 
-    Looked at are the quoted paragraphs, items and rows, what leads them in, and those right before and behind them in
-    the same section.
+    Looked at are the quoted paragraphs, items and rows, what leads them in, the footnotes to which a mark in these
+    leads, and those right before and behind them in the same section.
     """
     if cell.state == CellState.NOT_STATED:
         return

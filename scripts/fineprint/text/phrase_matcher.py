@@ -99,7 +99,7 @@ class PhraseMatcher:
                 raise ValueError(f"phrase {phrase!r}: `*` may stand only at the end of a word")
             blank = end >= 0 and match.start() > end
             node, end = node.child(" " + token if blank else token, star), match.end()
-        if node is self._root or not any(map(str.isalnum, phrase)):
+        if node is self._root:
             raise ValueError("a phrase needs at least one word")
         node.phrases.append(phrase)
 
