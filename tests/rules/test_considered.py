@@ -180,8 +180,8 @@ def test_a_book_has_limiting_phrases_in_the_languages_of_its_texts(strict: Answe
 def test_what_is_quoted_is_not_ruled_out(strict: AnsweredBook) -> None:
     strict.edit(strict.answers, RECORDINGS, f"{RECORDINGS}    ruled_out: [{{at: recordings.1, kind: definition}}]\n")
     assert [line.partition(": error ")[2] for line in told(strict)] == [
-        "silence.ruled-out-stale: recordings: #recordings.1 is quoted, so it is not ruled out; take it out, or mend "
-        "the address or the question's search terms"
+        "silence.ruled-out-stale: recordings: #recordings.1 is quoted, so it is not ruled out; take it out of "
+        "ruled_out, or mend at or the search_terms"
     ]
 
 
@@ -202,7 +202,7 @@ def test_a_limiting_phrase_that_can_match_nothing_is_told(strict: AnsweredBook) 
     strict.edit("policies/book.yml", "only if]", '"un*less"]')
     assert told(strict) == [
         "book.yml:14:50: error limit.hollow: this limiting phrase can match nothing: phrase 'un*less': `*` may stand "
-        "only at the end of a word; mend it"
+        'only at the end of a word; write words, such as "unless"'
     ]
 
 

@@ -17,11 +17,19 @@ from selectolax.lexbor import LexborHTMLParser
 
 #: What only a server has use for; the search's index is most of a site's files.
 _LEFT_OUT = (
-    *("pagefind/", "404.html", "sitemap.xml", "robots.txt", "manifest.sha256"),
+    *("pagefind/", "404.html", "sitemap.xml", "robots.txt", "manifest.sha256", "demonstrations/"),
     *("assets/search", "search/answers/", "search/book.json"),
 )
 #: Files that scripts fetch.
-_FETCHED = ("cite-holes.json", "citation-styles.json", "questions.json", "answers.json", "column.json")
+_FETCHED = (
+    "cite-holes.json",
+    "citation-styles.json",
+    "questions.json",
+    "answers.json",
+    "column.json",
+    "check.json",
+    "addresses.json",
+)
 _FETCH = """\
 const fetch = (address) => new Promise((found, failed) => {
   const script = document.createElement("script");

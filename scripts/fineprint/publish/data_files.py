@@ -27,8 +27,9 @@ from ..prove.shown import shown_quotes
 from ..read.schema import SCHEMAS
 from .book_json import findings_of, head_of
 from .charts import matrix_picture
+from .parquet_files import parquet_files
 from .sqlite_file import sqlite_file
-from .tables import TABLES, heads, question_rows, resource_name, vendor_rows, version_rows
+from .tables import TABLES, heads, question_rows, resource_name, vendor_rows
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -44,15 +45,17 @@ def data_files(
     evidence: BookEvidence,
     vendors: Iterable[bytes],
     cells: Iterable[bytes],
+    versions: Iterable[bytes],
     rows: Sequence[CellRows],
     told: CellSummaries,
     large: bool,
 ) -> Iterator[tuple[str, bytes]]:
     """Every data file: path below ``docs/`` and bytes.
 
-    ``vendors``: the parts of book.json and ``cells``: those of cells.csv, both encoded, in the order of the vendors;
+    ``vendors``: the parts of book.json, ``cells`` those of cells.csv and ``versions`` those of versions.csv, all
+    encoded, in the order of the vendors;
     ``rows``: the latter as text; ``told``: by vendor and question. A large book has no spreadsheet, which would take
-    longer to make than everything else, no SQLite file and no picture.
+    longer to make than everything else, no SQLite file and no picture; it has Parquet files if the library is there.
     """
     matrix = list(_matrix(book, told))
     parts = vendors if large else list(vendors)
@@ -64,12 +67,14 @@ def data_files(
         "cells.csv": b"".join([csv_of([heads("cells.csv")]), *cells]),
         "vendors.csv": csv_of([heads("vendors.csv"), *vendor_rows(book)]),
         "questions.csv": csv_of([heads("questions.csv"), *question_rows(book)]),
-        "versions.csv": csv_of([heads("versions.csv"), *version_rows(book)]),
+        "versions.csv": b"".join([csv_of([heads("versions.csv")]), *versions]),
     }
-    if not large:
+    if large:
+        made |= parquet_files({name: made[name] for name in TABLES})
+    else:
         made["book.sqlite"] = sqlite_file(head_of(book), map(json.loads, parts), SHARED_LABELS)
         made["matrix.xlsx"] = _xlsx(book, matrix, [heads("cells.csv"), *chain.from_iterable(rows)])
-    if book.questions and not large:
+    if book.asked and not large:
         made["matrix.svg"] = matrix_picture(book, told).encode()
     for name, data in made.items():
         yield f"data/{name}", data
@@ -91,7 +96,7 @@ def _book_json(book: Book, evidence: BookEvidence, vendors: Iterable[bytes]) -> 
 def _matrix(book: Book, told: CellSummaries) -> Iterator[list[str]]:
     """One row a question, one column a vendor: the newest version's answer in words."""
     yield ["question", "asks", *(vendor.id for vendor in book.vendors)]
-    for question in book.questions:
+    for question in book.asked:
         said = [told[vendor.id].get(question.id) for vendor in book.vendors]
         yield [question.id, question.question, *(each.words if each else "" for each in said)]
 

@@ -9,6 +9,7 @@ import yaml
 
 from ..core.answers import Answer, Quote, ReferencedDocument, RuledOut
 from ..core.model import Outline
+from ..core.objections import Dispute, Reply
 from ..core.problems import printable
 from ..core.record import Record
 from ..text.blocks import fold
@@ -111,12 +112,18 @@ def answer_data(answer: Answer) -> dict[str, object]:
         "reviewed": answer.reviewed,
         "carried_from": answer.carried_from,
         "look_again": [asdict(one) for one in answer.look_again],
+        "disputed": _said(answer.disputed) if answer.disputed else None,
+        "replies": [_said(one) for one in answer.replies],
     }
     return {key: value for key, value in said.items() if value}
 
 
 def _filled(quote: Quote, *keys: str) -> dict[str, str]:
     return {key: value for key in keys if (value := getattr(quote, key))}
+
+
+def _said(of: Dispute | Reply) -> dict[str, str]:
+    return {key: value for key, value in asdict(of).items() if value}
 
 
 def ruled_out_data(entry: RuledOut) -> dict[str, object]:
