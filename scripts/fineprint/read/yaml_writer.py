@@ -112,6 +112,7 @@ def answer_data(answer: Answer) -> dict[str, object]:
         "reviewed": answer.reviewed,
         "carried_from": answer.carried_from,
         "look_again": [asdict(one) for one in answer.look_again],
+        "confirmed": asdict(answer.confirmed) if answer.confirmed else None,
         "disputed": _said(answer.disputed) if answer.disputed else None,
         "replies": [_said(one) for one in answer.replies],
     }

@@ -83,6 +83,7 @@ def answers_are_dated(cell: AnswerContext) -> Iterator[Problem]:
         ),
         *((again.on, ("look_again", position, "on")) for position, again in enumerate(cell.answer.look_again)),
         *((reply.on, ("replies", position, "on")) for position, reply in enumerate(cell.answer.replies)),
+        *([(cell.answer.confirmed.on, ("confirmed", "on"))] if cell.answer.confirmed else ()),
         *([(cell.answer.disputed.on, ("disputed", "on"))] if cell.answer.disputed else ()),
     ]
     for day, where in dates:

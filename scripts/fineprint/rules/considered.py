@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from ..core.answers import RuledOut
+from ..core.dates import is_calendar_date
 from ..core.problems import Problem
 from ..core.values import CellState
 from ..prove.considered import HitsByUnit, open_passages, quoted_units
@@ -74,6 +75,15 @@ def answers_are_not_to_be_looked_at_again(cell: AnswerContext) -> Iterator[Probl
     for position, again in enumerate(cell.answer.look_again):
         said = f"{cell.question.id} is to be looked at again: {again.reason}; once it is confirmed, take look_again out"
         yield cell.warning("answer.look-again", said, "look_again", position)
+
+
+@each_answer
+def confirmations_are_of_what_stands(cell: AnswerContext) -> Iterator[Problem]:
+    """Whoever confirms an answer does so on the day of its last review or later."""
+    by = cell.answer.confirmed
+    if by and is_calendar_date(by.on) and by.on < cell.answer.reviewed:
+        said = f"{by.by} confirmed it on {by.on}, before its review of {cell.answer.reviewed}"
+        yield cell.error("answer.confirmed", f"{said}; take confirmed out, or have it confirmed again", "confirmed")
 
 
 def open_terms(cell: AnswerContext) -> HitsByUnit:
@@ -152,4 +162,5 @@ RULES: tuple[Rule, ...] = (
     ruled_out_passages_hold_terms,
     kinds_fit,
     answers_are_not_to_be_looked_at_again,
+    confirmations_are_of_what_stands,
 )
