@@ -12,7 +12,7 @@ from code_examples import problems_of
 from fineprint.rules.codes import Code, all_codes, example_lines
 
 PACKAGE = Path(__file__).resolve().parents[2] / "scripts" / "fineprint"
-_CODE = re.compile(r"[a-z]+\.[a-z0-9]+(-[a-z0-9]+)*")
+_CODE = re.compile(r"[a-z]+(?:-[a-z]+)?\.[a-z0-9]+(-[a-z0-9]+)*")
 #: What makes a problem out of a code; other texts with a dot are names of files, classes or modules.
 _MAKERS = {"error", "warning", "notice", "Problem", "Fault", "_RefusedError"}
 
