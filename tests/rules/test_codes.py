@@ -33,7 +33,7 @@ def of_a_family(tree: ast.AST, families: set[str]) -> set[str]:
 
 
 #: Endings of the names of files, which have the form of a code of a family.
-_FILES = r".*\.(?:bib|csv|docx|html|ico|js|json|main|md|page|pdf|ris|schema|sqlite|svg|txt|xlsx|xml|yml)"
+_FILES = r".*\.(?:bib|csv|docx|html|ico|js|json|main|md|page|pdf|ris|schema|sqlite|svg|txt|webmanifest|xlsx|xml|yml)"
 
 
 def codes_of_the_source() -> set[str]:
