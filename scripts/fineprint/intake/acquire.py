@@ -149,17 +149,17 @@ def _captured(archive: str | None) -> str | None:
     return capture.day if capture else None
 
 
-def dated(request: AddRequest, got: Acquired, converted: Converted) -> tuple[str, str]:
+def dated(request: AddRequest, acquired: Acquired, converted: Converted) -> tuple[str, str]:
     """The day that the version is named by, and what day it is; nothing is guessed."""
     text = decode(converted.raw, "")[0] or ""
     noted, capture = archive_note(text.split("\n"), draft(text).excluded)
-    captured = got.captured or (capture.day if capture else None) or noted
+    captured = acquired.captured or (capture.day if capture else None) or noted
     stated = [day for day in (request.updated, request.effective) if day]
     date_basis, date = request.date_basis, request.date
     if date_basis is None:
         if captured and date in (None, captured):
             date_basis = "archived"
-        elif got.fetched and date in (None, request.today):
+        elif acquired.fetched and date in (None, request.today):
             date_basis = "retrieved"
         elif date and date in stated:
             date_basis = "stated"
@@ -169,7 +169,7 @@ def dated(request: AddRequest, got: Acquired, converted: Converted) -> tuple[str
             )
     known = {
         "archived": captured,
-        "retrieved": request.today if got.fetched else None,
+        "retrieved": request.today if acquired.fetched else None,
         "stated": stated[0] if stated else None,
     }
     date = date or known[date_basis]
@@ -181,6 +181,6 @@ def dated(request: AddRequest, got: Acquired, converted: Converted) -> tuple[str
         raise RefusedError(
             f"--date is {date}, but the copy is of {known[date_basis]}; leave --date out, or mend --date-basis"
         )
-    if date_basis == "archived" and got.fetched and not got.captured:
+    if date_basis == "archived" and acquired.fetched and not acquired.captured:
         raise RefusedError("a live page is no archive's copy; give the archive's address instead, or --archive")
     return date, date_basis

@@ -21,7 +21,7 @@ from .acquire import Acquired, AddRequest, acquire, dated
 from .answer_carryover import carry_answers
 from .atomic_write import add_capture, write_version
 from .convert import Converted, element_of
-from .drafting import Drafted, VersionMetadata, draft_version, told_exclusions, words_of_version
+from .drafting import Drafted, VersionMetadata, draft_version, reported_exclusions, words_of_version
 from .fetch import is_address
 from .limited import Deadline, convert_within
 from .plausibility import doubts, only_slightly
@@ -50,8 +50,8 @@ def add_version(root: Path, loaded: ReadResult, request: AddRequest) -> AddResul
     book, vendor = loaded.book, _checked(root, loaded, request)
     every = vendor.of(request.document) if vendor else ()
     versions = tuple(one for one in every if one.record.variant == request.variant)
-    got, converted = _got(request, versions)
-    date, date_basis = dated(request, got, converted)
+    acquired, converted = _acquired(request, versions)
+    date, date_basis = dated(request, acquired, converted)
     taken = {one.date for one in every}
     names = [date, *(f"{date}-{number}" for number in range(2, MAX_VERSIONS_PER_DAY + 1))]
     same_day = [one for one in versions if one.date in names]
@@ -61,7 +61,7 @@ def add_version(root: Path, loaded: ReadResult, request: AddRequest) -> AddResul
     older = next((one for one in reversed(versions) if one.date < free), None)
     following = next((one for one in versions if one.date > free), None)
     spoken, remark = _language(request, converted, older)
-    metadata = _metadata(request, got, book, vendor, older, language=spoken, date=free, date_basis=date_basis)
+    metadata = _metadata(request, acquired, book, vendor, older, language=spoken, date=free, date_basis=date_basis)
     request.progress("drafting")
     drafted = draft_version(converted, metadata, book.lexicon, older)
     words = words_of_version(drafted.version)
@@ -72,24 +72,24 @@ def add_version(root: Path, loaded: ReadResult, request: AddRequest) -> AddResul
     earlier = [one for one in reversed(versions) if one.date < free and one not in near]
     if vendor and not request.even_so and (found := _known(drafted.version, [*near, *earlier])):
         return _seen_slightly(root, vendor, *found, date, back_to=older if found[0] in earlier else None)
-    doubtful = doubts(got, converted, drafted.version, older)
+    doubtful = doubts(acquired, converted, drafted.version, older)
     if doubtful and not request.even_so:
         raise RefusedError(f"{'; '.join(doubtful)}; --even-so takes it")
-    got = replace(got, said=(*got.said, *doubtful))
+    acquired = replace(acquired, said=(*acquired.said, *doubtful))
     vendor = vendor or _new_vendor(request)
-    converted = replace(converted, said=(*got.said, *converted.said))
+    converted = replace(converted, said=(*acquired.said, *converted.said))
     return _write(root, loaded, vendor, older, drafted, converted, request, remark)
 
 
-def _got(request: AddRequest, versions: tuple[Version, ...]) -> tuple[Acquired, Converted]:
+def _acquired(request: AddRequest, versions: tuple[Version, ...]) -> tuple[Acquired, Converted]:
     """The source and what its conversion makes, both within the time that one source has."""
     deadline = Deadline(request.timeout)
     try:
-        got = acquire(request, deadline)
+        acquired = acquire(request, deadline)
         request.progress("reading")
-        element = request.element or (_element_before(versions) if got.kind == "html" else None)
-        how: dict[str, Any] = {"element": element, "encoding": got.encoding, "base": got.url}
-        return got, convert_within(got.raw, got.kind, deadline, tracked=request.tracked, **how)
+        element = request.element or (_element_before(versions) if acquired.kind == "html" else None)
+        how: dict[str, Any] = {"element": element, "encoding": acquired.encoding, "base": acquired.url}
+        return acquired, convert_within(acquired.raw, acquired.kind, deadline, tracked=request.tracked, **how)
     finally:
         deadline.stop()
 
@@ -127,7 +127,7 @@ def _element_before(versions: tuple[Version, ...]) -> str | None:
 
 def _metadata(
     request: AddRequest,
-    got: Acquired,
+    acquired: Acquired,
     book: Book,
     vendor: Vendor | None,
     older: Version | None,
@@ -143,13 +143,13 @@ def _metadata(
         or request.name
         or (vendor.name if vendor else ""),
         title=request.title or (before.title if before else None) or book.documents[request.document],
-        url=got.url,
-        archive_url=got.archive,
+        url=acquired.url,
+        archive_url=acquired.archive,
         note=f"Taken in from a file named {printable(name)[:200]}; where it came from was not told.",
         effective=request.effective,
         updated=request.updated,
-        retrieved=request.today if got.fetched else None,
-        archived=got.captured,
+        retrieved=request.today if acquired.fetched else None,
+        archived=acquired.captured,
         variant=request.variant,
         **more,
     )
@@ -230,7 +230,7 @@ def _write(
         files[f"{place}/{converted.original.name}"] = converted.original.raw
     words = count_words(" ".join(words_of_version(version)))
     said = [f"{place}: a new version, {len(version.sections)} sections, {words:,} words"]
-    said += [*converted.said, *([remark] if remark else []), *told_exclusions(version)]
+    said += [*converted.said, *([remark] if remark else []), *reported_exclusions(version)]
     if not vendor.versions:
         path = f"policies/{vendor.id}/vendor.yml"
         sources = (

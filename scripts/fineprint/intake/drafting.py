@@ -104,7 +104,7 @@ def draft_version(converted: Converted, metadata: VersionMetadata, lexicon: Lexi
     return Drafted(version=replace(made, outline=outline), stated=tuple(stated_dates(kept)))
 
 
-def told_exclusions(version: Version) -> list[str]:
+def reported_exclusions(version: Version) -> list[str]:
     """What is told of the lines that are not the policy: each with its words, those without any counted."""
     said, bare = [], 0
     for one in version.record.excluded:

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from ..compare.since_cited import newest_of, outcomes_since, told_at
+from ..compare.since_cited import changes_path, newest_of, outcomes_since
 from ..core.addresses import living_paths, permanent, version_path
 from ..core.dates import dated
 from ..core.model import Book, Version
@@ -62,7 +62,7 @@ def _of_version(book: Book, version: Version, evidence: BookEvidence) -> dict[st
         made["newer"] = {
             "date": newest.date,
             "address": permanent(book, newest),
-            "redline": book.base_url + told_at(book, version),
+            "redline": book.base_url + changes_path(book, version),
             "since": outcomes_since(proof, evidence.of(newest)),
         }
     return made

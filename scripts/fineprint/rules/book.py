@@ -94,7 +94,7 @@ def dates_are_dates(book: Book, loaded: ReadBook) -> Iterator[Problem]:
             yield file.error("record.date-basis", said, "date_basis")
 
 
-def sources_are_told(book: Book, loaded: ReadBook) -> Iterator[Problem]:
+def sources_are_stated(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """A record names where the text came from, or says why that is not known."""
     for version in book.versions():
         record = version.record
@@ -156,7 +156,7 @@ RULES: tuple[Rule, ...] = (
     topic_ids_are_unique,
     topics_are_listed,
     dates_are_dates,
-    sources_are_told,
+    sources_are_stated,
     addresses_hold,
     book_addresses_hold,
     *REDIRECT_RULES,

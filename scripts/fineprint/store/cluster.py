@@ -80,7 +80,7 @@ def cluster_submit(address: str, work: Callable[[Any], Any]) -> Iterator[tuple[C
         with client.get_executor(pure=False) as executor:
 
             def submit(item: Any) -> Future[Any]:
-                future: Future[Any] = executor.submit(do_elsewhere, expected, held, pickle.dumps(item))
+                future: Future[Any] = executor.submit(run_on_worker, expected, held, pickle.dumps(item))
                 return future
 
             try:
@@ -117,7 +117,7 @@ def _other(worker: str) -> str:
     return f"{worker} has another Fineprint, Python or library; install the same ones there"
 
 
-def do_elsewhere(expected: str, work: bytes, item: bytes) -> Any:
+def run_on_worker(expected: str, work: bytes, item: bytes) -> Any:
     """Runs on a worker: the work on an item, if the code here is that of who asks. Raises ClusterError otherwise."""
     # A worker may have come after the others were asked.
     if code_digest() != expected:

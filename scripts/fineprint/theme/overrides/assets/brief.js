@@ -196,8 +196,8 @@ async function make() {
   if (turn !== latest) return;
   const counts = `${counted("question")} asked of ${counted("vendor")}`;
   const style = forms.styles[form.elements.style.value].label;
-  const told = `Made on ${written(today())} from ${book.title}, ${book.base_url}. ${counts}; each answer is of the newest version of the ${textNoun}, read as archived. Quotations are verbatim and in whole sentences. References: ${style}.`;
-  const brief = { title: book.title, about: told, questions };
+  const summary = `Made on ${written(today())} from ${book.title}, ${book.base_url}. ${counts}; each answer is of the newest version of the ${textNoun}, read as archived. Quotations are verbatim and in whole sentences. References: ${style}.`;
+  const brief = { title: book.title, about: summary, questions };
   const tools = element("p", "", "no-print brief-tools");
   const zipped = (type) => (blob) => new Blob([blob], { type: `application/vnd.openxmlformats-officedocument.${type}` });
   tools.append(
@@ -206,7 +206,7 @@ async function make() {
     button("Download as Markdown", () => download("brief.md", new Blob([inMarkdown(brief, note)], { type: "text/markdown" })), "quiet"), " ",
     button("Copy", () => copied(brief), "quiet"), " ", button("Print", () => window.print(), "quiet"),
   );
-  const about = element("p", `${told} This brief: `, "from");
+  const about = element("p", `${summary} This brief: `, "from");
   about.append(element("span", location.href, "address"));
   const parts = questions.map(([question, entries]) => {
     const part = element("section");
