@@ -1,6 +1,6 @@
 """Measures the topics of single paragraphs, from their words alone, against labels made by reading.
 
-    PYTHONPATH=scripts python scripts/tools/score_topics.py --texts FOLDER [--gold tests/gold/blind-topics-fr.yml --language fr]
+    PYTHONPATH=scripts python scripts/tools/score_topics.py --texts FOLDER [--gold FILE] [--language fr]
 
 The header of the labels says what they mean and how labels and topics are made comparable. Printed for each such
 mapping: precision, recall and F1 of each label, and over all (micro-F1); also for each half of the policies as
