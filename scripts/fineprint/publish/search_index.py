@@ -25,7 +25,7 @@ from ..core.hashing import digest
 from ..store.atomic_dir import remove_leftovers, staging_path, swap_in
 from ..store.cache import CACHE_DIR
 from ..store.json_form import from_json
-from ..text.search_words import APOSTROPHES, HYPHENS, INVISIBLE
+from ..text.search_words import APOSTROPHES, ELISIONS, HYPHENS, INVISIBLE, SPELLED, folded_words
 from ..text.word_forms import DERIVED, ENDINGS, IRREGULAR, LEAST, LEAST_DERIVED, STOP_WORDS
 from ..text.words import UNSPACED
 from .pagefind_normalize import normalize
@@ -39,7 +39,7 @@ STAMP = "records.sha256"
 #: Tells the search page what there is.
 ENTRY = "index.json"
 #: Goes up with every change of what the search page expects of the index: the page refuses another.
-FORMAT = 5
+FORMAT = 6
 #: Policies of an index at most, where they spread evenly.
 MOST = 16
 #: Sections of a file of texts.
@@ -58,7 +58,7 @@ def write_index(target: Path, groups: Mapping[str, SearchRecords], most: int = M
 
     ``most``: policies of one of Pagefind's indexes. Raises OSError where the disk failed or Pagefind did.
     """
-    rules = json.dumps([_RULES, ENDINGS])
+    rules = json.dumps([_RULES, ENDINGS, STOP_WORDS])
     stamp = digest(
         [str(FORMAT), str(most), rules, *(part for name, group in groups.items() for part in (name, group.stamp))]
     )
@@ -96,7 +96,7 @@ def write_index(target: Path, groups: Mapping[str, SearchRecords], most: int = M
         "versions": versions,
         "files": words.files,
         "vocabulary": words.vocabulary,
-        "rules": _RULES | {"endings": _endings({str(version[3]) for version in versions})},
+        "rules": _RULES | _of_languages({str(version[3]).split("-")[0] for version in versions}),
     }
     (made / ENTRY).write_text(json.dumps(entry, separators=(",", ":")), encoding="utf-8")
     (made / STAMP).write_text(stamp, encoding="utf-8")
@@ -109,17 +109,28 @@ _RULES = {
     "apostrophes": APOSTROPHES,
     "invisible": INVISIBLE,
     "hyphens": HYPHENS,
+    "elisions": ELISIONS,
+    "spelled": SPELLED,
     "unspaced": UNSPACED,
-    "stop": sorted(STOP_WORDS),
     "irregular": [forms.split() for forms in IRREGULAR],
     "derived": DERIVED,
     "least": [LEAST, LEAST_DERIVED],
 }
 
 
-def _endings(languages: set[str]) -> dict[str, object]:
-    """Endings of the languages of the texts."""
-    return {name: ENDINGS[name] for name in sorted({tag.split("-")[0] for tag in languages} & set(ENDINGS))}
+def _of_languages(languages: set[str]) -> dict[str, object]:
+    """Small words and endings of the languages of the texts, and of English; without accents, as words are compared."""
+    stop = {
+        folded
+        for name in sorted(languages | {"en"})
+        for word in STOP_WORDS.get(name, ())
+        for folded in folded_words(word)
+    }
+    endings = {
+        name: [["".join(folded_words(part)) for part in pair] for pair in ENDINGS[name]]
+        for name in sorted(languages & set(ENDINGS))
+    }
+    return {"stop": sorted(stop), "endings": endings}
 
 
 def _version_row(version: SearchedVersion, first: int) -> tuple[object, ...]:
