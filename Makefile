@@ -1,6 +1,7 @@
-# Everything a maintainer of the book runs. Needs Python 3.11 or later, git and make; the rest is installed in .venv.
+# Everything a maintainer of the book runs. Needs Python 3.11.5 or later, git and GNU make; the rest is installed in .venv.
+# Without make: each line below is a plain command, which works as well.
 PYTHON ?= python3
-BIN := .venv/bin
+BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 RUN := PYTHONPATH=scripts $(BIN)/python
 FINEPRINT := $(RUN) -m fineprint
 export NO_MKDOCS_2_WARNING = 1
@@ -11,12 +12,13 @@ BOOK ?= .
 export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site zensical example publish zip check review record test used-styles a11y lint lock score-outlines explain topics search-terms term-recall documents hostile fidelity replay bench page-weight lighthouse pictures chaos fuzz golden audit licences contact-sheets clean queries
+.PHONY: help serve check record review site publish zip upgrade example test zensical demonstrations wheel used-styles a11y lint lock score-outlines explain topics search-terms term-recall documents hostile fidelity replay bench page-weight lighthouse pictures chaos fuzz golden audit licences contact-sheets clean queries reference
 
 help: ## Show what can be done
-	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
+	@awk -F ':.*## ' '/^#>/ {print "\n" substr($$0, 4)} /^[a-z0-9-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .venv/book: requirements.txt pyproject.toml
+	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11, 5) and 'Fineprint needs Python 3.11.5 or later, and this is %d.%d.%d; name another with PYTHON=' % sys.version_info[:3])"
 	@echo "Installing what the book is built with into .venv; this takes a minute or two."
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements.txt
@@ -31,11 +33,43 @@ help: ## Show what can be done
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements-extra.txt
 	@touch $@
 
-serve: .venv/book ## Build the site and serve it at http://127.0.0.1:8000/, again after each edit
-	@$(FINEPRINT) serve --root $(BOOK)
+#> Keeping a book
+
+serve: .venv/book ## Build the site and serve it at http://127.0.0.1:8000/, again after each edit: PORT=8001
+	@$(FINEPRINT) serve --root "$(BOOK)"
+
+check: .venv/book ## Print every problem of the book
+	@$(FINEPRINT) check --root "$(BOOK)" --strict
+
+record: .venv/book ## Add the book's new addresses to its ledgers
+	@$(FINEPRINT) record --root "$(BOOK)"
+
+review: .venv/book ## Report what changes for readers: BASE=<commit or branch, by default main>
+	@$(FINEPRINT) review --root "$(BOOK)" $(or $(BASE),main)
 
 site: .venv/book ## Build the site once, strictly, into site/ and check the result
-	@$(FINEPRINT) build --root $(BOOK) --strict --site
+	@$(FINEPRINT) build --root "$(BOOK)" --strict --site
+
+publish: .venv/book ## Build the site for publishing: refuses a permanent base that is a placeholder
+	@$(FINEPRINT) build --root "$(BOOK)" --strict --publish --site
+	@if [ -f "$(BOOK)/docs/about/demonstrations/index.md" ]; then $(MAKE) --no-print-directory demonstrations; fi
+
+zip: site ## Pack a copy of the site that opens from a disk, without a server, into offline/
+	@$(FINEPRINT) pack --root "$(BOOK)"
+
+upgrade: .venv/book ## Bring the book to the present form, after a look at the difference
+	@$(FINEPRINT) upgrade --root "$(BOOK)"
+
+EXAMPLES := $(sort $(wildcard examples/*/mkdocs.yml))
+
+example: .venv/book ## Build and check the small books of other fields in examples/
+	@for book in $(EXAMPLES:/mkdocs.yml=); do $(FINEPRINT) build --root "$$book" --strict --site || exit 1; done
+
+test: .venv/tests ## Run all tests, those in a browser included: COVERAGE=1 also counts what they reach
+	$(BIN)/python tests/chromium.py --install
+	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(if $(COVERAGE),--cov --cov-report=term)
+
+#> Tools, for whoever changes the program
 
 .venv-zensical/book: requirements-zensical.txt
 	$(PYTHON) -m venv .venv-zensical
@@ -43,29 +77,14 @@ site: .venv/book ## Build the site once, strictly, into site/ and check the resu
 	@touch $@
 
 zensical: site .venv-zensical/book ## Build the same pages with the other engine that can, and check its site as well
-	@$(RUN) scripts/tools/zensical.py --root $(BOOK) --engine .venv-zensical/bin/zensical
+	@$(RUN) scripts/tools/zensical.py --root "$(BOOK)" --engine .venv-zensical/bin/zensical
 
-example: ## Build and check the small book of another field in examples/
-	@$(MAKE) --no-print-directory site BOOK=examples/plot-agreements
+demonstrations: example ## Put the sites of the example books beside the built one, where its page about them leads
+	@rm -rf site/demonstrations && mkdir -p site/demonstrations
+	@for book in $(EXAMPLES:/mkdocs.yml=); do cp -R "$$book/site" "site/demonstrations/$${book#examples/}" || exit 1; done
 
-publish: .venv/book ## Build the site for publishing: refuses a permanent base that is a placeholder
-	@$(FINEPRINT) build --root $(BOOK) --strict --publish --site
-
-zip: site ## Pack a copy of the site that opens from a disk, without a server, into offline/
-	@$(FINEPRINT) pack --root $(BOOK)
-
-check: .venv/book ## Print every problem of the book
-	@$(FINEPRINT) check --root $(BOOK) --strict
-
-review: .venv/book ## Report what changes for readers: BASE=<commit or branch, by default main>
-	@$(FINEPRINT) review --root $(BOOK) $(or $(BASE),main)
-
-record: .venv/book ## Add the book's new addresses to its ledgers
-	@$(FINEPRINT) record --root $(BOOK)
-
-test: .venv/tests ## Run all tests, those in a browser included
-	$(BIN)/python tests/chromium.py --install
-	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
+wheel: .venv/tests ## Build the program as a wheel and as source, twice with the same bytes, into dist/
+	@$(RUN) scripts/tools/release.py
 
 used-styles: .venv/tests site example ## List the theme's selectors that some page uses, after an update of the theme
 	$(RUN) scripts/tools/used_styles.py site examples/plot-agreements/site
@@ -116,13 +135,13 @@ bench: .venv/tests ## Time builds against plain MkDocs: CORPUS=<folder> SIZES="1
 	$(RUN) scripts/tools/bench.py --corpus $(CORPUS) --sizes "$(SIZES)"
 
 page-weight: .venv/tests ## Weigh pages of a built site over the wire, and time them on a slow processor: BOOK=<folder>
-	$(RUN) scripts/tools/page_weight.py --root $(BOOK)
+	$(RUN) scripts/tools/page_weight.py --root "$(BOOK)"
 
 queries: site .venv/tests ## Ask the built site's search a list of queries and measure its answers: FILE=<file>
-	$(RUN) scripts/tools/queries.py --root $(BOOK) --file $(FILE)
+	$(RUN) scripts/tools/queries.py --root "$(BOOK)" --file $(FILE)
 
 lighthouse: .venv/tests ## Let Lighthouse judge pages of a built site: BOOK=<folder>; needs Node.js and the network
-	$(RUN) scripts/tools/lighthouse.py --root $(BOOK)
+	$(RUN) scripts/tools/lighthouse.py --root "$(BOOK)"
 
 pictures: .venv/tests ## Photograph the built site for this README: OUT=<folder> KINDS="home matrix"
 	$(RUN) scripts/tools/pictures.py --out $(or $(OUT),.github/pictures) --schemes light -- $(or $(KINDS),matrix version)
@@ -133,6 +152,9 @@ chaos: .venv/book ## Kill builds, fill the disk and worse, and look at what is l
 fuzz: .venv/tests ## Try texts and data that nobody wrote, new ones each time: MINUTES=5
 	@end=$$(($$(date +%s) + 60 * $(or $(MINUTES),5))); \
 	while [ $$(date +%s) -lt $$end ]; do $(BIN)/python -m pytest -q -x tests/test_fuzz.py --hypothesis-profile long || exit 1; done
+
+reference: .venv/tests ## Write the reference pages of the guide again, from schemas, codes and commands
+	PYTHONPATH=scripts:tests $(BIN)/python scripts/tools/reference.py
 
 golden: .venv/tests ## Write the hashes of the golden texts anew, after a change of pages that is meant
 	PYTHONPATH=scripts:tests $(BIN)/python tests/pages/test_golden_texts.py

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import markdown
 
+from fineprint.core.ledger_entry import LedgerEntry
 from fineprint.core.lines import Lines
-from fineprint.core.model import Book, LedgerEntry, Outline, OutlineEntry, Version
+from fineprint.core.model import Book, Outline, OutlineEntry, Version
 from fineprint.core.problems import Problem
 from fineprint.core.record import Damage, ExcludedLines, Record, TextFormat
 from fineprint.pages import pages_of, versions

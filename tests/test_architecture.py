@@ -17,15 +17,17 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 #: The rooms, lowest first: a module imports from its own room and from those before it.
 ROOMS = (
     *("core", "text", "store", "outline", "prove", "read", "compare", "publish"),
-    *("rules", "worksheet", "intake", "upgrade", "review", "pages", "verify", "theme", "build", "cli"),
+    *("rules", "worksheet", "intake", "starter", "upgrade", "life", "review"),
+    *("pages", "verify", "theme", "build", "cli"),
 )
 #: Rooms, and modules of other rooms, that may touch the disk; the rest is made from values alone.
 ON_DISK = {
-    *("store", "intake", "verify", "build", "cli", "theme.plugin"),
+    *("store", "intake", "starter", "verify", "build", "cli", "theme.plugin"),
     *(
         "read.files",
         "read.book",
         "upgrade.folder",
+        "upgrade.kept",
         "publish.search_index",
         "publish.word_index",
         "publish.pagefind_normalize",
@@ -34,7 +36,7 @@ ON_DISK = {
     ),
 }
 #: Modules that read the schemas beside the code, and nothing of a book.
-OWN_SCHEMAS = {"read.schema", "publish.data_files", "publish.citation_styles"}
+OWN_SCHEMAS = {"read.schema", "read.schema_keys", "rules.codes", "publish.data_files", "publish.citation_styles"}
 DISK_CALLS = {
     "open",
     "read_text",

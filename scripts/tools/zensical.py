@@ -16,6 +16,7 @@ from pathlib import Path
 import yaml
 from jinja2 import Environment, FileSystemLoader
 
+from fineprint import __version__
 from fineprint.build.engine import merged_settings
 from fineprint.core.problems import CLEAN, FOUND, report
 from fineprint.read.book import load_book
@@ -72,7 +73,7 @@ def lay_stage(root: Path, theme: Path) -> Path:
     own = settings.get("theme", {}).get("custom_dir")
     if own:
         shutil.copytree(root / own, stage / "overrides", dirs_exist_ok=True)
-    extra = {**(settings.get("extra") or {}), "scope": "/", "generator": False}
+    extra = {**(settings.get("extra") or {}), "scope": "/", "generator": False, "version": __version__}
     environment = Environment(loader=FileSystemLoader(theme), autoescape=True)
     extra["script_hashes"] = script_hashes(environment, {"extra": extra})
     settings |= {

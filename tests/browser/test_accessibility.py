@@ -192,6 +192,34 @@ def test_at_200_percent_nothing_is_lost(look, base, path):
     assert page.get_by_role("navigation", name="Main").is_visible()
 
 
+@pytest.mark.parametrize("kind", ["home", "matrix", "question", "topics", "vendors", "findings", "version", "search"])
+def test_at_400_percent_nothing_is_lost(look, base, kind):
+    page = look(320, 256, device_scale_factor=4)
+    page.goto(base + SHIPPED[kind], wait_until="networkidle")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert page.locator("h1").is_visible()
+
+
+#: Words that are cut off: their box hides what runs over it.
+_CUT = """() => [...document.querySelectorAll("main *")].filter(node => {
+  const style = getComputedStyle(node);
+  return !node.closest(".visually-hidden, thead, svg, textarea") && ["hidden", "clip"].includes(style.overflowX) &&
+    (node.scrollWidth > node.clientWidth + 1 || node.scrollHeight > node.clientHeight + 1) && node.clientWidth > 1;
+}).map(node => `${node.tagName}.${node.className}`)"""
+
+
+@pytest.mark.parametrize("kind", ["home", "matrix", "question", "vendors", "findings", "version", "search"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_text_can_be_spaced(look, base, kind, width):
+    page = look(width)
+    page.goto(base + SHIPPED[kind], wait_until="networkidle")
+    # Put in by the style sheet's own rules, as the page's policy admits no style of anybody else.
+    page.evaluate("""document.styleSheets[0].insertRule(
+      "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }")""")
+    assert page.evaluate(_CUT) == []
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
 def test_nothing_moves_for_whoever_asked_for_it(look, base):
     page = look(1280, motion="reduce")
     page.goto(base + SHIPPED["version"])

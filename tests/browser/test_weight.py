@@ -40,8 +40,10 @@ def test_every_style_sheet_and_script_is_named_by_some_page(built: Path) -> None
         for page in built.rglob("*.html")
         for name in re.findall(r'(?:src|href)="[^"]*?assets/([\w./-]+)"', page.read_text(encoding="utf-8"))
     }
-    # Lists that are narrowed by typing stand in a book of many vendors alone.
-    assert shipped - named == {"assets/narrow.js"}
+    # Lists that are narrowed by typing stand in a book of many vendors alone, redlines in one of several versions; the
+    # text beside and the styles of citations are fetched when they are asked for.
+    later = {"assets/narrow.js", "assets/redline.js", "assets/beside.js", "assets/citation-styles.json"}
+    assert shipped - named == later
     assert len(shipped) > 8
 
 

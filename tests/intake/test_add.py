@@ -28,7 +28,8 @@ from fineprint.intake.fetch import Fetched
 from fineprint.intake.refresh import refresh
 from fineprint.pages import pages_of
 from fineprint.prove.quote_index import BookEvidence
-from fineprint.worksheet.worksheet import text_of, worksheet_of
+from fineprint.worksheet.by_text import text_of
+from fineprint.worksheet.worksheet import worksheet_of
 from intake_sources import Answer, docx, html, paragraph, pdf, server
 from intake_sources import run as run_of
 
@@ -504,9 +505,10 @@ def test_only_the_newest_unread_versions_have_pages(answered: AnsweredBook, monk
 
 def test_no_entry_of_a_sheet_can_be_pasted_unread(answered: AnsweredBook) -> None:
     taken = archived(answered, TEXT, "2021-01-01", **BEECH)
-    sheet = worksheet_of(answered.book(), BookEvidence(answered.book()), taken.vendor, taken.version)
+    evidence = BookEvidence(answered.book())
+    sheet = worksheet_of(answered.book(), evidence, taken.vendor, taken.version)
     assert len(sheet.unread) == 6
-    assert "childrens-age" in text_of(sheet)
+    assert "childrens-age" in text_of(sheet, evidence.of(taken.version))
     for unread in sheet.unread:
         for entry in (unread.stated, unread.silent):
             answered.write(f"{taken.version.folder}/answers.yml", f"answers:\n{entry}")
@@ -537,7 +539,7 @@ def test_the_command_tells_what_it_did_and_what_is_left(answered: AnsweredBook) 
     assert done.stdout.startswith("policies/acorn/privacy-policy/2021-01-01: a new version, 5 sections, ")
     assert "5 answers carried over, 1 of 6 questions await review" in done.stdout
     sheet = answered.root / ".cache/worksheets/acorn/privacy-policy/2021-01-01.md"
-    assert "## recordings" in sheet.read_text()
+    assert "1. recordings: How long are recordings kept?" in sheet.read_text()
     sheet.unlink()
     assert run("worksheet", "acorn/privacy-policy/2021-01-01", root=answered.root).returncode == 0
     assert sheet.exists()

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import BookFolder, entries_of, good_version, read_version, sha256
+from fineprint.core.ledger_entry import LedgerEntry
 from fineprint.core.lines import Lines
-from fineprint.core.model import LedgerEntry, OutlineEntry
+from fineprint.core.model import OutlineEntry
 from fineprint.prove.ledger import (
     BOOK_LEDGER,
     LEDGER_FOLDER,
@@ -80,7 +81,7 @@ def test_a_line_that_is_none_is_told_and_the_others_are_read(line: str) -> None:
     assert len(made) == 2
 
 
-@pytest.mark.parametrize("line", ["", "topics", "/topics/", "topics//x/", "Topics/", "topics/x/#_y", "../x/", "a b/"])
+@pytest.mark.parametrize("line", ["", "topics", "/topics/", "topics//x/", "Topics/", "topics/x/#__y", "../x/", "a b/"])
 def test_a_path_that_is_none_is_told(line: str) -> None:
     raw = f"topics/\n{line}\ntopics/x/#acorn\n".encode()
     for piece in (BOOK_LEDGER, f"{LEDGER_FOLDER}acorn.terms.2020-03-04.txt"):
@@ -224,7 +225,10 @@ def test_an_address_whose_words_were_excluded_is_gone(book_folder: BookFolder) -
     )
     (problem,) = book_folder.problems()
     assert problem.code == "address.broken"
-    assert problem.message == "#children.1 (lines 16-16) is gone; add an alias for it"
+    assert problem.message == (
+        "#children.1 (lines 16-16) is gone; add under aliases in outline.yml "
+        "children.1: [the address where its words stand now]"
+    )
 
 
 def test_the_order_of_ledger_lines_does_not_matter(book_folder: BookFolder) -> None:

@@ -10,6 +10,8 @@ import pytest
 
 import verbs
 from builders import GOOD_TEXT, BookFolder
+from fineprint.intake.acquire import AddRequest
+from fineprint.intake.add import add_version
 
 #: The pieces of the ledger of the book that all branches start from.
 PIECE = "policies/_addresses/acorn.privacy-policy.2020-03-04.txt"
@@ -44,16 +46,46 @@ def vendor(name: str) -> Callable[[BookFolder], None]:
     return lambda book: book.add_vendor(name, name.title()) and None
 
 
+def watch(day: str) -> Callable[[BookFolder], None]:
+    """What the weekly watch does where a page's words changed: the program takes the new text in, nobody records."""
+
+    def add(book: BookFolder) -> None:
+        text = book.root.parent / f"{book.root.name}-{day}.md"
+        text.write_text(GOOD_TEXT.replace("few data", "no data"), encoding="utf-8")
+        given = {"vendor": "acorn", "document": "privacy-policy", "date": day, "date_basis": "retrieved"}
+        add_version(book.root, book.load(), AddRequest(source=str(text), today=day, note_seen=False, **given))
+
+    return add
+
+
+def captured(book: BookFolder) -> None:
+    """What notes that the words that are kept were seen again."""
+    path = f"{book.version}/record.yml"
+    book.write(path, (book.root / path).read_text() + "also_captured: [2020-06-01]\n")
+
+
 @pytest.mark.parametrize(
     ("ours", "theirs"),
     [
+        (watch("2021-05-03"), version("2021-01-01")),
+        (watch("2021-05-03"), watch("2021-05-10")),
+        (watch("2021-05-03"), captured),
         (vendor("birch"), vendor("beech")),
         (version("2021-01-01"), version("2021-01-02")),
         (version("2019-01-01"), version("2021-01-01")),
         (version("2020-03-04-2"), version("2020-03-04-3")),
         (vendor("birch"), version("2021-01-01")),
     ],
-    ids=["vendors", "versions", "versions-around", "versions-of-a-day", "vendor-and-version"],
+    ids=[
+        "watch-and-version",
+        "watches",
+        "watch-and-capture",
+        "vendors",
+        "versions",
+        "versions-around",
+        "versions-of-a-day",
+        "vendor-and-version",
+    ],
 )
 def test_two_branches_that_add_and_record_merge(
     book_folder: BookFolder, ours: Callable[[BookFolder], None], theirs: Callable[[BookFolder], None]

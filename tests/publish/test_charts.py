@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from xml.etree import ElementTree as ET
 
 import pytest
 
-from fineprint.compare.matrix import CellSummaries, cell_of, matrix_table
-from fineprint.core.values import CellState
-from fineprint.publish.charts import bars, matrix_at_a_glance, matrix_picture, reading_minutes, timeline
+from fineprint.compare.matrix import CellSummaries, cell_of
+from fineprint.publish.charts import bars, matrix_picture, reading_minutes, timeline
 from fineprint.read.book import load_book
 
 
@@ -33,16 +31,6 @@ def test_a_timeline_puts_every_version_at_its_date():
     assert at[0] < at[2] < at[1]
     assert at[2] == pytest.approx((at[0] + at[1]) / 2, abs=1)
     assert timeline("Versions", []) == ""
-
-
-def test_the_small_matrix_has_a_shape_for_every_cell_and_counts_them(root):
-    book = load_book(root).book
-    columns, groups = matrix_table(book, told_of(book))
-    drawn = matrix_at_a_glance("Matrix", [vendor.name for vendor, _ in columns], groups)
-    told = ET.fromstring(drawn).get("aria-label")
-    counts = {state: int(number) for number, state in re.findall(r"(\d+) ([a-z ]+)", told)}
-    assert sum(counts.values()) == len(book.questions) * len(book.vendors)
-    assert {state.replace(" ", "-") for state in counts} <= set(CellState)
 
 
 @pytest.mark.parametrize(("words", "minutes"), [(1, 1), (238, 1), (476, 2), (4000, 17)])

@@ -144,3 +144,14 @@ def test_a_line_end_is_no_part_of_a_short_word(name: str, text: str) -> None:
 @pytest.mark.parametrize("name", [name for name in NAMES if name not in ("common", "lexicon")])
 def test_a_file_of_another_kind_altogether_is_told(name: str, text: str) -> None:
     assert told(name, text) == [(1, 1, "the file must be a value of type object")]
+
+
+def test_a_key_that_another_one_needs_is_named() -> None:
+    file, _ = load(
+        b"names: [{name: A, from: null, until: null}]\nwebsite: null\ndescription: Telephones.\ndistinct_from: null\n"
+        b'successor: {name: Oak, source: {url: "https://oak.example/"}}\n',
+        "vendor.yml",
+    )
+    assert file is not None
+    told = [problem.message for problem in schema_problems("vendor", file)]
+    assert "'reference' missing in 'source'; add it" in told

@@ -76,7 +76,7 @@ def test_only_integers_and_null_are_more_than_text(written: str, value: object) 
         (b"? [a]\n: 1", "yaml.schema", 1, 3),
         (b"? {a: 1}\n: 1", "yaml.schema", 1, 3),
         (b"a: " + b"[" * 12 + b"]" * 12, "yaml.syntax", 1, 15),
-        (b"a: b: c", "yaml.syntax", 1, 5),
+        (b"a: b: c", "yaml.syntax", 1, 1),
         (b"a: [1", "yaml.syntax", 2, 1),
         (b"a: 1\n\tb: 2", "yaml.syntax", 2, 1),
         (b"a: '\n", "yaml.syntax", 2, 1),

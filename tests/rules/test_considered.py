@@ -162,7 +162,7 @@ def test_a_limiting_phrase_that_can_match_nothing_is_told(strict: AnsweredBook) 
     strict.edit("policies/book.yml", "only if]", '"un*less"]')
     assert told(strict) == [
         "book.yml:14:50: error limit.hollow: this limiting phrase can match nothing: phrase 'un*less': `*` may stand "
-        "only at the end of a word; mend it"
+        'only at the end of a word; write words, such as "unless"'
     ]
 
 

@@ -68,31 +68,31 @@ def test_a_good_book_has_no_problem(book_folder: BookFolder) -> None:
         (f"{V}/record.yml", "archived: 2020-03-04", "archived: null", "4:13 error record.date-basis"),
         (f"{V}/record.yml", '"https://acorn.example/privacy"', "null", "6:9 error record.source"),
         # the record's lines
-        (f"{V}/record.yml", "lines: [1, 1]", "lines: [17, 18]", "1:1 error record.lines"),
-        (f"{V}/record.yml", "lines: [1, 1]", "lines: [2, 1]", "1:1 error record.lines"),
-        (f"{V}/record.yml", "keep_together: []", "keep_together: [[4, 40]]", "1:1 error record.lines"),
+        (f"{V}/record.yml", "lines: [1, 1]", "lines: [17, 18]", "9:13 error record.lines"),
+        (f"{V}/record.yml", "lines: [1, 1]", "lines: [2, 1]", "9:13 error record.lines"),
+        (f"{V}/record.yml", "keep_together: []", "keep_together: [[4, 40]]", "7:135 error record.lines"),
         (f"{V}/record.yml", "damage: []", "damage: [{lines: [0, 1], kind: a, note: b}]", "10:19 error yaml.schema"),
-        (f"{V}/record.yml", "damage: []", "damage: [{lines: [9, 99], kind: a, note: b}]", "1:1 error record.lines"),
+        (f"{V}/record.yml", "damage: []", "damage: [{lines: [9, 99], kind: a, note: b}]", "10:18 error record.lines"),
         (
             f"{V}/record.yml",
             "archive-note}",
             "archive-note}\n  - {lines: [1, 2], kind: debris}",
-            "1:1 error record.excluded",
+            "10:13 error record.excluded",
         ),
-        (f"{V}/record.yml", "archive-note", "debris", "1:1 error record.excluded"),
-        (f"{V}/policy.md", "few data", "all data", f"{V}/record.yml:1:1 error text.hash-mismatch"),
+        (f"{V}/record.yml", "archive-note", "debris", "9:27 error record.excluded"),
+        (f"{V}/policy.md", "few data", "all data", f"{V}/record.yml:7:16 error text.hash-mismatch"),
         # the outline
-        (f"{V}/outline.yml", "id: children", "id: cookies", "1:1 error outline.id"),
-        (f"{V}/outline.yml", "id: children", "id: preamble", "1:1 error outline.id"),
-        (f"{V}/outline.yml", "line: 14", "line: 6", "1:1 error outline.line"),
-        (f"{V}/outline.yml", "line: 14", "line: 140", "1:1 error outline.line"),
-        (f"{V}/outline.yml", "line: 14, ", "", "1:1 error outline.line"),
-        (f"{V}/outline.yml", "line: 14", "lines: [14, 13]", "1:1 error outline.line"),
-        (f"{V}/outline.yml", "heading: Children, ", "", "1:1 error outline.heading"),
-        (f"{V}/outline.yml", "heading: Children", "heading: Parents", "1:1 error outline.heading"),
+        (f"{V}/outline.yml", "id: children", "id: cookies", "4:10 error outline.id"),
+        (f"{V}/outline.yml", "id: children", "id: preamble", "4:10 error outline.id"),
+        (f"{V}/outline.yml", "line: 14", "line: 6", "4:5 error outline.line"),
+        (f"{V}/outline.yml", "line: 14", "line: 140", "4:5 error outline.line"),
+        (f"{V}/outline.yml", "line: 14, ", "", "4:5 error outline.line"),
+        (f"{V}/outline.yml", "line: 14", "lines: [14, 13]", "4:5 error outline.line"),
+        (f"{V}/outline.yml", "heading: Children, ", "", "4:5 error outline.heading"),
+        (f"{V}/outline.yml", "heading: Children", "heading: Parents", "4:5 error outline.heading"),
         # addresses
-        (f"{V}/outline.yml", "aliases: {}", "aliases: {cookies.1: [cookies.2]}", "1:1 error address.alias"),
-        (f"{V}/outline.yml", "aliases: {}", "aliases: {old.1: [cookies.2]}", "1:1 error address.alias"),
+        (f"{V}/outline.yml", "aliases: {}", "aliases: {cookies.1: [cookies.2]}", "5:22 error address.alias"),
+        (f"{V}/outline.yml", "aliases: {}", "aliases: {old.1: [cookies.2]}", "5:18 error address.alias"),
         (f"{V}/addresses.txt", "children 14-14", "kids 14-14", "8:1 error address.broken"),
         (f"{V}/addresses.txt", "children 14-14", "children  14-14", "8:1 error ledger.line"),
         ("addresses.txt", "topics/cookies/\n", "topics/cookies/\ntopics/biscuits/\n", "3:1 error address.broken"),
@@ -162,7 +162,7 @@ def test_too_many_sections_are_told(book_folder: BookFolder) -> None:
     book_folder.write(f"policies/{V}/outline.yml", "\n".join(["sections:", *entries, "aliases: {}\n"]))
     assert f"{V}/policy.md:1:1 error policy.too-many-sections" in book_folder.said()
     book_folder.edit(f"policies/{V}/outline.yml", "aliases: {}", "aliases: {}\nreviewed: 2026-01-01")
-    assert f"{V}/outline.yml:1:1 error outline.too-many" in book_folder.said()
+    assert f"{V}/outline.yml:2:3 error outline.too-many" in book_folder.said()
 
 
 def test_nothing_is_told_twice_of_a_version_that_can_not_be_read(book_folder: BookFolder) -> None:

@@ -21,6 +21,7 @@ from pathlib import Path
 import pytest
 
 from builders import BookFolder
+from fineprint import __version__
 from fineprint.build.engine import EngineError, run_engine
 from fineprint.build.manifest import write_manifest
 from fineprint.build.pipeline import build
@@ -228,7 +229,7 @@ def test_the_manifest_is_what_sha256sum_reads(tmp_path: Path) -> None:
     (tmp_path / "a/b.html").write_bytes(b"words")
     write_manifest(tmp_path)
     write_manifest(tmp_path)
-    expected = f"{hashlib.sha256(b'words').hexdigest()}  a/b.html\n"
+    expected = f"# Fineprint {__version__}\n{hashlib.sha256(b'words').hexdigest()}  a/b.html\n"
     assert (tmp_path / "manifest.sha256").read_text() == expected
 
 

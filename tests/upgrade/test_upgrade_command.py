@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
 
 from fineprint.cli.upgrade import command
+
+DIFFERENCE = ("@@ -0,0 +1 @@", "+format: 2", "@@ -2 +3 @@", "-base: y", "+base_url: y")
 
 
 def run(root: Path, *options: str) -> int:
@@ -23,17 +26,17 @@ def book(tmp_path: Path) -> Path:
 def test_the_difference_is_shown_and_nothing_written(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(book, "--diff") == 0
     assert capsys.readouterr().out.splitlines()[2:] == [
-        *("@@ -0,0 +1 @@", "+format: 2", "@@ -2 +3 @@", "-base: y", "+base_url: y", "1 file would be changed"),
+        *(*DIFFERENCE, "1 file would be changed"),
     ]
     assert (book / "policies/book.yml").read_text() == "title: x\nbase: y\n"
 
 
 def test_a_book_is_brought_to_the_present_format_once(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(book) == 0
-    assert capsys.readouterr().out == "1 file brought to the present format\n"
+    assert capsys.readouterr().out.splitlines()[2:] == [*DIFFERENCE, "1 file brought to the present form"]
     assert (book / "policies/book.yml").read_text() == "format: 2\ntitle: x\nbase_url: y\n"
     assert run(book) == 0
-    assert capsys.readouterr().out == "the data files have the present format already; nothing to do\n"
+    assert capsys.readouterr().out == "the book has the present form already; nothing to do\n"
 
 
 def test_what_is_wrong_is_said_and_nothing_written(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -43,3 +46,17 @@ def test_what_is_wrong_is_said_and_nothing_written(book: Path, capsys: pytest.Ca
     assert said.out == ""
     assert said.err.startswith("policies/topics.yml:2:1: error yaml.syntax: ")
     assert (book / "policies/book.yml").read_text() == "title: x\nbase: y\n"
+
+
+@pytest.mark.parametrize(("typed", "written"), [("n", False), ("", False), ("y", True)])
+def test_on_a_terminal_nothing_is_written_unasked(
+    book: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], typed: str, written: bool
+) -> None:
+    terminal = io.StringIO(f"{typed}\n")
+    monkeypatch.setattr(terminal, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr("sys.stdin", terminal)
+    assert run(book) == 0
+    said = capsys.readouterr().out
+    assert said.index("+format: 2") < said.index("Write 1 file?")
+    assert ("nothing written" in said) != written
+    assert (book / "policies/book.yml").read_text().startswith("format: 2\n") == written

@@ -15,8 +15,9 @@ from typing import Any
 
 import yaml
 
+from .. import __version__
 from ..core.hashing import digest
-from ..theme import JOB, OVERRIDES
+from ..theme import DEMONSTRATIONS, GUIDE, JOB, OVERRIDES
 
 #: Libraries whose code decides what is made.
 _LIBRARIES = ("mkdocs", "mkdocs-material", "markdown", "jinja2")
@@ -78,7 +79,13 @@ def engine_settings(root: Path, address: str = "") -> EngineSettings:
     """How the engine is set for a book, by its ``mkdocs.yml`` and those that it inherits; ``address``: of the site."""
     files = list(_settings_files(root))
     parts = [f"{name} {metadata.version(name)}" for name in _LIBRARIES]
-    parts += [os.environ.get("SITE_URL") or address, *(text for _, text, _ in files)]
+    # The footer names the version, and leads to the demonstrations and the guide where there are any.
+    parts += [
+        __version__,
+        *(str((root / "docs" / page).is_file()) for page in (DEMONSTRATIONS, GUIDE)),
+        os.environ.get("SITE_URL") or address,
+        *(text for _, text, _ in files),
+    ]
     if any("!ENV" in text for _, text, _ in files):
         parts += [f"{name}={value}" for name, value in sorted(os.environ.items())]
     folders = [OVERRIDES.parent]
@@ -110,7 +117,12 @@ def engine_command(root: Path, *said: str) -> tuple[list[str], dict[str, str]]:
         raise EngineError(_NOT_INSTALLED)
     # The plugin is to be that of the program that runs, wherever the one that is installed comes from.
     paths = [str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": os.pathsep.join(filter(None, paths))}
+    environment = {
+        **os.environ,
+        "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONUTF8": "1",
+        "PYTHONPATH": os.pathsep.join(filter(None, paths)),
+    }
     verb, *options = said
     return [sys.executable, "-m", "mkdocs", verb, "-f", str(root.absolute() / "mkdocs.yml"), *options], environment
 
@@ -136,7 +148,8 @@ def run_engine(root: Path, made: Path, address: str = "", job: Mapping[str, Coll
     done = subprocess.run(
         command,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
+        errors="replace",
         check=False,
         env=environment,
     )

@@ -17,7 +17,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 #: What only a server has use for; the search's index is most of a site's files.
 _LEFT_OUT = (
-    *("pagefind/", "404.html", "sitemap.xml", "robots.txt", "manifest.sha256"),
+    *("pagefind/", "404.html", "sitemap.xml", "robots.txt", "manifest.sha256", "demonstrations/"),
     *("assets/search", "search/answers/", "search/book.json"),
 )
 #: Files that scripts fetch.

@@ -21,6 +21,7 @@ from ..publish.sitemap import page_day
 from ..read.book import VendorBuilder
 from ..read.result import ReadBook
 from ..rules import Checked, check_vendor
+from ..rules.answers import AHEAD
 from ..store.cache import CACHE_DIR, BlobFile, BlobPlaces, Cache, write_blobs
 from ..store.file_digests import FileDigests
 from ..store.page_writer import FinishedFiles, link_or_write
@@ -43,7 +44,12 @@ class VendorBuild:
 
 def check_builder(root: Path, workers: int | None = None) -> VendorBuilder:
     """Only the rules."""
-    return VendorBuilder(cache=_cache(root), kind=VendorBuild, make=_check, workers=workers)
+    return VendorBuilder(cache=_cache(root), kind=VendorBuild, make=_check, holds=_holds_today, workers=workers)
+
+
+def _holds_today(vendor: str, made: VendorBuild) -> bool:
+    """Whether what was found would be found on any day: one that had not come may have come since."""
+    return all(problem.code != AHEAD for problem in made.checked.problems)
 
 
 def page_builder(root: Path, digests: FileDigests, workers: int | None = None) -> VendorBuilder:
@@ -119,7 +125,11 @@ def _make(root: Path, loaded: ReadBook, large: bool) -> VendorBuild:
 
 
 def _holds(digests: FileDigests, vendor: str, made: VendorBuild) -> bool:
-    if made.fragment is None or digests.of((_BLOBS / vendor).as_posix()) != made.blobs:
+    if (
+        made.fragment is None
+        or not _holds_today(vendor, made)
+        or digests.of((_BLOBS / vendor).as_posix()) != made.blobs
+    ):
         return False
     files = _FILES.as_posix()
     return all(digests.of(f"{files}/{path}") == known for path, known in made.files.items())

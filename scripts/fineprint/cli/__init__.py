@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import gc
+import io
 import os
 import sys
 import traceback
@@ -20,14 +21,17 @@ import click
 from .. import __version__
 from ..core.problems import BUG, FOUND, INTERRUPTED, USAGE, printable
 from ..intake import RefusedError
+from ..read.formats import READS
 
 #: The verbs, in the order in which a book meets them; each is a module of this room.
 VERBS = (
-    *("add", "worksheet", "open-passages", "check", "record", "build", "serve", "review"),
-    *("refresh", "find-quote", "cited", "brief", "check-site", "pack", "upgrade"),
+    *("new", "add", "worksheet", "open-passages", "check", "record", "build", "serve", "review"),
+    *("refresh", "find-quote", "cited", "brief", "check-site", "pack", "upgrade", "explain", "schemas"),
+    *("rename", "redate", "retire", "split", "merge", "withdraw"),
 )
 _OURS = "fineprint-book"
 _PACKAGE = Path(__file__).parents[1]
+_VERSION = f"%(prog)s, version %(version)s\n{READS}"
 
 
 class Verbs(click.Group):
@@ -54,7 +58,7 @@ class Verbs(click.Group):
 
 
 @click.command(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(__version__, package_name=_OURS, prog_name="fineprint")
+@click.version_option(__version__, package_name=_OURS, prog_name="fineprint", message=_VERSION)
 def fineprint() -> None:
     """Turn a folder of archived policies into a reference site that rests on the vendors' own words.
 
@@ -80,6 +84,10 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     # A book is many small objects that live to the end: at the usual thresholds a quarter of the time goes into
     # looking for rubbish among them.
     gc.set_threshold(20_000, 50, 50)
+    for stream in (sys.stdout, sys.stderr):
+        # A console that knows few characters shows the others by their numbers; it does not end a build.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     if owners := foreign_owners():
         print(
             f"the package fineprint belongs to another distribution here ({', '.join(owners)}); make a virtual "

@@ -7,12 +7,14 @@ from typing import Any
 
 import click
 
+from ..core.dates import today
 from ..core.problems import CLEAN
 from ..intake.acquire import AddRequest
 from ..intake.add import add_version
+from ..intake.example import take_example_out
 from ..read.book import load_book
 from . import options
-from .taking import how_to_fetch, progress, tell, today
+from .taking import how_to_fetch, progress, tell
 
 
 @click.command()
@@ -55,5 +57,8 @@ def command(root: Path, **given: Any) -> int:
         --date 2024-05-06 --date-basis retrieved --url https://acorn.example/privacy
     """
     loaded = load_book(root)
-    tell(root, loaded, add_version(root, loaded, AddRequest(today=today(), progress=progress, **given)))
+    taken = add_version(root, loaded, AddRequest(today=today(), progress=progress, **given))
+    tell(root, loaded, taken)
+    if loaded.book and taken.kind == "new" and (gone := take_example_out(root, loaded.book, taken.vendor.id)):
+        print(f"  {gone}")
     return CLEAN

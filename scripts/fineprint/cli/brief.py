@@ -49,7 +49,7 @@ def command(root: Path, file: Path, vendors: tuple[str, ...], asked: tuple[str, 
     wrong += [f"--day {day!r} is no day; write it as YYYY-MM-DD"] * (not is_calendar_date(day))
     for option, wanted, known in (
         ("vendor", vendors, [vendor.id for vendor in book.vendors]),
-        ("question", asked, [question.id for question in book.questions]),
+        ("question", asked, [question.id for question in book.asked]),
     ):
         wrong += [
             f"--{option} {each!r} is not in the book; there are {', '.join(known)}"
@@ -60,7 +60,7 @@ def command(root: Path, file: Path, vendors: tuple[str, ...], asked: tuple[str, 
         print("\n".join(wrong), file=sys.stderr)
         return USAGE
     chosen = [vendor for vendor in book.vendors if not vendors or vendor.id in vendors]
-    questions = [question for question in book.questions if not asked or question.id in asked]
+    questions = [question for question in book.asked if not asked or question.id in asked]
     brief = brief_of(book, loaded.evidence, chosen, questions, style, day)
     write_file(file, _FORMS[file.suffix](brief))
     print(f"{file}: {len(questions)} questions asked of {len(chosen)} {book.vendor_label[1]}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -14,6 +15,7 @@ from ..core.problems import CLEAN, FOUND, Problem, report, stops
 from ..read.book import load_book
 from ..read.files import read_files
 from ..rules import check
+from ..rules.answers import AHEAD
 from ..store.cache import CACHE_DIR, Cache, key_of
 from . import options
 
@@ -32,7 +34,7 @@ def command(root: Path, strict: bool, form: str) -> int:
       fineprint check --strict
     """
     problems, readable = checked(root)
-    return print_problems(problems, readable, form, strict)
+    return print_problems(problems, readable, form, strict, folder=within_workspace(root))
 
 
 def checked(root: Path) -> tuple[list[Problem], bool]:
@@ -44,13 +46,22 @@ def checked(root: Path) -> tuple[list[Problem], bool]:
         return check(loaded), loaded.book is not None
 
     kind = tuple[list[Problem], bool]
-    kept: tuple[list[Problem], bool] = Cache(root / CACHE_DIR).of("check", key_of(found, repr(unexpected)), kind, make)
-    return kept
+    cache, key = Cache(root / CACHE_DIR), key_of(found, repr(unexpected))
+    kept: tuple[list[Problem], bool] = cache.of("check", key, kind, make)
+    # A day that had not come may have come since.
+    return make() if any(problem.code == AHEAD for problem in kept[0]) else kept
 
 
-def print_problems(problems: Sequence[Problem], readable: bool, form: str, strict: bool = False) -> int:
-    """Print problems and how many there are; the exit code."""
-    sys.stdout.write(report(problems, form))
+def within_workspace(root: Path) -> str:
+    """Where a book lies in the folder that a workflow has checked out, else in the one that this runs in."""
+    return Path(os.path.relpath(root, os.environ.get("GITHUB_WORKSPACE") or ".")).as_posix()
+
+
+def print_problems(
+    problems: Sequence[Problem], readable: bool, form: str, strict: bool = False, folder: str = ""
+) -> int:
+    """Print problems and how many there are; the exit code. ``folder``: as :func:`report` has it."""
+    sys.stdout.write(report(problems, form, folder))
     number = Counter(problem.severity for problem in problems)
     notices = f", {number['notice']} notices" if number["notice"] else ""
     print(f"{number['error']} errors, {number['warning']} warnings{notices}", file=sys.stderr)

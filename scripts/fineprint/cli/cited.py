@@ -37,7 +37,9 @@ _PASSAGES = {
 @click.command()
 @options.book_folder
 @click.argument("file", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path))
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How it is told."
+)
 @click.option("--base-url", help="Where the document's addresses begin, if not at the book's own base.")
 def command(root: Path, file: Path, form: str, base_url: str | None) -> int:
     """Check what a document cites from the book.

@@ -37,6 +37,15 @@ any_folder = click.option(
     "--root", type=_FOLDER, default=".", metavar="FOLDER", help="The book's folder; by default the one you are in."
 )
 
+#: The folder in which a new book's own is made.
+around = click.option(
+    "--root",
+    type=_FOLDER,
+    default=".",
+    metavar="FOLDER",
+    help="Where FOLDER is made; by default in the one you are in.",
+)
+
 workers = click.option(
     "--workers",
     type=click.IntRange(1, MAX_WORKERS),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from ..core.dates import today
 from ..core.problems import stops
 from ..prove.ledger import new_lines, new_paths
 from ..prove.term_record import TERM_RECORD, term_record
@@ -14,8 +15,7 @@ from ..read.book import load_book
 from ..read.result import ReadBook
 from ..store.page_writer import write_file
 from . import options
-from .check import checked, print_problems
-from .taking import today
+from .check import checked, print_problems, within_workspace
 
 
 @click.command()
@@ -34,7 +34,7 @@ def command(root: Path, form: str) -> int:
     if not stops(problems) and (loaded := load_book(root)).book:
         print(f"{record(root, loaded)} addresses recorded", file=sys.stderr)
         problems, readable = checked(root)
-    return print_problems(problems, readable, form)
+    return print_problems(problems, readable, form, folder=within_workspace(root))
 
 
 def record(root: Path, loaded: ReadBook) -> int:

@@ -9,11 +9,12 @@ from typing import Any
 
 import click
 
+from ..core.dates import today
 from ..core.problems import CLEAN, FOUND, printable
 from ..intake.refresh import refresh
 from ..read.book import load_book
 from . import options
-from .taking import how_to_fetch, progress, tell, today
+from .taking import how_to_fetch, progress, tell
 
 
 @click.command()

@@ -20,15 +20,23 @@ from . import options
 @click.command()
 @options.book_folder
 @click.option("--address", metavar="HOST:PORT", help="Where to serve; by default 127.0.0.1:8000 or as mkdocs.yml says.")
-def command(root: Path, address: str | None) -> int:
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    envvar="PORT",
+    show_envvar=True,
+    help="The port of this machine to serve at, where no --address is given.",
+)
+def command(root: Path, address: str | None, port: int | None) -> int:
     """Show the book on this machine, built anew after each edit.
 
     Only what changed is built again. Ctrl-C ends it.
 
     \b
     Example:
-      fineprint serve --address 127.0.0.1:8001
+      fineprint serve --port 8001
     """
+    address = address or (f"127.0.0.1:{port}" if port else None)
     signal.signal(signal.SIGTERM, _interrupted)
     with exclusive(root):
         build(root)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,7 +17,9 @@ from ..intake.add import AddResult
 from ..prove.quote_index import BookEvidence
 from ..read.result import ReadBook, ReadResult
 from ..store.page_writer import write_file
-from ..worksheet.worksheet import Worksheet, text_of, worksheet_of
+from ..worksheet.by_text import text_of
+from ..worksheet.worksheet import Worksheet, worksheet_of
+from .schemas import write_schemas
 
 _Verb = TypeVar("_Verb", bound=Callable[..., int])
 _OPTIONS = (
@@ -52,11 +53,6 @@ def how_to_fetch(verb: _Verb) -> _Verb:
     return verb
 
 
-def today() -> str:
-    """The day, everywhere the same."""
-    return datetime.now(UTC).date().isoformat()
-
-
 def progress(said: str) -> None:
     """Show what is being done, on a terminal only."""
     if sys.stderr.isatty():
@@ -66,9 +62,11 @@ def progress(said: str) -> None:
 
 def write_worksheet(root: Path, loaded: ReadBook, vendor: Vendor, version: Version) -> Worksheet:
     """Write a version's review worksheet where no version control sees it."""
-    sheet = worksheet_of(loaded.book, BookEvidence(loaded.book), vendor, version)
+    evidence = BookEvidence(loaded.book)
+    sheet = worksheet_of(loaded.book, evidence, vendor, version)
+    was = evidence.of(sheet.older) if sheet.older else None
     path = f".cache/worksheets/{version.key}.md"
-    write_file(root / path, text_of(sheet).encode())
+    write_file(root / path, text_of(sheet, evidence.of(version), was).encode())
     print(f"  review worksheet: {path}, and in the preview under about/worksheets/{version.key}/")
     return sheet
 
@@ -80,6 +78,7 @@ def tell(root: Path, loaded: ReadResult, taken: AddResult) -> None:
     if loaded.book is None or taken.kind != "new":
         return
     sheet = write_worksheet(root, loaded, taken.vendor, taken.version)
+    write_schemas(root, loaded.book, [taken.version])
     carried = len(taken.version.answers)
     print(f"  {carried} answers carried over, {len(sheet.unread)} of {sheet.asked} questions await review")
     for question, clauses in sheet.look_again:

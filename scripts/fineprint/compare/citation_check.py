@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import unquote
 
-from ..core.addresses import book_paths, permanent, redirect_target, redline_path, version_path
+from ..core.addresses import book_paths, permanent, redline_path, version_path
 from ..core.answers import Answer
 from ..core.model import Book, Version
+from ..core.redirects import redirect_target
 from ..prove.ledger import addresses_of, alias_of, words_digest
 from ..prove.nearest_passage import nearest_passage
 from ..prove.quote_index import BookEvidence, Evidence

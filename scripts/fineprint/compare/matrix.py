@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ..core.answers import Answer, Question
+from ..core.dates import spelled_out
 from ..core.model import Book, Vendor, Version
 from ..core.values import CellState
 
@@ -16,6 +17,8 @@ from ..core.values import CellState
 class Cell:
     """One vendor's cell: its answer to one question, from one version; ``answer`` is None while it awaits review.
 
+    ``earlier``: then the date of the last version before that has an answer, and that answer.
+
     What it says is worked out when it is first asked for, since a build asks many times.
     """
 
@@ -23,6 +26,7 @@ class Cell:
     version: Version
     question: Question
     answer: Answer | None
+    earlier: tuple[str, Answer] | None = None
 
     @cached_property
     def state(self) -> CellState:
@@ -46,7 +50,10 @@ class Cell:
     def detail(self) -> str:
         """What the shared values leave open: both readings of a conflict, the document left to."""
         if self.answer is None:
-            return ""
+            if self.earlier is None:
+                return ""
+            date, before = self.earlier
+            return f"{self.question.label(before.value)}, from the version of {spelled_out(date)}"
         if self.state == CellState.CONFLICTING:
             sides = dict.fromkeys(quote.reads_as for quote in self.answer.quotes if quote.reads_as)
             return " / ".join(self.question.label(side) for side in sides)
@@ -78,7 +85,17 @@ class CellSummary(NamedTuple):
 
 def cell_of(vendor: Vendor, version: Version, question: Question) -> Cell:
     """The cell of one version for one question."""
-    return Cell(vendor=vendor, version=version, question=question, answer=version.answers.get(question.id))
+    answer = version.answers.get(question.id)
+    earlier = _earlier(vendor, version, question) if answer is None else None
+    return Cell(vendor=vendor, version=version, question=question, answer=answer, earlier=earlier)
+
+
+def _earlier(vendor: Vendor, version: Version, question: Question) -> tuple[str, Answer] | None:
+    """The date and the answer of the last version before one that answers a question."""
+    for older in reversed(vendor.series(version.document, version.record.variant)):
+        if older.date < version.date and question.id in older.answered:
+            return older.date, older.answers[question.id]
+    return None
 
 
 def cells_asked(book: Book) -> list[Cell]:
@@ -113,7 +130,17 @@ def matrix_table(
 
     return columns, [
         (title, [(question, cells(question)) for question in mine])
-        for title, mine in questions_by_topic(book, book.questions)
+        for title, mine in questions_by_topic(book, book.asked)
+    ]
+
+
+def retired_cells(book: Book) -> list[Cell]:
+    """As :func:`cells_asked`, of the questions that were retired; their pages keep what was answered."""
+    return [
+        cell_of(vendor, version, question)
+        for vendor, version in book.latest()
+        for question in book.questions
+        if question.retired and version.document in question.documents
     ]
 
 

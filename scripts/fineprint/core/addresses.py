@@ -8,7 +8,18 @@ from collections.abc import Iterator
 from .model import Book, Vendor, Version
 
 #: First segments of addresses, beside the book's own folder for vendors. Anything new goes under ``about``.
-FIRST_SEGMENTS = ("about", "assets", "data", "findings", "matrix", "pagefind", "questions", "search", "topics")
+FIRST_SEGMENTS = (
+    "about",
+    "assets",
+    "data",
+    "findings",
+    "matrix",
+    "pagefind",
+    "questions",
+    "schemas",
+    "search",
+    "topics",
+)
 
 _SINCE = re.compile(r"[^/]+/([^/]+)/([^/]+)/([^/]+)/since/([^/]+)/")
 
@@ -39,41 +50,39 @@ def redlined_pairs(book: Book) -> Iterator[tuple[Vendor, Version, Version]]:
                         yield vendor, older, newer
 
 
-def book_paths(book: Book) -> list[str]:
-    """Every address of the book but those inside versions, as its ledger records them."""
+def live_paths(book: Book) -> list[str]:
+    """Every address of the book's own pages and answers, but those of clauses, as its ledger records them."""
     paths = [f"topics/{topic.id}/" for topic in book.lexicon.topics]
     paths += [f"questions/{question.id}/" for question in book.questions]
     paths += [f"findings/#{finding.id}" for finding in book.findings]
+    known = {question.id for question in book.questions}
     for vendor in book.vendors:
         paths.append(f"{book.vendors_path}/{vendor.id}/")
         paths += [f"{book.vendors_path}/{vendor.id}/{document}/" for document in vendor.documents()]
-        paths += [version_path(book, version) for version in vendor.versions]
+        for version in vendor.versions:
+            place = version_path(book, version)
+            paths += [place, *(f"{place}#_{question}" for question in version.answered if question in known)]
+    paths += [
+        f"questions/{question.id}/#{vendor.id}"
+        for vendor, version in book.latest()
+        for question in book.questions
+        if version.document in question.documents
+    ]
     paths += [redline_path(book, older, newer) for _, older, newer in redlined_pairs(book)]
-    return sorted(paths)
+    return sorted(set(paths))
+
+
+def withdrawn_paths(book: Book) -> list[str]:
+    """The addresses of withdrawn versions, of their documents and their vendors; notices stand there."""
+    parts = [text.key.split("/") for text in book.withdrawn]
+    return sorted({f"{book.vendors_path}/{'/'.join(key[:size])}/" for key in parts for size in (1, 2, 3)})
+
+
+def book_paths(book: Book) -> list[str]:
+    """Every address of the book but those inside versions, where words or a notice stand."""
+    return sorted({*live_paths(book), *withdrawn_paths(book)})
 
 
 def permanent(book: Book, version: Version, fragment: str = "") -> str:
     """The permanent link to a version, or to a fragment of it."""
     return f"{book.base_url}{version_path(book, version)}{'#' if fragment else ''}{fragment}"
-
-
-def redirect_target(book: Book, path: str) -> str | None:
-    """Where a published path stands now, None if it has not moved; the longest redirect decides."""
-    if path in book.redirects:
-        return book.redirects[path]
-    page, mark, fragment = path.partition("#")
-    parts = page.rstrip("/").split("/")
-    for size in range(len(parts) - (0 if mark else 1), 0, -1):
-        old = "/".join(parts[:size]) + "/"
-        if old in book.redirects and "#" not in book.redirects[old]:
-            return book.redirects[old] + page.removeprefix(old) + mark + fragment
-    return None
-
-
-def former_question_ids(book: Book) -> dict[str, list[str]]:
-    """Id of a question today → the ids that it had before."""
-    moved: dict[str, list[str]] = {}
-    for old, new in book.redirects.items():
-        if old.startswith("questions/") and new.startswith("questions/"):
-            moved.setdefault(new.split("/")[1], []).append(old.split("/")[1])
-    return moved

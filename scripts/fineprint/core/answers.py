@@ -8,8 +8,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from .values import SHARED_LABELS, SHARED_VALUES, CellState
+
+if TYPE_CHECKING:
+    from .notices import Notice
+    from .objections import Dispute, Reply
 
 #: Kinds of readers, with what each is called on the site.
 READER_KINDS: Mapping[str, str] = {"person": "a person", "lawyer": "a lawyer", "software": "software"}
@@ -45,7 +50,7 @@ class Question:
 
     ``documents``: kinds of document that are asked. ``explanation``: for the reader; ``coding_rules``: how the values
     are told apart. ``considered``: ``all`` or ``silences``, where it is not what the book says. ``search_terms`` are of
-    one ``language``; those of others stand in ``other_terms``, by language.
+    one ``language``; those of others stand in ``other_terms``, by language. ``retired``: why it is asked no longer.
     """
 
     id: str
@@ -61,6 +66,7 @@ class Question:
     considered: str | None = None
     language: str = "en"
     other_terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    retired: Notice | None = None
 
     def terms_in(self, language: str) -> tuple[str, ...]:
         """The search terms for texts in a language, whatever its region; none where there are none yet."""
@@ -149,6 +155,8 @@ class Answer:
     limits: tuple[Quote, ...] = ()
     limits_ruled_out: tuple[RuledOut, ...] = ()
     look_again: tuple[DatedReason, ...] = ()
+    disputed: Dispute | None = None
+    replies: tuple[Reply, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
 from .model import Version
@@ -51,6 +51,16 @@ def dates_of(version: Version, question: str | None = None) -> Iterator[str]:
 def last_change(versions: Iterable[Version], question: str | None = None) -> str:
     """The latest day of some versions; empty if there are none."""
     return max((day for version in versions for day in dates_of(version, question)), default="")
+
+
+def today() -> str:
+    """The day, everywhere the same."""
+    return datetime.now(UTC).date().isoformat()
+
+
+def is_ahead(day: str) -> bool:
+    """Whether a day has begun nowhere on Earth yet."""
+    return day > (datetime.now(UTC).date() + timedelta(days=1)).isoformat()
 
 
 def is_calendar_date(text: str) -> bool:

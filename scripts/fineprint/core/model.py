@@ -9,7 +9,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .facts import Current, Fact, Successor, VendorName
+from .ledger_entry import LedgerEntry
 from .lines import Lines
+from .notices import Notice, WithdrawnText
 from .record import Record
 
 if TYPE_CHECKING:
@@ -73,23 +75,10 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LedgerEntry:
-    """A line of a version's ledger: fragment, source lines, first 12 hex digits of the SHA-256 of the words.
-
-    ``number``: which line of the ledger it is, from 1; 0 for an address of today.
-    """
-
-    fragment: str
-    lines: Lines
-    digest: str
-    number: int = field(default=0, compare=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
     """One archived state of a document. ``source`` is the decoded text, one entry a line.
 
-    ``answers``: by question id; a question without one awaits review.
+    ``answers``: by question id; a question without one awaits review. ``answered``: their ids.
     """
 
     vendor: str
@@ -103,6 +92,7 @@ class Version:
     raw: bytes = field(repr=False)
     answers: Mapping[str, Answer] = field(default_factory=dict)
     referenced_documents: tuple[ReferencedDocument, ...] = ()
+    answered: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -168,7 +158,8 @@ class Book:
     ``silences``. ``limiting_phrases``: by language. ``term_days``: by question, by search term, the day it was added.
     ``coding_rules``: those that hold for all questions. ``method_notes``: titles and texts, for the method page.
     ``responsible``: name and page of who answers for the book; ``contact``: address for mail and page for objections;
-    ``repository``: its page.
+    ``repository``: its page. ``moves``: how and when an address of ``redirects`` moved, where that is told;
+    ``retired``: address that was published → why nothing stands there; ``withdrawn``: versions whose words are gone.
     """
 
     title: str
@@ -195,6 +186,14 @@ class Book:
     responsible: tuple[str, str | None] | None = None
     contact: tuple[str | None, str | None] = (None, None)
     repository: str | None = None
+    moves: Mapping[str, Notice] = field(default_factory=dict)
+    retired: Mapping[str, Notice] = field(default_factory=dict)
+    withdrawn: tuple[WithdrawnText, ...] = ()
+
+    @property
+    def asked(self) -> tuple[Question, ...]:
+        """The questions that are asked today; those that were retired keep their pages and their answers."""
+        return tuple(question for question in self.questions if question.retired is None)
 
     def versions(self) -> Iterator[Version]:
         """All versions, vendor by vendor, oldest first."""
@@ -218,7 +217,7 @@ class Book:
 
     def questions_asked_of(self, version: Version) -> tuple[Question, ...]:
         """The questions that ask about a version's kind of document, in order."""
-        return tuple(question for question in self.questions if version.document in question.documents)
+        return tuple(question for question in self.asked if version.document in question.documents)
 
     @cached_property
     def _vendors(self) -> Mapping[str, Vendor]:
@@ -241,6 +240,7 @@ class Book:
             findings=(),
             ledger=tuple(path for path in self.ledger if path.startswith(place)),
             readings={key: cells for key, cells in self.readings.items() if key.split("/")[0] == vendor.id},
+            withdrawn=tuple(text for text in self.withdrawn if text.vendor == vendor.id),
         )
 
     def latest(self) -> Iterator[tuple[Vendor, Version]]:

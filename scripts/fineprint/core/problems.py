@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 CLEAN, FOUND, USAGE, BUG, INTERRUPTED = 0, 1, 2, 70, 130
 
@@ -59,9 +59,14 @@ def stops(problems: Iterable[Problem], strict: bool = False) -> bool:
     return any(problem.severity in stopping for problem in problems)
 
 
-def report(problems: Iterable[Problem], form: str = "text") -> str:
-    """All problems in one of three forms: ``text`` (a line each), ``github`` (annotations) or ``json``."""
+def report(problems: Iterable[Problem], form: str = "text", folder: str = "") -> str:
+    """All problems in one of three forms: ``text`` (a line each), ``github`` (annotations) or ``json``.
+
+    ``folder``: where the book lies in its repository, for annotations, which name files from there.
+    """
     ordered = sorted(set(problems))
+    if form == "github" and folder not in ("", "."):
+        ordered = [replace(problem, path=f"{folder}/{problem.path}") for problem in ordered]
     if form == "json":
         return json.dumps({"schema": 1, "problems": [asdict(problem) for problem in ordered]}, indent=2) + "\n"
     lines = [_annotation(problem) if form == "github" else str(problem) for problem in ordered]

@@ -11,6 +11,7 @@ from ..core.facts import Fact, VendorName
 from ..core.model import Book, Vendor, Version
 from ..core.problems import printable
 from ..read import yaml_writer
+from ..read.editor_schemas import with_schema_lines
 from ..read.files import is_id
 from ..read.result import ReadBook, ReadResult
 from ..text import language
@@ -87,12 +88,7 @@ def _got(given: AddRequest, versions: tuple[Version, ...]) -> tuple[Acquired, Co
         got = acquire(given, deadline)
         given.progress("reading")
         element = given.element or (_element_before(versions) if got.kind == "html" else None)
-        how: dict[str, Any] = {
-            "element": element,
-            "encoding": got.encoding,
-            "base": got.url,
-            "tracked": given.tracked,
-        }
+        how: dict[str, Any] = {"element": element, "encoding": got.encoding, "base": got.url, "tracked": given.tracked}
         return got, convert_within(got.raw, got.kind, deadline, **how)
     finally:
         deadline.stop()
@@ -219,7 +215,7 @@ def _write(
     remark: str | None,
 ) -> AddResult:
     version = drafted.version
-    carried = carry_answers(loaded.book, vendor, older, version, loaded)
+    carried = carry_answers(loaded.book, vendor, older, version, loaded, given.today)
     version = replace(version, answers=carried.answers, referenced_documents=carried.referenced_documents)
     place = version.folder
     files = {
@@ -245,6 +241,6 @@ def _write(
     if drafted.stated:
         many = "a date, which is" if len(drafted.stated) == 1 else f"{len(drafted.stated)} dates, which are"
         said.append(f"the text states {many} proposed in record.yml and not taken over")
-    write_version(root, files)
+    write_version(root, with_schema_lines(files))
     versions = tuple(sorted((*vendor.versions, version), key=lambda one: (one.document, one.date)))
     return AddResult(kind="new", vendor=replace(vendor, versions=versions), version=version, said=tuple(said))

@@ -12,21 +12,26 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
+from typing import Any
 
 from .. import rules
-from ..core.answers import Answer, Quote, ReferencedDocument, RuledOut
+from ..core.answers import Answer, DatedReason, Quote, ReferencedDocument, RuledOut
+from ..core.dates import spelled_out
 from ..core.model import Book, Vendor, Version
 from ..prove.considered import limiting_beside
 from ..prove.quote_index import BookEvidence, Evidence
+from ..prove.shown import shown
 from ..prove.term_hits import TermHit
 from ..read import yaml_writer
 from ..read.result import ReadBook
 from ..read.schema import schema_problems
 from ..read.strict_yaml import load as load_yaml
-from ..worksheet.surroundings import addresses_around
+from ..worksheet.surroundings import addresses_around, changed_around
 
 #: What stands at the head of an answers.yml that intake writes.
-REMARK = "What this version answers. Paste entries from its review worksheet, two blanks in; see policies/README.md."
+REMARK = (
+    "What this version answers. Paste entries from its review worksheet, two blanks in; the page Contribute tells how."
+)
 CARRIED = (
     "Answers with carried_from were carried over by a program: their quotes, or the clauses looked at, stand unchanged."
 )
@@ -49,8 +54,17 @@ class CarriedAnswers:
         return yaml_writer.answers_yml(self.answers, self.referenced_documents, self.remark)
 
 
-def carry_answers(book: Book, vendor: Vendor, older: Version | None, new: Version, loaded: ReadBook) -> CarriedAnswers:
-    """The answers of ``older`` that ``new`` still proves. ``loaded``: the book as it was read."""
+def carry_answers(
+    book: Book, vendor: Vendor, older: Version | None, new: Version, loaded: ReadBook, day: str
+) -> CarriedAnswers:
+    """The answers of ``older`` that ``new`` still proves; of the next version where the older one has none.
+
+    ``loaded``: the book as it was read; ``day``: today.
+    """
+    if older is None or not older.answers:
+        # A capture that comes late is answered as far as the words of the one after it stand in it.
+        series = vendor.series(new.document, new.record.variant)
+        older = next((one for one in series if one.date > new.date), None)
     if older is None or not older.answers:
         return CarriedAnswers(answers={}, referenced_documents=())
     evidence = BookEvidence(replace(book, vendors=()))
@@ -66,7 +80,8 @@ def carry_answers(book: Book, vendor: Vendor, older: Version | None, new: Versio
         if answer is None or not all(name in referenced for name in needed):
             continue
         if carried_over := _answer(answer, was, now):
-            answers[question] = replace(carried_over, carried_from=older.date[:10], history=())
+            again = _again(carried_over, was, now, older, day)
+            answers[question] = replace(carried_over, carried_from=older.date[:10], history=(), **again)
     while True:
         used = {name for answer in answers.values() for name in (*answer.refers_to, answer.referenced_document or "")}
         papers = tuple(paper for name, paper in referenced.items() if name in used)
@@ -75,6 +90,18 @@ def carry_answers(book: Book, vendor: Vendor, older: Version | None, new: Versio
         if not wrong:
             return carried
         answers = {question: answer for question, answer in answers.items() if question not in wrong}
+
+
+def _again(answer: Answer, was: Evidence, now: Evidence, older: Version, day: str) -> dict[str, Any]:
+    """That a carried answer is to be looked at again where the words around its quotes changed; else nothing new.
+
+    What was disputed or replied is about the other version.
+    """
+    changed = changed_around(answer, was, now)
+    where = ", ".join(f"#{at}" for at in changed)
+    reason = f"The words around its quote are others than in the version of {spelled_out(older.date)} ({where})."
+    found = (DatedReason(on=day, reason=reason),) if changed else ()
+    return {"look_again": (*answer.look_again, *found), "disputed": None, "replies": ()}
 
 
 def _answer(answer: Answer, was: Evidence, now: Evidence) -> Answer | None:
@@ -95,8 +122,14 @@ def _answer(answer: Answer, was: Evidence, now: Evidence) -> Answer | None:
 
 
 def _quote(quote: Quote, was: Evidence, now: Evidence) -> Quote | None:
+    """A quote at its new address, if its whole sentence and what leads it in are as they were."""
     at = _moved(quote.text, quote.at, was, now)
-    return replace(quote, at=at or None) if at is not None else None
+    if at is None:
+        return None
+    before, after = was.locate(quote.text, quote.at)[0], now.locate(quote.text, at or None)[0]
+    if shown(was, before).line != shown(now, after).line:
+        return None
+    return replace(quote, at=at or None)
 
 
 def _paper(paper: ReferencedDocument, was: Evidence, now: Evidence) -> ReferencedDocument | None:

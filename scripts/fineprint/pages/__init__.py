@@ -24,6 +24,7 @@ from . import (
     links,
     machine_files,
     matrix,
+    notices,
     questions,
     redline_page,
     search,
@@ -83,11 +84,12 @@ def joint_pages(
         yield path, content
     yield data.page(book, day, named)
     counts = {key: count for share in mine for key, count in share.counts.items()}
-    yield from vendors.pages(book, evidence, day, large, counts, told)
+    topic_words = {key: words for share in mine for key, words in share.topic_words.items()}
+    yield from vendors.pages(book, evidence, day, large, counts, told, topic_words)
     yield matrix.page(book, day, large, told, {vendor: share.matrix for vendor, share in shares.items()}, list(named))
     words = {vendor: share.questions for vendor, share in shares.items()}
     marks = {vendor: share.marks for vendor, share in shares.items()}
-    yield from questions.pages(book, day, days, told, words, marks)
+    yield from questions.pages(book, day, large, days, told, words, marks)
     yield from topics.pages(
         book,
         day,
@@ -104,6 +106,7 @@ def joint_pages(
     yield from worksheet_pages.pages(
         book, evidence, {key: left for share in mine for key, left in share.unread.items()}
     )
+    yield from notices.pages(book, day)
     yield links.page(book, day, large, [share.links for share in mine])
     yield from feeds_of(book, newest(chain.from_iterable(share.entries for share in mine)), day)
     yield from machine_files.files(book)

@@ -31,7 +31,7 @@ def pages(
 
     ``places``: by version the words that name the documents it refers to, as they are shown.
     """
-    questions = book.questions
+    questions = book.asked
     topics = [
         (topic, mine, agreement_on(book, mine))
         for topic in book.lexicon.topics

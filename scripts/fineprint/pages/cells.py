@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 if TYPE_CHECKING:
-    from ..compare.matrix import Cell
+    from ..compare.matrix import Cell, CellSummary
     from ..prove.quote_index import QuotePlace
     from ..prove.shown import Shown
     from .page import PageContext
@@ -22,8 +22,21 @@ Places = Mapping[str, Sequence[Sequence["QuotePlace"]]]
 
 def state_of(cell: Cell) -> Markup:
     """The label of a cell, and what it leaves open."""
-    detail = f' <span class="detail">{escape(cell.detail)}</span>' if cell.detail else ""
-    return Markup(f'<span class="state state-{escape(cell.state)}">{escape(cell.label)}</span>{detail}')
+    return summary_of(cell.summary, disputed=cell.answer is not None and cell.answer.disputed is not None)
+
+
+def summary_of(said: CellSummary, disputed: bool = False) -> Markup:
+    """The same of what a cell says; ``disputed``: whether an objection to it is open."""
+    detail = f' <span class="detail">{escape(said.detail)}</span>' if said.detail else ""
+    objected = ' <span class="detail">Disputed</span>' if disputed else ""
+    return Markup(f'<span class="state state-{escape(said.state)}">{escape(said.label)}</span>{detail}{objected}')
+
+
+def joint_link(cells: Sequence[Cell], said: CellSummary, page: PageContext) -> Markup:
+    """The cell of a vendor of which several documents are asked; it leads to all of them on the question's page."""
+    target = f"{page.to(f'questions/{cells[0].question.id}/')}#{cells[0].vendor.id}"
+    disputed = any(cell.answer and cell.answer.disputed for cell in cells)
+    return Markup(f'<a href="{escape(target)}">{summary_of(said, disputed)}</a>')
 
 
 def cell_link(

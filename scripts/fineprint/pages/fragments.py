@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from ..compare.matrix import CellSummary, cells_asked
+from ..compare.combined import by_question, combined
+from ..compare.matrix import CellSummary, cells_asked, retired_cells
 from ..core.dates import last_change
 from ..core.hashing import digest
 from ..core.model import Book
@@ -33,9 +34,10 @@ class VendorFragment:
 
     ``topics``: by topic the vendor's part of the topic's page, ``tables`` its cell in the table of sections; these,
     ``matrix`` and ``questions`` are HTML. ``marks`` tells by question what its page has of this vendor, ``on_topics``
-    by topic. ``exports``: the vendor's part of book.json and of cells.csv, and the records of its
-    search, which are not in ``records``. ``rows``: those of cells.csv, where the book is not large. ``day`` is
-    the last on which anything of the vendor changed, ``days`` that with one answer alone.
+    by topic. ``topic_words``: by newest version and topic the words in sections on it. ``exports``: what is in
+    book.json and cells.csv, and the records of its search, which are not in ``records``. ``rows``: those of
+    cells.csv, where the book is not large. ``day`` is the last on which anything of the vendor changed, ``days`` that
+    with one answer alone.
     """
 
     counts: Mapping[str, WordCount]
@@ -52,6 +54,7 @@ class VendorFragment:
     rows: CellRows
     marks: Mapping[str, str]
     on_topics: Mapping[str, str]
+    topic_words: Mapping[str, Mapping[str, int]]
     records: SearchRecords
     day: str
     days: Mapping[str, str]
@@ -61,7 +64,9 @@ def vendor_fragment(book: Book, evidence: BookEvidence, large: bool) -> VendorFr
     """The share of the one vendor of ``book``; ``large``: whether the whole book has many."""
     vendor = book.vendors[0]
     asked = cells_asked(book)
-    rows, answers = rows_of(book, evidence), questions.question_cells(book, evidence, asked)
+    every = by_question([*asked, *retired_cells(book)])
+    told = {question: combined(cells, book.documents) for question, cells in every.items()}
+    rows, answers = rows_of(book, evidence), questions.question_cells(book, evidence, every, told, large)
     of_topics, tables = topics.topic_parts(book, large)
     records = search_records(book)
     exports = {"json": encoded(vendor_of(book, vendor, evidence)), "csv": csv_of(rows), **records.pieces}
@@ -70,8 +75,8 @@ def vendor_fragment(book: Book, evidence: BookEvidence, large: bool) -> VendorFr
         unread={
             version.key: len(left) for version in vendor.versions if (left := list(pending_questions(book, version)))
         },
-        cells={each.question.id: each.summary for each in asked},
-        matrix=matrix.matrix_cells(book, evidence, asked),
+        cells=told,
+        matrix=matrix.matrix_cells(book, evidence, by_question(asked), told),
         questions=answers,
         topics=of_topics,
         tables=tables,
@@ -80,9 +85,10 @@ def vendor_fragment(book: Book, evidence: BookEvidence, large: bool) -> VendorFr
         referenced={version.key: about.referenced_shown(version, evidence.of(version)) for version in book.versions()},
         links=links.link_occurrences(book, large),
         rows=() if large else rows,
-        marks={each.question.id: digest([answers[each.question.id], repr(each.summary)])[:20] for each in asked},
+        marks={question: digest([answers[question], repr(said)])[:20] for question, said in told.items()},
         on_topics={topic: digest([html])[:20] for topic, html in of_topics.items()},
+        topic_words={version.key: topics.words_by_topic(book, version) for _, version in book.latest()},
         records=replace(records, pieces={}),
         day=last_change(vendor.versions),
-        days={each.question.id: last_change([each.version], each.question.id) for each in asked},
+        days={question: last_change([cell.version for cell in cells], question) for question, cells in every.items()},
     )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ..core.addresses import permanent, version_path
 from ..core.model import Book
 from ..publish import citations
+from ..read.editor_schemas import schemas_of_package
 from . import moved
 
 #: What a page can't say of itself, for hosts that read such a file; the rest of the policy stands on each page.
@@ -34,6 +35,7 @@ def files(book: Book) -> Iterator[tuple[str, bytes]]:
     yield from moved.stubs(book)
     yield "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {book.base_url}sitemap.xml\n".encode()
     yield "_headers", _HEADERS.encode()
+    yield from ((f"schemas/{name}", data) for name, data in schemas_of_package())
     yield "llms.txt", _llms(book).encode()
 
 
@@ -69,7 +71,5 @@ def _llms(book: Book) -> str:
         address = permanent(book, version)
         lines.append(f"- [{_label(name)}]({address}): [text]({address}policy.txt)")
     lines += ["", "## Questions", ""]
-    lines += [
-        f"- [{_label(question.question)}]({book.base_url}questions/{question.id}/)" for question in book.questions
-    ]
+    lines += [f"- [{_label(question.question)}]({book.base_url}questions/{question.id}/)" for question in book.asked]
     return "\n".join(lines) + "\n"

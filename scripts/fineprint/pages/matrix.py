@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
-from ..compare.matrix import Cell, CellSummaries, matrix_table
+from ..compare.matrix import Cell, CellSummaries, CellSummary, matrix_table
 from ..core.model import Book
 from ..prove.quote_index import BookEvidence
 from ..prove.shown import shown_quotes
 from ..store.cache import Blobs
-from .cells import cell_link
+from .cells import cell_link, joint_link
 from .page import PageContext, render_page
 
 #: Columns of the page of a large book.
@@ -23,12 +23,21 @@ _PATH = "matrix/index.md"
 _QUOTES = re.compile(r' data-quotes="[^"]*"')
 
 
-def matrix_cells(book: Book, evidence: BookEvidence, cells: Sequence[Cell]) -> dict[str, bytes]:
-    """By question the HTML of a vendor's cell, with the quotes that can be shown beside it."""
+def matrix_cells(
+    book: Book, evidence: BookEvidence, cells: Mapping[str, Sequence[Cell]], told: Mapping[str, CellSummary]
+) -> dict[str, bytes]:
+    """By question the HTML of a vendor's cell, with the quotes that can be shown beside it.
+
+    ``told``: what the vendor's documents say together, where several are asked.
+    """
     page = PageContext(book, _PATH)
     made = {}
-    for each in cells:
-        proof, question = evidence.of(each.version), each.question.id
+    for question, mine in cells.items():
+        if len(mine) > 1:
+            made[question] = joint_link(mine, told[question], page).encode()
+            continue
+        (each,) = mine
+        proof = evidence.of(each.version)
         quotes, limits = (shown_quotes(proof, found.get(question, ())) for found in (proof.places, proof.limits))
         made[question] = cell_link(each, page, proof.places, [*filter(None, quotes)], [*filter(None, limits)]).encode()
     return made

@@ -9,8 +9,11 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator
 
-from ..core.addresses import book_paths, redirect_target, version_path
+from ..core.addresses import book_paths, version_path
+from ..core.dates import spelled_out
 from ..core.model import Book, Version
+from ..core.notices import STATUSES
+from ..core.redirects import redirect_target
 from ..prove.ledger import addresses_of
 
 _PAGE = """\
@@ -29,7 +32,7 @@ _PAGE = """\
 <main>
 <h1>This page has moved</h1>
 <p>It stands at <a href="{target}">{canonical}</a> now.</p>
-{places}</main>
+{told}{places}</main>
 </body>
 </html>
 """
@@ -39,28 +42,44 @@ def stubs(book: Book) -> Iterator[tuple[str, bytes]]:
     """The page at each published address that moved, and a version's stored text: path below ``docs/`` and bytes."""
     now = set(book_paths(book))
     versions = {version_path(book, version): version for version in book.versions()}
-    # An address with a fragment stands on a page that is still there; that page carries the old id.
-    for old in sorted({path for path in (*book.ledger, *book.redirects) if "#" not in path} - now):
+    published: dict[str, list[str]] = {}
+    for path in (*book.ledger, *book.redirects):
+        page, _, fragment = path.partition("#")
+        if page not in now:
+            published.setdefault(page, []).extend([fragment] if fragment else [])
+    # An address with a fragment may stand on a page that is still there; that page carries the old id.
+    for old, fragments in sorted(published.items()):
         new = redirect_target(book, old)
         if new in now and "#" not in new:
-            yield f"{old}index.html", _stub(book, old, new, versions.get(new)).encode()
+            yield f"{old}index.html", _stub(book, old, new, versions.get(new), fragments).encode()
             if new in versions:
                 yield f"{old}policy.txt", versions[new].raw
 
 
-def _stub(book: Book, old: str, new: str, version: Version | None) -> str:
-    target = "../" * old.count("/") + new
-    places = ""
+def _stub(book: Book, old: str, new: str, version: Version | None, published: list[str]) -> str:
+    up = "../" * old.count("/")
     if version is not None:
-        published = [address.fragment for address in (*version.ledger, *addresses_of(version.sections))]
-        published += [f"_{question}" for question in version.answers]
-        links = "\n".join(
-            f'<li id="{each}"><a href="{target}#{each}">{each}</a></li>' for each in dict.fromkeys(published)
-        )
-        places = f"<p>Each section, clause and answer has kept its address there:</p>\n<ul>\n{links}\n</ul>\n"
+        clauses = [address.fragment for address in (*version.ledger, *addresses_of(version.sections))]
+        published = [*clauses, *(f"_{question}" for question in version.answers), *published]
+    links = "\n".join(
+        f'<li id="{each}"><a href="{up}{redirect_target(book, f"{old}#{each}")}">{each}</a></li>'
+        for each in dict.fromkeys(published)
+    )
+    places = f"<p>What stood on this page has kept its addresses there:</p>\n<ul>\n{links}\n</ul>\n"
     return _PAGE.format(
         canonical=html.escape(book.base_url + new),
-        target=target,
-        refresh="" if version else f'<meta http-equiv="refresh" content="0; url={target}">\n',
-        places=places,
+        target=up + new,
+        refresh="" if links else f'<meta http-equiv="refresh" content="0; url={up}{new}">\n',
+        places=places if links else "",
+        told=_told(book, old),
     )
+
+
+def _told(book: Book, old: str) -> str:
+    """How, when and why an address moved, where the book says so."""
+    moves = [(path, notice) for path, notice in book.moves.items() if old.startswith(path)]
+    if not moves:
+        return ""
+    _, notice = max(moves, key=lambda move: len(move[0]))
+    said = f"{STATUSES[notice.status].capitalize()} on {spelled_out(notice.on)}: {notice.reason}"
+    return f"<p>{html.escape(said)}</p>\n"

@@ -19,11 +19,13 @@ from ..core.addresses import version_path
 from ..core.answers import RELATIONS, RULED_OUT_KINDS
 from ..core.dates import dated, spelled_out
 from ..core.model import Book, Section, Version
+from ..core.notices import STATUSES
 from ..core.record import ExcludedLines
 from ..publish.policy_html import escape, escape_markdown, heading_line, heading_targets, render_block
 from ..text import language
 from ..text.words import count_words
-from .cells import cell_link, state_of
+from .cells import cell_link, state_of, summary_of
+from .objections import objection_link
 from .page_metadata import front_matter
 
 #: What the words before the first heading are called.
@@ -114,12 +116,14 @@ def _environment() -> Environment:
         "heading_targets": heading_targets,
         "render_block": lambda block, ids=True: Markup(render_block(block, ids)),
         "state": state_of,
+        "summary": summary_of,
         "cell_link": cell_link,
         "excluded_text": _excluded_text,
         "lines_kept": lambda text: Markup(escape(text).replace("\n", "&#10;")),
     }
     environment.filters |= filters
-    environment.globals |= {"kinds": RULED_OUT_KINDS, "relations": RELATIONS}
+    environment.globals |= {"kinds": RULED_OUT_KINDS, "relations": RELATIONS, "statuses": STATUSES}
+    environment.globals["objection_link"] = objection_link
     return environment
 
 

@@ -11,6 +11,8 @@ from markupsafe import Markup
 from ..compare.matrix import Cell, CellSummaries, CellSummary, questions_by_topic
 from ..core.answers import Question, Quote
 from ..core.model import Book, Vendor, Version
+from ..core.notices import WithdrawnText
+from ..core.redirects import former_ids
 from ..core.values import CellState
 from ..prove.considered import with_new_terms
 from ..prove.quote_index import BookEvidence, Evidence
@@ -37,20 +39,39 @@ class QuoteShown:
     block: Block | None
 
 
-def question_cells(book: Book, evidence: BookEvidence, cells: Sequence[Cell]) -> dict[str, bytes]:
-    """By question a vendor's part of the question's page."""
-    macros = template_macros(book, "_question.md", _PATH.format("any"), awaiting=CellState.AWAITING_REVIEW)
+def question_cells(
+    book: Book,
+    evidence: BookEvidence,
+    cells: Mapping[str, Sequence[Cell]],
+    told: Mapping[str, CellSummary],
+    large: bool,
+) -> dict[str, bytes]:
+    """By question a vendor's part of its page: what each document that is asked answers, and all of them together.
+
+    In a large book that is a row of a table.
+    """
+    former = former_ids(book, book.vendors_path)
+    awaiting = CellState.AWAITING_REVIEW
+    macros = template_macros(book, "_question.md", _PATH.format("any"), awaiting=awaiting, former=former)
     made = {}
-    for each in cells:
-        proof = evidence.of(each.version)
-        again = with_new_terms(book, proof, each.question, each.answer) if each.answer else {}
-        made[each.question.id] = str(macros.answer(each, _quotes(each, proof), _limits(each, proof), again)).encode()
+    for question, mine in cells.items():
+        if large:
+            placed = [(each, evidence.of(each.version).places) for each in mine]
+            made[question] = str(macros.row(mine[0].vendor, told[question], placed)).encode()
+            continue
+        parts = []
+        for each in mine:
+            proof = evidence.of(each.version)
+            again = with_new_terms(book, proof, each.question, each.answer) if each.answer else {}
+            parts.append((each, _quotes(each, proof), _limits(each, proof), again))
+        made[question] = str(macros.answer(mine[0].vendor, told[question], parts)).encode()
     return made
 
 
 def pages(
     book: Book,
     day: str,
+    large: bool,
     days: Mapping[str, str],
     told: CellSummaries,
     html: Mapping[str, Blobs],
@@ -61,7 +82,12 @@ def pages(
     ``marks`` tells what ``told`` and ``html`` say: a page of which nothing has changed is not made.
     """
     yield render_page(
-        book, "questions.md", "questions/index.md", updated=day, groups=questions_by_topic(book, book.questions)
+        book,
+        "questions.md",
+        "questions/index.md",
+        updated=day,
+        groups=questions_by_topic(book, book.asked),
+        retired=[question for question in book.questions if question.retired],
     )
     latest: dict[str, list[tuple[Vendor, Version]]] = {}
     for vendor, version in book.latest():
@@ -72,32 +98,52 @@ def pages(
         for document, of_document in latest.items()
     }
     for question in book.questions:
-        asked = [column for document in question.documents for column in latest.get(document, ())]
+        columns_asked = [column for document in question.documents for column in latest.get(document, ())]
+        # A vendor with several of the documents is one party, with one cell.
+        asked = list({vendor.id: (vendor, version) for vendor, version in reversed(columns_asked)}.values())[::-1]
         updated = days.get(question.id, day)
         shown = " ".join([marks[vendor.id][question.id] for vendor, _ in asked])
         documents = (columns.get(document, "") for document in question.documents)
-        key = key_of(head, repr(question), updated, *documents, shown)
+        key = key_of(head, repr(question), repr(large), updated, *documents, shown)
         topic = book.topic(question.topic)
-        make = partial(_page, book, question, updated, topic.title if topic else question.topic, asked, told, html)
+        title = topic.title if topic else question.topic
+        make = partial(_page, book, question, large, updated, title, asked, told, html)
         yield _PATH.format(question.id), LazyPage(key, make)
 
 
 def _page(
     book: Book,
     question: Question,
+    large: bool,
     updated: str,
     topic: str,
     asked: Sequence[tuple[Vendor, Version]],
     told: CellSummaries,
     html: Mapping[str, Blobs],
 ) -> bytes:
+    by_value = _by_value(question, [(vendor, version, told[vendor.id][question.id]) for vendor, version in asked])
     values = {
         "question": question,
         "topic": topic,
+        "large": large,
+        "asked": len(asked),
+        "options": [(value, f"{label} ({len(mine)})") for value, label, mine in by_value if mine],
+        "named": {other.id: other.question for other in book.questions},
+        "withdrawn": _withdrawn(book, question, asked),
         "answers": Markup("\n").join(Markup(html[vendor.id][question.id].decode()) for vendor, _ in asked),
-        "by_value": _by_value(question, [(vendor, version, told[vendor.id][question.id]) for vendor, version in asked]),
+        "by_value": by_value,
     }
     return render_page(book, "question.md", _PATH.format(question.id), updated=updated, **values)[1]
+
+
+def _withdrawn(
+    book: Book, question: Question, asked: Sequence[tuple[Vendor, Version]]
+) -> list[tuple[WithdrawnText, Sequence[str]]]:
+    """Vendors of whom no text is left to be asked, with the ids they had before: the newest of what was withdrawn."""
+    here = {vendor.id for vendor, _ in asked}
+    former = former_ids(book, book.vendors_path)
+    gone = {text.vendor: text for text in book.withdrawn if text.document in question.documents}
+    return [(text, former.get(name, ())) for name, text in gone.items() if name not in here]
 
 
 def _by_value(

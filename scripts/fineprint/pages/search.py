@@ -31,7 +31,7 @@ _Entry = tuple[str, str, str, Sequence[str], str]
 def pages(book: Book, day: str, large: bool, glossary: bytes) -> Iterator[tuple[str, bytes]]:
     """The search page and the book's own words; ``large``: whether it has many vendors, whose descriptions
     are then left out; ``glossary``: its page."""
-    groups = questions_by_topic(book, book.questions)
+    groups = questions_by_topic(book, book.asked)
     yield render_page(book, "search.md", "search/index.md", updated=day, format=FORMAT, groups=groups)
     told = {
         "title": book.title,
@@ -42,7 +42,7 @@ def pages(book: Book, day: str, large: bool, glossary: bytes) -> Iterator[tuple[
         "documents": dict(book.documents),
         "topics": {topic.id: topic.title for topic in book.lexicon.topics},
         "vendors": [[vendor.id, "" if large else vendor.description.text, *_names(vendor)] for vendor in book.vendors],
-        "entries": [*_questions(book.questions), *_others(book), *_documents(book), *_glossary(glossary)],
+        "entries": [*_questions(book.asked), *_others(book), *_documents(book), *_glossary(glossary)],
     }
     yield "search/book.json", _json(told)
 

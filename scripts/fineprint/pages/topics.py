@@ -16,21 +16,25 @@ from ..text.topics import Topic
 from ..text.words import count_words
 from .page import book_key, render_page, template_macros
 
-#: Words of a section that a topic page shows before it links on; that of a large book shows none.
+#: Words of a section that a topic page shows before it links on.
 WORDS_SHOWN = 250
+#: Sections of a policy that a topic page of a large book names before it folds the rest.
+SECTIONS_SHOWN = 3
 
 
 def topic_parts(book: Book, large: bool) -> tuple[dict[str, bytes], dict[str, bytes]]:
-    """By topic a vendor's part of the topic's page; by topic its cells in the table of sections."""
+    """By topic a vendor's part of the topic's page, a row where the book is large; by topic its cells in the table."""
     page, table = (
-        template_macros(book, "_topic.md", "topics/any/index.md", large=large),
+        template_macros(book, "_topic.md", "topics/any/index.md", most=SECTIONS_SHOWN),
         template_macros(book, "_topic.md", "topics/index.md"),
     )
     on_topics, cells = {}, {}
     for topic in book.lexicon.topics:
         found = [(vendor, version, _about(version, topic)) for vendor, version in book.latest()]
         shown = [
-            page.words_on_it(vendor, version, [(section, *_opening(section, large)) for section in sections])
+            page.row_on_it(vendor, version, sections, sum(count_words(section.words) for section in sections))
+            if large
+            else page.words_on_it(vendor, version, [(section, *_opening(section)) for section in sections])
             for vendor, version, sections in found
         ]
         on_topics[topic.id] = "\n".join(shown).encode()
@@ -58,7 +62,7 @@ def pages(
     yield render_page(book, "topics.md", "topics/index.md", updated=day, **values)
     told = key_of(book_key(book), day, repr(large), *(vendor.id for vendor in book.vendors))
     for topic in topics:
-        questions = [question for question in book.questions if question.topic == topic.id]
+        questions = [question for question in book.asked if question.topic == topic.id]
         make = partial(_page, book, day, large, topic, questions, html)
         shown = " ".join([marks[vendor.id][topic.id] for vendor in book.vendors])
         yield f"topics/{topic.id}/index.md", LazyPage(key_of(told, repr((topic, questions)), shown), make)
@@ -76,15 +80,21 @@ def _joined(between: str, book: Book, html: Mapping[str, Blobs], topic: Topic) -
     return Markup(between.join([html[vendor.id][topic.id].decode() for vendor in book.vendors]))
 
 
+def words_by_topic(book: Book, version: Version) -> dict[str, int]:
+    """How many words of a version stand in sections on each topic; a section on two topics counts for both."""
+    counted = [(section.topics, count_words(section.words)) for section in version.sections]
+    return {topic.id: sum(words for topics, words in counted if topic.id in topics) for topic in book.lexicon.topics}
+
+
 def _about(version: Version, topic: Topic) -> list[Section]:
     return [section for section in version.sections if topic.id in section.topics]
 
 
-def _opening(section: Section, large: bool) -> tuple[list[Block], int]:
+def _opening(section: Section) -> tuple[list[Block], int]:
     """The first clauses of a section, up to a number of words but at least one, and how many words are left."""
     blocks: list[Block] = []
     used = 0
-    for clause in () if large else section.clauses:
+    for clause in section.clauses:
         size = count_words(clause.words)
         if blocks and used + size > WORDS_SHOWN:
             break

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -19,12 +20,21 @@ from ..core.values import CellState
 from ..prove.quote_index import BookEvidence
 from ..prove.shown import Shown, shown, shown_quotes
 from ..prove.text_integrity import WordCount
-from ..publish.charts import bars, matrix_at_a_glance, reading_minutes, timeline
+from ..publish.charts import bars, reading_minutes, timeline
+from ..publish.linked_charts import (
+    AGREEMENT,
+    agreement_by_topic,
+    agreement_sign,
+    answers_at_a_glance,
+    growth,
+    shares,
+)
 from ..text.words import count_words
 from .about import referenced_shown
 from .findings import findings_shown
 from .letter import is_asked, letter
 from .page import render_page
+from .topics import words_by_topic
 
 
 def own_pages(book: Book, evidence: BookEvidence) -> Iterator[tuple[str, bytes]]:
@@ -41,7 +51,7 @@ def own_pages(book: Book, evidence: BookEvidence) -> Iterator[tuple[str, bytes]]
         for document in vendor.documents():
             versions = vendor.of(document)
             values = {"vendor": vendor, "document": document, "versions": versions, "counts": counts}
-            values["spans"] = spans(versions)
+            values |= {"spans": spans(versions), "growth": _growth(book, versions, counts)}
             yield render_page(book, "document.md", f"{book.vendors_path}/{vendor.id}/{document}/index.md", **values)
 
 
@@ -52,21 +62,38 @@ def pages(
     large: bool,
     counts: Mapping[str, WordCount],
     told: CellSummaries,
+    topic_words: Mapping[str, Mapping[str, int]],
 ) -> Iterator[tuple[str, bytes]]:
     """Home, the list of vendors, and the findings, which home opens with.
 
-    ``counts``: by version; ``told``: by vendor and question. A large book has no pictures with a line a vendor.
+    ``counts`` and ``topic_words``: by version; ``told``: by vendor and question. A large book has no pictures with a
+    line or a column a vendor.
     """
     latest = [(vendor, version, counts[version.key]) for vendor, version in book.latest()]
     findings = [findings_shown(book, evidence, finding) for finding in book.findings]
-    charts = {} if large else _charts(book, counts, told)
+    charts = {} if large else _charts(book, counts, topic_words)
     values = {"updated": day, "latest": latest, "charts": charts, "large": large}
+    _, groups = matrix_table(book, told)
+    glance = Markup(
+        answers_at_a_glance(
+            "All questions at a glance", groups, {each.id: f"questions/{each.id}/" for each in book.asked}
+        )
+    )
+    values["glance"] = glance if book.asked else ""
     yield render_page(book, "home.md", "index.md", topics=book.lexicon.topics, findings=findings, **values)
-    yield render_page(book, "findings.md", "findings/index.md", updated=day, findings=findings)
+    titles = {topic.title: f"../matrix/?topic={quote(topic.title)}" for topic in book.lexicon.topics}
+    drawn, kinds = agreement_by_topic("Agreement by topic", groups, titles)
+    agreement = {
+        "drawn": Markup(drawn) if book.asked else "",
+        "kinds": [(Markup(agreement_sign(kind)), said, kinds[kind]) for kind, said in AGREEMENT.items()],
+    }
+    yield render_page(book, "findings.md", "findings/index.md", updated=day, findings=findings, agreement=agreement)
     yield render_page(book, "vendors.md", f"{book.vendors_path}/index.md", **values)
 
 
-def _charts(book: Book, counts: Mapping[str, WordCount], told: CellSummaries) -> dict[str, Markup]:
+def _charts(
+    book: Book, counts: Mapping[str, WordCount], topic_words: Mapping[str, Mapping[str, int]]
+) -> dict[str, Markup]:
     """Pictures of the whole book."""
     dates = [(vendor.name, [version.date for version in vendor.versions]) for vendor in book.vendors]
     lengths = [
@@ -78,9 +105,17 @@ def _charts(book: Book, counts: Mapping[str, WordCount], told: CellSummaries) ->
         "timeline": timeline(f"Versions kept, by {book.vendor_label[0]} and date", dates),
         "lengths": bars("Length of the newest version, with the time it takes to read", lengths),
     }
-    if book.questions:
-        columns, groups = matrix_table(book, told)
-        drawn["matrix"] = matrix_at_a_glance("Matrix at a glance", [vendor.name for vendor, _ in columns], groups)
+    columns = [(vendor, version) for vendor, version in book.latest() if any(topic_words[version.key].values())]
+    of_topics = [
+        (
+            topic.title,
+            f"../topics/{topic.id}/",
+            [topic_words[version.key][topic.id] / (counts[version.key].policy or 1) for _, version in columns],
+        )
+        for topic in book.lexicon.topics
+    ]
+    if columns:
+        drawn["topics"] = shares("Share of words by topic", [vendor.name for vendor, _ in columns], of_topics)
     return {name: Markup(picture) for name, picture in drawn.items()}
 
 
@@ -97,7 +132,10 @@ def _column(book: Book, evidence: BookEvidence, vendor: Vendor, document: str) -
         "document": document,
         "referenced": list(zip(version.referenced_documents, referenced_shown(version, proof), strict=True)),
         "topics": [
-            (title, [cells[question.id] for question in mine]) for title, mine in questions_by_topic(book, questions)
+            (title, [cells[question.id] for question in mine])
+            for title, mine in questions_by_topic(
+                book, [each for each in questions if cells[each.id].state != CellState.NOT_STATED]
+            )
         ],
         "stated": sum(each.state == CellState.STATED for each in cells.values()),
         "silent": silent,
@@ -107,13 +145,22 @@ def _column(book: Book, evidence: BookEvidence, vendor: Vendor, document: str) -
     }
 
 
+def _growth(book: Book, versions: Sequence[Version], counts: Mapping[str, WordCount]) -> Markup:
+    """How long a document was over its versions; nothing where there is one."""
+    if len(versions) < 2:
+        return Markup("")
+    told = [(version.date, counts[version.key].policy, f"{version.date}/") for version in versions]
+    return Markup(growth(f"Words of each version of the {book.document_label[0]}", told))
+
+
 def _topic_bars(book: Book, vendor: Vendor, version: Version) -> Markup:
     """How many words of a version stand in sections on each topic; a section on two topics counts for both."""
     total = sum(count_words(section.words) for section in version.sections) or 1
-    rows = []
-    for topic in book.lexicon.topics:
-        words = sum(count_words(section.words) for section in version.sections if topic.id in section.topics)
-        rows.append((topic.title, words, f"{words:,} words, {100 * words / total:.0f} %"))
+    found = words_by_topic(book, version)
+    rows = [
+        (topic.title, found[topic.id], f"{found[topic.id]:,} words, {100 * found[topic.id] / total:.0f} %")
+        for topic in book.lexicon.topics
+    ]
     rows.sort(key=lambda each: -each[1])
     shown = [each for each in rows if each[1]]
     return Markup(bars(f"Words of {vendor.name}’s {book.document_label[0]} by topic", shown) if shown else "")

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from ..compare.matrix import cell_of, questions_by_topic
-from ..core.addresses import former_question_ids, permanent, version_path
+from ..core.addresses import permanent, version_path
 from ..core.model import Book, Vendor, Version
+from ..core.redirects import former_ids
 from ..prove.ledger import alias_of
 from ..prove.quote_index import BookEvidence, Evidence
 from ..prove.shown import shown_quotes
@@ -36,6 +37,11 @@ def pages(book: Book, evidence: BookEvidence) -> Iterator[tuple[str, bytes]]:
 def _values(book: Book, vendor: Vendor, version: Version, evidence: Evidence) -> dict[str, object]:
     versions = vendor.series(version.document, version.record.variant)
     questions = book.questions_asked_of(version)
+    place = f"{version_path(book, version)}#_"
+    published = {path.removeprefix(place) for path in book.ledger if path.startswith(place)}
+    retired = [
+        question for question in book.questions if question.retired and question.id in {*version.answers, *published}
+    ]
     section_aliases, clause_aliases = _aliases(version)
     return {
         "vendor": vendor,
@@ -50,18 +56,20 @@ def _values(book: Book, vendor: Vendor, version: Version, evidence: Evidence) ->
         "blocks": _marked_blocks(book, version, evidence),
         "own_numbers": cited_numbers(version.sections),
         "resting": evidence.cells,
-        "questions": {question.id: question for question in questions},
+        "questions": {question.id: question for question in (*questions, *retired)},
         "answers": [
             (title, [cell_of(vendor, version, question) for question in mine])
-            for title, mine in questions_by_topic(book, questions)
+            for title, mine in (*questions_by_topic(book, questions), ("Questions no longer asked", retired))
+            if mine
         ],
+        "is_asked": bool(version.answers or published),
         "quotes_shown": {key: shown_quotes(evidence, found) for key, found in evidence.places.items()},
         "limits_shown": {key: shown_quotes(evidence, found) for key, found in evidence.limits.items()},
         "used": evidence.words,
         "readings": book.readings.get(version.key, {}),
         "permanent": permanent(book, version),
         "reference": filled("plain", version_holes(book, version)),
-        "moved_questions": former_question_ids(book),
+        "moved_questions": former_ids(book, "questions"),
     }
 
 

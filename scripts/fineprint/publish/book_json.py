@@ -6,11 +6,14 @@ Each vendor's part is made by itself and joined as text: that of a thousand vend
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from ..core.addresses import version_path
 from ..core.answers import FindingSupport, Quote, RuledOut
 from ..core.model import Book, Vendor, Version
+from ..core.notices import Notice
+from ..core.record import Record
 from ..prove.ledger import words_digest
 from ..prove.quote_index import BookEvidence, Evidence
 from ..prove.shown import shown
@@ -39,10 +42,37 @@ def head_of(book: Book) -> dict[str, Any]:
                 "other_search_terms": {tag: list(terms) for tag, terms in question.other_terms.items()},
                 "applies_from": question.applies_from,
                 "applies_source": question.applies_source,
+                "retired": _notice(question.retired) if question.retired else None,
             }
             for question in book.questions
         ],
+        "redirects": [
+            {"from": book.base_url + old, "to": book.base_url + new, "moved": _notice(book.moves.get(old))}
+            for old, new in book.redirects.items()
+        ],
+        "retired": [{"address": book.base_url + path, **(_notice(one) or {})} for path, one in book.retired.items()],
+        "withdrawn": [
+            {
+                "vendor": text.vendor,
+                "document": text.document,
+                "date": text.date,
+                "address": f"{book.base_url}{book.vendors_path}/{text.key}/",
+                "dates": _dates(text.record),
+                "sha256": text.record.sha256,
+                "on": text.notice.on,
+                "reason": text.notice.reason,
+            }
+            for text in book.withdrawn
+        ],
     }
+
+
+def _notice(notice: Notice | None) -> dict[str, Any] | None:
+    return {**asdict(notice), "to": list(notice.to)} if notice else None
+
+
+def _dates(record: Record) -> dict[str, str | None]:
+    return {key: getattr(record, key) for key in ("effective", "updated", "archived", "retrieved")}
 
 
 def vendor_of(book: Book, vendor: Vendor, evidence: BookEvidence) -> dict[str, Any]:
@@ -120,7 +150,7 @@ def _version(book: Book, version: Version, evidence: BookEvidence) -> dict[str, 
         "title": record.title,
         "language": record.language,
         "date_basis": record.date_basis,
-        "dates": {key: getattr(record, key) for key in ("effective", "updated", "archived", "retrieved")},
+        "dates": _dates(record),
         "also_captured": list(record.also_captured),
         "source": {"url": record.url, "archive_url": record.archive_url, "note": record.source_note},
         "sha256": record.sha256,
@@ -155,6 +185,10 @@ def _version(book: Book, version: Version, evidence: BookEvidence) -> dict[str, 
                 "ruled_out": _ruled_out(answer.ruled_out),
                 "not_applicable_because": answer.not_applicable_because,
                 "document": answer.referenced_document,
+                "carried_from": answer.carried_from,
+                "look_again": [asdict(again) for again in answer.look_again],
+                "disputed": asdict(answer.disputed) if answer.disputed else None,
+                "replies": [asdict(reply) for reply in answer.replies],
             }
             for answer in version.answers.values()
         ],

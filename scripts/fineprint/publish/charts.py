@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
@@ -32,14 +31,14 @@ def reading_minutes(words: int) -> int:
 def bars(title: str, rows: Sequence[tuple[str, int, str]]) -> str:
     """Horizontal bars: label, number, and what stands beside the bar."""
     most = max((number for _, number, _ in rows), default=0) or 1
-    left = _room_for([label for label, *_ in rows])
-    room = _WIDTH - left - _room_for([said for *_, said in rows]) - 8
+    left = room_for([label for label, *_ in rows])
+    room = _WIDTH - left - room_for([said for *_, said in rows]) - 8
     parts = []
     for position, (label, number, said) in enumerate(rows):
         y = position * _ROW
         length = round(room * number / most, 1)
         parts.append(
-            f"<text x='{left - 10}' y='{y + 17}' text-anchor='end' {_SMALL}>{escape(_short(label, _LETTERS))}</text>"
+            f"<text x='{left - 10}' y='{y + 17}' text-anchor='end' {_SMALL}>{escape(short_label(label))}</text>"
             f"<rect x='{left}' y='{y + 6}' width='{length}' height='14' fill='currentColor' fill-opacity='0.55'/>"
             f"<text x='{left + length + 8}' y='{y + 17}' {_SMALL}>{escape(said)}</text>"
         )
@@ -53,7 +52,7 @@ def timeline(title: str, rows: Sequence[tuple[str, Sequence[str]]]) -> str:
     if not days:
         return ""
     first, last = min(days).year, max(days).year + 1
-    left = _room_for([label for label, _ in rows])
+    left = room_for([label for label, _ in rows])
     room = _WIDTH - left - 20
 
     def across(day: date) -> float:
@@ -70,7 +69,7 @@ def timeline(title: str, rows: Sequence[tuple[str, Sequence[str]]]) -> str:
     for position, (label, dates) in enumerate(rows):
         y = position * _ROW + 13
         parts.append(
-            f"<text x='{left - 10}' y='{y + 4}' text-anchor='end' {_SMALL}>{escape(_short(label, _LETTERS))}</text>"
+            f"<text x='{left - 10}' y='{y + 4}' text-anchor='end' {_SMALL}>{escape(short_label(label))}</text>"
         )
         parts.append(f"<path d='M{left} {y}H{_WIDTH - 20}' stroke='currentColor' stroke-opacity='0.15'/>")
         parts += [
@@ -78,32 +77,6 @@ def timeline(title: str, rows: Sequence[tuple[str, Sequence[str]]]) -> str:
         ]
     told = "; ".join(f"{label}: {', '.join(dates)}" for label, dates in rows)
     return _svg(title, told, height + 26, parts)
-
-
-def matrix_at_a_glance(title: str, heads: Sequence[str], groups: Sequence[tuple[str, Sequence[MatrixRow]]]) -> str:
-    """The matrix as shapes: filled for stated, a ring for not stated, a half for conflicting, a stroke for the rest."""
-    size, left, top = 13, 144, 24
-    across = max(13, (_WIDTH - left) / max(len(heads), 1))
-    width = left + across * len(heads)
-    parts = [
-        f"<text x='{left + across * (column + 0.5):.1f}' y='14' text-anchor='middle' font-size='12'>"
-        f"{escape(_short(head, max(1, int(across / 6.5))))}</text>"
-        for column, head in enumerate(heads)
-    ]
-    y = top
-    for name, rows in groups:
-        parts.append(f"<path d='M0 {y - 3}H{width:.0f}' stroke='currentColor' stroke-opacity='0.2'/>")
-        lines = textwrap.wrap(name, 22)[: max(1, len(rows))]
-        middle = y + len(rows) * size / 2 + 3 - 7 * (len(lines) - 1)
-        for number, line in enumerate(lines):
-            parts.append(f"<text x='0' y='{middle + 14 * number:.1f}' font-size='12'>{escape(line)}</text>")
-        for _, cells in rows:
-            for column, each in enumerate(cells):
-                if each:
-                    parts.append(_shape(each.state, left + across * (column + 0.5), y + size / 2 - 1))
-            y += size
-        y += 5
-    return _svg(title, _counted(groups), y, parts, width)
 
 
 def matrix_picture(book: Book, told: CellSummaries) -> str:
@@ -115,11 +88,11 @@ def matrix_picture(book: Book, told: CellSummaries) -> str:
     row, left, across, margin, top = 22, 700, 96, 24, 120
     width = margin * 2 + left + across * len(columns)
     middle = [margin + left + across * (column + 0.5) for column in range(len(columns))]
-    asked = f"{len(book.questions)} questions to {len(book.vendors)} {book.vendor_label[1]}"
+    asked = f"{len(book.asked)} questions to {len(book.vendors)} {book.vendor_label[1]}"
     said = f"{asked}, the newest version of each {book.document_label[0]}"
     parts = [_text(margin, 40, book.title, 22, weight=600), _text(margin, 64, said, 14, quiet=True)]
     for x, (vendor, version) in zip(middle, columns, strict=True):
-        parts.append(_text(x, top - 34, _short(vendor.name, 13), 14, weight=600, anchor="middle"))
+        parts.append(_text(x, top - 34, short_label(vendor.name, 13), 14, weight=600, anchor="middle"))
         parts.append(_text(x, top - 17, version.date[:4], 13, quiet=True, anchor="middle"))
     y = top
     for title, rows in groups:
@@ -127,7 +100,7 @@ def matrix_picture(book: Book, told: CellSummaries) -> str:
         parts.append(f"<path class='line' d='M{margin} {y - 5}H{width - margin}'/>")
         y += row + 4
         for question, cells in rows:
-            parts.append(_text(margin, y + 11, _short(question.question, 105), 13))
+            parts.append(_text(margin, y + 11, short_label(question.question, 105), 13))
             for x, (vendor, _), each in zip(middle, columns, cells, strict=True):
                 if each:
                     answer = escape(f"{vendor.name}: {each.label}{f', {each.detail}' if each.detail else ''}")
@@ -178,17 +151,18 @@ def _shape(state: CellState, x: float, y: float) -> str:
     return state.mark.format(x=round(x, 1), y=y)
 
 
-def _short(label: str, most: int) -> str:
+def short_label(label: str, most: int = _LETTERS) -> str:
+    """A label cut to so many letters."""
     return label if len(label) <= most else f"{label[: most - 1].rstrip()}…"
 
 
-def _room_for(labels: Sequence[str]) -> int:
+def room_for(labels: Sequence[str]) -> int:
     """How wide the longest of some labels stands, with a gap behind it."""
     return 16 + round(7.8 * max((min(len(label), _LETTERS) for label in labels), default=0))
 
 
-def _svg(title: str, told: str, height: float, parts: Sequence[str], width: float = _WIDTH) -> str:
+def _svg(title: str, told: str, height: float, parts: Sequence[str]) -> str:
     return (
-        f"<svg class='chart' viewBox='0 0 {width:.0f} {height:.0f}' fill='currentColor' role='img' "
+        f"<svg class='chart' viewBox='0 0 {_WIDTH} {height:.0f}' fill='currentColor' role='img' "
         f"aria-label='{escape(f'{title}. {told}')}'>{''.join(parts)}</svg>"
     )

@@ -69,7 +69,7 @@ def data_files(
     if not large:
         made["book.sqlite"] = sqlite_file(head_of(book), map(json.loads, parts), SHARED_LABELS)
         made["matrix.xlsx"] = _xlsx(book, matrix, [heads("cells.csv"), *chain.from_iterable(rows)])
-    if book.questions and not large:
+    if book.asked and not large:
         made["matrix.svg"] = matrix_picture(book, told).encode()
     for name, data in made.items():
         yield f"data/{name}", data
@@ -91,7 +91,7 @@ def _book_json(book: Book, evidence: BookEvidence, vendors: Iterable[bytes]) -> 
 def _matrix(book: Book, told: CellSummaries) -> Iterator[list[str]]:
     """One row a question, one column a vendor: the newest version's answer in words."""
     yield ["question", "asks", *(vendor.id for vendor in book.vendors)]
-    for question in book.questions:
+    for question in book.asked:
         said = [told[vendor.id].get(question.id) for vendor in book.vendors]
         yield [question.id, question.question, *(each.words if each else "" for each in said)]
 

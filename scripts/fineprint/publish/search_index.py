@@ -184,7 +184,9 @@ def _run_pagefind(texts: Iterator[tuple[str, str]], scratch: Path, made: Path) -
     command = [get_executable(), "--site", scratch, "--output-path", made, "--force-language", "unknown", "--quiet"]
     # More threads than these wait for each other: twice the time of the processor for the same index.
     threads = {"TOKIO_WORKER_THREADS": "2", "RAYON_NUM_THREADS": "1"}
-    done = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, **threads})
+    done = subprocess.run(
+        command, capture_output=True, encoding="utf-8", errors="replace", check=False, env={**os.environ, **threads}
+    )
     if done.returncode:
         said = (done.stderr.strip() or done.stdout.strip() or "it said nothing").split("\n")[-1]
         raise OSError(f"the search index could not be made: pagefind ended with {done.returncode}, {said}")

@@ -176,7 +176,7 @@ def vendor_rows(book: Book) -> Iterator[Sequence[str]]:
 
 def question_rows(book: Book) -> Iterator[Sequence[str]]:
     """The rows of questions.csv."""
-    for question in book.questions:
+    for question in book.asked:
         topic = book.topic(question.topic)
         yield (
             question.id,

@@ -26,10 +26,11 @@ from ..text.topics import Lexicon
 from .files import read_files
 from .formats import wrong_format
 from .lexicon import read_lexicon
-from .parsing import findings_of, questions_of, readings_of
+from .parsing import findings_of, notice_of, questions_of, readings_of
 from .result import NoBook, ReadBook, ReadFiles, ReadResult
 from .strict_yaml import load as load_yaml
 from .vendor import VendorFiles, read_vendor, read_yaml, required_file
+from .withdrawn import withdrawn_texts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +96,10 @@ def load_book(root: Path, making: VendorBuilder | None = None, files: AllFiles |
         findings=findings_of(read["findings"].value) if read["findings"] else (),
         readers=readers,
         readings=readings,
-        redirects=head.get("redirects", {}),
+        redirects={old: to if isinstance(to, str) else to["to"] for old, to in head.get("redirects", {}).items()},
+        moves={old: notice_of(to) for old, to in head.get("redirects", {}).items() if not isinstance(to, str)},
+        retired={old: notice_of(row) for old, row in head.get("retired", {}).items()},
+        withdrawn=withdrawn_texts(found),
         considered=head.get("considered", "silences"),
         term_days=term_days,
         method_notes=tuple((note["title"], note["text"]) for note in head.get("method_notes", ())),

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 #: The present format; the schemas are those of this one.
 FORMAT = 2
+#: What a version says of itself.
+READS = f"reads data of format {FORMAT}; fineprint upgrade brings older formats, from 1 on, to it"
 
 
 def format_of(book: Yaml) -> int | None:

@@ -42,7 +42,7 @@ def _lexicon(file: Yaml, main: Mapping[str, Any], loaded: ReadFiles) -> Lexicon 
         return lexicon_of(main, [file.value]) if main else lexicon_of(file.value)
     except ValueError as reason:
         place = "phrases" if main else "topics"
-        loaded.problems.append(file.error("topic.phrase", f"{reason}; mend it", place))
+        loaded.problems.append(file.error("topic.phrase", f'{reason}; write words, such as "cookie*"', place))
     return None
 
 

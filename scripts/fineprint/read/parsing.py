@@ -22,6 +22,8 @@ from ..core.answers import (
 )
 from ..core.lines import Lines
 from ..core.model import Outline, OutlineEntry
+from ..core.notices import Notice
+from ..core.objections import Dispute, Reply
 from ..core.record import Damage, ExcludedLines, Record, TextFormat
 
 
@@ -104,8 +106,19 @@ def questions_of(data: Mapping[str, Any], language: str = "en") -> tuple[Questio
             applies_from=row.get("applies_from"),
             applies_source=row.get("applies_source"),
             considered=row.get("considered"),
+            retired=notice_of(row["retired"], "replaced_by") if "retired" in row else None,
         )
         for row, said in zip(data["questions"], terms, strict=True)
+    )
+
+
+def notice_of(row: Mapping[str, Any], to: str = "to") -> Notice:
+    """A notice; ``to``: its key for what stands in the place of what is gone."""
+    return Notice(
+        on=row["on"],
+        status=row["status"],
+        reason=row["reason"],
+        to=(said,) if isinstance(said := row.get(to, ()), str) else tuple(said),
     )
 
 
@@ -148,6 +161,8 @@ def _answer(question: str, cell: Mapping[str, Any]) -> Answer:
         limits=_limits(cell),
         limits_ruled_out=_ruled_out(cell.get("limits_ruled_out", ())),
         look_again=tuple(DatedReason(**again) for again in cell.get("look_again", ())),
+        disputed=Dispute(**cell["disputed"]) if "disputed" in cell else None,
+        replies=tuple(Reply(**reply) for reply in cell.get("replies", ())),
     )
 
 

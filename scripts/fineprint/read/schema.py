@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import json
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from jsonschema_rs import Draft202012Validator, Registry
 
 from ..text.links import safe_link
+from .slips import meant_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,7 +35,8 @@ _PATTERNS = {
 
 
 @cache
-def _schema(name: str) -> dict[str, Any]:
+def schema_of(name: str) -> dict[str, Any]:
+    """The schema ``name`` as it lies in the package; it is shared, and not to be changed."""
     return dict(json.loads((SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8")))
 
 
@@ -78,8 +80,8 @@ def link_problem(address: str) -> tuple[str, str] | None:
 
 @cache
 def _validator(name: str) -> Draft202012Validator:
-    shared = Registry([("common.schema.json", _schema("common"))])
-    return Draft202012Validator(_schema(name), registry=shared, keywords={"x-not-yet": _NotYet, "x-link": _Link})
+    shared = Registry([("common.schema.json", schema_of("common"))])
+    return Draft202012Validator(schema_of(name), registry=shared, keywords={"x-not-yet": _NotYet, "x-link": _Link})
 
 
 def schema_problems(name: str, file: Yaml) -> Iterator[Problem]:
@@ -96,9 +98,20 @@ def schema_problems(name: str, file: Yaml) -> Iterator[Problem]:
             continue
         elif failure.kind.name == "x-not-yet":
             yield file.error("schema.not-yet", _say(failure, name), *place)
+        elif failure.kind.name == "additionalProperties" and (meant := _meant(file, failure)):
+            said = f"words behind a comma are read as a key here; put the words in quotation marks: {meant}"
+            yield file.error("yaml.schema", said, *place)
         # How a reserved value should look is of no use to anybody.
         elif not any(place[: len(path)] == path for path in reserved):
             yield file.error("yaml.schema", _say(failure, name), *place)
+
+
+def _meant(file: Yaml, failure: ValidationError) -> str | None:
+    """What was meant by a mapping with an unknown key, if that is the rest of a sentence."""
+    value = file.value
+    for step in failure.instance_path:
+        value = value[step]
+    return meant_words(value, failure.kind.value[0])
 
 
 def _link_failure(failure: ValidationError) -> ValidationError | None:
@@ -121,7 +134,7 @@ def _say(failure: ValidationError, schema: str) -> str:
         mend = f"did you mean {near[0]!r}?" if near else f"known here: {', '.join(known) or 'nothing'}"
         return f"unknown key {wanted[0]!r}; {mend}"
     if rule == "required":
-        missing = [key for key in _around(failure, schema)["required"] if key not in _keys(failure)]
+        missing = [key for key in _required(_around(failure, schema), failure) if key not in _keys(failure)]
         return f"{', '.join(repr(key) for key in missing)} missing in {name}; add it"
     if rule == "type":
         return f"{name} must be a value of type {wanted[0] if len(wanted) == 1 else wanted}"
@@ -156,6 +169,12 @@ def _say_one_of(failure: ValidationError, schema: str, name: str) -> str:
     return f"{' or '.join(landed)} missing in {name}; add it"
 
 
+def _required(around: Mapping[str, Any], failure: ValidationError) -> list[str]:
+    """The keys that an object must have, whatever else it has or because of another key that it has."""
+    given = around.get("dependentRequired", {})
+    return [*around.get("required", ()), *(key for name in given if name in _keys(failure) for key in given[name])]
+
+
 def _keys(failure: ValidationError) -> Collection[object]:
     return failure.instance if isinstance(failure.instance, dict) else ()
 
@@ -163,7 +182,7 @@ def _keys(failure: ValidationError) -> Collection[object]:
 def _around(failure: ValidationError, schema: str) -> dict[str, Any]:
     """The part of a schema that a failed keyword of an object stands in; no object is shared between schemas."""
     # The path of what stands in the shared shapes begins there.
-    part: Any = _schema("common" if failure.schema_path[0] == "$defs" else schema)
+    part: Any = schema_of("common" if failure.schema_path[0] == "$defs" else schema)
     for step in failure.schema_path[:-1]:
         part = part[step]
     return dict(part)
@@ -176,7 +195,7 @@ def meaning(name: str, where: Sequence[str]) -> str:
     """
     if not (SCHEMAS / f"{name}.schema.json").is_file():
         return ""
-    part, said = _schema(name), ""
+    part, said = schema_of(name), ""
     for step in where:
         inner = _within(part, step)
         if inner is None:
@@ -189,7 +208,7 @@ def meaning(name: str, where: Sequence[str]) -> str:
 def _within(part: dict[str, Any], key: str) -> dict[str, Any] | None:
     """The part of a schema for a key of the objects that ``part`` allows, whether they stand in a list or not."""
     if "$ref" in part:
-        part = _schema("common")["$defs"][part["$ref"].rpartition("/")[2]] | {
+        part = schema_of("common")["$defs"][part["$ref"].rpartition("/")[2]] | {
             name: value for name, value in part.items() if name != "$ref"
         }
     if key in part.get("properties", {}):

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import yaml
@@ -18,6 +19,7 @@ import yaml
 from ..core.limits import YAML_BYTES, YAML_DEPTH
 from ..core.problems import Problem, error
 from ..text.characters import is_plain, suspicious
+from .slips import badly_indented, quoted_line
 
 Path = tuple[str | int, ...]
 #: The marks that git puts around what two branches made of the same lines; a text of data can hold no two of them.
@@ -85,11 +87,39 @@ def load(raw: bytes, path: str) -> tuple[Yaml | None, list[Problem]]:
         problems.append(error(path, refused.code, str(refused), *refused.place))
         return None, problems
     except yaml.YAMLError as reason:
-        mark = getattr(reason, "problem_mark", None)
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        said = getattr(reason, "problem", None) or getattr(reason, "reason", None) or "this is not YAML"
-        return None, [*problems, error(path, "yaml.syntax", f"{said}; mend the YAML here", line, column)]
+        return None, [*problems, _syntax_problem(reason, text, path)]
     return (None if any(problem.code in _REFUSED for problem in problems) else made), problems
+
+
+def _syntax_problem(reason: yaml.YAMLError, text: str, path: str) -> Problem:
+    """Where a file stops being YAML, with the line that was most likely meant."""
+    said = getattr(reason, "problem", None) or getattr(reason, "reason", None) or "this is not YAML"
+    lines = text.split("\n")
+    # Words that begin with a quotation mark or a bracket are found unfinished far behind the place where they begin.
+    begun = any(word in (getattr(reason, "context", None) or "") for word in ("quoted scalar", "flow"))
+    names = ("context_mark", "problem_mark") if begun else ("problem_mark",)
+    marks = [mark for name in names if (mark := getattr(reason, name, None))]
+    for mark in marks:
+        number = min(mark.line, len(lines) - 1)
+        if meant := quoted_line(lines[number], partial(_stops_later, lines, number)):
+            told = f"these words can be read as YAML; put the words in quotation marks: {meant.strip()}"
+            return error(path, "yaml.syntax", told, number + 1, len(meant) - len(meant.lstrip()) + 1)
+        if wrong := badly_indented(lines, number):
+            return error(path, "yaml.syntax", wrong, number + 1)
+    line, column = (marks[-1].line + 1, marks[-1].column + 1) if marks else (1, 1)
+    return error(path, "yaml.syntax", f"{said}; mend the YAML here", line, column)
+
+
+def _stops_later(lines: Sequence[str], number: int, line: str) -> bool:
+    """Whether a text with another line in the place of one can be read beyond that line."""
+    made = "\n".join([*lines[:number], line, *lines[number + 1 :]])
+    try:
+        for _ in yaml.parse(made, Loader=_LOADER):
+            pass
+    except yaml.YAMLError as reason:
+        marks = [mark.line for name in ("context_mark", "problem_mark") if (mark := getattr(reason, name, None))]
+        return bool(marks) and min(marks) > number
+    return True
 
 
 def _build(events: Iterator[yaml.Event], made: Yaml, problems: list[Problem], doubtful: bool) -> object:

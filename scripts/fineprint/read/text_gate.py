@@ -43,7 +43,7 @@ def decode(raw: bytes, path: str) -> tuple[str | None, list[Problem]]:
         problems.append(notice(path, "text.cr", "line ends of old Macintosh computers; they are read as line ends"))
         text = text.replace("\r", "\n")
     if _HTML.match(text):
-        said = "an HTML document, not a text; take the page in with add_policy.py, which keeps it beside its words"
+        said = "an HTML document, not a text; take the page in with fineprint add, which keeps it beside its words"
         problems.append(warning(path, "policy.looks-like-html", said))
     problems.extend(_character_problems(text, path))
     problems.extend(_line_problems(text, path))

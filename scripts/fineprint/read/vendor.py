@@ -14,9 +14,12 @@ from .facts import current_of, fact_of, names_of, successor_of
 from .parsing import answers_of, outline_of, record_of
 from .result import ReadFiles
 from .schema import schema_problems
+from .slips import entry_lines, without_lines
+from .strict_yaml import Yaml
 from .strict_yaml import load as load_yaml
 from .text_gate import decode
 from .version import acknowledged, draft_outline, original_problems, version_of, with_topics
+from .withdrawn import kept_words
 
 
 @dataclass(slots=True)
@@ -36,22 +39,67 @@ def read_vendor(folder: str, files: VendorFiles, lexicon: Lexicon | None) -> tup
 
 
 def read_yaml(path: str, raw: bytes, loaded: ReadFiles) -> None:
-    file, problems = load_yaml(raw, path)
+    """Read a data file into ``loaded``, or what is wrong with it.
+
+    Entries that stand by themselves, such as answers, are read where they can be: one that can't hides no other.
+    """
+    name = path.rsplit("/", 1)[1].removesuffix(".yml")
+    file, problems = _yaml_by_entries(raw, path) if name in _OF_ENTRIES else load_yaml(raw, path)
     loaded.problems.extend(problems)
     if file is None:
         return
-    name = path.rsplit("/", 1)[1].removesuffix(".yml")
-    shape = list(schema_problems("lexicon" if name.startswith("topics.") else name, file))
+    schema = "lexicon" if name.startswith("topics.") else name
+    shape = list(schema_problems(schema, file))
     loaded.problems.extend(shape)
+    if shape and name in _OF_ENTRIES:
+        file = _sound(schema, file)
+        shape = list(schema_problems(schema, file))
     if not shape:
         loaded.files[path] = file
+
+
+#: Files that are a mapping of entries below a key, each of which can be read without the others.
+_OF_ENTRIES = {"answers": "answers"}
+
+
+def _yaml_by_entries(raw: bytes, path: str) -> tuple[Yaml | None, list[Problem]]:
+    """As :func:`load_yaml`, but an entry that is no YAML is left out and told, as often as there is such a one."""
+    told: list[Problem] = []
+    while True:
+        file, problems = load_yaml(raw, path)
+        if file is not None or [problem.code for problem in problems] != ["yaml.syntax"]:
+            return file, [*told, *problems]
+        told += problems
+        lines = raw.decode().split("\n")
+        taken = entry_lines(lines, problems[0].line)
+        if taken is None or len(told) >= _MOST_TOLD:
+            return None, told
+        raw = without_lines(raw.decode(), taken).encode()
+
+
+#: So many entries that are no YAML are told of one file.
+_MOST_TOLD = 20
+
+
+def _sound(schema: str, file: Yaml) -> Yaml:
+    """A file without the entries that are not of the right shape."""
+    key = _OF_ENTRIES[schema]
+    entries = file.value.get(key) if isinstance(file.value, dict) else None
+    if not isinstance(entries, dict):
+        return file
+    sound = {
+        name: entry
+        for name, entry in entries.items()
+        if not any(schema_problems(schema, Yaml(file.path, {key: {name: entry}}, file.places)))
+    }
+    return Yaml(file.path, file.value | {key: sound}, file.places)
 
 
 def required_file(path: str, loaded: ReadFiles) -> dict[str, Any] | None:
     if path in loaded.files:
         return dict(loaded.files[path].value)
     if not any(problem.path == path for problem in loaded.problems):
-        said = "this file is missing; see the schema of its name for what it says"
+        said = f"this file is missing; fineprint explain {path.rpartition('/')[2]} says what stands in it"
         loaded.problems.append(error(path, "path.missing", said))
     return None
 
@@ -65,10 +113,13 @@ def _vendor(folder: str, found: Mapping[str, bytes], lexicon: Lexicon | None, lo
     head = required_file(f"{base}/vendor.yml", loaded)
     versions = []
     places = sorted(path.rstrip("/") for path in found if path.startswith(f"{base}/") and path.endswith("/"))
+    gone = [place for place in places if place.count("/") == 3 and _withdrawn(place, loaded)]
     for place in places:
-        if place.count("/") == 3 and (version := _version(place, found, loaded)):
+        if place in gone:
+            loaded.problems.extend(kept_words(place, found))
+        elif place.count("/") == 3 and (version := _version(place, found, loaded)):
             versions.append(_drafted_topics(version, lexicon))
-    if not versions and not any(problem.path.startswith(f"{base}/") for problem in loaded.problems):
+    if not versions and not gone and not any(problem.path.startswith(f"{base}/") for problem in loaded.problems):
         loaded.problems.append(error(base, "vendor.empty", "no version is kept here; add one or take the folder away"))
     if head is None or not versions:
         return None
@@ -82,6 +133,11 @@ def _vendor(folder: str, found: Mapping[str, bytes], lexicon: Lexicon | None, lo
         current=current_of(head.get("current")),
         versions=tuple(sorted(versions, key=lambda version: (version.document, version.date))),
     )
+
+
+def _withdrawn(place: str, loaded: ReadFiles) -> bool:
+    record = loaded.files.get(f"{place}/record.yml")
+    return record is not None and "withdrawn" in record.value
 
 
 def _drafted_topics(version: Version, lexicon: Lexicon | None) -> Version:
@@ -121,10 +177,12 @@ def _version(place: str, found: Mapping[str, bytes], loaded: ReadFiles) -> Versi
         record=made,
         outline=outline_of(outline.value) if outline else draft_outline(text),
         ledger=ledger,
+        record_file=loaded.files[record_path],
+        outline_file=outline,
     )
     loaded.problems.extend(problems)
     answers = loaded.files.get(f"{place}/answers.yml")
     if version is not None and answers is not None:
         given, referenced = answers_of(answers.value)
-        version = replace(version, answers=given, referenced_documents=referenced)
+        version = replace(version, answers=given, referenced_documents=referenced, answered=tuple(given))
     return version

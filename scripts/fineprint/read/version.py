@@ -6,10 +6,11 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
+from ..core.ledger_entry import LedgerEntry
 from ..core.limits import SECTIONS
-from ..core.model import LedgerEntry, Outline, OutlineEntry, Version
+from ..core.lines import Lines
+from ..core.model import Outline, OutlineEntry, Version
 from ..core.problems import Problem, error, warning
 from ..core.record import Damage, Record
 from ..outline import draft
@@ -18,10 +19,9 @@ from ..text.markdown import parse, too_deep, unclosed_fence
 from ..text.paragraphs import prepared, read_blocks
 from ..text.telling_marks import telling_marks
 from .sections import PREAMBLE, cut
+from .slips import LINE_ENDS_MEND, line_ends_changed
+from .strict_yaml import Yaml
 from .text_gate import link_problems, reference_problems
-
-if TYPE_CHECKING:
-    from .strict_yaml import Yaml
 
 
 def draft_outline(text: str) -> Outline:
@@ -37,18 +37,23 @@ def version_of(
     record: Record,
     outline: Outline,
     ledger: Sequence[LedgerEntry],
+    record_file: Yaml | None = None,
+    outline_file: Yaml | None = None,
 ) -> tuple[Version | None, list[Problem]]:
     """A version from its decoded text and reviewed data; None if its record or outline does not fit the text.
 
     A text that was altered is still read, so that what the change breaks is told beside it.
 
-    ``place`` is its folder from the book's root, ``policies/<vendor>/<document>/<date>``.
+    ``place`` is its folder from the book's root, ``policies/<vendor>/<document>/<date>``. With the files that the
+    record and the outline were read from, problems stand at their lines.
     """
+    record_file = record_file or Yaml(f"{place}/record.yml")
+    outline_file = outline_file or Yaml(f"{place}/outline.yml")
     _, vendor, document, date = place.split("/")
     source = tuple(text.split("\n"))
     path = f"{place}/policy.md"
-    problems = list(_record_problems(place, raw, source, record))
-    problems.extend(_outline_problems(place, source, outline))
+    problems = list(_record_problems(record_file, raw, source, record))
+    problems.extend(_outline_problems(place, source, outline, outline_file))
     if any(problem.severity == "error" and problem.code != "text.hash-mismatch" for problem in problems):
         return None, problems
     if record.text_format.syntax == "markdown":
@@ -74,7 +79,11 @@ def version_of(
     else:
         sections, wrong = cut(blocks, outline.entries)
     for line, message in wrong:
-        problems.append(error(f"{place}/outline.yml", "outline.heading", f"line {line} of policy.md: {message}"))
+        at = max(
+            (at for at, entry in enumerate(outline.entries) if entry.lines and entry.lines.first <= line), default=0
+        )
+        where = ("sections", at)
+        problems.append(outline_file.error("outline.heading", f"line {line} of policy.md: {message}", *where))
     version = Version(
         vendor=vendor,
         document=document,
@@ -95,31 +104,33 @@ def acknowledged(problem: Problem, damage: Sequence[Damage]) -> bool:
     return about_text and any(problem.line in hurt.lines.numbers() for hurt in damage)
 
 
-def _record_problems(place: str, raw: bytes, source: Sequence[str], record: Record) -> Iterator[Problem]:
-    path = f"{place}/record.yml"
+def _record_problems(file: Yaml, raw: bytes, source: Sequence[str], record: Record) -> Iterator[Problem]:
     found = hashlib.sha256(raw).hexdigest()
     if found != record.sha256:
         said = f"policy.md has SHA-256 {found}, the record {record.sha256}; restore the text, which is never edited"
-        yield error(path, "text.hash-mismatch", said)
-    named = [
-        *record.text_format.keep_together,
-        *(taken.lines for taken in record.excluded),
-        *(hurt.lines for hurt in record.damage),
+        if line_ends_changed(raw, record.sha256):
+            said = f"policy.md is as it was, but for its line ends: {LINE_ENDS_MEND}{file.path.rpartition('/')[0]}"
+        yield file.error("text.hash-mismatch", said, "text", "sha256")
+    named: list[tuple[Lines, tuple[str | int, ...]]] = [
+        *((lines, ("text", "keep_together", at)) for at, lines in enumerate(record.text_format.keep_together)),
+        *((taken.lines, ("excluded", at, "lines")) for at, taken in enumerate(record.excluded)),
+        *((hurt.lines, ("damage", at, "lines")) for at, hurt in enumerate(record.damage)),
     ]
-    for lines in named:
+    for lines, place in named:
         if not 1 <= lines.first <= lines.last <= len(source):
-            said = f"lines {lines} are not in the text of {len(source)} lines; mend them"
-            yield error(path, "record.lines", said)
-    ranges = sorted(taken.lines for taken in record.excluded)
-    for before, after in pairwise(ranges):
+            said = f"lines {lines} are not in the text of {len(source)} lines; write lines: [first, last]"
+            yield file.error("record.lines", said, *place)
+    ranges = sorted((taken.lines, at) for at, taken in enumerate(record.excluded))
+    for (before, _), (after, at) in pairwise(ranges):
         if after.first <= before.last:
-            yield error(path, "record.excluded", f"line {after.first} is excluded twice; name it once")
-    for taken in record.excluded:
+            said = f"line {after.first} is excluded twice; name it once"
+            yield file.error("record.excluded", said, "excluded", at, "lines")
+    for at, taken in enumerate(record.excluded):
         text = "\n".join(taken.lines.of(source))
         if taken.kind == "debris" and _has_words_outside_targets(text):
             where = f"lines {taken.lines}"
             said = f"{where} hold words, so they are no debris; keep them or name another kind"
-            yield error(path, "record.excluded", said)
+            yield file.error("record.excluded", said, "excluded", at, "kind")
 
 
 def original_problems(place: str, found: Mapping[str, bytes], record: Yaml) -> Iterator[Problem]:
@@ -141,6 +152,8 @@ def original_problems(place: str, found: Mapping[str, bytes], record: Yaml) -> I
         yield record.error("original.missing", said, "original", "file")
     elif named["file"] and (digest := hashlib.sha256(found[beside]).hexdigest()) != named["sha256"]:
         said = f"{named['file']} has SHA-256 {digest}; restore the file, which is never edited"
+        if line_ends_changed(found[beside], named["sha256"]):
+            said = f"{named['file']} is as it was, but for its line ends: {LINE_ENDS_MEND}{place}"
         yield record.error("original.hash-mismatch", said, "original", "sha256")
 
 
@@ -149,32 +162,37 @@ def _has_words_outside_targets(text: str) -> bool:
     return any(has_words(block) for block in markdown_blocks(parse(text), list(range(1, len(lines) + 1))))
 
 
-def _outline_problems(place: str, source: Sequence[str], outline: Outline) -> Iterator[Problem]:
-    path = f"{place}/outline.yml"
+def _outline_problems(place: str, source: Sequence[str], outline: Outline, file: Yaml) -> Iterator[Problem]:
     if len(outline.entries) > SECTIONS:
         # Nobody has looked at a draft: that the text has so many is what is wrong.
         if outline.reviewed is None:
             said = f"{len(outline.entries):,} headings, at most {SECTIONS}; no real policy has them"
             yield error(f"{place}/policy.md", "policy.too-many-sections", said)
             return
-        yield error(path, "outline.too-many", f"{len(outline.entries)} sections, at most {SECTIONS}; join some")
+        said = f"{len(outline.entries)} sections, at most {SECTIONS}; join some"
+        yield file.error("outline.too-many", said, "sections")
     seen: set[str] = set()
     last = 0
-    for entry in outline.entries:
+    for at, entry in enumerate(outline.entries):
+        here = ("sections", at)
         if entry.id in seen:
-            yield error(path, "outline.id", f"the id {entry.id} stands twice; give one another id")
+            yield file.error("outline.id", f"the id {entry.id} stands twice; give one another id", *here, "id")
         seen.add(entry.id)
         if entry.lines is None:
             if entry.id != PREAMBLE or last:
-                yield error(path, "outline.line", f"section {entry.id} has no line; only {PREAMBLE}, first, has none")
+                said = f"section {entry.id} has no line; only {PREAMBLE}, first, has none"
+                yield file.error("outline.line", said, *here)
             continue
         first, end = entry.lines
         if entry.id == PREAMBLE:
-            yield error(path, "outline.id", f"{PREAMBLE} is the section before the first heading; rename this one")
+            said = f"{PREAMBLE} is the section before the first heading; rename this one"
+            yield file.error("outline.id", said, *here, "id")
         if not last < first <= end <= len(source):
-            yield error(path, "outline.line", f"section {entry.id}: line {first} is out of order or not in the text")
+            said = f"section {entry.id}: line {first} is out of order or not in the text of {len(source)} lines"
+            yield file.error("outline.line", f"{said}; write the line of policy.md its heading stands on", *here)
         if not entry.heading.strip():
-            yield error(path, "outline.heading", f"section {entry.id} has no heading; copy it from the text")
+            said = f"section {entry.id} has no heading; copy it from the text"
+            yield file.error("outline.heading", said, *here)
         last = max(last, end)
 
 

@@ -114,6 +114,10 @@ def answer_data(answer: Answer) -> dict[str, object]:
     if answer.history:
         data["history"] = [asdict(one) for one in answer.history]
     data |= {"look_again": [asdict(one) for one in answer.look_again]} if answer.look_again else {}
+    if answer.disputed:
+        data["disputed"] = {key: value for key, value in asdict(answer.disputed).items() if value}
+    if answer.replies:
+        data["replies"] = [{key: value for key, value in asdict(one).items() if value} for one in answer.replies]
     data |= {"no_search_term_reason": answer.no_search_term_reason} if answer.no_search_term_reason else {}
     return data
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from .answers import AnswerChange, QuoteMove, answers_changed, asked_changed, quotes_moved
 from .data_keys import KeyChange, changed_keys
+from .endings import Ending, endings
 from .extraction import ExtractionChange, addresses_gone, extracted
 from .outside import OutsideChange
 from .pending import PendingAnswers
@@ -38,6 +39,7 @@ class Review:
     left: tuple[PendingAnswers, ...]
     notes: tuple[str, ...]
     renames: tuple[Rename, ...]
+    endings: tuple[Ending, ...]
     keys: tuple[KeyChange, ...]
     outside: tuple[OutsideChange, ...]
 
@@ -95,6 +97,7 @@ def review(
         left=tuple(left),
         notes=tuple(notes),
         renames=renamed,
+        endings=tuple(endings(base, head)),
         keys=tuple(changed_keys(*data, names)),
         outside=tuple(outside),
     )

@@ -36,7 +36,7 @@ def pending_answers(book: Book, evidence: BookEvidence, vendor: Vendor, version:
     sheet = worksheet_of(book, evidence, vendor, version)
     said = {"version": version.key, "since": sheet.older.date if sheet.older else ""}
     again = {question.id: clauses for question, clauses in sheet.look_again}
-    for question in book.questions:
+    for question in book.asked:
         answer = version.answers.get(question.id)
         if answer and answer.carried_from:
             kind, at = ("again", again[question.id]) if question.id in again else ("carried", ())

@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+from ..core.notices import STATUSES
 from . import Review
 from .answers import AnswerChange, QuoteMove
 from .data_keys import KeyChange
+from .endings import Ending
 from .extraction import ExtractionChange
 from .markdown import Cut, Links, code, html_code
 from .outside import OutsideChange
@@ -61,6 +63,10 @@ class _Report:
         if review.renames:
             yield from ("## Renamed", "", "The same things under other ids.", "")
             yield from self.long(review.renames, lambda item: item.kind, self.renamed)
+        if review.endings:
+            yield from ("## Retired or withdrawn", "", "What stands no longer; a notice stands at its address.", "")
+            yield from self.long(review.endings, lambda item: item.kind, self.ended)
+            yield ""
         yield from ("## Source changed", "", "What the publishers’ texts say.", "")
         yield from self.or_nothing(review.source, lambda item: source_lines(item, self.cut, self.links))
         yield from ("## Extraction changed", "", "What our own work made otherwise of the same texts.", "")
@@ -179,6 +185,10 @@ class _Report:
     def renamed(self, item: Rename) -> str:
         within = f" in {code(item.version)}" if item.version else ""
         return f"- {item.kind} {code(item.before)} → {code(item.now)}{within}"
+
+    def ended(self, item: Ending) -> str:
+        place = f", in its place {', '.join(map(code, item.to))}" if item.to else ""
+        return f"- {item.kind} {code(item.name)}: {STATUSES[item.status]} on {item.on}{place}: {code(item.reason)}"
 
     def by_version(self, items: Sequence[ExtractionChange]) -> Iterator[tuple[str, list[ExtractionChange]]]:
         for version, group in groupby(items, key=lambda item: item.version):

@@ -54,15 +54,26 @@ def snapshot_of(loaded: ReadResult, files: Mapping[str, bytes]) -> Snapshot:
         "topics": {topic.id: {"title": topic.title, "about": topic.about} for topic in book.lexicon.topics}
         if book
         else {},
+        "notices": _notices(book) if book else {},
         "problems": [asdict(problem) for problem in sorted(set(check(loaded)))],
     }
     # Through JSON, so that a state read here compares with one that another process told.
     return dict(json.loads(json.dumps(state)))
 
 
+def _notices(book: Book) -> dict[str, dict[str, Any]]:
+    """What stands no longer, by what it is, with why."""
+    return {
+        "question": {question.id: asdict(question.retired) for question in book.questions if question.retired},
+        "version": {text.key: asdict(text.notice) for text in book.withdrawn},
+        "address": {path: asdict(notice) for path, notice in book.retired.items()},
+    }
+
+
 def _version(book: Book, evidence: BookEvidence, vendor: Vendor, version: Version) -> dict[str, Any]:
     proof = evidence.of(version)
-    cells = {question.id: cell_of(vendor, version, question) for question in book.questions_asked_of(version)}
+    asked = [question for question in book.questions if version.document in question.documents]
+    cells = {question.id: cell_of(vendor, version, question) for question in asked}
     return {
         "units": [[unit.address, unit.words, *unit.lines, unit.block is None] for unit in proof.units],
         "addresses": {address.fragment: address.digest for address in addresses_of(version.sections)},

@@ -69,7 +69,7 @@ def _sources(base: Snapshot, head: Snapshot) -> Iterator[SourceChange]:
         elif (found := redline(units_of(head["versions"][before]), units_of(version))).any:
             yield SourceChange(version=key, kind="version", since=before, redline=found, summary=found.summary())
     for key in base["texts"]:
-        if key not in head["texts"]:
+        if key not in head["texts"] and key not in head.get("notices", {}).get("version", ()):
             yield SourceChange(version=key, kind="gone")
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from ..core.notices import STATUSES
 from . import Review
 from .markdown import Cut, code
+from .undated import undated
 
 #: What a new version leaves to a person: its words are gone, moved, or stand in words that changed.
 _AGAIN = ("again", "lost", "kept", "silence")
@@ -52,6 +54,7 @@ def _parts(review: Review) -> Iterator[str]:
     new = {item.version for item in review.source if item.kind in ("version", "document")}
     if review.answers:
         yield _count(len(review.answers), "answer") + " changed"
+    yield from _came(review)
     if again:
         yield _count(again, "answer") + " to read again"
     outlines = {item.version for item in review.extraction if item.version not in new}
@@ -59,6 +62,9 @@ def _parts(review: Review) -> Iterator[str]:
         yield f"{_count(len(outlines), 'text')} divided or marked otherwise"
     if review.renames:
         yield _count(len(review.renames), "id") + " renamed"
+    ended = [item.status for item in review.endings]
+    for status in dict.fromkeys(ended):
+        yield f"**{_count(ended.count(status), 'thing')} {STATUSES[status]}**"
     for state, said in (("changed", "key"), ("new", "new data file"), ("gone", "data file")):
         keys = [key for key in review.keys if key.file == state]
         files = len({key.path for key in keys})
@@ -71,6 +77,12 @@ def _parts(review: Review) -> Iterator[str]:
         if count:
             mark = "**" if severity == "error" else ""
             yield f"{mark}{_count(count, f'new {severity}')}{mark}"
+
+
+def _came(review: Review) -> Iterator[str]:
+    """How many questions and findings are new."""
+    came = [what for what, _, how in review.asked if how == "new"]
+    return (_count(came.count(what), f"new {what}") for what in dict.fromkeys(came))
 
 
 def _under(review: Review) -> str:
@@ -99,21 +111,37 @@ def decisions(review: Review, cut: Cut) -> Iterator[str]:
             yield f"- {code(item.version)}: **the version is gone**"
         elif item.kind == "edited":
             yield f"- {code(item.version)}: **the text of an archived version was edited**"
+    for ending in review.endings:
+        yield f"- {ending.kind} {code(ending.name)}: **{STATUSES[ending.status]}** from {ending.on}"
     for key in review.keys:
-        if key.decide:
+        # A thing that was retired or withdrawn is told above, in a line.
+        if key.decide and not {"retired", "withdrawn"} & {*key.where.replace("[", ".").split(".")}:
             yield f"- {code(key.path)} {code(key.where or 'file')}: {cut.change(key.before, key.now)} ({key.decide})"
-    for change in review.outside:
-        if change.guard or change.look:
-            yield f"- {code(change.path)} {code(change.what)}: {change.can}"
+    yield from _outside(review)
     yield from _by_version(
         ((version, f"#{name}") for version, name, to in review.addresses if not to), "lead nowhere; add aliases"
     )
     yield from _by_version(
         ((quote.version, quote.question) for quote in review.quotes if not quote.now), "lost a quote of theirs"
     )
+    for version, question, said in undated(review.answers):
+        yield f"- {code(version)} {code(question)}: **{said}**"
     errors = sum(problem["severity"] == "error" for problem in review.problems)
     if errors:
         yield f"- {_count(errors, 'new error')} would stop the build; see the problems"
+
+
+def _outside(review: Review) -> Iterator[str]:
+    """A line for each file that guards or shows the data; one in all for many of which the same is to be said."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for change in review.outside:
+        if change.guard or change.look:
+            found.setdefault((change.what, change.can), []).append(change.path)
+    for (what, can), paths in found.items():
+        if len(paths) > _MANY:
+            yield f"- {code(paths[0])} and {len(paths) - 1:,} more {code(what)}: {can}"
+        else:
+            yield from (f"- {code(path)} {code(what)}: {can}" for path in paths)
 
 
 def _by_version(items: Iterable[tuple[str, str]], said: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from ..core.answers import Quote
-from ..core.dates import is_calendar_date
+from ..core.dates import is_ahead, is_calendar_date
 from ..core.limits import QUOTE_WORDS
 from ..core.model import Book
 from ..core.problems import Problem, notice
@@ -21,6 +21,8 @@ from .answer_context import AnswerContext, Rule, answer_files, did_you_mean, eac
 from .quotes import quote_fault
 
 _PLACES_SHOWN = 5
+#: The one code that says something else on another day.
+AHEAD = "answer.ahead"
 
 
 def answers_have_questions(book: Book, loaded: ReadBook) -> Iterator[Problem]:
@@ -37,7 +39,7 @@ def answers_have_questions(book: Book, loaded: ReadBook) -> Iterator[Problem]:
                 yield file.error("answer.unknown-question", said, "answers", name)
             elif version.document not in question.documents:
                 of = ", ".join(map(repr, question.documents))
-                said = f"{name!r} is asked of {of}, not of {version.document!r}; take it out"
+                said = f"{name!r} is asked of {of}, not of {version.document!r}; take the answer out"
                 yield file.error("answer.unknown-question", said, "answers", name)
 
 
@@ -70,7 +72,7 @@ def answers_are_complete(book: Book, loaded: ReadBook) -> Iterator[Problem]:
 
 @each_answer
 def answers_are_dated(cell: AnswerContext) -> Iterator[Problem]:
-    """The dates of an answer are days of the calendar."""
+    """The dates of an answer are days of the calendar that have come."""
     dates: list[tuple[str | None, tuple[str | int, ...]]] = [
         (cell.answer.reviewed, ("reviewed",)),
         (cell.answer.carried_from, ("carried_from",)),
@@ -78,10 +80,15 @@ def answers_are_dated(cell: AnswerContext) -> Iterator[Problem]:
             (before.replaced_on, ("history", position, "replaced_on"))
             for position, before in enumerate(cell.answer.history)
         ),
+        *((again.on, ("look_again", position, "on")) for position, again in enumerate(cell.answer.look_again)),
+        *((reply.on, ("replies", position, "on")) for position, reply in enumerate(cell.answer.replies)),
+        *([(cell.answer.disputed.on, ("disputed", "on"))] if cell.answer.disputed else ()),
     ]
     for day, where in dates:
         if day and not is_calendar_date(day):
-            yield cell.error("answer.reviewed", f"{day} is no day of the calendar; mend it", *where)
+            yield cell.error("answer.reviewed", f"{day} is no day of the calendar; write one as YYYY-MM-DD", *where)
+        elif day and is_ahead(day):
+            yield cell.error(AHEAD, f"{day} has not come yet; give the day on which it was done", *where)
 
 
 @each_answer
@@ -105,7 +112,7 @@ def conflicts_are_two(cell: AnswerContext) -> Iterator[Problem]:
     if cell.state != CellState.CONFLICTING:
         position = next((position for position, value in enumerate(read) if value), None)
         if position is not None:
-            said = "reads_as belongs to conflicting alone; take it out, or answer conflicting"
+            said = "reads_as belongs to conflicting alone; take reads_as out, or answer with value: conflicting"
             yield cell.error("answer.conflict", said, "quotes", position, "reads_as")
         return
     for position, value in enumerate(read):

@@ -7,15 +7,19 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
+from functools import partial
 
-from ..core.addresses import FIRST_SEGMENTS, book_paths, redirect_target
+from ..core.addresses import FIRST_SEGMENTS, book_paths
 from ..core.dates import is_calendar_date
 from ..core.model import Book
 from ..core.problems import Problem, error, warning
+from ..core.redirects import resolves
 from ..prove.ledger import BOOK_LEDGER, ledger_problems, read_paths
 from ..read.files import is_id
 from ..read.result import ReadBook
+from ..read.strict_yaml import Yaml
 from .answer_context import Rule, across_vendors
+from .redirects import RULES as REDIRECT_RULES
 
 
 def documents_are_listed(book: Book, loaded: ReadBook) -> Iterator[Problem]:
@@ -70,11 +74,16 @@ def dates_are_dates(book: Book, loaded: ReadBook) -> Iterator[Problem]:
         dates = {key: getattr(record, key) for key in ("effective", "updated", "archived", "retrieved")}
         for key, value in dates.items():
             if value and not is_calendar_date(value):
-                yield file.error("record.date", f"{value} is no day of the calendar; mend it", "dates", key)
+                yield file.error(
+                    "record.date", f"{value} is no day of the calendar; write one as YYYY-MM-DD", "dates", key
+                )
         for position, value in enumerate(record.also_captured):
             if not is_calendar_date(value):
                 yield file.error(
-                    "record.date", f"{value} is no day of the calendar; mend it", "also_captured", position
+                    "record.date",
+                    f"{value} is no day of the calendar; write one as YYYY-MM-DD",
+                    "also_captured",
+                    position,
                 )
         if not is_calendar_date(version.date[:10]):
             yield file.error("version.date", f"the folder's name {version.date} is no day of the calendar; rename it")
@@ -99,7 +108,12 @@ def addresses_hold(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     for version in book.versions():
         # An altered text is told as such; that its addresses stand on other words follows from it.
         if not version.altered:
-            yield from ledger_problems(version)
+            outline = loaded.places(f"{version.folder}/outline.yml")
+            yield from ledger_problems(version, partial(_alias_place, outline))
+
+
+def _alias_place(outline: Yaml, alias: str) -> tuple[int, int]:
+    return outline.place(("aliases", alias))
 
 
 @across_vendors
@@ -112,35 +126,28 @@ def book_addresses_hold(book: Book, loaded: ReadBook) -> Iterator[Problem]:
         f"{book.vendors_path}/{problem.path.split('/')[1]}/"
         for problem in loaded.problems
         if problem.severity == "error" and problem.path.count("/") > 1
+    } | {
+        f"{name}/"
+        for name in ("topics", "questions", "findings")
+        if any(problem.path == f"policies/{name}.yml" and problem.severity == "error" for problem in loaded.problems)
     }
-    for published, (path, number) in places.items():
-        if published.startswith(tuple(unread)):
+    lost: set[str] = set()
+    for published, (path, number) in sorted(places.items(), key=lambda place: "#" in place[0]):
+        page, mark, fragment = published.partition("#")
+        # That all which stood on a lost page, or answered a lost question, is lost as well goes without saying.
+        told = mark and (page in lost or f"questions/{fragment.removeprefix('_')}/" in lost)
+        of_question = fragment.startswith("_") and "questions/" in unread
+        if told or of_question or published.startswith(tuple(unread)):
             continue
-        if published not in now and redirect_target(book, published) not in now:
-            yield error(path, "address.broken", f"{published} is gone; restore it or redirect it in book.yml", number)
+        if not resolves(book, published, now):
+            lost.add(published)
+            said = f"{published} is gone; restore it, or redirect or retire it in book.yml"
+            yield error(path, "address.broken", said, number)
     missing = sorted(now - set(book.ledger))
     if missing:
         said = f"{len(missing)} addresses are not recorded ({missing[0]} first); run fineprint record"
         line = sum(path == BOOK_LEDGER for path, _ in places.values()) + 1
         yield warning(BOOK_LEDGER, "address.unrecorded", said, line)
-
-
-@across_vendors
-def redirects_lead_somewhere(book: Book, loaded: ReadBook) -> Iterator[Problem]:
-    """A redirect leads from an address that is none any more to one of today."""
-    now = book_paths(book)
-    file = loaded.files["policies/book.yml"]
-    for old, new in book.redirects.items():
-        if old in now:
-            yield file.error(
-                "address.redirect", f"{old} is an address of today; take the redirect out", "redirects", old
-            )
-        elif not any(path == new or path.startswith(new) for path in now):
-            said = f"the redirect of {old} leads to {new}, which is nowhere; name an address of today"
-            yield file.error("address.redirect", said, "redirects", old)
-        elif not any(path == old or path.startswith(old) for path in book.ledger):
-            said = f"{old} was never published; take the redirect out, or restore its line in addresses.txt"
-            yield file.error("address.redirect", said, "redirects", old)
 
 
 RULES: tuple[Rule, ...] = (
@@ -152,5 +159,5 @@ RULES: tuple[Rule, ...] = (
     sources_are_told,
     addresses_hold,
     book_addresses_hold,
-    redirects_lead_somewhere,
+    *REDIRECT_RULES,
 )

@@ -50,7 +50,7 @@ def ruled_out_passages_hold_terms(cell: AnswerContext) -> Iterator[Problem]:
     hits = [hit.address for hit in cell.evidence.hits.get(cell.question.id, ())]
     lacks = "no search term of the question"
     if found := stale_entries(cell.evidence, cell.answer.ruled_out, hits, lacks):
-        said = f"{cell.question.id}: {found[1]}; take it out, or mend the address or the question's search terms"
+        said = f"{cell.question.id}: {found[1]}; take it out of ruled_out, or mend at or the search_terms"
         yield cell.error("silence.ruled-out-stale", said, "ruled_out", found[0], "at")
 
 

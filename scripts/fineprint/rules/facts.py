@@ -43,7 +43,7 @@ def days_of_facts_exist(book: Book, loaded: ReadBook) -> Iterator[Problem]:
         days += [(("current", "on"), vendor.current.on)] if vendor.current else []
         for where, day in days:
             if day and not is_calendar_date(day):
-                said = f"{day} is no day of the calendar; mend it"
+                said = f"{day} is no day of the calendar; write one as YYYY-MM-DD"
                 yield loaded.files[f"policies/{vendor.id}/vendor.yml"].error("vendor.date", said, *where)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ..core.dates import is_calendar_date
 from ..core.model import Book
-from ..core.problems import Problem
+from ..core.problems import Problem, notice
 from ..read.files import is_id
 from ..read.result import ReadBook
 from .answer_context import FINDINGS, QUESTIONS, Rule, across_vendors, answer_files, did_you_mean, has_problem
@@ -41,7 +41,7 @@ def questions_have_a_place(book: Book, loaded: ReadBook) -> Iterator[Problem]:
                 said = f"no kind of book.yml: {document!r}; {hint}"
                 yield file.error("question.document", said, "questions", position, "documents", place)
         if question.applies_from and not is_calendar_date(question.applies_from):
-            said = f"{question.applies_from} is no day of the calendar; mend it"
+            said = f"{question.applies_from} is no day of the calendar; write one as YYYY-MM-DD"
             yield file.error("question.applies-from", said, "questions", position, "applies_from")
 
 
@@ -83,7 +83,7 @@ def findings_are_listed_well(book: Book, loaded: ReadBook) -> Iterator[Problem]:
                 said = f"no topic {topic!r}; {did_you_mean(topic, topics, 'see topics.yml')}"
                 yield file.error("finding.topic", said, "findings", position, "topics", place)
         if not is_calendar_date(finding.reviewed):
-            said = f"{finding.reviewed} is no day of the calendar; mend it"
+            said = f"{finding.reviewed} is no day of the calendar; write one as YYYY-MM-DD"
             yield file.error("finding.reviewed", said, "findings", position, "reviewed")
 
 
@@ -110,6 +110,24 @@ def findings_are_proved(book: Book, loaded: ReadBook) -> Iterator[Problem]:
                 yield file.error("finding.question", without, *where, "question")
 
 
+@across_vendors
+def findings_are_of_todays_versions(book: Book, loaded: ReadBook) -> Iterator[Problem]:
+    """A finding that rests on a version of which there is a newer one is looked at again."""
+    file = loaded.places(FINDINGS)
+    newest = {
+        older.key: vendor.series(older.document, older.record.variant)[-1].key
+        for vendor in book.vendors
+        for older in vendor.versions
+    }
+    for position, finding in enumerate(book.findings):
+        for place, said in enumerate(finding.support):
+            if newest.get(said.version, said.version) != said.version:
+                newer = newest[said.version]
+                told = f"{finding.id} rests on {said.version}, and {newer} is newer; see whether it holds"
+                where = file.place(("findings", position, "support", place, "version"))
+                yield notice(FINDINGS, "finding.superseded", told, *where)
+
+
 def _unfit(ids: Iterable[str], proper: bool = True) -> Iterator[int]:
     """The positions of ids that stand before already or, unless ``proper`` is False, can't be ids of the book."""
     seen: set[str] = set()
@@ -126,4 +144,5 @@ RULES: tuple[Rule, ...] = (
     referenced_documents_are_in_the_book,
     findings_are_listed_well,
     findings_are_proved,
+    findings_are_of_todays_versions,
 )

@@ -27,7 +27,7 @@ def limiting_phrases_can_match(book: Book, loaded: ReadBook) -> Iterator[Problem
     for language, phrases in book.limiting_phrases.items():
         for position, phrase in enumerate(phrases):
             if reason := why_unmatchable(phrase):
-                said = f"this limiting phrase can match nothing: {reason}; mend it"
+                said = f'this limiting phrase can match nothing: {reason}; write words, such as "unless"'
                 yield file.error("limit.hollow", said, "limiting_phrases", language, position)
 
 
@@ -35,7 +35,7 @@ def limiting_phrases_can_match(book: Book, loaded: ReadBook) -> Iterator[Problem
 def limits_are_quoted(cell: AnswerContext) -> Iterator[Problem]:
     """A limit stands in the text word for word, as a quote does, and narrows a quote."""
     if cell.answer.limits and not cell.answer.quotes:
-        said = f"{cell.question.id}: a limit narrows a quote, and this answer has none; take it out"
+        said = f"{cell.question.id}: a limit narrows a quote, and this answer has none; take limits out"
         yield cell.error("limit.unquoted", said, "limits")
         return
     for code, said, where in _unproved(cell.evidence, cell.answer.limits):
@@ -116,7 +116,11 @@ def _stale(evidence: Evidence, quotes: Sequence[Quote], ruled_out: Sequence[Rule
     if places is not None:
         held = [hit.address for hit in limiting_beside(evidence, places)]
         if found := stale_entries(evidence, ruled_out, held, "no limiting phrase in or beside a quoted unit"):
-            yield "limit.ruled-out-stale", f"{found[1]}; take it out, or mend the address", (key, found[0], "at")
+            yield (
+                "limit.ruled-out-stale",
+                f"{found[1]}; take the entry out of {key}, or mend its at",
+                (key, found[0], "at"),
+            )
 
 
 def _places(evidence: Evidence, quotes: Sequence[Quote]) -> list[QuotePlace] | None:

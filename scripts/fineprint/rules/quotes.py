@@ -54,12 +54,13 @@ def _missing(evidence: Evidence, text: str) -> str:
 
 def _ambiguous(found: Sequence[QuotePlace]) -> str:
     """What to say of a quote that stands in several clauses."""
-    return f"these words stand in {len(found)} places: {_listed(found)}; say which with at:, or quote more"
+    mend = f"say which with at: {found[0].address} or another, or quote more"
+    return f"these words stand in {len(found)} places: {_listed(found)}; {mend}"
 
 
 def _displaced(at: str, elsewhere: Sequence[QuotePlace]) -> str:
     """What to say of a quote that stands in other clauses than the one it names."""
-    return f"these words do not stand in #{at} but in {_listed(elsewhere)}; mend at:"
+    return f"these words do not stand in #{at} but in {_listed(elsewhere)}; write at: {elsewhere[0].address}"
 
 
 def _listed(found: Sequence[QuotePlace]) -> str:

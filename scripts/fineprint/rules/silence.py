@@ -34,7 +34,7 @@ def search_terms_can_match(book: Book, loaded: ReadBook) -> Iterator[Problem]:
         for tag, terms in {question.language: question.search_terms, **question.other_terms}.items():
             for place, term in enumerate(terms):
                 if reason := why_unmatchable(term):
-                    said = f"this search term can match nothing: {reason}; mend it"
+                    said = f'this search term can match nothing: {reason}; write words, such as "cookie*"'
                     where = ("search_terms", tag, place) if by_language else ("search_terms", place)
                     yield file.error("question.search-term", said, "questions", position, *where)
 

@@ -34,6 +34,7 @@ class VersionHead:
     date: str
     record: Record
     referenced_documents: tuple[ReferencedDocument, ...]
+    answered: tuple[str, ...]
 
 
 _AT_HAND = tuple(field.name for field in fields(VersionHead))

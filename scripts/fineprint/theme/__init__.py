@@ -9,6 +9,10 @@ OVERRIDES = Path(__file__).parent / "overrides"
 #: The environment variable that names the file in which our build says which pages MkDocs is to make: JSON with
 #: ``pages`` and ``others``, beside an empty folder ``docs``.
 JOB = "FINEPRINT_ENGINE_JOB"
+#: The page by hand, below ``docs/``, of a book that has others beside it to look at; the footer leads there.
+DEMONSTRATIONS = "about/demonstrations/index.md"
+#: The guide to the program, which lies on its own site alone.
+GUIDE = "guide/index.md"
 #: Pages that every book is given, by their paths below ``docs/``.
 SHARED_PAGES = Path(__file__).parent / "pages"
 #: The theme's selectors that some page uses, one a line; ``make used-styles`` writes it.

@@ -18,8 +18,9 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.toc import get_toc
 
+from .. import __version__
 from ..publish.search_index import INDEX_DIR, SITE_DIR
-from . import JOB, OVERRIDES, USED_STYLES
+from . import DEMONSTRATIONS, GUIDE, JOB, OVERRIDES, USED_STYLES
 from .look import LOCAL, SCRIPT, STYLE, THEME_STYLE, UNUSED, script_hashes
 from .ready_page import front_matter_of, ids_of, known_settings, ready_html
 from .theme_styles import used_part
@@ -69,7 +70,9 @@ class FineprintPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         config.extra_javascript.insert(0, SCRIPT)
         # One scope for all pages makes the theme's inline scripts the same on all of them, so that hashes are few.
         # Live reload puts a changing inline script on each page; only the preview admits it.
-        config.extra.update(scope="/", generator=False, serving=self.serving)
+        config.extra.update(scope="/", generator=False, serving=self.serving, version=__version__)
+        config.extra["demonstrations"] = (Path(config.docs_dir) / DEMONSTRATIONS).is_file()
+        config.extra["guide"] = (Path(config.docs_dir) / GUIDE).is_file()
         ready = known_settings(config.markdown_extensions, config.mdx_configs.get("toc", {}))
         self.fronts, self.docs = {}, Path(config.docs_dir)
         listed = self.docs / ".generated"

@@ -79,7 +79,7 @@ def into_list(text: str, entry: Entry) -> Iterator[Edit]:
     value = entry.value
     raw = _raw(text, value)
     if value.style in _BLOCK_SCALARS:
-        yield value.start_mark.index, value.end_mark.index, f"[{_quoted(value)}]{_line_end(text)}"
+        yield value.start_mark.index, value.end_mark.index, f"[{_quoted(value)}]{line_end_of(text)}"
     else:
         within = _quoted(value) if not value.style and re.search(r"[,\[\]{}]", raw) else raw
         yield value.start_mark.index, value.end_mark.index, f"[{within}]"
@@ -89,26 +89,26 @@ def unwrapped(text: str, entry: Entry, new: str) -> Iterator[Edit]:
     """``key: {only: value}`` as ``new: value``; comments between stand before it."""
     key, (inner_key, inner) = entry.key, entry.value.value[0]
     column = key.start_mark.column
-    between = text[key.end_mark.index : inner_key.start_mark.index] + text[inner.end_mark.index : _end(entry.value)]
-    instead = "".join(f"{said}{_line_end(text)}{' ' * column}" for said in _COMMENT.findall(between))
+    between = text[key.end_mark.index : inner_key.start_mark.index] + text[inner.end_mark.index : end_of(entry.value)]
+    instead = "".join(f"{said}{line_end_of(text)}{' ' * column}" for said in _COMMENT.findall(between))
     if instead and text[: key.start_mark.index][-1:] not in ("", " ", "\n"):
         instead = " " + instead
     quotes = key.style or ""
     raw = _raw(text, inner)
     raw = raw if entry.around.flow_style else _indented(raw, inner, column)
-    yield key.start_mark.index, _end(entry.value), f"{instead}{quotes}{new}{quotes}: {raw}"
+    yield key.start_mark.index, end_of(entry.value), f"{instead}{quotes}{new}{quotes}: {raw}"
 
 
 def dropped(text: str, entry: Entry) -> Iterator[Edit]:
     """An entry taken out, with its comma or its line; a comment beside it stays."""
-    start, end = entry.key.start_mark.index, _end(entry.value)
+    start, end = entry.key.start_mark.index, end_of(entry.value)
     if not entry.around.flow_style:
         yield _with_line(text, start, end)
     elif (after := _comma(text, end)) == end:
         yield _with_line(text, start, end + 1)
     elif after is not None:
         yield from ((start, end, ""), (after, after + 1, ""))
-    elif entry.number == 0 or (before := _comma(text, _end(entry.around.value[entry.number - 1][1]))) is None:
+    elif entry.number == 0 or (before := _comma(text, end_of(entry.around.value[entry.number - 1][1]))) is None:
         yield start, end, ""
     elif text[before + 1 : start].strip():
         yield from ((before, before + 1, ""), (start, end, ""))
@@ -122,18 +122,18 @@ def moved_out(text: str, entry: Entry, outer: Entry, into: str) -> Iterator[Edit
     yield from gone
     raw = _raw(text, entry.value)
     said = f"{_raw(text, entry.key)}: {raw}"
-    end = _end(outer.value)
+    end = end_of(outer.value)
     if outer.around.flow_style:
         yield end, end, f", {into}: {{{said}}}"
         return
-    line_end, indent = _line_end(text), " " * outer.key.start_mark.column
+    line_end, indent = line_end_of(text), " " * outer.key.start_mark.column
     if outer.value.flow_style:
         lines = f"{indent}{into}: {{{said}}}"
     else:
         inner = f"{indent}  "
         raw = _indented(raw, entry.value, len(inner))
         lines = f"{indent}{into}:{line_end}{inner}{_raw(text, entry.key)}: {raw}"
-    at = _next_line(text, end)
+    at = next_line(text, end)
     before = "" if applied(text[:at], gone).endswith("\n") else line_end
     yield at, at, before + lines + ("" if lines.endswith("\n") else line_end)
 
@@ -143,7 +143,7 @@ def put_first(text: str, mapping: yaml.MappingNode, said: str) -> Edit:
     start = mapping.start_mark.index
     if mapping.flow_style:
         return start + 1, start + 1, f"{said}, " if mapping.value else said
-    return start, start, f"{said}{_line_end(text)}{' ' * mapping.start_mark.column}"
+    return start, start, f"{said}{line_end_of(text)}{' ' * mapping.start_mark.column}"
 
 
 def _raw(text: str, node: Node) -> str:
@@ -154,19 +154,19 @@ def _quoted(node: yaml.ScalarNode) -> str:
     return json.dumps(node.value, ensure_ascii=False)
 
 
-def _line_end(text: str) -> str:
+def line_end_of(text: str) -> str:
     return "\r\n" if "\r\n" in text else "\n"
 
 
-def _end(node: Node) -> int:
+def end_of(node: Node) -> int:
     """Where a node ends; the mark of a block collection stands behind the comments that follow it."""
     if isinstance(node, yaml.ScalarNode) or node.flow_style or not node.value:
         return int(node.end_mark.index)
     last = node.value[-1]
-    return _end(last[1] if isinstance(last, tuple) else last)
+    return end_of(last[1] if isinstance(last, tuple) else last)
 
 
-def _next_line(text: str, at: int) -> int:
+def next_line(text: str, at: int) -> int:
     """Where the line after the one that ends at ``at`` or later begins."""
     if text[:at].endswith("\n"):
         return at
@@ -177,7 +177,7 @@ def _next_line(text: str, at: int) -> int:
 def _with_line(text: str, start: int, end: int) -> Edit:
     """The edit that takes out ``start`` to ``end``: with the whole line, where nothing else stands on it."""
     begin = text.rfind("\n", 0, start) + 1
-    rest = text[end : _next_line(text, end)]
+    rest = text[end : next_line(text, end)]
     if not text[begin:start].strip() and not rest.strip():
         return begin, end + len(rest), ""
     return start, end + len(rest) - len(rest.lstrip(" \t")), ""

@@ -35,11 +35,14 @@ def upgrade(root: Path, write: bool = True) -> tuple[dict[str, str], list[Proble
         return {}, problems
     made, problems = convert(texts)
     if made and write:
-        _put(root, made)
+        put(root, made)
     return made, problems
 
 
-def _put(root: Path, made: dict[str, str]) -> None:
+def put(root: Path, made: dict[str, str]) -> None:
+    """Put texts in the place of files of the book, ``book.yml`` last."""
+    if not made:
+        return
     with tempfile.TemporaryDirectory(dir=root, prefix=".upgrade-") as folder:
         ready = []
         for number, (path, text) in enumerate(sorted(made.items(), key=lambda item: item[0] == BOOK)):

@@ -33,6 +33,8 @@ SITE_POLICY = (
 )
 MOVED_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'"
 _INLINE_SCRIPT = re.compile(r"'sha256-[A-Za-z0-9+/=]+'")
+#: Below it lie whole sites of other books, put beside this one once it is built; each was checked where it was made.
+BESIDE = "demonstrations/"
 #: Tags that no page of ours has, and that a page by hand could bring.
 _REFUSED = "iframe, frame, frameset, object, embed, applet, base, style"
 #: Pages from which on several processes check a site, and into how many parts a process's share of them is cut.
@@ -57,7 +59,7 @@ def check_site(book: Book, site: Path, workers: int | None = None, by_hand: Coll
     files = {
         f"{Path(folder, name).relative_to(site).as_posix()}" for folder, _, names in os.walk(site) for name in names
     }
-    pages = sorted(path for path in files if path.endswith(".html"))
+    pages = sorted(path for path in files if path.endswith(".html") and not path.startswith(BESIDE))
     vendors = {
         _page_of(version_path(book, version)): (vendor, version)
         for vendor in book.vendors
@@ -179,7 +181,7 @@ class _Files:
             file = posixpath.normpath(posixpath.join(folder, unquote(path)))
             if path.endswith("/") or file in (".", "..") or file in self.folders:
                 file = posixpath.normpath(posixpath.join(file, "index.html"))
-            self.found[folder, path] = file if file in self.names else None
+            self.found[folder, path] = file if file in self.names or file.startswith(BESIDE) else None
         return self.found[folder, path]
 
 

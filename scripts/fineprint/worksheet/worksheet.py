@@ -5,10 +5,10 @@ No value is proposed. An entry is ready to be pasted once a reader has chosen th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
-from ..core.answers import Answer, Question
+from ..core.answers import Answer, Question, RuledOut
 from ..core.limits import QUOTE_WORDS
 from ..core.model import Book, Vendor, Version
 from ..core.values import SHARED_VALUES, CellState
@@ -17,10 +17,9 @@ from ..prove.nearest_passage import nearest_passage
 from ..prove.quote_index import BookEvidence, Evidence
 from ..prove.units import Unit
 from ..read.yaml_writer import one_line
-from ..text import language
 from ..text.sentences import sentences_around
 from ..text.words import count_words
-from .surroundings import changed_around
+from .surroundings import addresses_around, changed_around
 
 #: Characters shown on both sides of a sentence's search terms where the sentence is longer.
 AROUND = 300
@@ -55,6 +54,7 @@ class PendingQuestion:
     sentences: tuple[Sentence, ...]
     answer: Answer | None
     before: tuple[LostQuote, ...]
+    reasons: Mapping[str, RuledOut] = field(default_factory=dict)
 
     @property
     def values(self) -> str:
@@ -81,8 +81,16 @@ class PendingQuestion:
         clauses = addresses_to_consider(sentence.address for sentence in self.sentences)
         if clauses:
             rows.append("    ruled_out:")
-            rows += [f'      - {{at: {address}, reason: ""}}' for address in clauses]
+            rows += [self._entry(address) for address in clauses]
         return "\n".join([*rows, '    note: ""', "    reviewed: YYYY-MM-DD"]) + "\n"
+
+    def _entry(self, address: str) -> str:
+        """A passage to be ruled out; the reason of the version before is offered where the words are the same."""
+        old = self.reasons.get(address)
+        if old is None:
+            return f'      - {{at: {address}, reason: ""}}'
+        said = one_line({"kind": old.kind} if old.kind else {"reason": old.reason})
+        return f"      - {{at: {address}, {said[1:-1]}}}  # the words and the reason of the version before"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +116,9 @@ def worksheet_of(book: Book, evidence: BookEvidence, vendor: Vendor, version: Ve
             sentences=tuple(_sentences(now, question, version.record.language)),
             answer=older.answers.get(question.id) if older else None,
             before=tuple(_before(older.answers[question.id], now)) if older and question.id in older.answers else (),
+            reasons=_reasons(older.answers[question.id], was, now, question)
+            if older and was and question.id in older.answers
+            else {},
         )
         for question in pending_questions(book, version)
     ]
@@ -178,6 +189,13 @@ def _pieces(words: str, start: int, end: int, terms: list[tuple[int, int]]) -> I
         yield words[at:end], False
 
 
+def _reasons(answer: Answer, was: Evidence, now: Evidence, question: Question) -> dict[str, RuledOut]:
+    """By address of today, what was ruled out in the version before, as far as the same words stand there."""
+    known = {words: entry for entry in answer.ruled_out for at in entry.at if (words := was.words_at(at))}
+    places = {at for hit in now.hits.get(question.id, ()) for at in addresses_around(hit.address)}
+    return {at: known[words] for at in places if (words := now.words_at(at)) in known}
+
+
 def _before(answer: Answer, evidence: Evidence) -> Iterator[LostQuote]:
     for quote in answer.quotes:
         if evidence.locate(quote.text):
@@ -189,34 +207,3 @@ def _before(answer: Answer, evidence: Evidence) -> Iterator[LostQuote]:
             words=near.words if near else "",
             differing=near.differing if near else "",
         )
-
-
-def text_of(sheet: Worksheet) -> str:
-    """The sheet as Markdown to be read beside an editor."""
-    version = sheet.version
-    out = [f"# Review worksheet: {sheet.vendor.name}, {version.document}, {version.date}", ""]
-    out += [
-        f"{len(sheet.unread)} of {sheet.asked} questions await review. Paste into {version.folder}/answers.yml.",
-        "",
-    ]
-    for question, clauses in sheet.look_again:
-        out += [f"Carried over, but the clause around its quote changed: {question.id} ({', '.join(clauses)})", ""]
-    for one in sheet.unread:
-        out += [f"## {one.question.id}", "", one.question.question, "", one.question.coding_rules, ""]
-        if one.answer and sheet.older:
-            out += [f"Answered before ({sheet.older.date}): {one.answer.value}. {one.answer.note}", ""]
-        for lost in one.before:
-            near = (
-                f"nearest is {lost.address}: {lost.words} ({lost.differing})" if lost.address else "nothing is like it"
-            )
-            out += [f"- No longer there: {lost.quote}", f"  - {near}"]
-        for sentence in one.sentences:
-            marked = "".join(f"[[{piece}]]" if term else piece for piece, term in sentence.pieces)
-            out.append(f"- {sentence.address}, line {sentence.line}: {marked}")
-        if not one.sentences:
-            terms = one.question.terms_in(sheet.version.record.language)
-            none = f"Search terms: none for {language.name(sheet.version.record.language)} yet."
-            out.append(f"None of its search terms stands in the text: {', '.join(terms)}" if terms else none)
-        out += ["", "If the text answers:", "", "```yaml", one.stated.rstrip(), "```", ""]
-        out += ["If it is silent:", "", "```yaml", one.silent.rstrip(), "```", ""]
-    return "\n".join(out)

@@ -33,6 +33,18 @@ if (bar && document.querySelector(".words mark")) {
   setMarks(remembered() !== "off");
 }
 
+// Another text beside this one: what that needs is fetched when it is asked for.
+if (bar) {
+  const beside = document.createElement("button");
+  Object.assign(beside, { type: "button", className: "quiet wide-only", textContent: "Side by side" });
+  const between = document.createElement("span");
+  Object.assign(between, { className: "no-print wide-only", textContent: " · " });
+  bar.append(between, beside);
+  const fetched = () => import("./beside.js");
+  beside.addEventListener("click", () => fetched().then(({ choose }) => choose(beside)));
+  if (new URLSearchParams(location.search).has("beside")) fetched().then(({ resume }) => resume(beside));
+}
+
 // n and p go to the next and the previous section.
 const sections = [...document.querySelectorAll("h2[id], h3[id], h4[id], h5[id], h6[id]")].filter((head) => !head.id.startsWith("_"));
 document.addEventListener("keydown", (event) => {

@@ -36,6 +36,10 @@ globalThis.fineprintOneStop = (find) => {
   }
   rest(find()[0]);
 };
+for (const picture of document.querySelectorAll(".chart.one-stop:has(a)")) {
+  const links = [...picture.querySelectorAll("a")];
+  globalThis.fineprintOneStop(() => links);
+}
 if (document.querySelector(".clause")) {
   const links = [...document.querySelectorAll(".md-nav--secondary a")];
   if (links.length) globalThis.fineprintOneStop(() => links);

@@ -1,0 +1,1 @@
+"""What becomes of a published book: things renamed, moved, split, merged, retired and withdrawn, no address lost."""
