@@ -273,6 +273,9 @@ def test_words_and_rows_of_words_of_any_text_are_found_in_their_section(page, sp
     found = page.evaluate(_ASKED, [base, sorted(wanted)])
     assert len(wanted) > 60
     assert {query: told for query, told in found.items() if wanted[query] not in told["sections"]} == {}
+    small = page.evaluate(_ASKED, [base, ["the", "und", "die", "le", "qui", "est"]])
+    assert all(told["sections"] for word, told in small.items() if word != "qui")
+    assert small["qui"]["absent"] == ["qui"]
     none = ['"laufen Geräte"', '"accès libre"', '"利用規定"', '"菜园地块"', "zebrafinken", "éléphant", "象牙", "望遠鏡"]
     found = page.evaluate(_ASKED, [base, none])
     assert {query: told["sections"] for query, told in found.items() if told["sections"]} == {}
