@@ -17,6 +17,7 @@ from ..core.values import CellState
 from ..prove.considered import with_new_terms
 from ..prove.quote_index import BookEvidence, Evidence
 from ..prove.shown import Shown, shown_quotes
+from ..prove.shown import shown as as_shown
 from ..publish.highlights import Highlight, extract, with_highlights
 from ..store.cache import Blobs, key_of
 from ..store.page_writer import LazyPage, PageFile
@@ -24,19 +25,23 @@ from ..text.blocks import Block
 from .page import book_key, render_page, template_macros
 
 _PATH = "questions/{}/index.md"
+#: Vendors up to which a line names each.
+_FEW = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuoteShown:
     """A quote with the paragraph, item or row it stands in; ``block`` has it marked, and is None for a heading.
 
-    ``lead_ins``: what leads the block in from outside it.
+    ``lead_ins``: what leads the block in from outside it. ``lines``: all that leads in, and the whole sentences, a line
+    each, to be cited.
     """
 
     quote: Quote
     address: str
     lead_ins: tuple[str, ...]
     block: Block | None
+    lines: str
 
 
 def question_cells(
@@ -128,12 +133,22 @@ def _page(
         "large": large,
         "asked": len(asked),
         "options": [(value, f"{label} ({len(mine)})") for value, label, mine in by_value if mine],
+        "summary": _summary(question, by_value),
         "named": {other.id: other.question for other in book.questions},
         "withdrawn": _withdrawn(book, question, asked),
         "answers": Markup("\n").join(Markup(html[vendor.id][question.id].decode()) for vendor, _ in asked),
         "by_value": by_value,
     }
     return render_page(book, "question.md", _PATH.format(question.id), updated=updated, **values)[1]
+
+
+def _summary(question: Question, by_value: Sequence[tuple[str, str, list[tuple[Vendor, Version]]]]) -> str:
+    """The answers in a line, for where the page's link is shown: who says what, of many vendors how many."""
+    said = [(label, [vendor.name for vendor, _ in mine]) for _, label, mine in by_value if mine]
+    few = sum(len(names) for _, names in said) <= _FEW
+    return f"{question.question} " + "; ".join(
+        f"{label}: {', '.join(names) if few else len(names)}" for label, names in said
+    )
 
 
 def _withdrawn(
@@ -172,7 +187,11 @@ def _quotes(each: Cell, evidence: Evidence) -> list[QuoteShown]:
             (first, *_) = evidence.units_between(place.span)
             outside = [led for led in first.lead_ins if led.passage != place.passage]
             words = [evidence.passage(led.passage).words[led.start : led.end] for led in outside]
-            shown.append(QuoteShown(quote=quote, address=place.address, lead_ins=tuple(words), block=block))
+            cited = as_shown(evidence, place)
+            lines = "\n".join([*cited.lead_ins, cited.sentence])
+            shown.append(
+                QuoteShown(quote=quote, address=place.address, lead_ins=tuple(words), block=block, lines=lines)
+            )
     return shown
 
 

@@ -63,6 +63,7 @@ def record_of(data: Mapping[str, Any]) -> Record:
         numbering=data.get("numbering"),
         variant=data.get("variant"),
         tracked_changes=(data.get("extraction") or {}).get("tracked_changes"),
+        noindex=(data["noindex"]["on"], data["noindex"]["reason"]) if "noindex" in data else None,
     )
 
 
