@@ -40,7 +40,7 @@ STAMP = "records.sha256"
 #: Tells the search page what there is.
 ENTRY = "index.json"
 #: Goes up with every change of what the search page expects of the index: the page refuses another.
-FORMAT = 6
+FORMAT = 7
 #: Policies of an index at most, where they spread evenly.
 MOST = 16
 #: Sections of a file of texts.
@@ -74,7 +74,7 @@ def write_index(target: Path, groups: Mapping[str, SearchRecords], most: int = M
     named = {digest([str(FORMAT), *(group.stamp for _, group in mine)])[:12]: mine for mine in _pieces(groups, most)}
     missing = [name for name in named if not (target / name).is_dir()]
     _lay(_program() if not (target / "program").is_dir() else {}, made / "program")
-    records = ([group.pieces[RECORDS] for _, group in named[name]] for name in missing)
+    records = ((name, [group.pieces[RECORDS] for _, group in named[name]]) for name in missing)
     for name, files in zip(missing, map_work(_piece, records, workers), strict=True):
         _lay(files, made / name)
     for name, mine in named.items():
@@ -152,11 +152,12 @@ def _pieces(groups: Mapping[str, SearchRecords], most: int) -> list[Groups]:
     return [piece for piece in pieces if piece]
 
 
-def _piece(packed: Sequence[bytes]) -> dict[str, bytes]:
-    """The files of an index of some vendors' records, and beside it of their texts."""
+def _piece(named: tuple[str, Sequence[bytes]]) -> dict[str, bytes]:
+    """The files of an index of some vendors' records under its name, and beside it of their texts."""
+    name, packed = named
     records = [record for group in packed for record in from_json(_RECORDS, group)]
     with tempfile.TemporaryDirectory(prefix="fineprint-search-") as folder:
-        made = Path(folder, "made")
+        made = Path(folder, name)
         _run_pagefind(((record.title, record.words) for record in records), Path(folder, "pages"), made)
         for pattern in _PROGRAM:
             for file in made.glob(pattern):
@@ -174,7 +175,7 @@ def _piece(packed: Sequence[bytes]) -> dict[str, bytes]:
 def _program() -> dict[str, bytes]:
     """The files of Pagefind's own program, with an index of one word, as it starts with none."""
     with tempfile.TemporaryDirectory(prefix="fineprint-search-") as folder:
-        made = Path(folder, "made")
+        made = Path(folder, "program")
         _run_pagefind(iter([("fineprint", "")]), Path(folder, "pages"), made)
         normalize(made)
         return _files_of(made)
