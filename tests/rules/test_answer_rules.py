@@ -10,7 +10,7 @@ import yaml
 
 from answered import AnsweredBook
 from fineprint.core.problems import printable
-from fineprint.rules import answers, findings, silence
+from fineprint.rules import answers, findings, search_terms
 
 CASES = yaml.safe_load((Path(__file__).parent / "answer_cases.yml").read_text(encoding="utf-8"))
 RECORDINGS = "We keep recordings of calls for ninety days."
@@ -61,7 +61,7 @@ def test_every_code_is_seen() -> None:
 
 
 def test_every_rule_says_what_it_demands_in_one_line() -> None:
-    for rule in (*answers.RULES, *silence.RULES, *findings.RULES):
+    for rule in (*answers.RULES, *search_terms.RULES, *findings.RULES):
         assert rule.__doc__
         assert re.fullmatch(r"[A-Z].+\.", rule.__doc__)
 
@@ -170,6 +170,26 @@ def test_a_quote_without_a_search_term_says_why(answered: AnsweredBook) -> None:
         "    quotes: [{text: Acorn sells telephones.}]\n    no_search_term_reason: Carried by the trade alone.\n",
     )
     assert answered.lines() == []
+
+
+def test_a_reason_for_a_quote_without_a_search_term_is_not_kept_longer_than_it_is_needed(
+    answered: AnsweredBook,
+) -> None:
+    quotes = f"    quotes: [{{text: {RECORDINGS}}}]\n"
+    answered.edit(answered.answers, quotes, f"{quotes}    no_search_term_reason: Carried by the trade alone.\n")
+    assert answered.lines() == [
+        "answers.yml:5:28: warning quote.reason-unneeded: a search term of the question stands in each quote, so "
+        "nothing is left to explain; take it out"
+    ]
+
+
+@pytest.mark.parametrize("second", ["recordings of calls for ninety", "of calls for ninety days."])
+def test_no_word_is_quoted_twice(answered: AnsweredBook, second: str) -> None:
+    first = "We keep recordings of calls for ninety"
+    answered.edit(answered.answers, f"[{{text: {RECORDINGS}}}]", f"[{{text: {first}}}, {{text: {second}}}]")
+    assert [line.partition(": ")[2] for line in answered.lines() if "no-search-term" not in line] == [
+        "warning quote.overlapping: some of these words stand in a quote before it; join the two, or cut one"
+    ]
 
 
 def test_a_thing_that_cannot_apply_says_why(answered: AnsweredBook) -> None:

@@ -21,7 +21,7 @@ from ..prove.nearest_passage import nearest_passage
 from ..prove.quote_index import BookEvidence, Evidence
 from ..text.blocks import fold
 from ..text.cited import Citation
-from .since_cited import newest_of, passage_since, told_at, within
+from .since_cited import changes_path, newest_of, passage_since, within
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,12 +38,13 @@ class QuoteCheck:
 class CitationCheck:
     """What became of a citation.
 
-    ``state``: ``resolves``, ``moved`` (to ``now``), ``ended`` (why and since when says ``notice``), ``not-in-book`` (it
-    was published) or ``unknown``. ``words``: ``same`` or ``differ``, against the digest that was published, where the address is one of a text. ``newer``: date
-    of the newest version where that is another; ``passage``: ``unchanged``, ``moved``, ``reworded``, ``moved-reworded``
-    or ``gone`` in it, told in full at ``redline``. ``hash_matches``: whether the hash beside the address is the text's.
-    ``answer``: an answer's value and day of review; ``superseded``: the values it had before, each with the day until
-    which it stood. ``changed_since``: whether it changed after the day that the citation names; None if it names none.
+    ``state``: ``resolves``, ``moved`` (to ``now``), ``ended`` (why and since when says ``notice``), ``not-in-book``
+    (it was published) or ``unknown``. ``words``: ``same`` or ``differ``, against the digest that was published,
+    where the address is one of a text. ``newer``: date of the newest version where that is another; ``passage``:
+    ``unchanged``, ``moved``, ``reworded``, ``moved-reworded`` or ``gone`` in it, told in full at ``redline``.
+    ``hash_matches``: whether the hash beside the address is the text's. ``answer``: an answer's value and day of
+    review; ``superseded``: the values it had before, each with the day until which it stood. ``changed_since``:
+    whether it changed after the day that the citation names; None if it names none.
     """
 
     citation: Citation
@@ -149,7 +150,7 @@ def _of_version(
         made,
         newer=newest.date,
         passage=passage_since(proof, evidence.of(newest), places),
-        redline=f"{book.base_url}{told_at(book, version)}",
+        redline=f"{book.base_url}{changes_path(book, version)}",
     )
 
 

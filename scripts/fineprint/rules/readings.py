@@ -21,7 +21,7 @@ from .answer_context import (
 from .answers import RULES as ANSWER_RULES
 from .considered import RULES as CONSIDERED_RULES
 from .limits import RULES as LIMIT_RULES
-from .silence import RULES as SILENCE_RULES
+from .search_terms import RULES as SEARCH_TERM_RULES
 
 
 @across_vendors
@@ -80,9 +80,14 @@ def readings_are_under_todays_rules(book: Book, loaded: ReadBook) -> Iterator[Pr
 
 @across_vendors
 def readers_are_known(book: Book, loaded: ReadBook) -> Iterator[Problem]:
-    """Whoever settled a difference is one of the readers."""
+    """Each reader has an id of its own, and whoever settled a difference is one of them."""
     file = loaded.places(READINGS)
-    readers = {reader.id for reader in book.readers}
+    readers: set[str] = set()
+    for position, reader in enumerate(book.readers):
+        if reader.id in readers:
+            said = f"the id {reader.id!r} stands twice; give each reader one of its own"
+            yield file.error("reading.reader", said, "readers", position, "id")
+        readers.add(reader.id)
     for key, row in book.readings.items():
         for name, cell in row.items():
             if cell.settled_by is not None and cell.settled_by not in readers:
@@ -109,7 +114,9 @@ def differences_are_settled(book: Book, loaded: ReadBook) -> Iterator[Problem]:
 
 
 _CELL_RULES = tuple(
-    rule for rule in (*ANSWER_RULES, *LIMIT_RULES, *SILENCE_RULES, *CONSIDERED_RULES) if hasattr(rule, "__wrapped__")
+    rule
+    for rule in (*ANSWER_RULES, *LIMIT_RULES, *SEARCH_TERM_RULES, *CONSIDERED_RULES)
+    if hasattr(rule, "__wrapped__")
 )
 
 

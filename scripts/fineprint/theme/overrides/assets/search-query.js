@@ -11,11 +11,14 @@ const all = (list) => list.map(quoted).join(", ");
 export async function understand(book, query, chosen, corrected = []) {
   const { words, own, index } = book;
   const phrases = [...query.matchAll(QUOTED)].map((match) => match[1].trim()).filter((text) => words.cut(text).length);
-  const written = terms(words, query.replace(QUOTED, " "));
+  const written = terms(words, words.parted(query.replace(QUOTED, " ")));
   const vendor = own.vendorIn(written.flatMap((term) => term.parts));
   const rest = vendor ? withoutVendor(written, vendor) : written;
   const vendorAlone = Boolean(vendor) && !rest.length && !phrases.length;
-  const asked = vendorAlone ? written : rest;
+  const sought = vendorAlone ? written : rest;
+  // Longer words of a script without blanks are found sign for sign, as phrases are.
+  phrases.push(...sought.filter((term) => inSigns(words, term)).map((term) => term.said));
+  const asked = sought.filter((term) => !inSigns(words, term));
   const meant = asked.filter((term) => !small(words, term));
   const content = meant.length || phrases.length ? meant : asked;
   for (const term of content) await lookUp(words, term);
@@ -25,7 +28,7 @@ export async function understand(book, query, chosen, corrected = []) {
     return understand(book, mended, chosen, better);
   }
   const allowed = await filter(book, chosen);
-  const said = corrected.map(({ term, word }) => `Looked for ${quoted(word)}: ${quoted(term.said)} is in none of the ${told(book)}.`);
+  const said = corrected.map(({ term, word }) => `Looked for ${quoted(word)}: ${quoted(term.said)} is in none of the ${countedTexts(book)}.`);
   const read = await readPhrases(book, phrases, chosen.read === "all");
   said.push(...read.flatMap(({ note }) => note ?? []));
   const absent = [
@@ -34,7 +37,7 @@ export async function understand(book, query, chosen, corrected = []) {
     ...read.filter(({ none }) => none).map(({ phrase, none }) => ({ said: phrase, tried: none })),
   ];
   for (const term of content.filter((one) => one.related)) {
-    said.push(`${quoted(term.said)} is in none of the ${told(book)}. Related words are: ${all(term.forms.map(({ form }) => form).slice(0, 6))}.`);
+    said.push(`${quoted(term.said)} is in none of the ${countedTexts(book)}. Related words are: ${all(term.forms.map(({ form }) => form).slice(0, 6))}.`);
   }
   const present = content.filter(({ sections }) => sections.size);
   const few = content.length > present.length && !(present.length * 2 > content.length && present.some(({ parts }) => parts.some((part) => /\D{3}/.test(part))));
@@ -71,6 +74,7 @@ export async function understand(book, query, chosen, corrected = []) {
     query,
     said,
     sections: shown,
+    unread: Math.max(0, ...read.map(({ unread }) => unread ?? 0)),
     terms: [...kept.map((term) => term.forms[0]?.form ?? term.said), ...read.flatMap(({ list }) => list)],
     vendor: vendor?.entry,
     vendorAlone,
@@ -92,6 +96,12 @@ function terms(words, text) {
   return found.filter(({ parts }) => parts.length);
 }
 
+// Whether a term has signs that no blanks part, and more than the two that the index knows to stand together.
+function inSigns(words, { said }) {
+  const signs = words.inRow(said).map(([word]) => word);
+  return signs.some(words.isUnspaced) && (signs.length > 2 || !signs.every(words.isUnspaced));
+}
+
 const small = (words, { parts }) => parts.length === 1 && words.stop.has(parts[0]);
 
 function withoutVendor(list, { at, length }) {
@@ -110,6 +120,7 @@ async function lookUp(words, term) {
   const apart = together(looked);
   term.sections = new Set([...whole.sections, ...apart]);
   term.forms = [...whole.forms, ...(apart.size ? looked.flatMap(({ forms }) => forms) : [])];
+  if (words.isUnspaced(term.parts[0])) term.forms = term.forms.slice(-1);
   term.found = term.sections.size > 0;
   if (term.found || term.parts.length > 1) return;
   const { forms, sections } = await words.related(term.parts[0]);
@@ -155,9 +166,10 @@ async function filter({ words, texts, versions }, { vendor, topic, year, version
 // Phrases with the sections that hold each word for word. One is in none only where a word of it is, or all were read.
 async function readPhrases({ words, texts, index }, phrases, whole) {
   return Promise.all(phrases.map(async (phrase) => {
-    const list = words.cut(phrase).flatMap((each) => each.words);
-    const looked = await Promise.all(list.map((word) => words.look(word, { exact: true })));
-    const lacking = list.filter((word, at) => !looked[at].sections.size);
+    const list = words.inRow(phrase).map(([word]) => word);
+    const held = words.cut(phrase).flatMap((each) => each.words);
+    const looked = await Promise.all(held.map((word) => words.look(word, { exact: true })));
+    const lacking = held.filter((word, at) => !looked[at].sections.size);
     if (lacking.length) return { phrase, list, sections: new Set(), none: [`${all(lacking)}, which no text has`] };
     const candidates = await texts.inOrder(together(looked), list);
     const read = await Promise.all(candidates.slice(0, whole ? candidates.length : READ).map((number) => texts.read(number)));
@@ -168,17 +180,16 @@ async function readPhrases({ words, texts, index }, phrases, whole) {
       return { phrase, list, sections, none: sections.size ? undefined : [`all ${counted} with its words were read`] };
     }
     const note = `${quoted(phrase)}: ${sections.size ? "looked for" : "not found"} in the ${counted} read, of ${candidates.length.toLocaleString("en-GB")} with its words; ${index.sections.toLocaleString("en-GB")} in all.`;
-    return { phrase, list, sections, note };
+    return { phrase, list, sections, note, unread: candidates.length };
   }));
 }
 
 // Where the words of a phrase stand one after the other in a text: pairs of first and last place among its words.
 export function standing(words, text, list) {
-  const cut = words.cut(text);
-  const flat = cut.flatMap((each) => each.words.map((word) => [word, each]));
+  const row = words.inRow(text);
   const found = [];
-  for (let at = 0; at + list.length <= flat.length; at += 1) {
-    if (list.every((word, step) => flat[at + step][0] === word)) found.push([flat[at][1].start, flat[at + list.length - 1][1].end]);
+  for (let at = 0; at + list.length <= row.length; at += 1) {
+    if (list.every((word, step) => row[at + step][0] === word)) found.push([row[at][1], row[at + list.length - 1][2]]);
   }
   return found;
 }
@@ -192,10 +203,10 @@ function tried(words, { said, parts }) {
   return [word, ...(word.endsWith("s") ? [] : [plural]), ...(root.length > 4 ? [`every word made from “${root}-”`] : [])];
 }
 
-export const told = ({ index, told: { labels } }) => `${index.versions.length.toLocaleString("en-GB")} ${labels[index.versions.length === 1 ? 2 : 3]}`;
+export const countedTexts = ({ index, facts: { labels } }) => `${index.versions.length.toLocaleString("en-GB")} ${labels[index.versions.length === 1 ? 2 : 3]}`;
 
 // Which of the texts looked in have a section, and which have none; says so.
-function scope({ versions, texts, told: { labels } }, shown, { allowed, asked, said, vendor }) {
+function scope({ versions, texts, facts: { labels } }, shown, { allowed, asked, said, vendor }) {
   if (!shown.size || !asked) return [];
   const counts = new Map();
   for (const number of shown) counts.set(texts.versionOf(number), (counts.get(texts.versionOf(number)) ?? 0) + 1);
