@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fineprint.theme import USED_STYLES
 from fineprint.theme.plugin import theme_css
-from fineprint.theme.theme_styles import all_selectors, rules, selectors, used_part, without_comments
+from fineprint.theme.theme_styles import all_selectors, rules, selectors, used_part, without_comments, without_notes
 
 
 def test_rules_selectors_and_conditions_are_told_apart() -> None:
@@ -24,6 +24,10 @@ def test_a_sheet_goes_out_without_what_is_for_its_editors() -> None:
     assert without_comments("/* a\n b */\n\nc { d: e; }\n@media f {\n  /* g */\n  h { i: j; }\n}\n") == (
         "c { d: e; }\n@media f {\nh { i: j; }\n}\n"
     )
+
+
+def test_a_script_goes_out_without_its_comments_and_with_every_address() -> None:
+    assert without_notes('// a\nconst b = "https://c"; // d\n  // e\nf();\n') == 'const b = "https://c"; // d\nf();\n'
 
 
 def test_the_list_names_nothing_that_the_theme_does_not_have() -> None:

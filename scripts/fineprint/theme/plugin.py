@@ -23,7 +23,7 @@ from ..publish.search_index import INDEX_DIR, SITE_DIR
 from . import DEMONSTRATIONS, GUIDE, JOB, OVERRIDES, USED_STYLES
 from .look import LOCAL, SCRIPT, STYLE, THEME_STYLE, UNUSED, script_hashes
 from .ready_page import front_matter_of, ids_of, known_settings, ready_html
-from .theme_styles import used_part, without_comments
+from .theme_styles import used_part, without_comments, without_notes
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -96,10 +96,12 @@ class FineprintPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         for file in [file for file in files if file.src_uri.startswith(UNUSED) and file.src_dir != config.docs_dir]:
             files.remove(file)
         wanted = frozenset(USED_STYLES.read_text(encoding="utf-8").splitlines())
-        sheets = [file for file in files if file.src_dir == str(OVERRIDES) and file.src_uri.endswith(".css")]
-        for file in sheets:
-            files.remove(file)
-            files.append(File.generated(config, file.src_uri, content=without_comments(file.content_string)))
+        own = [file for file in files if file.src_dir == str(OVERRIDES)]
+        sheets = [file for file in own if file.src_uri.endswith(".css")]
+        for file in own:
+            if strip := {".css": without_comments, ".js": without_notes}.get(Path(file.src_uri).suffix):
+                files.remove(file)
+                files.append(File.generated(config, file.src_uri, content=strip(file.content_string)))
         ours = "".join(file.content_string for file in sheets)
         files.append(File.generated(config, THEME_STYLE, content=used_part(theme_css(), wanted, ours)))
         # Where there is no site map among the pages, MkDocs takes its own template for a file.

@@ -20,6 +20,11 @@ def without_comments(css: str) -> str:
     return re.sub(r"\n\s*", "\n", _COMMENT.sub("", css)).lstrip()
 
 
+def without_notes(script: str) -> str:
+    """A script of ours without the lines that are comments; none of them stands inside a string."""
+    return re.sub(r"^[ \t]*//.*\n", "", script, flags=re.MULTILINE)
+
+
 def rules(css: str) -> Iterator[tuple[str, str]]:
     """The rules of a style sheet or of a block: what stands before the brace, and what stands inside."""
     css = _COMMENT.sub("", css)
