@@ -98,11 +98,12 @@ def test_every_address_of_the_book_has_its_page(plain, base, book):
         heading = pages[path].css_first("h1")
         assert heading
         assert names[tuple(path.split("/")[:2])] in heading.text()
-        # The living view of an answer: the place of its vendor on the page of its question.
+        # An answer: on the page of its version by its question, on that of its question by its vendor.
         if fragment:
             place = pages[path].css_first(f'[id="{fragment}"]')
             assert place, address
-            assert names[book.vendors_path, fragment] in place.text()
+            key = ("questions", fragment[1:]) if fragment.startswith("_") else (book.vendors_path, fragment)
+            assert names[key] in place.text()
 
 
 def test_an_address_that_moved_leads_on_without_scripts(plain, base, book):
