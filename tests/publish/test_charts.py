@@ -18,6 +18,18 @@ def test_bars_are_as_long_as_their_numbers_and_say_them():
     assert drawn.get("aria-label") == "Words. Acorn: 200 words; Beech & <b>: 100 words"
 
 
+def test_bars_have_room_beside_the_longest_words():
+    label, said = "Calls, call records and content", "1,257,000 words, 100 %"
+    drawn = ET.fromstring(bars("Words", [(label, 200, said), (label, 1, said)]))
+    [longest, least] = list(drawn.iter("rect"))
+    assert float(longest.get("width")) >= 80
+    assert 0 < float(least.get("width"))
+    # A letter takes at most 7.8 of the picture's units.
+    assert float(longest.get("x")) + float(longest.get("width")) + 8 + 7.8 * len(said) <= int(
+        drawn.get("viewBox").split()[2]
+    )
+
+
 def told_of(book) -> CellSummaries:
     return {
         vendor.id: {question.id: cell_of(vendor, version, question).summary for question in book.questions}

@@ -21,6 +21,8 @@ _WIDTH = 400
 _ROW = 29
 _SMALL = "font-size='13'"
 _LETTERS = 31
+#: How long the longest bar is at least, however long the words before and behind it are.
+_LEAST = 80
 _QUIET = " class='quiet'"
 
 
@@ -33,7 +35,9 @@ def bars(title: str, rows: Sequence[tuple[str, int, str]]) -> str:
     """Horizontal bars: label, number, and what stands beside the bar."""
     most = max((number for _, number, _ in rows), default=0) or 1
     left = room_for([label for label, *_ in rows])
-    room = _WIDTH - left - room_for([said for *_, said in rows]) - 8
+    beside = room_for([said for *_, said in rows]) + 8
+    width = max(_WIDTH, left + beside + _LEAST)
+    room = width - left - beside
     parts = []
     for position, (label, number, said) in enumerate(rows):
         y = position * _ROW
@@ -44,7 +48,7 @@ def bars(title: str, rows: Sequence[tuple[str, int, str]]) -> str:
             f"<text x='{left + length + 8}' y='{y + 17}' {_SMALL}>{escape(said)}</text>"
         )
     description = "; ".join(f"{label}: {said}" for label, _, said in rows)
-    return _svg(title, description, len(rows) * _ROW + 4, parts)
+    return _svg(title, description, len(rows) * _ROW + 4, parts, width)
 
 
 def timeline(title: str, rows: Sequence[tuple[str, Sequence[str]]]) -> str:
@@ -162,8 +166,8 @@ def room_for(labels: Sequence[str]) -> int:
     return 16 + round(7.8 * max((min(len(label), _LETTERS) for label in labels), default=0))
 
 
-def _svg(title: str, description: str, height: float, parts: Sequence[str]) -> str:
+def _svg(title: str, description: str, height: float, parts: Sequence[str], width: int = _WIDTH) -> str:
     return (
-        f"<svg class='chart' viewBox='0 0 {_WIDTH} {height:.0f}' fill='currentColor' role='img' "
+        f"<svg class='chart' viewBox='0 0 {width} {height:.0f}' fill='currentColor' role='img' "
         f"aria-label='{escape(f'{title}. {description}')}'>{''.join(parts)}</svg>"
     )
