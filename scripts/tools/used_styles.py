@@ -13,7 +13,7 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 from fineprint.theme import USED_STYLES
-from fineprint.theme.plugin import theme_css
+from fineprint.theme.look import theme_css
 from fineprint.theme.theme_styles import all_selectors
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "tests"))

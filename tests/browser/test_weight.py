@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 
 from conftest import Watched
 from fineprint.theme import USED_STYLES
-from fineprint.theme.plugin import theme_css
+from fineprint.theme.look import theme_css
 from fineprint.theme.theme_styles import all_selectors
 from tools.used_styles import matching
 

@@ -23,7 +23,7 @@ def test_bars_have_room_beside_the_longest_words():
     drawn = ET.fromstring(bars("Words", [(label, 200, said), (label, 1, said)]))
     [longest, least] = list(drawn.iter("rect"))
     assert float(longest.get("width")) >= 80
-    assert 0 < float(least.get("width"))
+    assert float(least.get("width")) > 0
     # A letter takes at most 7.8 of the picture's units.
     assert float(longest.get("x")) + float(longest.get("width")) + 8 + 7.8 * len(said) <= int(
         drawn.get("viewBox").split()[2]

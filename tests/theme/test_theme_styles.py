@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fineprint.theme import USED_STYLES
-from fineprint.theme.plugin import theme_css
+from fineprint.theme.look import theme_css
 from fineprint.theme.theme_styles import all_selectors, rules, selectors, used_part, without_comments, without_notes
 
 

@@ -5,7 +5,12 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from importlib import metadata
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from . import USED_STYLES
+from .theme_styles import used_part, without_comments, without_notes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,6 +26,22 @@ UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
 #: The theme's templates whose inline scripts stand on our pages.
 _INLINE = tuple(f"partials/javascripts/{name}.html" for name in ("base", "palette"))
 _ELEMENT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+
+
+def theme_css() -> str:
+    """The theme's style sheets as they come, one behind the other."""
+    folder = Path(str(metadata.distribution("mkdocs-material").locate_file("material/templates/assets/stylesheets")))
+    return "\n".join([file.read_text(encoding="utf-8") for file in sorted(folder.glob("*.css"))])
+
+
+def shipped(sources: Mapping[str, str]) -> dict[str, str]:
+    """Our style sheets and scripts as they go out, from their sources by name, and the part of the theme's that is used."""
+    files = {
+        name: without_comments(text) if name.endswith(".css") else without_notes(text) for name, text in sources.items()
+    }
+    ours = "".join(text for name, text in files.items() if name.endswith(".css"))
+    wanted = frozenset(USED_STYLES.read_text(encoding="utf-8").splitlines())
+    return files | {THEME_STYLE: used_part(theme_css(), wanted, ours)}
 
 
 def script_hashes(environment: Environment, config: Mapping[str, Any]) -> list[str]:

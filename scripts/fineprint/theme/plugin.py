@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -20,10 +19,9 @@ from mkdocs.structure.toc import get_toc
 
 from .. import __version__
 from ..publish.search_index import INDEX_DIR, SITE_DIR
-from . import DEMONSTRATIONS, GUIDE, JOB, OVERRIDES, USED_STYLES
-from .look import LOCAL, SCRIPT, STYLE, THEME_STYLE, UNUSED, script_hashes
+from . import DEMONSTRATIONS, GUIDE, JOB, OVERRIDES
+from .look import LOCAL, SCRIPT, STYLE, THEME_STYLE, UNUSED, script_hashes, shipped
 from .ready_page import front_matter_of, ids_of, known_settings, ready_html
-from .theme_styles import used_part, without_comments, without_notes
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -35,12 +33,6 @@ if TYPE_CHECKING:
 
 #: The picture that stands for a page where its link is shared: the one beside it, else that of the matrix.
 CARD, WHOLE_CARD = "card.png", "matrix/card.png"
-
-
-def theme_css() -> str:
-    """The theme's style sheets as they come, one behind the other."""
-    folder = Path(str(metadata.distribution("mkdocs-material").locate_file("material/templates/assets/stylesheets")))
-    return "\n".join([file.read_text(encoding="utf-8") for file in sorted(folder.glob("*.css"))])
 
 
 class NoOptions(Config):  # type: ignore[no-untyped-call]
@@ -95,15 +87,12 @@ class FineprintPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         # Of the theme only what some page uses goes into the site.
         for file in [file for file in files if file.src_uri.startswith(UNUSED) and file.src_dir != config.docs_dir]:
             files.remove(file)
-        wanted = frozenset(USED_STYLES.read_text(encoding="utf-8").splitlines())
-        own = [file for file in files if file.src_dir == str(OVERRIDES)]
-        sheets = [file for file in own if file.src_uri.endswith(".css")]
-        for file in own:
-            if strip := {".css": without_comments, ".js": without_notes}.get(Path(file.src_uri).suffix):
-                files.remove(file)
-                files.append(File.generated(config, file.src_uri, content=strip(file.content_string)))
-        ours = "".join(file.content_string for file in sheets)
-        files.append(File.generated(config, THEME_STYLE, content=used_part(theme_css(), wanted, ours)))
+        own = {file.src_uri: file for file in files if file.src_dir == str(OVERRIDES)}
+        sources = {name: file.content_string for name, file in own.items() if name.endswith((".css", ".js"))}
+        for name, content in shipped(sources).items():
+            if name in own:
+                files.remove(own[name])
+            files.append(File.generated(config, name, content=content))
         # Where there is no site map among the pages, MkDocs takes its own template for a file.
         if (raw := files.get_file_from_path("sitemap.xml")) and raw.src_dir != config.docs_dir and not raw.generated_by:
             files.remove(raw)
