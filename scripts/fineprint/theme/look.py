@@ -35,7 +35,7 @@ def theme_css() -> str:
 
 
 def shipped(sources: Mapping[str, str]) -> dict[str, str]:
-    """Our style sheets and scripts as they go out, from their sources by name, and the part of the theme's that is used."""
+    """Our style sheets and scripts, from their sources by name, as they go out, and what is used of the theme's."""
     files = {
         name: without_comments(text) if name.endswith(".css") else without_notes(text) for name, text in sources.items()
     }
