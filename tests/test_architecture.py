@@ -28,6 +28,7 @@ ON_DISK = {
         "read.book",
         "upgrade.folder",
         "upgrade.kept",
+        "form.drafts",
         "form.session",
         "form.server",
         "publish.search_index",

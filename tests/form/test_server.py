@@ -60,7 +60,7 @@ def test_the_form_is_served_with_a_policy_that_lets_nothing_else_in(server: Form
 
 def test_a_draft_of_the_form_is_kept(server: FormServer) -> None:
     assert ask(server, "POST", f"/{server.token}/draft", body=body())[0] == 200
-    drafts = json.loads((server.session.root / server.session.draft_path).read_bytes())
+    drafts = json.loads((server.session.root / server.session.drafts.path).read_bytes())
     assert drafts["recordings"]["value"] == "for-ever"
 
 
@@ -93,7 +93,7 @@ def test_a_write_that_the_form_would_not_send_is_refused(
     sent = {name: value and value.format(port=server.server_port) for name, value in headers.items()}
     for verb in ("draft", "check", "answer"):
         assert ask(server, "POST", f"/{server.token}/{verb}", sent, body())[0] == status
-    assert not (server.session.root / server.session.draft_path).exists()
+    assert not (server.session.root / server.session.drafts.path).exists()
 
 
 @pytest.mark.parametrize("headers", [{"Host": "rebound.example"}, {"Origin": "https://evil.example"}])

@@ -7,7 +7,8 @@ import yaml
 
 from answered import AnsweredBook
 from fineprint.core.dates import today
-from fineprint.form.session import FormError, Session
+from fineprint.form.drafts import FormError
+from fineprint.form.session import Session
 
 KEY = "acorn/privacy-policy/2020-03-04"
 BREACH = """\
@@ -156,7 +157,7 @@ def test_no_link_is_followed(session: Session, answered: AnsweredBook, tmp_path_
         version.symlink_to(outside / "version")
     elif link == "draft":
         (outside / "draft.json").write_text("{}")
-        place = answered.root / session.draft_path
+        place = answered.root / session.drafts.path
         place.parent.mkdir(parents=True)
         place.symlink_to(outside / "draft.json")
     else:
@@ -168,7 +169,7 @@ def test_no_link_is_followed(session: Session, answered: AnsweredBook, tmp_path_
 
 
 def test_drafts_that_are_none_are_left_alone(session: Session, answered: AnsweredBook) -> None:
-    answered.write(session.draft_path, "[1")
+    answered.write(session.drafts.path, "[1")
     with pytest.raises(FormError, match="is no file of drafts"):
         session.keep("breach-notice", SILENT)
-    assert (answered.root / session.draft_path).read_text(encoding="utf-8") == "[1"
+    assert (answered.root / session.drafts.path).read_text(encoding="utf-8") == "[1"

@@ -10,8 +10,9 @@ import click
 
 from ..core.model import Book
 from ..core.problems import CLEAN, FOUND, INTERRUPTED, report
+from ..form.drafts import FormError
 from ..form.server import FormServer
-from ..form.session import FormError, Session
+from ..form.session import Session
 from ..read.book import load_book
 from ..worksheet.worksheet import pending_questions
 from . import options

@@ -1,4 +1,4 @@
-"""An answer put into the text of an ``answers.yml``, in the style of the file; every other byte and comment stays. Pure.
+"""An answer put into the text of an ``answers.yml``, in the style of the file, of which all else stays. Pure.
 
 A key that is not changed keeps its source, and so does an item of a list that stays.
 """

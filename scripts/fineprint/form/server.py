@@ -10,8 +10,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
 from typing import Any
 
+from .drafts import FormError
 from .guards import HEADERS, HOST, Asked, refusal
-from .session import FormError, Session
+from .session import Session
 
 _ASSETS: Mapping[str, tuple[str, str]] = {
     "": ("form.html", "text/html; charset=utf-8"),

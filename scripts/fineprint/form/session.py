@@ -8,7 +8,6 @@ after it, as the readings, is told and does not hold it up.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,7 +20,7 @@ from ..core.model import Version
 from ..core.problems import Problem
 from ..life.edits import block_of, node_at
 from ..read.book import load_book
-from ..read.files import is_id, read_files
+from ..read.files import read_files
 from ..read.result import ReadBook
 from ..read.strict_yaml import load as load_yaml
 from ..rules import check
@@ -29,15 +28,12 @@ from ..store.atomic_dir import exclusive
 from ..store.page_writer import write_file
 from ..worksheet.open_passages import open_units
 from .answer_text import with_answer
+from .drafts import Drafts, FormError, plain_place
 from .entry import GivenError, answer_of, given_from, given_of, missing_in
 from .state import passages_of, question_of
 
 #: What stands for words that are not there yet, while the rest is checked.
 _NOT_YET = "…"
-
-
-class FormError(Exception):
-    """Why the form can't do what it is asked; one line for the reader."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +56,8 @@ class Session:
     root: Path
     key: str
     lock: Lock = field(default_factory=Lock)
+    #: The files that were last checked as they are, and what was wrong in them.
+    known: tuple[Mapping[str, bytes], set[tuple[str, str, str]]] | None = None
 
     @property
     def path(self) -> str:
@@ -67,9 +65,9 @@ class Session:
         return f"policies/{self.key}/answers.yml"
 
     @property
-    def draft_path(self) -> str:
-        """The file of its drafts."""
-        return f".cache/drafts/{self.key}.json"
+    def drafts(self) -> Drafts:
+        """The drafts of its answers."""
+        return Drafts(self.root, f".cache/drafts/{self.key}.json")
 
     def state(self) -> dict[str, Any]:
         """All that the page shows, as plain values. Raises FormError where the book can't be read."""
@@ -77,7 +75,7 @@ class Session:
             loaded, version = self._read()
             evidence = loaded.evidence.of(version)
             vendor = next(one for one in loaded.book.vendors if one.id == version.vendor)
-            entries, drafts = self._entries(), self._drafts()
+            entries, drafts = self._entries(), self.drafts.all()
             questions = []
             for question in loaded.book.questions_asked_of(version):
                 limits, passages = open_units(loaded.book, version, evidence, question)
@@ -105,13 +103,13 @@ class Session:
         """Keep a draft; ``None`` takes it away. Raises FormError."""
         given = None if data is None else self._given(data)
         with self.lock:
-            self._keep(question, given)
+            self.drafts.keep(question, given)
 
     def check(self, question: str, data: object) -> dict[str, Any]:
         """Keep a draft, and say what is wrong with it and what it leaves open. Raises FormError."""
         given = self._given(data)
         with self.lock:
-            self._keep(question, given)
+            self.drafts.keep(question, given)
             return self._told(question, given)[0]
 
     def write(self, question: str, data: object, base: object) -> dict[str, Any]:
@@ -121,15 +119,15 @@ class Session:
         """
         given = self._given(data)
         with self.lock, exclusive(self.root):
-            self._keep(question, given)
+            self.drafts.keep(question, given)
             text = self._text()
             if base != self._base(text, question):
                 raise FormError("the file was changed since this page was loaded; load it again, your draft is kept")
             told, tried = self._told(question, given)
             if tried is None or told["missing"] or tried.stops(self.path):
                 return told
-            write_file(self._place(self.path), tried.text.encode())
-            self._keep(question, None)
+            write_file(plain_place(self.root, self.path), tried.text.encode())
+            self.drafts.keep(question, None)
             return told | {"written": True, "base": self._base(tried.text, question)}
 
     def _told(self, question: str, given: Mapping[str, Any]) -> tuple[dict[str, Any], _Tried | None]:
@@ -167,15 +165,17 @@ class Session:
         found, _ = load_yaml(raw, self.path)
         if found is None or found.value["answers"] != self._entries() | {question: data}:
             raise FormError(f"{self.path} is written in a way that this form can't add to; give the answer by hand")
-        known = {(one.path, one.code, one.message) for one in check(now)}
+        if self.known is None or self.known[0] != now.found:
+            self.known = (now.found, {(one.path, one.code, one.message) for one in check(now)})
+        known = self.known[1]
         after = load_book(self.root, files=({**now.found, self.path: raw}, []))
         start, end = block_of(text, ("answers", question))
         first, last = (text.count("\n", 0, at) for at in (start, end))
         problems = [
             one
             for one in sorted(set(check(after)))
-            # New addresses are recorded by the build; that is no matter of a reader's.
-            if one.code != "address.unrecorded"
+            # What is left of the book is no matter of this answer's, nor are new addresses, which the build records.
+            if one.severity != "notice" and one.code != "address.unrecorded"
             if (one.path, one.code, one.message) not in known or (one.path == self.path and first < one.line <= last)
         ]
         return _Tried(loaded=after if isinstance(after, ReadBook) else None, problems=problems, text=text)
@@ -211,17 +211,8 @@ class Session:
         except GivenError as reason:
             raise FormError(str(reason)) from None
 
-    def _place(self, path: str) -> Path:
-        """A file below the book's folder, to which no link leads."""
-        place = self.root
-        for part in path.split("/"):
-            place /= part
-            if place.is_symlink():
-                raise FormError(f"{place.relative_to(self.root)} is a symbolic link; put the file itself there")
-        return place
-
     def _text(self) -> str:
-        place = self._place(self.path)
+        place = plain_place(self.root, self.path)
         return place.read_bytes().decode("utf-8") if place.exists() else "answers: {}\n"
 
     def _entries(self) -> dict[str, Any]:
@@ -233,23 +224,3 @@ class Session:
         """What tells whether an answer's source is still the same; empty where there is none."""
         node = node_at(text, ("answers", question))
         return hashlib.sha256(text[node.start_mark.index : node.end_mark.index].encode()).hexdigest() if node else ""
-
-    def _drafts(self) -> dict[str, Any]:
-        place = self._place(self.draft_path)
-        if not place.exists():
-            return {}
-        try:
-            drafts = json.loads(place.read_bytes())
-            return {str(question): given_of(given) for question, given in drafts.items()}
-        except (ValueError, AttributeError):
-            raise FormError(f"{self.draft_path} is no file of drafts; take it away") from None
-
-    def _keep(self, question: str, given: dict[str, Any] | None) -> None:
-        if not is_id(question):
-            raise FormError("no such question; load the page again")
-        drafts = self._drafts()
-        if given is None:
-            drafts.pop(question, None)
-        else:
-            drafts[question] = given
-        write_file(self._place(self.draft_path), json.dumps(drafts, ensure_ascii=False, indent=1).encode())
