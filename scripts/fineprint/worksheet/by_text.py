@@ -5,7 +5,7 @@ Where there is an older version, passages that stand in it word for word are lef
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from ..prove.quote_index import Evidence
@@ -65,9 +65,13 @@ def text_of(sheet: Worksheet, now: Evidence, was: Evidence | None = None) -> str
         out += [f"Carried over, but the clause around its quote changed: {question.id} ({', '.join(clauses)})", ""]
     if not sheet.unread:
         return "\n".join(out)
-    asked = enumerate(sheet.unread, 1)
-    out += ["## Questions", "", *(line for number, one in asked for line in _question(number, one, sheet, now)), ""]
-    numbers = {one.question.id: str(number) for number, one in enumerate(sheet.unread, 1)}
+    # A question with nothing to show of it stands by its id: in a short text they would be most of the sheet.
+    bare = [one.question.id for one in sheet.unread if not one.answer and not now.hits.get(one.question.id)]
+    asked = [one for one in sheet.unread if one.question.id not in bare]
+    numbers = {one.question.id: str(number) for number, one in enumerate(asked, 1)}
+    out += ["## Questions", "", *(line for one in asked for line in _question(numbers, one, sheet, now)), ""]
+    if bare:
+        out += [f"Read the text for these too; none of their search terms stands in it: {', '.join(bare)}.", ""]
     out += ["## Entries", "", _ENTRIES, "## The text", ""]
     section = ""
     for passage in passages(sheet, now, was):
@@ -79,9 +83,9 @@ def text_of(sheet: Worksheet, now: Evidence, was: Evidence | None = None) -> str
     return "\n".join(out)
 
 
-def _question(number: int, one: PendingQuestion, sheet: Worksheet, now: Evidence) -> Iterator[str]:
+def _question(numbers: Mapping[str, str], one: PendingQuestion, sheet: Worksheet, now: Evidence) -> Iterator[str]:
     found = "" if now.hits.get(one.question.id) else " (no term)"
-    yield f"{number}. {one.question.id}: {one.question.question}{found}"
+    yield f"{numbers[one.question.id]}. {one.question.id}: {one.question.question}{found}"
     if one.answer and sheet.older:
         yield f"  - In {sheet.older.date}: {one.answer.value}. {one.answer.note}"
     for lost in one.before:
