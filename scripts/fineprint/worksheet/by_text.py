@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from ..prove.quote_index import Evidence
-from .worksheet import PendingQuestion, Worksheet
+from .worksheet import PendingQuestion, Worksheet, pieces_of
 
 _ENTRIES = """\
 ```yaml
@@ -28,18 +28,23 @@ _ENTRIES = """\
 
 
 class Passage(NamedTuple):
-    """A unit of the text with a search term of some pending questions: address, line, words, ids of the questions."""
+    """A unit of the text with a search term of some pending questions: address, line, words, ids of the questions.
+
+    ``pieces``: the words cut into those search terms and others.
+    """
 
     address: str
     line: int
     words: str
     questions: tuple[str, ...]
+    pieces: tuple[tuple[str, bool], ...]
 
 
 def passages(sheet: Worksheet, now: Evidence, was: Evidence | None) -> Iterator[Passage]:
     """Each unit once, in order of the text; ``now`` and ``was``: of the version and of the one before it."""
     known = {unit.words for unit in was.units} if was else set()
     wanted: dict[tuple[str, int], list[str]] = {}
+    terms: dict[tuple[str, int], list[tuple[int, int]]] = {}
     for one in sheet.unread:
         for hit in now.hits.get(one.question.id, ()):
             (unit, *_) = now.units_between(hit.span)
@@ -47,9 +52,11 @@ def passages(sheet: Worksheet, now: Evidence, was: Evidence | None) -> Iterator[
                 continue
             ids = wanted.setdefault(unit.place, [])
             ids += [one.question.id] if one.question.id not in ids else []
+            terms.setdefault(unit.place, []).append((hit.start - unit.start, hit.end - unit.start))
     for unit in now.units:
         if unit.place in wanted:
-            yield Passage(unit.address, unit.lines[0], unit.words, tuple(wanted[unit.place]))
+            pieces = pieces_of(unit.words, 0, len(unit.words), terms[unit.place])
+            yield Passage(unit.address, unit.lines[0], unit.words, tuple(wanted[unit.place]), tuple(pieces))
 
 
 def text_of(sheet: Worksheet, now: Evidence, was: Evidence | None = None) -> str:
