@@ -39,6 +39,6 @@ def pages(book: Book, evidence: BookEvidence, unread: Mapping[str, int]) -> Iter
         was = evidence.of(sheet.older) if sheet.older else None
         found = list(passages(sheet, evidence.of(version), was))
         numbers = {one.question.id: number for number, one in enumerate(sheet.unread, 1)}
-        values = {"passages": found, "numbers": numbers, "questions": {q.id: q for q in book.questions}}
-        values |= {"sheet": sheet, "vendor": vendor, "version": version, "groups": groups}
+        values = {"sheet": sheet, "vendor": vendor, "version": version, "groups": groups, "passages": found}
+        values |= {"numbers": numbers, "questions": {one.id: one for one in book.questions}}
         yield render_page(book, "worksheet.md", f"about/worksheets/{version.key}/index.md", **values)
