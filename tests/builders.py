@@ -24,7 +24,7 @@ from fineprint.read.version import version_of
 from fineprint.rules import check, described
 from fineprint.store.page_writer import write_file
 from fineprint.theme import OVERRIDES, SHARED_PAGES
-from fineprint.verify.site_check import SITE_POLICY
+from fineprint.verify.page_check import SITE_POLICY
 
 #: A heading of an outline: source line (or first and last), and its words.
 Heading = tuple[int | tuple[int, int], str]

@@ -1,12 +1,13 @@
 """Answers for a scratch book, drafted by rule so that every proof runs. Nobody has read anything; they mean nothing.
 
 Where a question's search terms stand in a text, its first value is given with the words around the first of them as
-its quote; where none stands, the text is called silent.
+its quote; where none stands, the text is called silent. Every other passage that an answer must account for is ruled
+out with the same words, as a careful reader would rule out each with words of their own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import yaml
@@ -14,6 +15,7 @@ import yaml
 from fineprint.core.answers import Question
 from fineprint.core.model import Version
 from fineprint.core.values import CellState
+from fineprint.prove.considered import open_limits, open_passages
 from fineprint.prove.quote_index import Evidence
 from fineprint.prove.term_hits import TermHit
 from fineprint.read.book import load_book
@@ -47,7 +49,23 @@ def _answer(question: Question, version: Version, evidence: Evidence) -> Mapping
     if not hits:
         return {"value": CellState.NOT_STATED.value, **given}
     quote = {"text": _quote(evidence, hits[0]), "at": hits[0].address}
-    return {"value": question.values[0].id, "quotes": [quote], **given}
+    places = evidence.locate(quote["text"], quote["at"])
+    about = f"{question.id} in {version.key}"
+    considered = {
+        "limits_ruled_out": _ruled_out(about, open_limits(evidence, places, (), ())),
+        "ruled_out": _ruled_out(about, open_passages(evidence, hits, places, ())),
+    }
+    return {
+        "value": question.values[0].id,
+        "quotes": [quote],
+        **{key: entries for key, entries in considered.items() if entries},
+        **given,
+    }
+
+
+def _ruled_out(about: str, addresses: Iterable[str]) -> list[dict[str, str]]:
+    """Entries with a reason each that stands nowhere else."""
+    return [{"at": address, "reason": f"#{address} was read for {about} by nobody."} for address in addresses]
 
 
 def _quote(evidence: Evidence, hit: TermHit) -> str:

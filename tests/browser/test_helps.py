@@ -72,12 +72,12 @@ def test_a_brief_has_quotes_references_and_hashes_and_an_address(watched, base):
     expect(page.locator("#_choice")).to_have_js_property("open", value=False)
     made = page.locator("#_made")
     expect(made).to_contain_text("Voip.com will not trade, sell, disclose")
-    expect(made).to_contain_text("SHA-256 of the stored text: ef06149bde813d7c")
+    expect(made).to_contain_text("SHA-256 ef06149bde813d7c")
     expect(made).to_contain_text("/vendors/voip-com/privacy-policy/2006-10-16/#privacy-policy.4")
     text = made.inner_text()
     page.goto(page.url)
     expect(page.locator("#_made")).to_have_text(text, use_inner_text=True)
-    page.get_by_role("link", name="/2006-10-16/#privacy-policy.4").click()
+    page.get_by_role("link", name="/2006-10-16/#privacy-policy.4").first.click()
     page.wait_for_url("**/vendors/voip-com/privacy-policy/2006-10-16/#privacy-policy.4")
     assert watched.said == []
     assert watched.foreign == []
@@ -94,7 +94,12 @@ def test_a_brief_fetches_its_vendors_alone_and_leaves_as_rich_text_and_markdown(
     vendor = next(vendor for vendor in book.vendors if vendor.id == "dialpine")
     expect(page.locator("#_made .brief-entry")).to_have_count(len(book.questions))
     fetched = [url.rsplit("/", 2)[1:] for url in watched.asked if url.endswith(".json")]
-    assert fetched == [["data", "questions.json"], ["dialpine", "answers.json"]]
+    assert sorted(fetched) == [
+        ["2023-11-28", "cite-holes.json"],
+        ["assets", "citation-styles.json"],
+        ["data", "questions.json"],
+        ["dialpine", "answers.json"],
+    ]
     silent = [answer for answer in vendor.versions[-1].answers.values() if answer.value == "not-stated"]
     assert page.locator("#_made .note", has_text="Searched for").count() == len(silent)
     page.get_by_role("button", name="Copy", exact=True).click()

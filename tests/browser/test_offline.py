@@ -75,7 +75,7 @@ def test_references_and_briefs_are_made_from_the_files_beside(disk):
     watched, base = disk
     page = watched.page
     page.goto(f"{base}vendors/voip-com/privacy-policy/2006-10-16/index.html")
-    page.get_by_role("button", name="Cite clause communications.1").click()
+    page.get_by_role("button", name="Cite Communications, clause 1").click()
     assert page.get_by_role("dialog").get_by_label("Link", exact=True).input_value().endswith("#communications.1")
     page.goto(f"{base}about/brief/index.html?vendor=voip-com&question=sale")
     expect(page.locator("#_made")).to_contain_text("Voip.com will not trade, sell, disclose")

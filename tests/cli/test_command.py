@@ -105,7 +105,7 @@ def test_a_folder_without_a_book_is_told(tmp_path: Path, monkeypatch: pytest.Mon
 def test_a_fault_is_one_line(
     fault: BaseException, code: int, said: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    def fails(root: Path) -> None:
+    def fails(root: Path, *more: object) -> None:
         raise fault
 
     (tmp_path / "policies").mkdir()

@@ -11,7 +11,12 @@ from docx import Document
 from builders import sha256
 from fineprint.cli import fineprint
 from fineprint.compare.citation_check import check_citations
+from fineprint.compare.since_cited import newest_of, outcomes_since, passage_since, told_at
 from fineprint.intake.cited_text import cited_paragraphs
+from fineprint.prove.ledger import addresses_of, words_digest
+from fineprint.prove.quote_index import BookEvidence
+from fineprint.publish.citation_data import check_files
+from fineprint.read.book import load_book
 from fineprint.text.cited import citations_in
 
 BASE = "https://small-book.example/"
@@ -155,3 +160,32 @@ def test_the_command_tells_and_ends_as_it_found(grown, tmp_path, capsys):
     assert "1 hold, 1 to look at" in said
     assert run("cited", *["--root", str(grown.root), "--format", "json", str(file)]) == 1
     assert [each["holds"] for each in json.loads(capsys.readouterr().out)] == [True, False]
+
+
+def test_the_data_of_the_page_tells_of_each_passage_what_the_command_tells(grown):
+    book = load_book(grown.root).book
+    evidence = BookEvidence(book)
+    older, newer = next(iter(book.vendors)).versions
+    told = outcomes_since(evidence.of(older), evidence.of(newer))
+    places = [entry.fragment for entry in addresses_of(older.sections)]
+    right = {place: passage_since(evidence.of(older), evidence.of(newer), {place}) for place in places}
+    assert {place: told.get(place, "unchanged") for place in places} == right
+    assert {"unchanged", "reworded", "gone"} <= set(right.values())
+    files = dict(check_files(book, evidence))
+    data = json.loads(files["companies/acorn/privacy-policy/2020-03-04/check.json"])
+    assert data["newer"]["since"] == told
+    assert data["published"] == {entry.fragment: entry.digest for entry in older.ledger}
+    passages = {address: words for address, words, *_ in data["passages"]}
+    assert all(words_digest(passages[place]) == data["published"][place] for place in places if place in passages)
+    assert "newer" not in json.loads(files["companies/acorn/privacy-policy/2021-03-04/check.json"])
+
+
+def test_of_three_versions_the_next_redline_that_there_is_is_led_to(grown):
+    place = "policies/acorn/privacy-policy/2022-03-04"
+    grown.write(f"{place}/policy.md", NEW.replace("balloons", "kites"))
+    grown.write(f"{place}/record.yml", grown.record_yml(NEW.replace("balloons", "kites"), "2022-03-04"))
+    book = load_book(grown.root).book
+    first, second, third = next(iter(book.vendors)).versions
+    assert newest_of(book, first) is third
+    assert told_at(book, first).endswith("/2021-03-04/since/2020-03-04/")
+    assert told_at(book, second).endswith("/2022-03-04/since/2021-03-04/")

@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 import sqlite3
 from dataclasses import replace
 
@@ -17,6 +18,8 @@ from markdown_it import MarkdownIt
 
 from fineprint.pages import pages_of
 from fineprint.pages.data import PANDAS, SQL
+from fineprint.publish.parquet_files import parquet_files
+from fineprint.publish.tables import TABLES
 from fineprint.read.book import load_book
 
 
@@ -182,3 +185,27 @@ def test_every_link_of_llms_txt_parses_whatever_a_question_says(book):
     links = [child for token in inline for child in token.children or () if child.type == "link_open"]
     assert len(links) == len(items) + len(list(book.latest()))
     assert all(link.attrs["href"].startswith(book.base_url) for link in links)
+
+
+def test_tables_of_a_large_book_are_parquet_with_typed_days(files):
+    parquet = pytest.importorskip("pyarrow.parquet", reason="the library is an extra one")
+    tables = {name: files[f"data/{name}"] for name in TABLES}
+    made = dict(parquet_files(tables))
+    assert set(made) == {name.replace(".csv", ".parquet") for name in TABLES}
+    for name, csv_bytes in tables.items():
+        rows = list(csv.DictReader(io.StringIO(csv_bytes.decode(), newline="")))
+        read = parquet.read_table(io.BytesIO(made[name.replace(".csv", ".parquet")])).to_pylist()
+        plain = [{key: str(value) if value is not None else "" for key, value in row.items()} for row in read]
+        assert plain == [{key: re.sub(r"^'([=+@\t\r-])", r"\1", value) for key, value in row.items()} for row in rows]
+    assert type(read[0]["reviewed"]).__name__ == "date"
+
+
+def test_each_fact_about_a_vendor_has_its_source_in_the_data(book, files):
+    told = {vendor["id"]: vendor["facts"] for vendor in json.loads(files["data/book.json"])["vendors"]}
+    for vendor in book.vendors:
+        facts = told[vendor.id]
+        assert [name["name"] for name in facts["names"]] == [name.name for name in vendor.names]
+        sourced = [vendor.description, *vendor.names]
+        sources = [facts["description"]["source"], *(name["source"] for name in facts["names"])]
+        assert [bool(each) for each in sources] == [bool(fact.source) for fact in sourced]
+    assert any(facts["description"]["source"] for facts in told.values())

@@ -90,7 +90,7 @@ def test_a_changed_answer_is_an_entry_and_a_later_change_leaves_its_id(answered)
     )
     assert set(once) < set(twice)
     (old,) = [entry for entry in once.values() if entry.day == "2026-03-01"]
-    assert old.title == "Acorn Phones, 2020-03-04: How long are recordings kept? For ever → For some days"
+    assert old.title == "Acorn Phones, 4 March 2020: How long are recordings kept? For ever → For some days"
     assert "Misread &amp; corrected." in old.content
     assert "We keep recordings of calls for ninety days." in old.content
     assert twice[old.id].title.endswith("For ever → Not stated")
@@ -113,3 +113,19 @@ def test_the_bytes_are_the_same_on_every_day_and_in_every_order(two_versions):
     book = two_versions.book()
     other = replace(book, vendors=tuple(replace(vendor) for vendor in reversed(book.vendors)))
     assert feeds(book) == feeds(other)
+
+
+def test_a_vendor_and_a_question_have_feeds_of_their_own(two_versions):
+    book = load_book(two_versions.root).book
+    made = feeds(book)
+    of_vendor = feedparser.parse(made["companies/acorn/feed.atom"])
+    assert not of_vendor.bozo
+    assert len(of_vendor.entries) == 2
+    changed = next(question for question in book.questions if question.id == "recordings")
+    for question in book.questions:
+        of_question = feedparser.parse(made[f"questions/{question.id}/feed.atom"])
+        assert not of_question.bozo
+        assert of_question.feed.title.endswith(question.question)
+        # The newer version answers one question in another way; the others' feeds have nothing to say of it.
+        assert len(of_question.entries) == (question is changed), question.id
+    assert "4 March 2022" in of_vendor.entries[0].title

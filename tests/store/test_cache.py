@@ -19,6 +19,7 @@ from fineprint.rules import check, described
 from fineprint.store.cache import CACHE_DIR, Cache, key_of
 from fineprint.store.file_digests import FileDigests
 from fineprint.store.page_writer import render_all
+from fineprint.store.workers import Workers
 
 
 def test_a_result_is_kept_under_its_key_and_made_again_under_another(tmp_path: Path) -> None:
@@ -60,13 +61,13 @@ def test_parts_are_told_apart() -> None:
 
 def test_the_code_is_among_what_a_result_is_made_from(monkeypatch: pytest.MonkeyPatch) -> None:
     before = key_of("a")
-    monkeypatch.setattr("fineprint.store.cache._code", lambda: "other code")
+    monkeypatch.setattr("fineprint.store.cache.code_digest", lambda: "other code")
     assert key_of("a") != before
 
 
 def built(root: Path, workers: int | None = None) -> tuple[list[str], dict[str, bytes]]:
     """The problems and the pages of a book, as a build makes them with what is kept below its folder."""
-    loaded = load_book(root, page_builder(root, FileDigests(root), workers))
+    loaded = load_book(root, page_builder(root, FileDigests(root), Workers(count=workers)))
     problems = sorted(map(str, check(loaded)))
     pages = {path: (vendor_files_dir(root) / path).read_bytes() for made in loaded.made.values() for path in made.files}
     return problems, pages | dict(

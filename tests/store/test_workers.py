@@ -10,7 +10,7 @@ import time
 
 import pytest
 
-from fineprint.store.workers import map_in_processes
+from fineprint.store.workers import Workers, map_work
 
 pytestmark = pytest.mark.parametrize("start", ["fork", "spawn"])
 
@@ -38,7 +38,7 @@ def end(number: int) -> int:
 
 @pytest.mark.parametrize("workers", [1, 2, 3])
 def test_results_stand_in_order_whoever_made_them(workers: int) -> None:
-    made = map_in_processes(number_and_process, range(20), workers)
+    made = list(map_work(number_and_process, range(20), Workers(count=workers)))
     assert [number for number, _ in made] == list(range(20))
     processes = {process for _, process in made}
     assert processes == {os.getpid()} if workers == 1 else os.getpid() not in processes
@@ -46,16 +46,16 @@ def test_results_stand_in_order_whoever_made_them(workers: int) -> None:
 
 def test_what_the_work_raises_is_raised_here() -> None:
     with pytest.raises(ValueError, match="no further than 0"):
-        map_in_processes(fail, range(5), 2)
+        list(map_work(fail, range(5), Workers(count=2)))
 
 
 def test_a_killed_process_is_a_fault_of_the_machine() -> None:
     with pytest.raises(OSError, match="ended before its work was done"):
-        map_in_processes(end, range(5), 2)
+        list(map_work(end, range(5), Workers(count=2)))
 
 
 def test_nothing_is_begun_for_nothing() -> None:
-    assert map_in_processes(fail, [], 4) == []
+    assert list(map_work(fail, [], Workers(count=4))) == []
 
 
 #: Seconds.
@@ -67,7 +67,7 @@ import fineprint.store.workers as workers
 from test_workers import told_and_asleep
 workers.START = {start!r}
 if __name__ == "__main__":
-    workers.map_in_processes(told_and_asleep, range(2), 2)
+    list(workers.map_work(told_and_asleep, range(2), workers.Workers(count=2)))
 """
 
 

@@ -13,7 +13,9 @@ from builders import BookFolder, build_site
 from fineprint.build.vendor_build import check_builder
 from fineprint.core.model import Book
 from fineprint.read.book import load_book
-from fineprint.verify.site_check import SITE_POLICY, check_site
+from fineprint.store.workers import Workers
+from fineprint.verify.page_check import SITE_POLICY
+from fineprint.verify.site_check import check_site
 
 VERSION = "companies/acorn/privacy-policy/2020-03-04/index.html"
 
@@ -135,12 +137,12 @@ def test_any_number_of_processes_find_the_same_in_the_same_order(
     assert {"site.text-integrity", "site.id", "site.link"} <= {problem.code for problem in plain}
     monkeypatch.setattr("fineprint.verify.site_check.MANY", 1)
     monkeypatch.setattr("fineprint.store.workers.START", start)
-    assert check_site(site.book, site.folder, workers) == plain
+    assert check_site(site.book, site.folder, Workers(count=workers)) == plain
     # Texts that were kept are read by the process that checks their page.
     load_book(book_folder.root, check_builder(book_folder.root))
     kept = load_book(book_folder.root, check_builder(book_folder.root)).book
     assert type(next(kept.versions())).__name__ == "LazyVersion"
-    assert check_site(kept, site.folder, workers) == plain
+    assert check_site(kept, site.folder, Workers(count=workers)) == plain
 
 
 def test_a_page_by_hand_carries_no_form(site: Site) -> None:

@@ -14,10 +14,16 @@ from .. import __version__
 MANIFEST = "manifest.sha256"
 
 
-def write_manifest(site: Path, known: Mapping[str, str] | None = None) -> None:
-    """Name every file of a site with its SHA-256; ``known``: of files that need not be read, by path in the site."""
-    known = known or {}
-    files = sorted(path for path in site.rglob("*") if path.is_file() and path != site / MANIFEST)
-    names = [(file, file.relative_to(site).as_posix()) for file in files]
-    lines = [f"{known.get(name) or hashlib.sha256(file.read_bytes()).hexdigest()}  {name}\n" for file, name in names]
-    (site / MANIFEST).write_bytes("".join([f"# Fineprint {__version__}\n", *lines]).encode())
+def write_manifest(site: Path, known: Mapping[str, str] | None = None) -> str:
+    """Name every file of a site with its SHA-256; the manifest's own.
+
+    ``known``: the SHA-256 of every file by path in the site, where nothing need be read.
+    """
+    if known is None:
+        files = (path for path in site.rglob("*") if path.is_file() and path != site / MANIFEST)
+        known = {file.relative_to(site).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
+    names = sorted((name for name in known if name != MANIFEST), key=lambda name: name.split("/"))
+    lines = (f"{known[name]}  {name}\n" for name in names)
+    data = "".join([f"# Fineprint {__version__}\n", *lines]).encode()
+    (site / MANIFEST).write_bytes(data)
+    return hashlib.sha256(data).hexdigest()

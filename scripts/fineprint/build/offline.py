@@ -21,7 +21,15 @@ _LEFT_OUT = (
     *("assets/search", "search/answers/", "search/book.json"),
 )
 #: Files that scripts fetch.
-_FETCHED = ("cite-holes.json", "citation-styles.json", "questions.json", "answers.json", "column.json")
+_FETCHED = (
+    "cite-holes.json",
+    "citation-styles.json",
+    "questions.json",
+    "answers.json",
+    "column.json",
+    "check.json",
+    "addresses.json",
+)
 _FETCH = """\
 const fetch = (address) => new Promise((found, failed) => {
   const script = document.createElement("script");

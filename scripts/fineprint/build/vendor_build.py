@@ -22,9 +22,11 @@ from ..read.book import VendorBuilder
 from ..read.result import ReadBook
 from ..rules import Checked, check_vendor
 from ..rules.answers import AHEAD
-from ..store.cache import CACHE_DIR, BlobFile, BlobPlaces, Cache, write_blobs
+from ..store.cache import CACHE_DIR, BlobFile, BlobPlaces, Cache, pack_blobs
 from ..store.file_digests import FileDigests
-from ..store.page_writer import FinishedFiles, link_or_write
+from ..store.page_writer import FinishedFiles, link_or_write, write_file
+from ..store.vendor_cache import MadeFiles
+from ..store.workers import HERE, Workers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +44,7 @@ class VendorBuild:
     blobs: str = ""
 
 
-def check_builder(root: Path, workers: int | None = None) -> VendorBuilder:
+def check_builder(root: Path, workers: Workers = HERE) -> VendorBuilder:
     """Only the rules."""
     return VendorBuilder(cache=_cache(root), kind=VendorBuild, make=_check, holds=_holds_today, workers=workers)
 
@@ -52,10 +54,10 @@ def _holds_today(vendor: str, made: VendorBuild) -> bool:
     return all(problem.code != AHEAD for problem in made.checked.problems)
 
 
-def page_builder(root: Path, digests: FileDigests, workers: int | None = None) -> VendorBuilder:
+def page_builder(root: Path, digests: FileDigests, workers: Workers = HERE) -> VendorBuilder:
     """The rules, the files and the fragment."""
-    make, holds = partial(_make, root), partial(_holds, digests)
-    return VendorBuilder(cache=_cache(root), kind=VendorBuild, make=make, holds=holds, workers=workers)
+    keep, holds = partial(_keep, root), partial(_holds, digests)
+    return VendorBuilder(cache=_cache(root), kind=VendorBuild, make=_make, keep=keep, holds=holds, workers=workers)
 
 
 def vendor_files_dir(root: Path) -> Path:
@@ -101,27 +103,36 @@ def _cache(root: Path) -> Cache:
     return Cache(root / _UNITS)
 
 
-def _check(loaded: ReadBook, large: bool) -> VendorBuild:
-    return VendorBuild(checked=check_vendor(loaded))
+def _check(loaded: ReadBook, large: bool) -> tuple[VendorBuild, MadeFiles]:
+    return VendorBuild(checked=check_vendor(loaded)), {}
 
 
-def _make(root: Path, loaded: ReadBook, large: bool) -> VendorBuild:
+def _make(loaded: ReadBook, large: bool) -> tuple[VendorBuild, MadeFiles]:
     checked = check_vendor(loaded)
     if stops([*loaded.problems, *checked.problems]):
-        return VendorBuild(checked=checked)
-    files, docs, made, days = vendor_files_dir(root), root / "docs", {}, {}
+        return VendorBuild(checked=checked), {}
+    files, made, days = {}, {}, {}
     fragment = vendor_fragment(loaded.book, loaded.evidence, large)
     for path, data in own_pages(loaded.book, loaded.evidence, fragment):
-        link_or_write(files / path, data, docs / path)
+        files[(_FILES / path).as_posix()] = data
         made[path] = hashlib.sha256(data).hexdigest()
         day = page_day(data) if path.endswith(".md") else None
         if day is not None:
             days[path] = day
-    file = root / _BLOBS / loaded.book.vendors[0].id
-    places, blobs = write_blobs({name: getattr(fragment, name) for name in BLOB_FIELDS}, file)
+    places, blobs = pack_blobs({name: getattr(fragment, name) for name in BLOB_FIELDS})
+    files[(_BLOBS / loaded.book.vendors[0].id).as_posix()] = blobs
     empty: dict[str, Any] = {name: {} for name in BLOB_FIELDS}
     bare = replace(fragment, **empty)
-    return VendorBuild(checked=checked, fragment=bare, files=made, days=days, places=places, blobs=blobs)
+    digest = hashlib.sha256(blobs).hexdigest()
+    return VendorBuild(checked=checked, fragment=bare, files=made, days=days, places=places, blobs=digest), files
+
+
+def _keep(root: Path, files: MadeFiles) -> None:
+    for path, data in files.items():
+        if path.startswith(f"{_BLOBS.as_posix()}/"):
+            write_file(root / path, data)
+        else:
+            link_or_write(root / path, data, root / "docs" / path.removeprefix(f"{_FILES.as_posix()}/"))
 
 
 def _holds(digests: FileDigests, vendor: str, made: VendorBuild) -> bool:

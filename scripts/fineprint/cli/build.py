@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from ..build.pipeline import build, watch
+from ..build.pipeline import Options, build, watch
 from ..store.atomic_dir import exclusive
+from ..store.workers import Workers
 from . import options
 
 
@@ -18,9 +19,18 @@ from . import options
 @click.option("--publish", is_flag=True, help="Refuse what must not be published, such as a placeholder address.")
 @click.option("--no-search", is_flag=True, help="Leave the search index as it is.")
 @click.option("--watch", "watching", is_flag=True, help="Build again after each change of the book, until interrupted.")
+@click.option("--verify", is_flag=True, help="Believe no time of a file: read and check everything again.")
 @options.workers
 def command(
-    root: Path, site: bool, strict: bool, publish: bool, no_search: bool, watching: bool, workers: int | None
+    *,
+    root: Path,
+    site: bool,
+    strict: bool,
+    publish: bool,
+    no_search: bool,
+    watching: bool,
+    verify: bool,
+    workers: Workers,
 ) -> int:
     """Build the pages and, if asked, the site.
 
@@ -31,7 +41,8 @@ def command(
     Example:
       fineprint build --strict --site
     """
+    wanted = Options(search=not no_search, strict=strict, publish=publish, site=site, verify=verify, workers=workers)
     if watching:
-        watch(root)
+        watch(root, options=wanted)
     with exclusive(root):
-        return build(root, not no_search, strict, publish, site, workers)
+        return build(root, wanted)

@@ -17,6 +17,7 @@ from ..read.files import read_files
 from ..rules import check
 from ..rules.answers import AHEAD
 from ..store.cache import CACHE_DIR, Cache, key_of
+from ..store.workers import HERE, Workers
 from . import options
 
 
@@ -24,25 +25,26 @@ from . import options
 @options.book_folder
 @click.option("--strict", is_flag=True, help="Exit with 1 on warnings as well.")
 @options.form
-def command(root: Path, strict: bool, form: str) -> int:
+@options.workers
+def command(root: Path, strict: bool, form: str, workers: Workers) -> int:
     """Print every problem of the book at once.
 
-    Each is print_problems with its line and how to mend it.
+    Each is told with its line and how to mend it.
 
     \b
     Example:
       fineprint check --strict
     """
-    problems, readable = checked(root)
+    problems, readable = checked(root, workers)
     return print_problems(problems, readable, form, strict, folder=within_workspace(root))
 
 
-def checked(root: Path) -> tuple[list[Problem], bool]:
+def checked(root: Path, workers: Workers = HERE) -> tuple[list[Problem], bool]:
     """Every problem of a book, and whether it could be read at all; kept until something changes."""
     found, unexpected = files = read_files(root)
 
     def make() -> tuple[list[Problem], bool]:
-        loaded = load_book(root, check_builder(root), files)
+        loaded = load_book(root, check_builder(root, workers), files)
         return check(loaded), loaded.book is not None
 
     kind = tuple[list[Problem], bool]

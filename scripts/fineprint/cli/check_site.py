@@ -11,6 +11,7 @@ from ..build.vendor_build import check_builder
 from ..core.problems import CLEAN, FOUND, report
 from ..read.book import load_book
 from ..read.result import ReadBook
+from ..store.workers import HERE, Workers
 from ..verify.site_check import check_site
 from . import options
 
@@ -20,7 +21,7 @@ from . import options
 @click.option("--site", type=click.Path(path_type=Path), metavar="FOLDER", help="The built site; by default site/.")
 @options.form
 @options.workers
-def command(root: Path, site: Path | None, form: str, workers: int | None) -> int:
+def command(root: Path, site: Path | None, form: str, workers: Workers) -> int:
     """Check a built site.
 
     Words are conserved, addresses, links and ids lead somewhere, the content security policy holds. Building a site
@@ -41,7 +42,7 @@ def command(root: Path, site: Path | None, form: str, workers: int | None) -> in
     return print_check(loaded, folder, form, workers)
 
 
-def print_check(loaded: ReadBook, site: Path, form: str = "text", workers: int | None = None) -> int:
+def print_check(loaded: ReadBook, site: Path, form: str = "text", workers: Workers = HERE) -> int:
     """Check a site, print its problems and the words of each version; the exit code."""
     problems = check_site(loaded.book, site, workers)
     sys.stdout.write(report(problems, form))

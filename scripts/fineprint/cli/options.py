@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
 
 import click
+
+from ..store.cluster import wrong_address
+from ..store.workers import Workers
 
 #: More processes than this are surely a slip; Windows can wait for no more than 61.
 MAX_WORKERS = 61
@@ -46,12 +51,40 @@ around = click.option(
     help="Where FOLDER is made; by default in the one you are in.",
 )
 
-workers = click.option(
+_count = click.option(
     "--workers",
+    "count",
     type=click.IntRange(1, MAX_WORKERS),
     metavar="N",
     help="Processes to divide work among; by default one for each processor.",
 )
+
+
+def _address(ctx: click.Context, option: click.Parameter, address: str | None) -> str | None:
+    if address is not None and (wrong := wrong_address(address)):
+        raise click.BadParameter(wrong, ctx, option)
+    return address
+
+
+_scheduler = click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    callback=_address,
+    help="Let the workers of this Dask scheduler do the work: tls://HOST:PORT, or tcp://127.0.0.1:PORT.",
+)
+
+
+def workers(command: Callable[..., int]) -> Callable[..., int]:
+    """Both options of who does the work, given to a verb as ``workers``."""
+
+    @_count
+    @_scheduler
+    @wraps(command)
+    def with_workers(*given: object, count: int | None, scheduler: str | None, **named: object) -> int:
+        return command(*given, workers=Workers(count=count, scheduler=scheduler), **named)
+
+    return with_workers
+
 
 form = click.option(
     "--format",

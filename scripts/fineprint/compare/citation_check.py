@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import unquote
 
-from ..core.addresses import book_paths, permanent, redline_path, version_path
+from ..core.addresses import living_paths, permanent, version_path
 from ..core.answers import Answer
 from ..core.model import Book, Version
 from ..core.redirects import redirect_target
@@ -20,8 +20,7 @@ from ..prove.nearest_passage import nearest_passage
 from ..prove.quote_index import BookEvidence, Evidence
 from ..text.blocks import fold
 from ..text.cited import Citation
-from .changes import Change
-from .redline import redline
+from .since_cited import newest_of, passage_since, told_at, within
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +74,7 @@ class CitationCheck:
 def check_citations(book: Book, evidence: BookEvidence, citations: Sequence[Citation]) -> Iterator[CitationCheck]:
     """What became of each citation."""
     versions = {version_path(book, version): version for version in book.versions()}
-    living = {path.partition("#")[0] for path in book_paths(book)} | {"", "matrix/", "questions/", "data/"}
+    living = living_paths(book)
     checked: dict[Citation, CitationCheck] = {}
     for citation in citations:
         if citation not in checked:
@@ -133,15 +132,15 @@ def _of_version(
     )
     if answer := version.answers.get(fragment[1:]) if fragment.startswith("_") else None:
         made = replace(made, **_of_answer(book, answer, citation.day))
-    vendor = book.vendor(version.vendor)
-    newest = vendor.series(version.document, version.record.variant)[-1] if vendor else version
+    newest = newest_of(book, version)
     if newest is version:
         return made
+    places = {own} if own else {each.address.partition("#")[2] for each in quotes if each.address}
     return replace(
         made,
         newer=newest.date,
-        passage=_passage_since(proof, evidence.of(newest), own, quotes),
-        redline=f"{book.base_url}{redline_path(book, version, newest)}",
+        passage=passage_since(proof, evidence.of(newest), places),
+        redline=f"{book.base_url}{told_at(book, version)}",
     )
 
 
@@ -179,7 +178,7 @@ def _of_answer(book: Book, answer: Answer, day: str | None) -> dict[str, Any]:
 
 def _quote_check(book: Book, proof: Evidence, version: Version, quote: str, at: str | None) -> QuoteCheck:
     found = proof.locate(quote)
-    if found and (at is None or any(_within(place.address, at) or _within(at, place.address) for place in found)):
+    if found and (at is None or any(within(place.address, at) or within(at, place.address) for place in found)):
         return QuoteCheck(quote=quote, state="same", address=permanent(book, version, found[0].address))
     if found:
         return QuoteCheck(quote=quote, state="elsewhere", address=permanent(book, version, found[0].address))
@@ -191,32 +190,4 @@ def _quote_check(book: Book, proof: Evidence, version: Version, quote: str, at: 
         state="differs",
         address=permanent(book, version, near.passage.address),
         differing=near.differing,
-    )
-
-
-def _within(address: str, above: str) -> bool:
-    return address == above or address.startswith(f"{above}.")
-
-
-def _passage_since(older: Evidence, newer: Evidence, fragment: str | None, quotes: Sequence[QuoteCheck]) -> str | None:
-    """What the newest version has of the passage cited, or of the words quoted where no passage is named."""
-    places = {fragment} if fragment else {each.address.partition("#")[2] for each in quotes if each.address}
-    if not places:
-        return None
-    changes = [
-        change
-        for change in redline(older.units, newer.units).changes
-        if any(_within(unit.address, place) for unit in change.older for place in places)
-    ]
-    return _outcome(changes) if changes else None
-
-
-def _outcome(changes: Sequence[Change]) -> str:
-    kept = [change for change in changes if change.kind != "deleted"]
-    if not kept:
-        return "gone"
-    reworded = len(kept) < len(changes) or any(change.reworded for change in kept)
-    moved = any(change.kind == "moved_from" for change in kept)
-    return {(False, False): "unchanged", (True, False): "moved", (False, True): "reworded"}.get(
-        (moved, reworded), "moved-reworded"
     )

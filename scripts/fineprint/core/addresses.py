@@ -21,6 +21,14 @@ FIRST_SEGMENTS = (
     "topics",
 )
 
+#: Pages that every book has.
+_PAGES = frozenset(
+    (
+        *("", "matrix/", "findings/", "questions/", "topics/", "search/", "data/", "about/", "about/method/"),
+        *("about/brief/", "about/glossary/", "about/documents-referred-to/", "about/check-a-citation/"),
+    )
+)
+
 _SINCE = re.compile(r"[^/]+/([^/]+)/([^/]+)/([^/]+)/since/([^/]+)/")
 
 
@@ -81,6 +89,12 @@ def withdrawn_paths(book: Book) -> list[str]:
 def book_paths(book: Book) -> list[str]:
     """Every address of the book but those inside versions, where words or a notice stand."""
     return sorted({*live_paths(book), *withdrawn_paths(book)})
+
+
+def living_paths(book: Book) -> set[str]:
+    """The pages of a book that may be cited, by their paths below its base."""
+    own = {f"{book.vendors_path}/", *(f"findings/{finding.id}/" for finding in book.findings)}
+    return {path.partition("#")[0] for path in book_paths(book)} | _PAGES | own
 
 
 def permanent(book: Book, version: Version, fragment: str = "") -> str:

@@ -23,6 +23,8 @@ COMBINING_MARKS = 8
 QUOTE_WORDS = 3
 #: Vendors up to which a page of the whole book holds a picture's line, a quote or a passage for each.
 LARGE = 40
+#: Vendors, and versions, up to which each has a card for where its link is shared; one takes 20 ms to draw.
+CARDS = 100
 #: Bytes of all parts of a Word file once unpacked that are read, and parts; a small file can hold very many.
 DOCX_UNPACKED_BYTES, DOCX_PARTS = 100 * 1024 * 1024, 5_000
 #: Nesting of a part of a Word file. Tables in tables and content controls reach about 60.

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from .edition import Edition
 from .facts import Current, Fact, Successor, VendorName
 from .ledger_entry import LedgerEntry
 from .lines import Lines
@@ -157,9 +158,8 @@ class Book:
     ``redirects``: address that was published → where it stands now, both from the base. ``considered``: ``all`` or
     ``silences``. ``limiting_phrases``: by language. ``term_days``: by question, by search term, the day it was added.
     ``coding_rules``: those that hold for all questions. ``method_notes``: titles and texts, for the method page.
-    ``responsible``: name and page of who answers for the book; ``contact``: address for mail and page for objections;
-    ``repository``: its page. ``moves``: how and when an address of ``redirects`` moved, where that is told;
-    ``retired``: address that was published → why nothing stands there; ``withdrawn``: versions whose words are gone.
+    ``responsible``: name and page of who answers; ``contact``: mail, page for objections. ``moves``: how and when an
+    address of ``redirects`` moved. ``retired``: address → why nothing stands there; ``withdrawn``: texts that are gone.
     """
 
     title: str
@@ -186,6 +186,7 @@ class Book:
     responsible: tuple[str, str | None] | None = None
     contact: tuple[str | None, str | None] = (None, None)
     repository: str | None = None
+    editions: tuple[Edition, ...] = ()
     moves: Mapping[str, Notice] = field(default_factory=dict)
     retired: Mapping[str, Notice] = field(default_factory=dict)
     withdrawn: tuple[WithdrawnText, ...] = ()
@@ -238,6 +239,7 @@ class Book:
             self,
             vendors=(vendor,),
             findings=(),
+            editions=(),
             ledger=tuple(path for path in self.ledger if path.startswith(place)),
             readings={key: cells for key, cells in self.readings.items() if key.split("/")[0] == vendor.id},
             withdrawn=tuple(text for text in self.withdrawn if text.vendor == vendor.id),

@@ -29,6 +29,11 @@ class Problem:
     severity: str
     message: str
 
+    @property
+    def about_text(self) -> bool:
+        """Whether it is a warning about a policy's words, which nobody may mend."""
+        return self.severity == "warning" and self.path.endswith("/policy.md")
+
     def __str__(self) -> str:
         return printable(f"{self.path}:{self.line}:{self.column}: {self.severity} {self.code}: {self.message}")
 
@@ -54,9 +59,11 @@ def printable(text: str) -> str:
 
 
 def stops(problems: Iterable[Problem], strict: bool = False) -> bool:
-    """Whether these problems stop a build: any error, and under ``strict`` any warning."""
-    stopping = ("error", "warning") if strict else ("error",)
-    return any(problem.severity in stopping for problem in problems)
+    """Whether these problems stop a build: any error, and under ``strict`` any warning that a maintainer can mend."""
+    return any(
+        problem.severity == "error" or (strict and problem.severity == "warning" and not problem.about_text)
+        for problem in problems
+    )
 
 
 def report(problems: Iterable[Problem], form: str = "text", folder: str = "") -> str:

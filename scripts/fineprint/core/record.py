@@ -42,7 +42,8 @@ class TextFormat:
 class Record:
     """record.yml. Dates are text as ``YYYY-MM-DD`` or None. ``numbering``: ``written-out`` where numbers that the
     original's markup makes stand among the words. ``tracked_changes`` of it: accepted or rejected. ``variant``: what
-    tells the text from others of the same document and day, None for the main one.
+    tells the text from others of the same document and day, None for the main one. ``noindex``: the day from which
+    search engines are asked to leave the text out, and why.
     """
 
     publisher: str
@@ -65,3 +66,4 @@ class Record:
     numbering: str | None = None
     tracked_changes: str | None = None
     variant: str | None = None
+    noindex: tuple[str, str] | None = None

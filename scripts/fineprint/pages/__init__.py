@@ -16,10 +16,11 @@ from ..prove.quote_index import BookEvidence
 from ..publish.book_json import answers_of
 from ..publish.data_files import data_files, encoded
 from ..publish.feeds import feed_files as feeds_of
-from ..publish.feeds import newest
+from ..publish.feeds import vendor_feed
 from ..store.page_writer import PageFile, render_all
 from . import (
     about,
+    cards,
     data,
     links,
     machine_files,
@@ -55,8 +56,9 @@ def own_pages(book: Book, evidence: BookEvidence, share: VendorFragment) -> Iter
     yield from versions.pages(book, evidence)
     yield from redline_page.pages(book, evidence)
     yield from vendors.own_pages(book, evidence)
-    yield from machine_files.own_files(book)
+    yield from machine_files.own_files(book, evidence)
     yield from search.answers_of(book, evidence)
+    yield vendor_feed(book, share.entries, share.day)
     yield (
         f"{book.vendors_path}/{book.vendors[0].id}/answers.json",
         encoded(answers_of(json.loads(share.exports["json"]))),
@@ -79,7 +81,8 @@ def joint_pages(
     rows = [share.rows for share in mine]
     named = {}
     parts, lines = (share.exports["json"] for share in mine), (share.exports["csv"] for share in mine)
-    for path, content in data_files(book, evidence, parts, lines, rows, told, large):
+    listed = (share.exports["versions"] for share in mine)
+    for path, content in data_files(book, evidence, parts, lines, listed, rows, told, large):
         named[path.removeprefix("data/")] = content
         yield path, content
     yield data.page(book, day, named)
@@ -108,6 +111,7 @@ def joint_pages(
     )
     yield from notices.pages(book, day)
     yield links.page(book, day, large, [share.links for share in mine])
-    yield from feeds_of(book, newest(chain.from_iterable(share.entries for share in mine)), day)
+    yield from feeds_of(book, list(chain.from_iterable(share.entries for share in mine)), day)
     yield from machine_files.files(book)
+    yield from cards.files(book, told)
     yield from search.pages(book, day, large, glossary)

@@ -12,6 +12,7 @@ from ..core.model import Book, Version
 from ..core.values import SHARED_LABELS, CellState
 from ..prove.quote_index import Evidence
 from ..prove.shown import Shown, shown_quotes
+from ..publish.citation_styles import table
 from .page import render_page
 
 #: Where the words are that the site uses in a sense of its own.
@@ -27,7 +28,7 @@ def referenced_shown(version: Version, proof: Evidence) -> tuple[Shown | None, .
 def pages(
     book: Book, day: str, rules: list[tuple[str, str]], places: Mapping[str, tuple[Shown | None, ...]]
 ) -> Iterator[tuple[str, bytes]]:
-    """The method page, the page that makes a brief, the glossary, and the page of documents referred to.
+    """The method page, those that make a brief and check a citation, the glossary, editions, documents referred to.
 
     ``places``: by version the words that name the documents it refers to, as they are shown.
     """
@@ -57,7 +58,12 @@ def pages(
     yield render_page(book, "method.md", "about/method/index.md", updated=day, **values)
     shared = json.dumps(dict(SHARED_LABELS))
     groups = questions_by_topic(book, questions)
-    yield render_page(book, "brief.md", "about/brief/index.md", updated=day, groups=groups, shared=shared)
+    styles = [(id, each["label"]) for id, each in table()["styles"].items() if each["group"] in ("text", "style")]
+    yield render_page(
+        book, "brief.md", "about/brief/index.md", updated=day, groups=groups, shared=shared, styles=styles
+    )
+    yield render_page(book, "check-a-citation.md", "about/check-a-citation/index.md", updated=day)
+    yield render_page(book, "editions.md", "about/editions/index.md", updated=day)
     yield render_page(book, "glossary.md", GLOSSARY, updated=day)
     names = {vendor.id: vendor.name for vendor in book.vendors}
     referenced = [

@@ -45,7 +45,7 @@ def cell_link(
     """A cell that leads to its first quote, else to the vendor's answer on the question's page.
 
     ``peek`` and ``limits``: the quotes that the link has with it, to be shown beside the cell, a line each; tabs tell
-    the quoted part from our label and from what stands before and behind it.
+    the quoted part from our label, from what stands before and behind it, and from its address.
     """
     quotes = cell.answer.quotes if cell.answer else ()
     found = [stands[0] for stands in places.get(cell.question.id, ()) if stands] if quotes else []
@@ -54,7 +54,7 @@ def cell_link(
         return Markup(f'<a href="{escape(target)}">{state_of(cell)}</a>')
     target = f"{page.to(page.version(cell.version))}#{found[0].address}"
     told = [*(("", shown) for shown in peek), *(("Narrowed by:", shown) for shown in limits)]
-    parts = [(label, " ".join([*one.lead_ins, one.before]), one.quoted, one.after) for label, one in told]
-    lines = "&#10;".join(["&#9;".join(map(escape, part)) for part in parts])
+    parts = [(label, "\r".join([*one.lead_ins, one.before]), one.quoted, one.after, one.address) for label, one in told]
+    lines = "&#10;".join(["&#9;".join(map(escape, part)) for part in parts]).replace("\r", "&#13;")
     said = f' data-quotes="{lines}"' if peek else ""
     return Markup(f'<a href="{escape(target)}"{said}>{state_of(cell)}</a>')

@@ -14,6 +14,7 @@ _ABOUT = {
     "book.schema.json": "The JSON Schema of book.json.",
     **{name: table.about for name, table in TABLES.items()},
     "book.sqlite": "The book as one SQLite file with full-text search; it opens in Datasette as it is.",
+    **{name.replace(".csv", ".parquet"): f"The same as {name}, as Parquet." for name in TABLES},
     "questions.json": "What stands before the texts in book.json: questions with their values, topics, licence.",
     "matrix.csv": "Questions down, {many} across, answers in words.",
     "matrix.xlsx": "The matrix, and every cell with its quotes, as a spreadsheet.",

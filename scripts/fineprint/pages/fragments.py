@@ -20,6 +20,7 @@ from ..publish.book_json import vendor_of
 from ..publish.data_files import CellRows, csv_of, encoded, rows_of
 from ..publish.feeds import FeedEntry, entries_of
 from ..publish.search import SearchRecords, search_records
+from ..publish.tables import version_rows
 from ..store.cache import Blobs
 from ..worksheet.worksheet import pending_questions
 from . import about, links, matrix, questions, topics
@@ -34,10 +35,10 @@ class VendorFragment:
 
     ``topics``: by topic the vendor's part of the topic's page, ``tables`` its cell in the table of sections; these,
     ``matrix`` and ``questions`` are HTML. ``marks`` tells by question what its page has of this vendor, ``on_topics``
-    by topic. ``topic_words``: by newest version and topic the words in sections on it. ``exports``: what is in
-    book.json and cells.csv, and the records of its search, which are not in ``records``. ``rows``: those of
-    cells.csv, where the book is not large. ``day`` is the last on which anything of the vendor changed, ``days`` that
-    with one answer alone.
+    by topic. ``topic_words``: by newest version and topic the words in sections on it. ``exports``: the vendor's part
+    of book.json, cells.csv and versions.csv, and the records of its search, which are not in ``records``. ``rows``:
+    those of cells.csv, where the book is not large. ``day`` is the last on which anything of the vendor changed,
+    ``days`` that with one answer alone.
     """
 
     counts: Mapping[str, WordCount]
@@ -69,7 +70,12 @@ def vendor_fragment(book: Book, evidence: BookEvidence, large: bool) -> VendorFr
     rows, answers = rows_of(book, evidence), questions.question_cells(book, evidence, every, told, large)
     of_topics, tables = topics.topic_parts(book, large)
     records = search_records(book)
-    exports = {"json": encoded(vendor_of(book, vendor, evidence)), "csv": csv_of(rows), **records.pieces}
+    exports = {
+        "json": encoded(vendor_of(book, vendor, evidence)),
+        "csv": csv_of(rows),
+        "versions": csv_of(version_rows(book)),
+    }
+    exports |= records.pieces
     return VendorFragment(
         counts={version.key: evidence.of(version).count for version in vendor.versions},
         unread={

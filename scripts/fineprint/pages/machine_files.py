@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from ..core.addresses import permanent, version_path
 from ..core.model import Book
-from ..publish import citations
+from ..prove.quote_index import BookEvidence
+from ..publish import citation_data, citations
 from ..read.editor_schemas import schemas_of_package
 from . import moved
 
@@ -23,8 +24,9 @@ _HEADERS = """\
 """
 
 
-def own_files(book: Book) -> Iterator[tuple[str, bytes]]:
-    """Citations beside each version: path below ``docs/`` and bytes."""
+def own_files(book: Book, evidence: BookEvidence) -> Iterator[tuple[str, bytes]]:
+    """Citations beside each version, and what checks them: path below ``docs/`` and bytes."""
+    yield from citation_data.check_files(book, evidence)
     for version in book.versions():
         for name, data in citations.citation_files(book, version):
             yield version_path(book, version) + name, data
@@ -33,8 +35,11 @@ def own_files(book: Book) -> Iterator[tuple[str, bytes]]:
 def files(book: Book) -> Iterator[tuple[str, bytes]]:
     """Pages of moved addresses and files for machines."""
     yield from moved.stubs(book)
+    yield citation_data.book_check_file(book)
     yield "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {book.base_url}sitemap.xml\n".encode()
-    yield "_headers", _HEADERS.encode()
+    hidden = [version_path(book, version) for version in book.versions() if version.record.noindex]
+    rules = [f"/{path}*\n  X-Robots-Tag: noindex\n" for path in hidden]
+    yield "_headers", "".join([_HEADERS, *rules]).encode()
     yield from ((f"schemas/{name}", data) for name, data in schemas_of_package())
     yield "llms.txt", _llms(book).encode()
 
@@ -67,6 +72,8 @@ def _llms(book: Book) -> str:
         "",
     ]
     for vendor, version in book.latest():
+        if version.record.noindex:
+            continue
         name = f"{vendor.name}: {book.documents.get(version.document, version.document).lower()}, {version.date}"
         address = permanent(book, version)
         lines.append(f"- [{_label(name)}]({address}): [text]({address}policy.txt)")

@@ -50,6 +50,7 @@ def columns_of(book: Book, html: Blobs) -> Iterator[tuple[str, bytes]]:
             {
                 "name": vendor.name,
                 "year": version.date[:4],
+                "version": version.key,
                 "cells": {question.id: html[question.id].decode() for question in book.questions_asked_of(version)},
             }
             for _, version in book.latest()

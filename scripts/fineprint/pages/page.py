@@ -21,6 +21,8 @@ from ..core.dates import dated, spelled_out
 from ..core.model import Book, Section, Version
 from ..core.notices import STATUSES
 from ..core.record import ExcludedLines
+from ..publish.citations import work_holes
+from ..publish.edition import edition_reference
 from ..publish.policy_html import escape, escape_markdown, heading_line, heading_targets, render_block
 from ..text import language
 from ..text.words import count_words
@@ -119,6 +121,8 @@ def _environment() -> Environment:
         "summary": summary_of,
         "cell_link": cell_link,
         "excluded_text": _excluded_text,
+        "edition_reference": lambda edition, book: edition_reference(book, edition),
+        "work_holes": lambda finding, page: json.dumps(work_holes(page.book, finding), ensure_ascii=False),
         "lines_kept": lambda text: Markup(escape(text).replace("\n", "&#10;")),
     }
     environment.filters |= filters

@@ -24,6 +24,7 @@ _DATASET = {
     "questions.csv": "text/csv",
     "vendors.csv": "text/csv",
     "matrix.csv": "text/csv",
+    **{f"{name}.parquet": "application/vnd.apache.parquet" for name in ("cells", "versions", "questions", "vendors")},
     "matrix.xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
@@ -59,8 +60,18 @@ def front_matter(book: Book, path: str, values: Mapping[str, Any], title: str, d
     if path in ("matrix/index.md", "data/index.md"):
         graph.append(_dataset(book, updated, values["data_files"]))
         data["mainEntity"] = {"@id": graph[1]["@id"]}
+    if path.count("/") == 2 and path.startswith(("questions/", f"{book.vendors_path}/")):
+        fields["feed"] = "feed.atom"
+    if _hidden(values):
+        fields["metas"] = [["robots", "noindex"]]
     fields["json_ld"] = _json_ld({"@context": "https://schema.org", "@graph": graph})
     return "\n".join(f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in fields.items())
+
+
+def _hidden(values: Mapping[str, Any]) -> bool:
+    """Whether a page shows a text that search engines are asked to leave out."""
+    shown = [values.get(name) for name in ("version", "read_version", "older", "newer")]
+    return any(isinstance(version, Version) and version.record.noindex for version in shown)
 
 
 def _updated(values: Mapping[str, Any]) -> str:

@@ -15,8 +15,9 @@ from ..core.notices import WithdrawnText
 from ..core.redirects import former_ids
 from ..core.values import CellState
 from ..prove.considered import with_new_terms
-from ..prove.quote_index import BookEvidence, Evidence
+from ..prove.quote_index import BookEvidence, Evidence, QuotePlace
 from ..prove.shown import Shown, shown_quotes
+from ..prove.shown import shown as as_shown
 from ..publish.highlights import Highlight, extract, with_highlights
 from ..store.cache import Blobs, key_of
 from ..store.page_writer import LazyPage, PageFile
@@ -24,19 +25,23 @@ from ..text.blocks import Block
 from .page import book_key, render_page, template_macros
 
 _PATH = "questions/{}/index.md"
+#: Vendors up to which a line names each.
+_FEW = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuoteShown:
     """A quote with the paragraph, item or row it stands in; ``block`` has it marked, and is None for a heading.
 
-    ``lead_ins``: what leads the block in from outside it.
+    Other quotes that stand in the same block and read alike are marked there too. ``lead_ins``: what leads the
+    block in from outside it. ``lines``: all that leads in, and the whole sentences, a line each, to be cited.
     """
 
     quote: Quote
     address: str
     lead_ins: tuple[str, ...]
     block: Block | None
+    lines: str
 
 
 def question_cells(
@@ -128,12 +133,22 @@ def _page(
         "large": large,
         "asked": len(asked),
         "options": [(value, f"{label} ({len(mine)})") for value, label, mine in by_value if mine],
+        "summary": _summary(question, by_value),
         "named": {other.id: other.question for other in book.questions},
         "withdrawn": _withdrawn(book, question, asked),
         "answers": Markup("\n").join(Markup(html[vendor.id][question.id].decode()) for vendor, _ in asked),
         "by_value": by_value,
     }
     return render_page(book, "question.md", _PATH.format(question.id), updated=updated, **values)[1]
+
+
+def _summary(question: Question, by_value: Sequence[tuple[str, str, list[tuple[Vendor, Version]]]]) -> str:
+    """The answers in a line, for where the page's link is shown: who says what, of many vendors how many."""
+    said = [(label, [vendor.name for vendor, _ in mine]) for _, label, mine in by_value if mine]
+    few = sum(len(names) for _, names in said) <= _FEW
+    return f"{question.question} " + "; ".join(
+        f"{label}: {', '.join(names) if few else len(names)}" for label, names in said
+    )
 
 
 def _withdrawn(
@@ -160,19 +175,27 @@ def _by_value(
 
 
 def _quotes(each: Cell, evidence: Evidence) -> list[QuoteShown]:
+    """The quotes of a cell in their order; those of one clause, item or row that read alike are one, marked in it."""
     if each.answer is None:
         return []
-    shown = []
+    together: dict[tuple[str | None, ...], list[tuple[Quote, QuotePlace]]] = {}
     for quote, places in zip(each.answer.quotes, evidence.places.get(each.question.id, ()), strict=False):
         for place in places[:1]:
-            block = evidence.passage(place.passage).block
-            if block:
-                span = Highlight(start=place.start, end=place.end, label="Quoted")
-                block = extract(with_highlights(block, [span]), place.address)
-            (first, *_) = evidence.units_between(place.span)
-            outside = [led for led in first.lead_ins if led.passage != place.passage]
-            words = [evidence.passage(led.passage).words[led.start : led.end] for led in outside]
-            shown.append(QuoteShown(quote=quote, address=place.address, lead_ins=tuple(words), block=block))
+            words = None if evidence.passage(place.passage).block else quote.text
+            together.setdefault((place.address, quote.reads_as, words), []).append((quote, place))
+    shown = []
+    for found in together.values():
+        quote, place = found[0]
+        block = evidence.passage(place.passage).block
+        if block:
+            spans = [Highlight(start=place.start, end=place.end, label="Quoted") for _, place in found]
+            block = extract(with_highlights(block, spans), place.address)
+        (first, *_) = evidence.units_between(place.span)
+        outside = [led for led in first.lead_ins if led.passage != place.passage]
+        led_in = tuple(evidence.passage(led.passage).words[led.start : led.end] for led in outside)
+        cited = [as_shown(evidence, place) for _, place in found]
+        lines = "\n".join(dict.fromkeys(line for one in cited for line in (*one.lead_ins, one.sentence)))
+        shown.append(QuoteShown(quote=quote, address=place.address, lead_ins=led_in, block=block, lines=lines))
     return shown
 
 

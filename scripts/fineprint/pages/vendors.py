@@ -88,6 +88,9 @@ def pages(
         "kinds": [(Markup(agreement_sign(kind)), said, kinds[kind]) for kind, said in AGREEMENT.items()],
     }
     yield render_page(book, "findings.md", "findings/index.md", updated=day, findings=findings, agreement=agreement)
+    for shown_finding in findings:
+        path = f"findings/{shown_finding.finding.id}/index.md"
+        yield render_page(book, "finding.md", path, updated=shown_finding.finding.reviewed, shown=shown_finding)
     yield render_page(book, "vendors.md", f"{book.vendors_path}/index.md", **values)
 
 

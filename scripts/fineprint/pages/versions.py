@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping
 
 from ..compare.matrix import cell_of, questions_by_topic
 from ..core.addresses import permanent, version_path
+from ..core.answers import READER_KINDS
 from ..core.model import Book, Vendor, Version
 from ..core.redirects import former_ids
 from ..prove.ledger import alias_of
 from ..prove.quote_index import BookEvidence, Evidence
 from ..prove.shown import shown_quotes
 from ..publish.citation_styles import filled
-from ..publish.citations import version_holes
+from ..publish.citations import swhid, version_holes
 from ..publish.highlights import Highlight, with_highlights
 from ..text.blocks import Block
 from ..text.own_numbers import cited_numbers
@@ -27,6 +28,9 @@ def pages(book: Book, evidence: BookEvidence) -> Iterator[tuple[str, bytes]]:
             place = version_path(book, version)
             values = _values(book, vendor, version, evidence.of(version))
             yield render_page(book, "version.md", f"{place}index.md", **values)
+            sheet = {"read_version": version, "swhid": swhid(version.raw)} | _reviewed(book, version)
+            told = {name: values[name] for name in ("vendor", "document", "permanent")}
+            yield render_page(book, "authentication.md", f"{place}authentication/index.md", **told, **sheet)
             if version.answers:
                 # Under another name: what a page's version is, the page is cited as.
                 values["read_version"] = values.pop("version")
@@ -53,6 +57,7 @@ def _values(book: Book, vendor: Vendor, version: Version, evidence: Evidence) ->
         "aliases": section_aliases,
         "clause_aliases": clause_aliases,
         "count": evidence.count,
+        "led": _lead_ins(evidence),
         "blocks": _marked_blocks(book, version, evidence),
         "own_numbers": cited_numbers(version.sections),
         "resting": evidence.cells,
@@ -73,6 +78,14 @@ def _values(book: Book, vendor: Vendor, version: Version, evidence: Evidence) ->
     }
 
 
+def _reviewed(book: Book, version: Version) -> dict[str, object]:
+    """When the answers of a version were last reviewed, and by what kinds of readers they were read before."""
+    days = [answer.reviewed for answer in version.answers.values()]
+    read = book.readers if version.key in book.readings else ()
+    kinds = [READER_KINDS[reader.kind] for reader in read if reader.kind]
+    return {"last_review": max(days, default=""), "readers": list(dict.fromkeys(kinds))}
+
+
 def _marked_blocks(book: Book, version: Version, evidence: Evidence) -> Mapping[str, Block]:
     """Clause address → its block with the quoted passages marked."""
     spans: dict[str, list[Highlight]] = defaultdict(list)
@@ -82,6 +95,18 @@ def _marked_blocks(book: Book, version: Version, evidence: Evidence) -> Mapping[
             label = asked.question if asked else question
             spans[place.passage].append(Highlight(start=place.start, end=place.end, label=label))
     return {clause.address: with_highlights(clause.block, spans[clause.address]) for clause in version.clauses()}
+
+
+def _lead_ins(evidence: Evidence) -> dict[str, str]:
+    """Clause address → what leads the clause in from outside it, where anything does."""
+    found: dict[str, str] = {}
+    for unit in evidence.units:
+        if unit.start == 0 and unit.passage not in found:
+            outside = [led for led in unit.lead_ins if led.passage != unit.passage]
+            said = " ".join(evidence.passage(led.passage).words[led.start : led.end] for led in outside)
+            if said:
+                found[unit.passage] = said
+    return found
 
 
 def _aliases(version: Version) -> tuple[Mapping[str, list[str]], Mapping[str, list[str]]]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from ..core.addresses import version_path
 from ..core.answers import FindingSupport, Quote, RuledOut
+from ..core.facts import FactSource
 from ..core.model import Book, Vendor, Version
 from ..core.notices import Notice
 from ..core.record import Record
@@ -82,15 +83,41 @@ def vendor_of(book: Book, vendor: Vendor, evidence: BookEvidence) -> dict[str, A
         "name": vendor.name,
         "website": vendor.website,
         "description": vendor.description.text,
+        "facts": _facts(vendor),
         "versions": [_version(book, version, evidence) for version in vendor.versions],
     }
+
+
+def _facts(vendor: Vendor) -> dict[str, Any]:
+    """What is said of a vendor outside its texts, with what each fact rests on."""
+    successor, distinct = vendor.successor, vendor.distinct_from
+    return {
+        "names": [
+            {"name": name.name, "from": name.since, "until": name.until, "source": _source(name.source)}
+            for name in vendor.names
+        ],
+        "description": {"text": vendor.description.text, "source": _source(vendor.description.source)},
+        "successor": {
+            "name": successor.name,
+            "vendor": successor.vendor,
+            "on": successor.on,
+            "source": _source(successor.source),
+        }
+        if successor
+        else None,
+        "distinct_from": {"text": distinct.text, "source": _source(distinct.source)} if distinct else None,
+    }
+
+
+def _source(source: FactSource | None) -> dict[str, str | None] | None:
+    return asdict(source) if source else None
 
 
 def answers_of(vendor: Mapping[str, Any]) -> dict[str, Any]:
     """Of a vendor as :func:`vendor_of` gives it, the newest version of each document without its text."""
     newest = {version["document"]: version for version in vendor["versions"]}
     kept = [{name: value for name, value in each.items() if name != "sections"} for each in newest.values()]
-    return {**vendor, "versions": kept}
+    return {"id": vendor["id"], "name": vendor["name"], "versions": kept}
 
 
 def findings_of(book: Book, evidence: BookEvidence) -> list[dict[str, Any]]:
@@ -187,6 +214,7 @@ def _version(book: Book, version: Version, evidence: BookEvidence) -> dict[str, 
                 "document": answer.referenced_document,
                 "carried_from": answer.carried_from,
                 "look_again": [asdict(again) for again in answer.look_again],
+                "confirmed": asdict(answer.confirmed) if answer.confirmed else None,
                 "disputed": asdict(answer.disputed) if answer.disputed else None,
                 "replies": [asdict(reply) for reply in answer.replies],
             }

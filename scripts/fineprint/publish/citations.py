@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from ..core.addresses import permanent
-from ..core.answers import Answer
+from ..core.answers import Answer, Finding
 from ..core.model import Book, Version
 from ..core.record import Record
 from ..text.blocks import addressed_blocks, fold
@@ -131,6 +131,17 @@ def _answer_holes(book: Book, answer: Answer) -> dict[str, str]:
     question = book.question(answer.question)
     asked, said = (question.question, question.label(answer.value)) if question else (answer.question, answer.value)
     return {"question": fold(asked), "value": fold(said), "reviewed": answer.reviewed}
+
+
+def work_holes(book: Book, finding: Finding) -> dict[str, str]:
+    """What is said of a finding, which is a work of the book's about no text alone."""
+    return {
+        "id": f"finding:{finding.id}",
+        "address": f"{book.base_url}findings/#{finding.id}",
+        "site": book.title,
+        "question": fold(finding.title),
+        "reviewed": finding.reviewed,
+    }
 
 
 def cite(book: Book, version: Version, fragment: str = "") -> CslItem:

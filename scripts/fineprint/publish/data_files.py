@@ -27,8 +27,9 @@ from ..prove.shown import shown_quotes
 from ..read.schema import SCHEMAS
 from .book_json import findings_of, head_of
 from .charts import matrix_picture
+from .parquet_files import parquet_files
 from .sqlite_file import sqlite_file
-from .tables import TABLES, heads, question_rows, resource_name, vendor_rows, version_rows
+from .tables import TABLES, heads, question_rows, resource_name, vendor_rows
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -44,15 +45,17 @@ def data_files(
     evidence: BookEvidence,
     vendors: Iterable[bytes],
     cells: Iterable[bytes],
+    versions: Iterable[bytes],
     rows: Sequence[CellRows],
     told: CellSummaries,
     large: bool,
 ) -> Iterator[tuple[str, bytes]]:
     """Every data file: path below ``docs/`` and bytes.
 
-    ``vendors``: the parts of book.json and ``cells``: those of cells.csv, both encoded, in the order of the vendors;
+    ``vendors``: the parts of book.json, ``cells`` those of cells.csv and ``versions`` those of versions.csv, all
+    encoded, in the order of the vendors;
     ``rows``: the latter as text; ``told``: by vendor and question. A large book has no spreadsheet, which would take
-    longer to make than everything else, no SQLite file and no picture.
+    longer to make than everything else, no SQLite file and no picture; it has Parquet files if the library is there.
     """
     matrix = list(_matrix(book, told))
     parts = vendors if large else list(vendors)
@@ -64,9 +67,11 @@ def data_files(
         "cells.csv": b"".join([csv_of([heads("cells.csv")]), *cells]),
         "vendors.csv": csv_of([heads("vendors.csv"), *vendor_rows(book)]),
         "questions.csv": csv_of([heads("questions.csv"), *question_rows(book)]),
-        "versions.csv": csv_of([heads("versions.csv"), *version_rows(book)]),
+        "versions.csv": b"".join([csv_of([heads("versions.csv")]), *versions]),
     }
-    if not large:
+    if large:
+        made |= parquet_files({name: made[name] for name in TABLES})
+    else:
         made["book.sqlite"] = sqlite_file(head_of(book), map(json.loads, parts), SHARED_LABELS)
         made["matrix.xlsx"] = _xlsx(book, matrix, [heads("cells.csv"), *chain.from_iterable(rows)])
     if book.asked and not large:

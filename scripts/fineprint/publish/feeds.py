@@ -18,6 +18,7 @@ from ..compare.matrix import cell_of
 from ..compare.redline import redline
 from ..core.addresses import permanent, redline_path
 from ..core.answers import Answer, Question
+from ..core.dates import spelled_out
 from ..core.model import Book, Vendor, Version
 from ..prove.quote_index import BookEvidence
 
@@ -32,13 +33,17 @@ _ATOM = "http://www.w3.org/2005/Atom"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedEntry:
-    """One change. ``content`` is HTML of ours, all words in it escaped; days are ``YYYY-MM-DD``."""
+    """One change. ``content`` is HTML of ours, all words in it escaped; days are ``YYYY-MM-DD``.
+
+    ``questions``: those whose answers it changes.
+    """
 
     id: str
     title: str
     link: str
     day: str
     content: str
+    questions: tuple[str, ...] = ()
 
 
 def entries_of(book: Book, evidence: BookEvidence) -> list[FeedEntry]:
@@ -52,9 +57,24 @@ def newest(made: Iterable[FeedEntry]) -> list[FeedEntry]:
 
 
 def feed_files(book: Book, changes: Sequence[FeedEntry], day: str) -> Iterator[tuple[str, bytes]]:
-    """Both feeds: path below ``docs/`` and bytes. ``day``: the last on which anything in the book changed."""
-    yield "data/feed.atom", _atom(book, changes, day)
-    yield "data/feed.json", _json(book, changes)
+    """Both feeds of the book, and one of each question: path below ``docs/`` and bytes.
+
+    ``changes``: all of them; ``day``: the last on which anything in the book changed.
+    """
+    latest = newest(changes)
+    yield "data/feed.atom", _atom(book, latest, day, "data/feed", book.title)
+    yield "data/feed.json", _json(book, latest)
+    for question in book.questions:
+        mine = newest(change for change in changes if question.id in change.questions)
+        path = f"questions/{question.id}/feed"
+        yield f"{path}.atom", _atom(book, mine, day, path, f"{book.title}: {question.question}")
+
+
+def vendor_feed(book: Book, changes: Sequence[FeedEntry], day: str) -> tuple[str, bytes]:
+    """The feed of the one vendor of ``book``."""
+    vendor = book.vendors[0]
+    path = f"{book.vendors_path}/{vendor.id}/feed"
+    return f"{path}.atom", _atom(book, newest(changes), day, path, f"{book.title}: {vendor.name}")
 
 
 def _tag(book: Book, link: str) -> str:
@@ -70,12 +90,16 @@ def _versions(book: Book, evidence: BookEvidence) -> Iterator[FeedEntry]:
                 record = version.record
                 before = latest.get(record.variant)
                 days = (version.date[:10], record.archived, record.retrieved, version.outline.reviewed)
+                asked = book.questions_asked_of(version)
+                changed = [one for one in asked if before and _answer_changed(vendor, before, version, one)]
+                kind = book.documents.get(document, document).lower()
                 yield FeedEntry(
                     id=_tag(book, link),
-                    title=f"{vendor.name}: {book.documents.get(document, document).lower()} of {version.date}",
+                    title=f"{vendor.name}: {kind} of {spelled_out(version.date)}",
                     link=link,
                     day=max(day for day in days if day),
                     content=_against(book, evidence, vendor, version, before) if before else _first(book, version),
+                    questions=tuple(one.id for one in changed),
                 )
                 latest[record.variant] = version
 
@@ -94,12 +118,12 @@ def _against(book: Book, evidence: BookEvidence, vendor: Vendor, version: Versio
     numbers = found.summary()
     words = f"{numbers.added} words came and {numbers.removed} went"
     changes = _link(book.base_url + redline_path(book, before, version), "all changes")
-    parts = [f"<p>Since the version of {before.date}, {words}; {changes}.</p>"]
+    parts = [f"<p>Since the version of {spelled_out(before.date)}, {words}; {changes}.</p>"]
     changed = [change for change in found.changes if change.kind != "same"]
     said = []
     for question in book.questions_asked_of(version):
-        old, new = cell_of(vendor, before, question), cell_of(vendor, version, question)
-        if (old.state, old.label, old.detail) != (new.state, new.label, new.detail):
+        if _answer_changed(vendor, before, version, question):
+            old, new = cell_of(vendor, before, question), cell_of(vendor, version, question)
             there = permanent(book, version, f"_{question.id}")
             said.append(f"{_link(there, question.question)} {html.escape(f'{old.label} → {new.label}')}")
     if said:
@@ -108,6 +132,11 @@ def _against(book: Book, evidence: BookEvidence, vendor: Vendor, version: Versio
     if len(changed) > CLAUSES:
         parts.append(f"<p>And {len(changed) - CLAUSES} more places.</p>")
     return "".join(parts)
+
+
+def _answer_changed(vendor: Vendor, before: Version, version: Version, question: Question) -> bool:
+    old, new = cell_of(vendor, before, question), cell_of(vendor, version, question)
+    return (old.state, old.label, old.detail) != (new.state, new.label, new.detail)
 
 
 def _passage(book: Book, version: Version, before: Version, change: Change) -> str:
@@ -143,10 +172,11 @@ def _changed(book: Book, vendor: Vendor, version: Version, question: Question, a
             lines += [f"<blockquote>{html.escape(quote.text)}</blockquote>" for quote in answer.quotes]
         yield FeedEntry(
             id=f"{_tag(book, link)}/{before.replaced_on}",
-            title=f"{vendor.name}, {version.date}: {question.question} {old} → {new}",
+            title=f"{vendor.name}, {spelled_out(version.date)}: {question.question} {old} → {new}",
             link=link,
             day=before.replaced_on,
             content="".join(lines),
+            questions=(question.id,),
         )
 
 
@@ -158,16 +188,15 @@ def _list(items: list[str]) -> str:
     return "<ul>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>"
 
 
-def _atom(book: Book, changes: Sequence[FeedEntry], day: str) -> bytes:
+def _atom(book: Book, changes: Sequence[FeedEntry], day: str, path: str, title: str) -> bytes:
+    page = book.base_url if path == "data/feed" else f"{book.base_url}{path.removesuffix('feed')}"
     feed = Xml.Element("feed", {"xmlns": _ATOM, "xml:lang": "en"})
-    _add(feed, "id", _tag(book, f"{book.base_url}data/feed"))
-    _add(feed, "title", book.title)
+    _add(feed, "id", _tag(book, f"{book.base_url}{path}"))
+    _add(feed, "title", title)
     _add(feed, "subtitle", "New versions and changed answers")
     _add(feed, "updated", _moment(day))
-    Xml.SubElement(
-        feed, "link", {"rel": "self", "type": "application/atom+xml", "href": f"{book.base_url}data/feed.atom"}
-    )
-    Xml.SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": book.base_url})
+    Xml.SubElement(feed, "link", {"rel": "self", "type": "application/atom+xml", "href": f"{book.base_url}{path}.atom"})
+    Xml.SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": page})
     _add(Xml.SubElement(feed, "author"), "name", book.title)
     _add(feed, "rights", f"{book.licence[0]} ({book.licence[1]}). {book.licence[2]}")
     for change in changes:

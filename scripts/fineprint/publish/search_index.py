@@ -14,7 +14,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from pathlib import Path
 from zlib import crc32
@@ -25,7 +25,8 @@ from ..core.hashing import digest
 from ..store.atomic_dir import remove_leftovers, staging_path, swap_in
 from ..store.cache import CACHE_DIR
 from ..store.json_form import from_json
-from ..text.search_words import APOSTROPHES, HYPHENS, INVISIBLE
+from ..store.workers import HERE, Workers, map_work
+from ..text.search_words import APOSTROPHES, ELISIONS, HYPHENS, INVISIBLE, SPELLED, folded_words
 from ..text.word_forms import DERIVED, ENDINGS, IRREGULAR, LEAST, LEAST_DERIVED, STOP_WORDS
 from ..text.words import UNSPACED
 from .pagefind_normalize import normalize
@@ -39,7 +40,7 @@ STAMP = "records.sha256"
 #: Tells the search page what there is.
 ENTRY = "index.json"
 #: Goes up with every change of what the search page expects of the index: the page refuses another.
-FORMAT = 5
+FORMAT = 7
 #: Policies of an index at most, where they spread evenly.
 MOST = 16
 #: Sections of a file of texts.
@@ -53,12 +54,13 @@ _RECORDS = tuple[SearchRecord, ...]
 Groups = list[tuple[str, SearchRecords]]
 
 
-def write_index(target: Path, groups: Mapping[str, SearchRecords], most: int = MOST) -> bool:
+def write_index(target: Path, groups: Mapping[str, SearchRecords], most: int = MOST, workers: Workers = HERE) -> bool:
     """Index the records of each vendor into a folder; False if the index there was made from the same records.
 
-    ``most``: policies of one of Pagefind's indexes. Raises OSError where the disk failed or Pagefind did.
+    ``most``: policies of one of Pagefind's indexes, each made by one of ``workers``. Raises OSError where the disk
+    failed or Pagefind did.
     """
-    rules = json.dumps([_RULES, ENDINGS])
+    rules = json.dumps([_RULES, ENDINGS, STOP_WORDS])
     stamp = digest(
         [str(FORMAT), str(most), rules, *(part for name, group in groups.items() for part in (name, group.stamp))]
     )
@@ -69,21 +71,22 @@ def write_index(target: Path, groups: Mapping[str, SearchRecords], most: int = M
     made = staging_path(target)
     made.mkdir()
     first, pieces, versions, placed = 0, [], [], []
-    # One folder for all: a disk with a journal is slow to make files right after many were taken away.
-    with tempfile.TemporaryDirectory(prefix="fineprint-search-") as scratch:
-        _program(made, target, Path(scratch, "program"))
-        for number, mine in enumerate(_pieces(groups, most)):
-            name = digest([str(FORMAT), *(group.stamp for _, group in mine)])[:12]
-            if (target / name).is_dir():
-                shutil.copytree(target / name, made / name, copy_function=os.link)
-            else:
-                _piece(mine, Path(scratch, str(number)), made / name)
-            pieces.append((name, first))
-            for _, group in mine:
-                placed.append((first, group))
-                for version in group.versions:
-                    versions.append(_version_row(version, first))
-                    first += version.sections
+    named = {digest([str(FORMAT), *(group.stamp for _, group in mine)])[:12]: mine for mine in _pieces(groups, most)}
+    missing = [name for name in named if not (target / name).is_dir()]
+    _lay(_program() if not (target / "program").is_dir() else {}, made / "program")
+    records = ((name, [group.pieces[RECORDS] for _, group in named[name]]) for name in missing)
+    for name, files in zip(missing, map_work(_piece, records, workers), strict=True):
+        _lay(files, made / name)
+    for name, mine in named.items():
+        pieces.append((name, first))
+        for _, group in mine:
+            placed.append((first, group))
+            for version in group.versions:
+                versions.append(_version_row(version, first))
+                first += version.sections
+    for name in ("program", *named):
+        if not (made / name).is_dir():
+            shutil.copytree(target / name, made / name, copy_function=os.link)
     words = write_word_index(made / "words", placed)
     entry = {
         "format": FORMAT,
@@ -96,7 +99,7 @@ def write_index(target: Path, groups: Mapping[str, SearchRecords], most: int = M
         "versions": versions,
         "files": words.files,
         "vocabulary": words.vocabulary,
-        "rules": _RULES | {"endings": _endings({str(version[3]) for version in versions})},
+        "rules": _RULES | _of_languages({str(version[3]).split("-")[0] for version in versions}),
     }
     (made / ENTRY).write_text(json.dumps(entry, separators=(",", ":")), encoding="utf-8")
     (made / STAMP).write_text(stamp, encoding="utf-8")
@@ -109,17 +112,28 @@ _RULES = {
     "apostrophes": APOSTROPHES,
     "invisible": INVISIBLE,
     "hyphens": HYPHENS,
+    "elisions": ELISIONS,
+    "spelled": SPELLED,
     "unspaced": UNSPACED,
-    "stop": sorted(STOP_WORDS),
     "irregular": [forms.split() for forms in IRREGULAR],
     "derived": DERIVED,
     "least": [LEAST, LEAST_DERIVED],
 }
 
 
-def _endings(languages: set[str]) -> dict[str, object]:
-    """Endings of the languages of the texts."""
-    return {name: ENDINGS[name] for name in sorted({tag.split("-")[0] for tag in languages} & set(ENDINGS))}
+def _of_languages(languages: set[str]) -> dict[str, object]:
+    """Small words and endings of the languages of the texts, and of English; without accents, as words are compared."""
+    stop = {
+        folded
+        for name in sorted(languages | {"en"})
+        for word in STOP_WORDS.get(name, ())
+        for folded in folded_words(word)
+    }
+    endings = {
+        name: [["".join(folded_words(part)) for part in pair] for pair in ENDINGS[name]]
+        for name in sorted(languages & set(ENDINGS))
+    }
+    return {"stop": sorted(stop), "endings": endings}
 
 
 def _version_row(version: SearchedVersion, first: int) -> tuple[object, ...]:
@@ -138,29 +152,44 @@ def _pieces(groups: Mapping[str, SearchRecords], most: int) -> list[Groups]:
     return [piece for piece in pieces if piece]
 
 
-def _piece(groups: Groups, scratch: Path, made: Path) -> None:
-    """Index some vendors into a folder, and write their texts beside the index."""
-    records = [record for _, group in groups for record in from_json(_RECORDS, group.pieces[RECORDS])]
-    _run_pagefind(((record.title, record.words) for record in records), scratch, made)
-    for pattern in _PROGRAM:
-        for file in made.glob(pattern):
-            file.unlink()
-    normalize(made)
-    texts = []
-    (made / "texts").mkdir()
-    for start in range(0, len(records), TEXTS):
-        lines = [[record.section, record.title, record.clauses] for record in records[start : start + TEXTS]]
-        texts.append(write_packed(made / "texts", json.dumps(lines, ensure_ascii=False, separators=(",", ":"))))
-    (made / "texts.json").write_text(json.dumps(texts), encoding="utf-8")
+def _piece(named: tuple[str, Sequence[bytes]]) -> dict[str, bytes]:
+    """The files of an index of some vendors' records under its name, and beside it of their texts."""
+    name, packed = named
+    records = [record for group in packed for record in from_json(_RECORDS, group)]
+    with tempfile.TemporaryDirectory(prefix="fineprint-search-") as folder:
+        made = Path(folder, name)
+        _run_pagefind(((record.title, record.words) for record in records), Path(folder, "pages"), made)
+        for pattern in _PROGRAM:
+            for file in made.glob(pattern):
+                file.unlink()
+        normalize(made)
+        texts = []
+        (made / "texts").mkdir()
+        for start in range(0, len(records), TEXTS):
+            lines = [[record.section, record.title, record.clauses] for record in records[start : start + TEXTS]]
+            texts.append(write_packed(made / "texts", json.dumps(lines, ensure_ascii=False, separators=(",", ":"))))
+        (made / "texts.json").write_text(json.dumps(texts), encoding="utf-8")
+        return _files_of(made)
 
 
-def _program(made: Path, target: Path, scratch: Path) -> None:
-    """Pagefind's own program, with an index of one word, as it starts with none."""
-    if (target / "program").is_dir():
-        shutil.copytree(target / "program", made / "program", copy_function=os.link)
-        return
-    _run_pagefind(iter([("fineprint", "")]), scratch, made / "program")
-    normalize(made / "program")
+def _program() -> dict[str, bytes]:
+    """The files of Pagefind's own program, with an index of one word, as it starts with none."""
+    with tempfile.TemporaryDirectory(prefix="fineprint-search-") as folder:
+        made = Path(folder, "program")
+        _run_pagefind(iter([("fineprint", "")]), Path(folder, "pages"), made)
+        normalize(made)
+        return _files_of(made)
+
+
+def _files_of(folder: Path) -> dict[str, bytes]:
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def _lay(files: Mapping[str, bytes], folder: Path) -> None:
+    for path, data in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
 
 
 def _run_pagefind(texts: Iterator[tuple[str, str]], scratch: Path, made: Path) -> None:

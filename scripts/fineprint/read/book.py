@@ -21,8 +21,10 @@ from ..prove.quote_index import BookEvidence
 from ..prove.term_hits import SearchTerms
 from ..prove.term_record import TERM_RECORD, read_term_record
 from ..store.cache import Cache, key_of
-from ..store.vendor_cache import VendorUnit, lazy_vendor, unit_of, vendor_units
+from ..store.vendor_cache import MadeFiles, VendorUnit, lazy_vendor, unit_of, vendor_units
+from ..store.workers import HERE, Workers
 from ..text.topics import Lexicon
+from .editions import editions_of
 from .files import read_files
 from .formats import wrong_format
 from .lexicon import read_lexicon
@@ -38,15 +40,16 @@ class VendorBuilder:
     """What is made of each vendor while it is read, and kept until the vendor or what all vendors share changes.
 
     ``make`` is given a book of that vendor alone, so that nothing of another can be in what it makes, and whether the
-    whole book is a large one; ``kind`` is the type of what it makes. ``holds``: whether what was made of a vendor
-    before is still all there. ``workers``: as :func:`~fineprint.store.workers.map_in_processes` has it.
+    whole book is a large one; it makes a thing of the type ``kind``, and files, which ``keep`` puts where they belong.
+    ``holds``: whether what was made of a vendor before is still all there.
     """
 
     cache: Cache
     kind: type
-    make: Callable[[ReadBook, bool], Any]
+    make: Callable[[ReadBook, bool], tuple[Any, MadeFiles]]
+    keep: Callable[[MadeFiles], None] = lambda files: None
     holds: Callable[[str, Any], bool] = lambda vendor, made: True
-    workers: int | None = None
+    workers: Workers = HERE
 
 
 def load_book(root: Path, making: VendorBuilder | None = None, files: AllFiles | None = None) -> ReadResult:
@@ -107,6 +110,7 @@ def load_book(root: Path, making: VendorBuilder | None = None, files: AllFiles |
         responsible=(head["responsible"]["name"], head["responsible"].get("url")) if "responsible" in head else None,
         contact=tuple(head.get("contact", {}).get(key) for key in ("email", "url")),
         repository=head.get("repository"),
+        editions=editions_of(head.get("editions", ())),
     )
     made: dict[str, Any] = {}
     vendors = (
@@ -170,7 +174,7 @@ def _cached_vendors(
     sources = {folder: (keys[folder], (mine, published.get(folder, ()))) for folder, mine in files.items()}
     shared = ReadFiles(files=dict(loaded.files), problems=list(loaded.problems))
     make = partial(_unit, making.make, large, replace(book, ledger=()), SearchTerms(book.questions), shared)
-    units = vendor_units(sources, making.cache, making.kind | None, make, making.holds, making.workers)
+    units = vendor_units(sources, making.cache, making.kind | None, make, making.keep, making.holds, making.workers)
     vendors = []
     for folder, unit in units.items():
         loaded.problems.extend(unit.problems)
@@ -181,19 +185,22 @@ def _cached_vendors(
 
 
 def _unit(
-    make: Callable[[ReadBook, bool], Any],
+    make: Callable[[ReadBook, bool], tuple[Any, MadeFiles]],
     large: bool,
     book: Book,
     terms: SearchTerms,
     of_book: ReadFiles,
     folder: str,
     source: tuple[VendorFiles, tuple[str, ...]],
-) -> VendorUnit[Any]:
-    """What is kept of a vendor, read from its files and made with its published addresses; ``book`` has no vendor."""
+) -> tuple[VendorUnit[Any], MadeFiles]:
+    """What is kept of a vendor and the files made of it, by its own files and published addresses.
+
+    ``book`` has no vendor.
+    """
     files, published = source
     vendor, part = read_vendor(folder, files, book.lexicon)
     if vendor is None:
-        return unit_of(None, part.problems, None)
+        return unit_of(None, part.problems, None), {}
     alone = replace(book, ledger=published).alone(vendor)
     mine = ReadBook(
         book=alone,
@@ -201,7 +208,8 @@ def _unit(
         files=of_book.files | part.files,
         problems=[*of_book.problems, *part.problems],
     )
-    return unit_of(vendor, part.problems, make(mine, large))
+    made, own = make(mine, large)
+    return unit_of(vendor, part.problems, made), own
 
 
 def _vendor_anew(folder: str, files: VendorFiles, lexicon: Lexicon) -> Vendor:

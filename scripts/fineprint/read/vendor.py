@@ -18,7 +18,8 @@ from .slips import entry_lines, without_lines
 from .strict_yaml import Yaml
 from .strict_yaml import load as load_yaml
 from .text_gate import decode
-from .version import acknowledged, draft_outline, original_problems, version_of, with_topics
+from .text_warnings import open_warnings
+from .version import draft_outline, original_problems, version_of, with_topics
 from .withdrawn import kept_words
 
 
@@ -164,9 +165,9 @@ def _version(place: str, found: Mapping[str, bytes], loaded: ReadFiles) -> Versi
     record = required_file(record_path, loaded)
     made = record_of(record) if record else None
     loaded.problems.extend(original_problems(place, found, loaded.files[record_path]) if record else ())
-    loaded.problems.extend(problem for problem in doubts if made is None or not acknowledged(problem, made.damage))
     outline = loaded.files.get(outline_path)
     if raw is None or text is None or made is None or (outline is None and outline_path in found):
+        loaded.problems.extend(open_warnings(doubts, made.damage if made else ()))
         return None
     ledger, wrong = read_ledger(text_file(found, f"{place}/addresses.txt"), f"{place}/addresses.txt")
     loaded.problems.extend(wrong)
@@ -180,7 +181,7 @@ def _version(place: str, found: Mapping[str, bytes], loaded: ReadFiles) -> Versi
         record_file=loaded.files[record_path],
         outline_file=outline,
     )
-    loaded.problems.extend(problems)
+    loaded.problems.extend(open_warnings([*doubts, *problems], made.damage))
     answers = loaded.files.get(f"{place}/answers.yml")
     if version is not None and answers is not None:
         given, referenced = answers_of(answers.value)

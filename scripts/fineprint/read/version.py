@@ -12,7 +12,7 @@ from ..core.limits import SECTIONS
 from ..core.lines import Lines
 from ..core.model import Outline, OutlineEntry, Version
 from ..core.problems import Problem, error, warning
-from ..core.record import Damage, Record
+from ..core.record import Record
 from ..outline import draft
 from ..text.blocks import has_words, markdown_blocks
 from ..text.markdown import parse, too_deep, unclosed_fence
@@ -22,6 +22,7 @@ from .sections import PREAMBLE, cut
 from .slips import LINE_ENDS_MEND, line_ends_changed
 from .strict_yaml import Yaml
 from .text_gate import link_problems, reference_problems
+from .text_warnings import is_answered
 
 
 def draft_outline(text: str) -> Outline:
@@ -95,13 +96,7 @@ def version_of(
         ledger=tuple(ledger),
         raw=raw,
     )
-    return version, [problem for problem in problems if not acknowledged(problem, record.damage)]
-
-
-def acknowledged(problem: Problem, damage: Sequence[Damage]) -> bool:
-    """Whether a warning about the text is answered by a note under damage."""
-    about_text = problem.path.endswith("/policy.md") and problem.severity == "warning"
-    return about_text and any(problem.line in hurt.lines.numbers() for hurt in damage)
+    return version, [problem for problem in problems if not is_answered(problem, record.damage)]
 
 
 def _record_problems(file: Yaml, raw: bytes, source: Sequence[str], record: Record) -> Iterator[Problem]:

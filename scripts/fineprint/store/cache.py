@@ -42,7 +42,7 @@ _LIBRARIES = (
 
 
 @cache
-def _code() -> str:
+def code_digest() -> str:
     """The digest of this package, its templates and schemas, and of the versions of what it stands on."""
     here = Path(__file__).parent.parent
     files = sorted(path for path in here.rglob("*") if path.suffix in (".py", ".json", ".md") and path.is_file())
@@ -58,7 +58,7 @@ def key_of(*made_from: bytes | str | Mapping[str, bytes | str]) -> str:
     A mapping, such as files by path, counts with its names.
     """
     parts = (chain.from_iterable(part.items()) if isinstance(part, Mapping) else (part,) for part in made_from)
-    return digest([_code(), *(digest(part) for part in parts)])
+    return digest([code_digest(), *(digest(part) for part in parts)])
 
 
 class Cache:
@@ -131,8 +131,8 @@ class BlobFile(Mapping[str, bytes]):
         return len(self.places)
 
 
-def write_blobs(groups: Mapping[str, Blobs], file: Path) -> tuple[dict[str, BlobPlaces], str]:
-    """Write the pieces of some groups into one file; where each lies there, by group, and the file's SHA-256."""
+def pack_blobs(groups: Mapping[str, Blobs]) -> tuple[dict[str, BlobPlaces], bytes]:
+    """The pieces of some groups as the bytes of one file, and where each lies there, by group."""
     written: dict[str, BlobPlaces] = {}
     data, at = [], 0
     for group, pieces in groups.items():
@@ -142,6 +142,4 @@ def write_blobs(groups: Mapping[str, Blobs], file: Path) -> tuple[dict[str, Blob
             data.append(piece)
             at += len(piece)
         written[group] = places
-    whole = b"".join(data)
-    write_file(file, whole)
-    return written, hashlib.sha256(whole).hexdigest()
+    return written, b"".join(data)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -30,20 +31,25 @@ class FileStamp(NamedTuple):
 
 
 def file_stamp(path: Path | str) -> FileStamp | None:
-    """The stamp of a file, which is not opened; None if it is not there."""
+    """The stamp of a file, which is not opened; None if it is not there, or is no file but a folder or a link."""
     try:
         found = os.lstat(path)
     except OSError:
+        return None
+    if not stat.S_ISREG(found.st_mode):
         return None
     return FileStamp(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
 
 class FileDigests:
-    """The digests of a book's files, by path from the book's folder, each with the stamp under which it holds."""
+    """The digests of a book's files, by path from the book's folder, each with the stamp under which it holds.
 
-    def __init__(self, root: Path) -> None:
+    ``trust`` False: no stamp of an earlier run is believed, and every file that is asked for is read.
+    """
+
+    def __init__(self, root: Path, trust: bool = True) -> None:
         self._root, self._cache = root, Cache(root / CACHE_DIR)
-        kept = self._cache.get(_NAME, key_of(), dict[str, tuple[str, FileStamp]])
+        kept = trust and self._cache.get(_NAME, key_of(), dict[str, tuple[str, FileStamp]])
         self._known: dict[str, tuple[str, FileStamp | None]] = kept or {}
         self._used: set[str] = set()
         self._changed = False
@@ -51,8 +57,12 @@ class FileDigests:
     def of(self, path: str) -> str:
         """The SHA-256 of a file as it lies there now; "" if it can't be read. Read only if it lies in another way."""
         self._used.add(path)
-        known, stamp = self._known.get(path, ("", None)), file_stamp(f"{self._root}/{path}")
-        if known[1] is not None and known[1] == stamp:
+        known = self._known.get(path)
+        if known and known[1] is None:
+            # This run wrote it, or made it a further name of what it wrote.
+            return known[0]
+        stamp = file_stamp(f"{self._root}/{path}")
+        if known and known[1] == stamp:
             return known[0]
         if stamp is None:
             return ""
@@ -76,8 +86,10 @@ class FileDigests:
             if known and stamp and stamp != known and stamp._replace(changed_ns=known.changed_ns) == known:
                 self._known[path], self._changed = (made, stamp), True
 
-    def save(self, forget: bool = False) -> None:
-        """Keep them for the next run; ``forget``: those of files that this one did not ask for."""
+    def save(self, forget: bool = False, but: str = "") -> None:
+        """Keep them for the next run; ``forget``: those of files that this one did not ask for, ``but`` those below a
+        folder."""
+        self._used |= {path for path in self._known if but and path.startswith(f"{but}/")}
         if not self._changed and not (forget and self._known.keys() - self._used):
             return
         ready: dict[str, tuple[str, FileStamp]] = {}

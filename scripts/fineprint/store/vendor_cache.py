@@ -16,13 +16,15 @@ from ..core.model import Vendor, Version
 from ..core.problems import Problem
 from ..core.record import Record
 from .cache import Cache
-from .workers import map_in_processes
+from .workers import HERE, Workers, map_work
 
 #: Vendors to be read from which on several processes are quicker than one.
 MANY = 12
 #: What is made of a vendor, and of what.
 Made = TypeVar("Made")
 Source = TypeVar("Source")
+#: Files that were made beside it, by path from the book's folder.
+MadeFiles = Mapping[str, bytes]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,14 +125,15 @@ def vendor_units(
     sources: Mapping[str, tuple[str, Source]],
     cache: Cache,
     kind: Any,
-    make: Callable[[str, Source], VendorUnit[Made]],
+    make: Callable[[str, Source], tuple[VendorUnit[Made], MadeFiles]],
+    keep: Callable[[MadeFiles], None],
     holds: Callable[[str, Made], bool],
-    workers: int | None = None,
+    workers: Workers = HERE,
 ) -> dict[str, VendorUnit[Made]]:
     """The unit of each vendor, by its folder: kept under its key, else made, in several processes where many are.
 
-    ``sources``: by folder the key and what ``make`` makes a unit of; ``kind``: the type of what is made; ``holds``:
-    whether what was made of a vendor is still all there.
+    ``sources``: by folder the key and what ``make`` makes a unit and files of; ``keep`` puts those where they belong;
+    ``kind``: the type of what is made; ``holds``: whether what was made of a vendor is still all there.
     """
     units: dict[str, VendorUnit[Made]] = {}
     for folder, (key, _) in sources.items():
@@ -138,16 +141,33 @@ def vendor_units(
         if unit and (unit.vendor is None or holds(folder, unit.made)):
             units[folder] = unit
     missing = [(folder, *source) for folder, source in sources.items() if folder not in units]
-    made = map_in_processes(partial(_make_and_keep, make, cache), missing, workers if len(missing) >= MANY else 1)
-    for (folder, key, source), unit in zip(missing, made, strict=True):
-        units[folder] = unit or cache.get(folder, key, VendorUnit[kind]) or make(folder, source)
+    if workers.scheduler is not None:
+        # Nothing that they write would be seen here.
+        results = map_work(partial(_make, make), [(folder, source) for folder, _, source in missing], workers)
+        for (folder, key, _), (unit, files) in zip(missing, results, strict=True):
+            keep(files)
+            cache.put(folder, key, unit)
+            units[folder] = unit
+    else:
+        few = workers if len(missing) >= MANY else Workers(count=1)
+        kept = map_work(partial(_make_and_keep, make, keep, cache), missing, few)
+        for (folder, key, source), unit_or_none in zip(missing, kept, strict=True):
+            units[folder] = unit_or_none or cache.get(folder, key, VendorUnit[kind]) or make(folder, source)[0]
     return {folder: units[folder] for folder in sources}
 
 
+def _make(make: Callable[[str, Source], Any], source: tuple[str, Source]) -> Any:
+    return make(*source)
+
+
 def _make_and_keep(
-    make: Callable[[str, Source], VendorUnit[Made]], cache: Cache, missing: tuple[str, str, Source]
+    make: Callable[[str, Source], tuple[VendorUnit[Made], MadeFiles]],
+    keep: Callable[[MadeFiles], None],
+    cache: Cache,
+    missing: tuple[str, str, Source],
 ) -> VendorUnit[Made] | None:
     """Make a unit and keep it; None if it was kept, since what is read from a disk need not go between processes."""
     folder, key, source = missing
-    unit = make(folder, source)
+    unit, files = make(folder, source)
+    keep(files)
     return None if cache.put(folder, key, unit) else unit

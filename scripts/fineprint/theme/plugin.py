@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
 
+#: The picture that stands for a page where its link is shared: the one beside it, else that of the matrix.
+CARD, WHOLE_CARD = "card.png", "matrix/card.png"
+
+
 def theme_css() -> str:
     """The theme's style sheets as they come, one behind the other."""
     folder = Path(str(metadata.distribution("mkdocs-material").locate_file("material/templates/assets/stylesheets")))
@@ -122,6 +126,8 @@ class FineprintPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         """Make a generated page when it is its turn, so that no two are held at once."""
         if page.file.src_uri not in self.fronts:
             return
+        own = (self.docs / page.file.src_uri).with_name(CARD)
+        page.meta["card"] = CARD if own.exists() else WHOLE_CARD if (self.docs / WHOLE_CARD).exists() else ""
         source = page.file.content_string
         made = ready_html(source, config.mdx_configs["toc"])
         if made is None:

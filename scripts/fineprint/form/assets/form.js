@@ -305,6 +305,7 @@ async function write() {
   clearTimeout(timers.draft);
   clearTimeout(timers.check);
   run += 1;
+  say(["Checking …"]);
   try {
     const told = await send("answer", asked, { base: current().base });
     unsaved.delete(asked);
@@ -322,8 +323,8 @@ async function write() {
   }
 }
 
-async function go(question) {
-  if (unsaved.has(asked)) await keep(asked);
+function go(question) {
+  if (unsaved.has(asked)) keep(asked);
   asked = question;
   takes = "quotes";
   showProgress();
@@ -347,7 +348,7 @@ addEventListener("pagehide", () => { for (const question of unsaved) keep(questi
 try {
   await load();
   const first = state.questions.find((one) => !one.answer) ?? state.questions[0];
-  if (first) await go(first.id);
+  if (first) go(first.id);
   else say(["No question is asked of this version."]);
 } catch (reason) {
   say([reason.message]);

@@ -1,5 +1,7 @@
-// A brief: chosen vendors and questions with quotes, references and hashes, made from the data of these vendors alone.
-// What is chosen stands in the address, and the form is folded away above what was made.
+// A brief: chosen vendors and questions with quotes and references, made from the data of these vendors alone. What is
+// chosen stands in the address, and the form is folded away above what was made.
+const { filled, holesAt, json, table, today } = globalThis.fineprintReferences;
+const { inDocx, inMarkdown, inXlsx, linesBefore } = globalThis.fineprintBriefFiles;
 const form = document.querySelector("#_brief");
 const choice = document.querySelector("#_choice");
 const out = document.querySelector("#_made");
@@ -8,8 +10,8 @@ const root = new URL(form.dataset.root, document.baseURI);
 const shared = JSON.parse(form.dataset.shared);
 const { noun, nouns, text: textNoun } = form.dataset;
 const KINDS = { vendor: [noun, nouns], question: ["question", "questions"] };
-let head;
-const loaded = new Map();
+const CELLS = " | ";
+let forms;
 
 function element(tag, text, className) {
   const made = document.createElement(tag);
@@ -47,54 +49,92 @@ function label(question, value) {
   return question.values.find((own) => own.id === value)?.label ?? shared[value] ?? value;
 }
 
-function newest(vendor, documents) {
-  return vendor.versions.filter((version) => documents.includes(version.document)).sort((a, b) => (a.date < b.date ? 1 : -1))[0];
+// An address of the book in this copy of the site; from a disk a browser opens no folder.
+function here(book, address) {
+  const path = address.slice(book.base_url.length);
+  return new URL(location.protocol === "file:" ? path.replace(/(^|\/)(?=#|$)/, "$1index.html") : path, root);
 }
 
-// The permanent address in words, leading to the place in this copy of the site.
-function lead(address) {
-  const link = element("a", address);
-  link.href = new URL(address.slice(head.base_url.length), root);
-  return link;
+// Words as the text has them: a sign between the cells of a row is the site's, unless the quote has it too.
+const plainWords = (quote) => (text) => (quote.text.includes(CELLS) ? text : text.replaceAll(CELLS, " "));
+
+async function quotesOf(question, version, quotes, narrows, folder) {
+  return Promise.all(quotes.filter((quote) => quote.at).map(async (quote) => {
+    const [start, end] = quote.quoted;
+    const parts = [quote.sentence.slice(0, start), quote.sentence.slice(start, end), quote.sentence.slice(end)].map(plainWords(quote));
+    return {
+      lead: quote.lead_in.map(plainWords(quote)), parts, sentence: parts.join("").trim(), narrows,
+      readsAs: quote.reads_as ? label(question, quote.reads_as) : "", holes: await holesAt(folder, quote.at),
+    };
+  }));
 }
 
-// A quote in its whole sentence with what leads it in; the quoted part is marked.
-function quoted(question, version, quote) {
+// What a version of a vendor's says on a question, as the files have it too.
+async function entryOf(book, question, vendor, version) {
+  const answer = version.answers.find((each) => each.question === question.id);
+  const own = question.values.some((each) => each.id === answer?.value);
+  const folder = here(book, version.address);
+  const language = version.language.split("-")[0];
+  const other = Object.entries(question.other_search_terms).find(([tag]) => tag.split("-")[0] === language);
+  return {
+    vendor: vendor.name, dated: version.date, head: `${vendor.name}, ${written(version.date)}`, language: version.language,
+    state: own ? "stated" : (answer?.value ?? "awaiting-review"),
+    value: answer ? label(question, answer.value) : "Awaiting review",
+    note: answer?.note ?? "", reviewed: answer?.reviewed ?? "",
+    quotes: answer ? [...(await quotesOf(question, version, answer.quotes, false, folder)), ...(await quotesOf(question, version, answer.limits, true, folder))] : [],
+    searched: answer?.value === "not-stated" ? (other?.[1] ?? question.search_terms) : [],
+    holes: answer ? await holesAt(folder, `_${question.id}`) : null,
+  };
+}
+
+// The reference in the chosen style, closed by a full stop; the book's addresses in it lead to this copy of the site.
+const closed = (text) => (/[.?!]$/.test(text) ? text : `${text}.`);
+const note = (holes) => closed(filled(forms, form.elements.style.value, holes));
+const rich = (holes) => closed(filled(forms, form.elements.style.value, holes, true));
+function* linked(book, text) {
+  for (const [at, part] of text.split(/(https?:\/\/[^\s<>]*[^\s<>.,;)\]])/).entries()) {
+    if (at % 2 === 0) {
+      yield part;
+      continue;
+    }
+    const link = element("a", part);
+    link.href = part.startsWith(book.base_url) ? here(book, part) : part;
+    link.rel = "nofollow noopener noreferrer";
+    yield link;
+  }
+}
+
+function referred(book, holes) {
+  const line = element("p", "", "from");
+  for (const piece of new DOMParser().parseFromString(rich(holes), "text/html").body.childNodes) {
+    if (piece.nodeType === Node.TEXT_NODE) line.append(...linked(book, piece.data));
+    else line.append(element("i", piece.textContent));
+  }
+  return line;
+}
+
+function shownQuote(book, entry, quote) {
   const block = element("blockquote", "", "quote");
   const words = element("p");
-  words.lang = version.language;
-  for (const led of quote.lead_in) words.append(element("span", `“${led}”`, "lead-in"), " ");
-  const [start, end] = quote.quoted;
-  words.append(`“${quote.sentence.slice(0, start)}`, element("mark", quote.sentence.slice(start, end)), `${quote.sentence.slice(end)}”`);
-  const from = element("p", quote.reads_as ? `Reads as: ${label(question, quote.reads_as)}. ` : "", "from");
-  from.append(lead(`${version.address}#${quote.at}`));
-  block.append(words, from);
+  words.lang = entry.language;
+  for (const led of quote.lead) words.append(element("span", `“${led}”`, "lead-in"), " ");
+  words.append(`“${quote.parts[0].trimStart()}`, element("mark", quote.parts[1]), `${quote.parts[2].trimEnd()}”`);
+  if (quote.readsAs) block.append(element("p", `Reads as: ${quote.readsAs}`, "reads-as"));
+  block.append(words, referred(book, quote.holes));
   return block;
 }
 
-function entry(question, vendor) {
-  const version = newest(vendor, question.documents);
+function shownEntry(book, entry) {
   const part = element("div", "", "brief-entry");
-  const answer = version?.answers.find((each) => each.question === question.id);
-  const own = question.values.some((each) => each.id === answer?.value);
-  const state = own ? "stated" : (answer?.value ?? "awaiting-review");
-  part.append(element("h3", `${vendor.name}, ${version ? written(version.date) : "no version"}`));
   const value = element("p");
-  value.append(element("span", answer ? label(question, answer.value) : "Awaiting review", `state state-${state}`));
-  part.append(value);
-  if (!answer) return part;
-  part.append(element("p", answer.note));
-  part.append(...answer.quotes.map((quote) => quoted(question, version, quote)));
-  if (answer.value === "not-stated") {
-    const language = version.language.split("-")[0];
-    const other = Object.entries(question.other_search_terms).find(([tag]) => tag.split("-")[0] === language);
-    part.append(element("p", `Searched for, with no passage that answers: ${(other?.[1] ?? question.search_terms).join(", ")}.`, "note"));
-  }
-  if (answer.limits.length) part.append(element("p", "Narrowed by:", "limits-label"));
-  part.append(...answer.limits.map((limit) => quoted(question, version, limit)));
-  const source = element("p", `${version.publisher}, ${version.title}, ${written(version.date)}. Answer reviewed on ${written(answer.reviewed)}: `, "from");
-  source.append(lead(`${version.address}#_${question.id}`), ". SHA-256 of the stored text: ", element("span", version.sha256, "hash"), ".");
-  part.append(source);
+  value.append(element("span", entry.value, `state state-${entry.state}`));
+  part.append(element("h3", entry.head), value);
+  if (entry.note) part.append(element("p", entry.note));
+  for (const line of linesBefore(entry)) part.append(element("p", line, "note"));
+  part.append(...entry.quotes.filter((quote) => !quote.narrows).map((quote) => shownQuote(book, entry, quote)));
+  if (entry.quotes.some((quote) => quote.narrows)) part.append(element("p", "Narrowed by:", "limits-label"));
+  part.append(...entry.quotes.filter((quote) => quote.narrows).map((quote) => shownQuote(book, entry, quote)));
+  if (entry.holes) part.append(referred(book, entry.holes));
   return part;
 }
 
@@ -107,73 +147,73 @@ function missing() {
   return true;
 }
 
-async function data(path) {
-  const answer = await fetch(new URL(path, root));
-  if (!answer.ok) throw new Error(answer.statusText);
-  return answer.json();
-}
-
-// Markdown of what is shown, for what takes no rich text.
-function markdown(node) {
-  const plain = (text) => text.trim().replace(/\s+/g, " ").replace(/[\\`*_[\]<>#|]/g, "\\$&");
-  const blocks = [...node.querySelectorAll("h2, h3, p:not(.no-print)")].map((each) => {
-    if (each.tagName === "H2") return `## ${plain(each.textContent)}`;
-    if (each.tagName === "H3") return `### ${plain(each.textContent)}`;
-    const copy = each.cloneNode(true);
-    const links = [...copy.querySelectorAll("a")].map((link) => link.textContent);
-    copy.querySelectorAll("a").forEach((link, at) => link.replaceWith(`\u0001${at}\u0001`));
-    const said = plain(copy.textContent).replace(/\u0001(\d+)\u0001/g, (_, at) => `<${links[at]}>`);
-    return each.closest("blockquote") && !each.classList.contains("from") ? `> ${said}` : said;
-  });
-  return `# ${plain(head.title)}: brief\n\n${blocks.join("\n\n")}\n`;
-}
-
-async function copied() {
+async function copied(brief) {
   const holder = out.cloneNode(true);
   for (const left of holder.querySelectorAll(".no-print")) left.remove();
   for (const link of holder.querySelectorAll("a")) link.href = link.textContent;
-  const kinds = { "text/html": holder.innerHTML, "text/plain": markdown(out) };
+  const kinds = { "text/html": holder.innerHTML, "text/plain": inMarkdown(brief, note) };
   try {
     await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(Object.entries(kinds).map(([type, text]) => [type, new Blob([text], { type })])))]);
     status.textContent = "The brief is copied: with its form where rich text is taken, else as Markdown.";
   } catch {
-    status.textContent = "The brief could not be copied here. Download it as Markdown instead.";
+    status.textContent = "The brief could not be copied here. Download it instead.";
   }
 }
 
-function download() {
+function download(name, blob) {
   const link = element("a");
-  link.href = URL.createObjectURL(new Blob([markdown(out)], { type: "text/markdown" }));
-  link.download = "brief.md";
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
   link.click();
   URL.revokeObjectURL(link.href);
 }
 
+const documents = (vendor, question) => vendor.versions.filter((version) => question.documents.includes(version.document));
+
+async function made(vendors, questions) {
+  const book = await json(new URL("data/questions.json", root));
+  const [said] = await Promise.all([Promise.all(vendors.map((id) => json(new URL(`${form.dataset.vendors}/${id}/answers.json`, root)))), table().then((found) => (forms = found))]);
+  const asked = book.questions.filter((each) => questions.includes(each.id));
+  const parts = await Promise.all(asked.map(async (question) => {
+    const entries = said.flatMap((vendor) => documents(vendor, question).map((version) => entryOf(book, question, vendor, version)));
+    return [question.question, await Promise.all(entries)];
+  }));
+  return [book, parts];
+}
+
+let latest = 0;
 async function make() {
-  const vendors = chosen("vendor");
-  const questions = chosen("question");
+  const turn = (latest += 1);
   status.textContent = "Creating the brief…";
+  let book;
+  let questions;
   try {
-    head ??= await data("data/questions.json");
-    await Promise.all(vendors.map(async (id) => loaded.has(id) || loaded.set(id, await data(`${form.dataset.vendors}/${id}/answers.json`))));
+    [book, questions] = await made(chosen("vendor"), chosen("question"));
   } catch {
     status.textContent = "The book’s data could not be fetched. Try again when the site can be reached.";
     return;
   }
+  if (turn !== latest) return;
   const counts = `${counted("question")} asked of ${counted("vendor")}`;
-  const now = new Date();
-  const made = written([now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-"));
-  const about = element("p", `${head.title}: ${counts}. The newest version of each ${textNoun}. Made on ${made}. Quotations are verbatim and in whole sentences. This brief: `, "from");
+  const style = forms.styles[form.elements.style.value].label;
+  const told = `Made on ${written(today())} from ${book.title}, ${book.base_url}. ${counts}; each answer is of the newest version of the ${textNoun}, read as archived. Quotations are verbatim and in whole sentences. References: ${style}.`;
+  const brief = { title: book.title, about: told, questions };
+  const tools = element("p", "", "no-print brief-tools");
+  const zipped = (type) => (blob) => new Blob([blob], { type: `application/vnd.openxmlformats-officedocument.${type}` });
+  tools.append(
+    button("Download for Word", () => download("brief.docx", zipped("wordprocessingml.document")(inDocx(brief, rich))), "quiet"), " ",
+    button("Download as spreadsheet", () => download("brief.xlsx", zipped("spreadsheetml.sheet")(inXlsx(brief, note))), "quiet"), " ",
+    button("Download as Markdown", () => download("brief.md", new Blob([inMarkdown(brief, note)], { type: "text/markdown" })), "quiet"), " ",
+    button("Copy", () => copied(brief), "quiet"), " ", button("Print", () => window.print(), "quiet"),
+  );
+  const about = element("p", `${told} This brief: `, "from");
   about.append(element("span", location.href, "address"));
-  const print = element("p", "", "no-print");
-  print.append(button("Print", () => window.print(), "quiet"), " ", button("Copy", copied, "quiet"), " ", button("Download as Markdown", download, "quiet"));
-  const parts = head.questions.filter((each) => questions.includes(each.id)).map((question) => {
+  const parts = questions.map(([question, entries]) => {
     const part = element("section");
-    part.append(element("h2", question.question));
-    part.append(...vendors.map((id) => entry(question, loaded.get(id))));
+    part.append(element("h2", question), ...entries.map((entry) => shownEntry(book, entry)));
     return part;
   });
-  out.replaceChildren(print, about, ...parts);
+  out.replaceChildren(tools, about, ...parts);
   choice.open = false;
   status.textContent = `${counts}: created below. It has an address of its own and prints as it stands.`;
 }
@@ -190,8 +230,10 @@ function read() {
   const wanted = new URLSearchParams(location.search);
   for (const kind of Object.keys(KINDS)) {
     const values = (wanted.get(kind) ?? "").split(",");
-    for (const box of boxes(kind)) box.checked = values.includes(box.value);
+    for (const box of boxes(kind)) box.checked = values[0] === "all" || values.includes(box.value);
   }
+  const style = wanted.get("style");
+  if ([...form.elements.style.options].some((each) => each.value === style)) form.elements.style.value = style;
   tally();
   out.replaceChildren();
   status.textContent = "";
@@ -218,7 +260,8 @@ form.addEventListener("change", tally);
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   if (missing()) return;
-  const wanted = new URLSearchParams(Object.keys(KINDS).map((kind) => [kind, chosen(kind).join(",")]));
+  const wanted = new URLSearchParams(Object.keys(KINDS).map((kind) => [kind, chosen(kind).length === boxes(kind).length ? "all" : chosen(kind).join(",")]));
+  if (form.elements.style.selectedIndex) wanted.set("style", form.elements.style.value);
   history.pushState(null, "", `?${wanted.toString().replaceAll("%2C", ",")}`);
   make();
   choice.querySelector("summary").focus();

@@ -1,192 +1,159 @@
-// A control beside the version, each section, clause and answer that gives its reference. Nothing is fetched before
-// a reader asks. The forms are those of citation-styles.json, filled here as publish/citation_styles.py fills them.
-const LONG = 12;
+// A control beside whatever can be cited in a version: itself, its sections, clauses and answers, and words that are
+// selected. cite-answers.js does it on other pages. Nothing is fetched before a reader asks.
+const here = document.querySelector("script[src$='assets/cite.js']").src;
+let waiting;
+function references() {
+  waiting ??= new Promise((found, failed) => {
+    const script = document.createElement("script");
+    script.src = new URL("references.js", here);
+    script.onload = () => found(globalThis.fineprintReferences);
+    script.onerror = () => {
+      waiting = undefined;
+      failed();
+    };
+    document.head.append(script);
+  });
+  return waiting;
+}
 
 const fold = (text) => text.trim().replace(/\s+/g, " ");
-const percent = (text) => text.replace(/[^\w!#$%&'()*+,\-./:;=?@[\]~]/gu, encodeURIComponent);
-const MENDED = {
-  stop: (text) => (/[.?!]$/.test(text) ? text : `${text}.`),
-  nodots: (text) => text.replace(/\.(?=$|[\s,])/g, ""),
-  nocomma: (text) => text.replaceAll(",", ""),
-  upper: (text) => text.toUpperCase(),
-};
+const folder = (link) => new URL("./", link.href ?? link);
 
-function written(day, form, months) {
-  const [year, month, date] = day.slice(0, 10).split("-");
-  const parts = { YYYY: year, MM: month, M: Number(month), DD: date, D: Number(date) };
-  for (const [sign, name] of [["MMMM", "long"], ["MMM", "short"], ["mon", "tex"]]) parts[sign] = months[name][month - 1];
-  return form.replace(/YYYY|MMMM|MMM|mon|MM|M|DD|D/g, (sign) => parts[sign]);
+// The name that is read out begins with the words that are seen.
+function control(hidden, told) {
+  const button = document.createElement("button");
+  Object.assign(button, { type: "button", className: "cite", textContent: "Cite" });
+  const more = document.createElement("span");
+  Object.assign(more, { className: "visually-hidden", textContent: ` ${hidden}` });
+  button.append(more);
+  button.setAttribute("aria-haspopup", "dialog");
+  button.addEventListener("click", () => cite(told()));
+  return button;
 }
 
-// A reference in one style; with italics it is a line of HTML.
-function filled(table, style, holes, rich = false) {
-  const escape = table.escapes[rich ? "html" : table.styles[style].escape];
-  const escaped = (text) => [...text].map((char) => escape[char] ?? char).join("");
-  let text = table.styles[style][holes.question ? "answer" : "policy"].replace(/⟪([a-z]+)⟫/g, (_, part) => table.parts[part]);
-  if (rich) text = escaped(text);
-  text = text.replaceAll("⟨", rich ? "<i>" : "").replaceAll("⟩", rich ? "</i>" : "");
-  const group = /⟦([a-z0-9_]+)([?!])([^⟦⟧]*)⟧/g;
-  while (text.search(group) >= 0) text = text.replace(group, (_, name, sign, inner) => (Boolean(holes[name]) === (sign === "?") ? inner : ""));
-  return text.replace(/«([a-z0-9_]+)(?:\|([^«»]+))?»/g, (_, name, form = "") => {
-    const value = fold(holes[name] ?? "");
-    if (form === "key") return value.replace(/[^\w:.-]/g, "-");
-    if (form === "url") return percent(value);
-    if (form === "urltext") return escaped(percent(value));
-    if (form in MENDED) return escaped(MENDED[form](value));
-    return escaped(form ? written(value, form, table.months) : value);
-  });
-}
-
-// A link to words: the id works alone; a browser that knows text fragments goes on to the words.
-function toWords(link, words) {
-  const encode = (text) => encodeURIComponent(text).replaceAll("-", "%2D");
-  const all = fold(words).split(" ");
-  const said = all.length > LONG ? [all.slice(0, 5), all.slice(-5)] : [all];
-  return `${link}:~:text=${said.map((part) => encode(part.join(" "))).join(",")}`;
-}
-
-const json = async (address) => {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(answer.statusText);
-  return answer.json();
-};
-const assets = document.querySelector("script[src$='assets/cite.js']").src;
-let data;
-// What is said of a fragment, with today as the day of access: the reader's own calendar counts.
-async function holesOf(fragment) {
-  data ??= Promise.all([json(new URL("cite-holes.json", document.baseURI)), json(new URL("citation-styles.json", assets))]);
-  const [{ version, fragments }, table] = await data;
-  const now = new Date();
-  const accessed = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
-  const own = fragment ? { id: `${version.id}:${fragment}`, address: `${version.address}#${fragment}`, part: fragment, ...fragments[fragment] } : {};
-  return [table, { ...version, ...own, accessed }];
-}
-
-const make = (tag, given = {}, ...children) => {
-  const made = Object.assign(document.createElement(tag), given);
-  made.append(...children);
+// On paper the control is left out, and what parts it from the words before it too.
+function between() {
+  const made = document.createElement("span");
+  Object.assign(made, { className: "no-print", textContent: " · " });
   return made;
-};
-
-async function copy(field, status, name, rich) {
-  try {
-    if (rich && globalThis.ClipboardItem) {
-      const kinds = { "text/plain": field.value, "text/html": rich };
-      await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(Object.entries(kinds).map(([type, text]) => [type, new Blob([text], { type })])))]);
-    } else await navigator.clipboard.writeText(field.value);
-  } catch {
-    field.closest("details")?.setAttribute("open", "");
-    field.focus();
-    field.select();
-    if (!document.execCommand("copy")) {
-      status.textContent = `${name} is selected; copy it with the keyboard`;
-      return;
-    }
-  }
-  status.textContent = `${name} copied`;
 }
 
-const title = make("h2", { id: "_cite-title" });
-const close = make("button", { type: "button", className: "close", textContent: "Close" });
-const fields = make("div");
-const status = make("p", { className: "cite-status" });
-status.setAttribute("role", "status");
-const dialog = make("dialog", { className: "citation md-typeset" }, make("header", {}, title, close), fields, status);
-dialog.setAttribute("aria-labelledby", title.id);
-close.addEventListener("click", () => dialog.close());
-dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
-
-// One form of the reference: its name, a button that copies it, and the text itself, folded if it is for programs.
-function row(name, text, folded = false, rich = "") {
-  const id = `_cite-${name.toLowerCase().replace(/\W+/g, "-")}`;
-  const field = make("textarea", { id, readOnly: true, value: text, rows: Math.min(text.split("\n").length + 1, 8) });
-  if (!folded) field.rows = Math.min(Math.ceil(text.length / 60), 5);
-  const button = make("button", { type: "button" }, "Copy", make("span", { className: "visually-hidden" }, ` ${name}`));
-  button.addEventListener("click", () => copy(field, status, name, rich));
-  if (!folded) return make("div", { className: "form" }, make("label", { htmlFor: id }, name), button, field);
-  field.setAttribute("aria-label", name);
-  return make("div", { className: "form" }, make("details", {}, make("summary", {}, name), field), button);
-}
-
-async function show(fragment, name, words, quotes) {
-  title.textContent = `Cite: ${name}`;
-  status.textContent = "";
-  try {
-    const [table, holes] = await holesOf(fragment);
-    const plain = filled(table, "plain", holes);
-    const rows = [row("Link", holes.address), row("Reference", plain)];
-    if (words) rows.push(row("Clause with reference", `“${words}”\n\n${plain}`));
-    for (const [label, link] of quotes(holes.address)) rows.push(row(label, link));
-    for (const [style, { label, group }] of Object.entries(table.styles)) {
-      if (group === "style") rows.push(row(label, filled(table, style, holes), true, filled(table, style, holes, true)));
-      if (group === "program") rows.push(row(label, style === "csl" ? `[${filled(table, style, holes)}]` : filled(table, style, holes), true));
-    }
-    fields.replaceChildren(...rows);
-  } catch {
-    fields.replaceChildren(make("p", {}, "The references could not be loaded. They stand under “Cite this version” at the end of this page."));
-  }
-  dialog.showModal();
-  if (CSS.supports("field-sizing", "content")) return;
-  for (const field of fields.querySelectorAll(".form > textarea")) field.style.height = `${field.scrollHeight + 2}px`;
+// What to cite, by where it lies: a folder of a version and a fragment of it, or what the page itself says of a work.
+async function cite({ name, at, fragment = "", work, passages = [] }) {
+  const { open, holesAt, today } = await references();
+  open({
+    name,
+    holes: async () => (work ? { ...work, accessed: today() } : holesAt(at, fragment)),
+    passages: passages.map(([label, words, where, part]) => [label, words, () => holesAt(where, part)]),
+  });
 }
 
 // Words that the reader has selected inside an element; remembered, since a press on a button ends the selection.
 let selected = ["", null];
-document.addEventListener("selectionchange", () => {
-  const now = getSelection();
-  if (!now.isCollapsed) selected = [fold(String(now)), now.getRangeAt(0).commonAncestorContainer];
-});
 document.addEventListener("pointerdown", (event) => {
-  if (!event.target.closest?.(".cite")) selected = ["", null];
+  if (!event.target.closest?.(".cite, .selection-cite")) selected = ["", null];
 });
 const selectedIn = (element) => (element.contains(selected[1]) ? selected[0] : "");
 
-// The name that is read out begins with the words that are seen; a sign alone is not read out.
-function control(text, hidden, open) {
-  const button = make("button", { type: "button", className: "cite" }, text);
-  if (/\w/.test(text)) button.append(make("span", { className: "visually-hidden" }, ` ${hidden}`));
-  else button.setAttribute("aria-label", hidden);
-  button.setAttribute("aria-haspopup", "dialog");
-  button.addEventListener("click", open);
-  return button;
+const headline = document.querySelector("h1");
+const named = (heading) => fold([...heading.childNodes].filter((node) => !node.classList?.contains("headerlink")).map((node) => node.textContent).join(""));
+const version = document.querySelector(".version-bar");
+
+// The words of a passage as the page shows them: what leads it in stands in elements of its own.
+function wordsOf(shown) {
+  const copy = shown.cloneNode(true);
+  const led = [...copy.querySelectorAll(".lead-in")].map((part) => {
+    part.remove();
+    return fold(part.textContent);
+  });
+  return [...led, fold(copy.textContent)];
 }
 
-const none = () => [];
-// On paper the control is left out, and what parts it from the words before it too.
-const between = () => make("span", { className: "no-print" }, " · ");
-const headline = document.querySelector("h1");
-const named = (heading) => [...heading.childNodes].filter((node) => !node.classList?.contains("headerlink")).map((node) => node.textContent).join("");
+const label = (position, count) => (count > 1 ? `Quote ${position + 1}` : "Quote");
 
-document.querySelector(".version-bar")?.append(between(), control("Cite", "this version", () => show("", named(headline), "", none)));
-for (const section of document.querySelectorAll(".section")) {
-  const heading = section.previousElementSibling;
-  if (!heading?.id) continue;
-  const name = fold(named(heading));
-  const line = section.querySelector(":scope > .section-topics");
-  line.append(line.textContent.endsWith(".") ? " " : between(), control("Cite", `the section ${name}`, () => show(heading.id, name, "", none)));
-  for (const clause of section.querySelectorAll(":scope > .clause")) {
-    const number = clause.id.split(".")[1];
-    const words = clause.querySelector(":scope > .words");
-    const open = () => {
-      const part = selectedIn(words);
-      const quotes = part ? (link) => [["Link to the selected words", toWords(link, part)]] : none;
-      show(clause.id, `${name}, clause ${number}`, words.innerText.trim(), quotes);
+if (version) {
+  const at = folder(document.baseURI);
+  version.append(between(), control("this version", () => ({ name: named(headline), at })));
+  for (const section of document.querySelectorAll(".section")) {
+    const heading = section.previousElementSibling;
+    if (!heading?.id) continue;
+    const name = named(heading);
+    const line = section.querySelector(":scope > .section-topics");
+    line.append(line.textContent.endsWith(".") ? " " : between(), control(`the section ${name}`, () => ({ name, at, fragment: heading.id })));
+    for (const clause of section.querySelectorAll(":scope > .clause")) {
+      const title = `${name}, clause ${clause.id.split(".")[1]}`;
+      const words = clause.querySelector(":scope > .words");
+      const told = () => {
+        const part = selectedIn(words);
+        const led = clause.dataset.led ? [clause.dataset.led] : [];
+        const passages = [["Clause", [...led, words.innerText.trim()], at, clause.id]];
+        if (part) passages.unshift(["Selected words", [part], at, clause.id]);
+        return { name: title, at, fragment: clause.id, passages };
+      };
+      clause.querySelector(".clause-link").after(control(title, told));
+    }
+  }
+  for (const answer of document.querySelectorAll(".answer")) {
+    const last = answer.querySelector(":scope > .trust");
+    if (!last) continue;
+    const name = fold(answer.querySelector("h4").textContent);
+    const told = () => {
+      const quotes = [...answer.querySelectorAll(".quote")].filter((quote) => quote.querySelector(".from a"));
+      const passages = quotes.map((quote, position) => {
+        const place = quote.querySelector(".from a").hash.slice(1);
+        return [label(position, quotes.length), wordsOf(quote.querySelector("p")), at, place];
+      });
+      return { name, at, fragment: answer.id, passages };
     };
-    const button = control("Cite", `${name}, clause ${number}`, open);
-    clause.querySelector(".clause-link").after(button);
+    last.append(" ", control(`the answer to: ${name}`, told));
   }
 }
-for (const answer of document.querySelectorAll(".answer")) {
-  const last = answer.querySelector(":scope > .trust");
-  if (!last) continue;
-  const name = fold(answer.querySelector("h4").textContent);
-  const quotes = () =>
-    [...answer.querySelectorAll(".quote")].flatMap((quote, position) => {
-      const place = quote.querySelector(".from a");
-      const base = document.querySelector("link[rel=cite-as]").href;
-      const label = position ? `Link to quote ${position + 1}` : "Link to the quote";
-      return place ? [[label, toWords(base + place.hash, quote.querySelector("p").textContent)]] : [];
-    });
-  last.append(" ", control("Cite", `the answer to: ${name}`, () => show(answer.id, name, "", quotes)));
+
+globalThis.fineprintCite = { between, cite, control, fold, folder, label, named, wordsOf };
+
+// Beside words that are selected inside a policy: the same, for just these words.
+const tools = document.createElement("div");
+Object.assign(tools, { className: "selection-cite", hidden: true });
+tools.setAttribute("role", "group");
+tools.setAttribute("aria-label", "The selected words");
+document.addEventListener("selectionchange", () => {
+  const now = getSelection();
+  if (!version || now.isCollapsed || !now.rangeCount) {
+    tools.hidden = true;
+    return;
+  }
+  const range = now.getRangeAt(0);
+  selected = [fold(String(now)), range.commonAncestorContainer];
+  const holder = selected[1].nodeType === Node.ELEMENT_NODE ? selected[1] : selected[1].parentElement;
+  const clause = holder.closest(".clause > .words")?.parentElement;
+  tools.hidden = !clause || !selected[0];
+  if (tools.hidden) return;
+  if (tools.parentElement !== clause) clause.append(tools);
+  const [box, around] = [range.getBoundingClientRect(), clause.getBoundingClientRect()];
+  tools.style.top = `${box.bottom - around.top + 6}px`;
+});
+function onSelection(text, act) {
+  const button = document.createElement("button");
+  Object.assign(button, { type: "button", textContent: text });
+  button.addEventListener("click", () => act(tools.parentElement, selected[0]));
+  tools.append(button);
 }
-document.body.append(dialog);
+const heard = document.createElement("span");
+heard.setAttribute("role", "status");
+async function put(text, said) {
+  try {
+    await navigator.clipboard.writeText(text);
+    heard.textContent = said;
+  } catch {
+    heard.textContent = "This browser does not let the page copy; “Cite” shows the text.";
+  }
+}
+onSelection("Copy with reference", async (clause, words) => {
+  const { filled, holesAt, quoted, table } = await references();
+  put(`${quoted([words])}\n\n${filled(await table(), "plain", await holesAt(folder(document.baseURI), clause.id))}`, "Copied with reference");
+});
+onSelection("Copy link", async (clause, words) => {
+  const { holesAt, toWords } = await references();
+  put(toWords((await holesAt(folder(document.baseURI), clause.id)).address, words), "Link copied");
+});
+tools.append(heard);

@@ -17,6 +17,10 @@ const names = new Map(
 const first = [...new Set([...heads.querySelectorAll("[data-vendor]")].map((cell) => cell.dataset.vendor))];
 const FIELDS = { topic, words, answer };
 let shown = first;
+// The brief that is led to keeps these columns and rows.
+const toBrief = document.querySelector("#_to-brief");
+toBrief.textContent = "a brief of these";
+toBrief.nextSibling.textContent = ` ${form.dataset.nouns} and questions. As data: `;
 let from = 0;
 let latest = 0;
 
@@ -56,6 +60,7 @@ async function fetchColumns(id) {
     const link = make("a", { href: `${form.dataset.columns}${id}/`, textContent: column.name });
     const head = make("th", { scope: "col" }, link, " ", make("span", { textContent: column.year }));
     head.dataset.vendor = id;
+    head.dataset.version = new URL(`${form.dataset.columns}${column.version}/`, document.baseURI).href;
     heads.append(head);
     for (const row of rows) row.append(cell(id, column.name, column.cells[row.dataset.question]));
   }
@@ -118,6 +123,8 @@ function narrow() {
   const left = rows.filter((row) => !row.hidden).length;
   const asked = left === rows.length ? `${left} questions` : `${left} of ${rows.length} questions`;
   chosen.textContent = `${asked}; ${shown.length} of ${names.size} columns shown`;
+  const questions = left === rows.length ? "all" : rows.filter((row) => !row.hidden).map((row) => row.dataset.question).join(",");
+  toBrief.search = `?vendor=${shown.join(",")}&question=${questions}`;
 }
 
 const stateOf = (cell) => cell.querySelector(".state");

@@ -1,9 +1,17 @@
 // Shows the words an answer rests on beside the pointer or the focus. The link itself leads to them without scripts.
 const bubble = document.createElement("div");
 bubble.className = "peek";
-bubble.id = "_peek";
-bubble.setAttribute("role", "tooltip");
 bubble.hidden = true;
+const told = document.createElement("div");
+told.id = "_peek";
+told.setAttribute("role", "tooltip");
+bubble.append(told);
+if (globalThis.fineprintCiteCell) {
+  const cite = document.createElement("button");
+  Object.assign(cite, { type: "button", className: "cite", textContent: "Cite (key c)" });
+  cite.addEventListener("click", () => citeCell(anchor));
+  bubble.append(cite);
+}
 document.body.append(bubble);
 let anchor = null;
 
@@ -23,6 +31,10 @@ async function quotesOf(link) {
   return cell.querySelector("[data-quotes]").dataset.quotes;
 }
 
+async function citeCell(link) {
+  globalThis.fineprintCiteCell(link.closest("td"), link.hasAttribute("data-quotes") ? await quotesOf(link) : "");
+}
+
 async function show(link) {
   if (anchor === link) return;
   hide();
@@ -34,17 +46,17 @@ async function show(link) {
     return;
   }
   if (anchor !== link) return;
-  bubble.replaceChildren();
+  told.replaceChildren();
   for (const quote of link.dataset.quotes.split("\n")) {
     const [label, before, quoted, after] = quote.split("\t");
     const mark = document.createElement("mark");
     mark.textContent = quoted;
     const line = document.createElement("p");
     line.append(label ? `${label} “` : "“", before, mark, after, "”");
-    bubble.append(line);
+    told.append(line);
   }
   bubble.hidden = false;
-  link.setAttribute("aria-describedby", bubble.id);
+  link.setAttribute("aria-describedby", told.id);
   const box = link.getBoundingClientRect();
   const width = Math.min(360, innerWidth - 24);
   bubble.style.width = `${width}px`;
@@ -73,9 +85,13 @@ document.addEventListener("pointerover", (event) => {
 document.addEventListener("focusin", (event) => {
   const link = linkOf(event);
   if (link && link.matches(":focus-visible")) show(link);
-  else if (anchor) hide();
+  else if (anchor && !bubble.contains(event.target)) hide();
 });
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") hide();
+  if (event.key !== "c" || event.ctrlKey || event.metaKey || event.altKey || !globalThis.fineprintCiteCell) return;
+  const link = event.target.closest?.(".matrix td[data-vendor] a");
+  if (link) citeCell(link);
 });
-addEventListener("scroll", hide, { capture: true, passive: true });
+// Words that are still on their way are shown where their answer then stands.
+addEventListener("scroll", (event) => bubble.hidden || event.target === bubble || hide(), { capture: true, passive: true });
