@@ -114,7 +114,21 @@ def test_a_new_date_of_review_changes_no_answer(repository: Repository) -> None:
     assert repository.facts()["answers"] == []
 
 
+def test_before_there_is_a_permanent_address_none_that_left_is_a_decision(repository: Repository) -> None:
+    ledger = repository.root / OLD / "addresses.txt"
+    ledger.write_text("".join(ledger.read_text(encoding="utf-8").splitlines(keepends=True)[1:]), encoding="utf-8")
+    repository.commit()
+    report = repository.report()
+    assert "left a ledger" not in report
+    assert "1 addresses left the ledgers; none could be cited, as the base address is a placeholder." in report
+
+
 def test_a_line_that_leaves_the_ledger_comes_first(repository: Repository) -> None:
+    repository.book.edit(
+        "policies/book.yml", "base_url: https://small-book.example/", "base_url: https://small-book.org/"
+    )
+    repository.commit()
+    repository.git("tag", "--force", "base")
     ledger = repository.root / OLD / "addresses.txt"
     first, *rest = ledger.read_text(encoding="utf-8").splitlines(keepends=True)
     ledger.write_text("".join(rest), encoding="utf-8")
