@@ -120,9 +120,11 @@ def findings_are_of_todays_versions(book: Book, loaded: ReadBook) -> Iterator[Pr
         for older in vendor.versions
     }
     for position, finding in enumerate(book.findings):
+        named = {said.version for said in finding.support}
         for place, said in enumerate(finding.support):
-            if newest.get(said.version, said.version) != said.version:
-                newer = newest[said.version]
+            newer = newest.get(said.version, said.version)
+            # One that names the newest as well compares the two.
+            if newer not in named:
                 message = f"{finding.id} rests on {said.version}, and {newer} is newer; see whether it holds"
                 where = file.place(("findings", position, "support", place, "version"))
                 yield notice(FINDINGS, "finding.superseded", message, *where)

@@ -21,7 +21,7 @@ from mkdocs.structure.toc import get_toc
 from .. import __version__
 from ..publish.search_index import INDEX_DIR, SITE_DIR
 from . import DEMONSTRATIONS, GUIDE, JOB, OVERRIDES, USED_STYLES
-from .look import LOCAL, SCRIPT, STYLE, THEME_STYLE, UNUSED, script_hashes
+from .look import CARD, LOCAL, SCRIPT, STYLE, THEME_STYLE, UNUSED, WHOLE_CARD, script_hashes
 from .ready_page import front_matter_of, ids_of, known_settings, ready_html
 from .theme_styles import used_part
 
@@ -31,10 +31,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
-
-
-#: The picture that stands for a page where its link is shared: the one beside it, else that of the matrix.
-CARD, WHOLE_CARD = "card.png", "matrix/card.png"
 
 
 def theme_css() -> str:
