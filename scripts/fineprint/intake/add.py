@@ -102,7 +102,10 @@ def _checked(root: Path, loaded: ReadBook, given: AddRequest) -> Vendor | None:
     if given.variant and not is_id(given.variant):
         raise RefusedError(f"--variant {given.variant!r} can't be an id: small letters, digits and single hyphens")
     if given.document not in book.documents:
-        raise RefusedError(f"--document {given.document!r} is no kind of book.yml; listed: {', '.join(book.documents)}")
+        mend = f"give one that book.yml lists ({', '.join(book.documents)})"
+        if is_id(given.document):
+            mend += f", or add {{id: {given.document}, title: …}} to its documents"
+        raise RefusedError(f"--document {given.document!r} is no kind of this book; {mend}")
     for option in ("date", "effective", "updated"):
         if (day := getattr(given, option)) and not (is_calendar_date(day) and len(day) == 10):
             raise RefusedError(f"--{option} {day!r} is no day of the calendar; write YYYY-MM-DD")

@@ -60,13 +60,15 @@ def answers_are_complete(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """A question without an answer awaits review, which is shown as such."""
     for version in book.versions():
         path = f"{version.folder}/answers.yml"
-        if path not in loaded.files and any(problem.path == path for problem in loaded.problems):
+        # An answer that could not be read is not missing; it is told where it is wrong.
+        if any(problem.path == path and problem.severity == "error" for problem in loaded.problems):
             continue
         asked = [question.id for question in book.questions_asked_of(version)]
         missing = [question for question in asked if question not in version.answers]
         if missing:
             listed = ", ".join(missing[:_PLACES_SHOWN]) + (" …" if len(missing) > _PLACES_SHOWN else "")
-            said = f"{len(missing)} of {len(asked)} questions await review ({listed}); read the text for them"
+            number = f"{len(missing)} of {len(asked)} questions {'awaits' if len(missing) == 1 else 'await'} review"
+            said = f"{number} ({listed}); read the text for {'it' if len(missing) == 1 else 'them'}"
             yield notice(path, "answer.missing", said)
 
 

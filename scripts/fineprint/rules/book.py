@@ -122,11 +122,12 @@ def book_addresses_hold(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     places, _ = read_paths(loaded.found)
     now = set(book_paths(book))
     # What stops a vendor from being read is told where it is; that its addresses are missing would only be noise.
-    unread = {
-        f"{book.vendors_path}/{problem.path.split('/')[1]}/"
+    vendors = {
+        problem.path.split("/")[1]
         for problem in loaded.problems
         if problem.severity == "error" and problem.path.count("/") > 1
-    } | {
+    }
+    unread = {f"{book.vendors_path}/{vendor}/" for vendor in vendors} | {
         f"{name}/"
         for name in ("topics", "questions", "findings")
         if any(problem.path == f"policies/{name}.yml" and problem.severity == "error" for problem in loaded.problems)
@@ -137,7 +138,8 @@ def book_addresses_hold(book: Book, loaded: ReadBook) -> Iterator[Problem]:
         # That all which stood on a lost page, or answered a lost question, is lost as well goes without saying.
         told = mark and (page in lost or f"questions/{fragment.removeprefix('_')}/" in lost)
         of_question = fragment.startswith("_") and "questions/" in unread
-        if told or of_question or published.startswith(tuple(unread)):
+        of_vendor = page.startswith("questions/") and fragment in vendors
+        if told or of_question or of_vendor or published.startswith(tuple(unread)):
             continue
         if not resolves(book, published, now):
             lost.add(published)
