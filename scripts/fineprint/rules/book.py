@@ -18,18 +18,23 @@ from ..prove.ledger import BOOK_LEDGER, ledger_problems, read_paths
 from ..read.files import is_id
 from ..read.result import ReadBook
 from ..read.strict_yaml import Yaml
-from .answer_context import Rule, across_vendors
+from .answer_context import Rule, across_vendors, did_you_mean
 from .redirects import RULES as REDIRECT_RULES
 
 
 def documents_are_listed(book: Book, loaded: ReadBook) -> Iterator[Problem]:
-    """A document's folder has a kind that book.yml lists."""
+    """A document's folder, and a source of a vendor, has a kind that book.yml lists."""
+    listed = f"listed: {', '.join(book.documents)}"
     for vendor in book.vendors:
         for document in vendor.documents():
             if document not in book.documents:
-                near = difflib.get_close_matches(document, book.documents, n=1)
-                hint = f"did you mean {near[0]}?" if near else f"listed: {', '.join(book.documents)}"
-                yield error(f"policies/{vendor.id}/{document}", "document.unknown", f"no kind of book.yml; {hint}")
+                said = f"no kind of book.yml; {did_you_mean(document, book.documents, listed)}"
+                yield error(f"policies/{vendor.id}/{document}", "document.unknown", said)
+        file = loaded.files[f"policies/{vendor.id}/vendor.yml"]
+        for position, source in enumerate(file.value.get("sources", ())):
+            if (document := source["document"]) not in book.documents:
+                said = f"{document!r} is no kind of book.yml; {did_you_mean(document, book.documents, listed)}"
+                yield file.error("document.unknown", said, "sources", position, "document")
 
 
 @across_vendors
