@@ -12,7 +12,7 @@ BOOK ?= .
 export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
-.PHONY: help serve check record review site publish zip upgrade example test zensical demonstrations wheel used-styles a11y lint lock score-outlines explain topics search-terms term-recall documents hostile fidelity replay bench page-weight lighthouse pictures chaos fuzz golden audit licences contact-sheets clean queries reference
+.PHONY: help serve check record review site publish zip upgrade example test zensical demonstrations wheel used-styles a11y lint lock score-outlines explain topics search-terms term-recall documents intake-cases hostile fidelity replay bench page-weight lighthouse pictures chaos fuzz golden audit licences contact-sheets clean queries reference
 
 help: ## Show what can be done
 	@awk -F ':.*## ' '/^#>/ {print "\n" substr($$0, 4)} /^[a-z0-9-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -121,6 +121,9 @@ term-recall: .venv/book ## Measure what the search terms find of labelled units:
 
 documents: .venv/tests ## Take real files in and measure what came of each: FOLDER=<folder> [KIND=html] [BROWSER=1]
 	$(RUN) scripts/tools/documents.py --folder $(FOLDER) $(if $(KIND),--kind $(KIND)) $(if $(BROWSER),--browser)
+
+intake-cases: .venv/tests ## Say of small inputs whether what came of each is right: FOLDER=<folder> [CASES=<file>]
+	$(RUN) scripts/tools/intake_cases.py --folder $(FOLDER) $(if $(CASES),--cases $(CASES))
 
 hostile: .venv/tests ## Try hostile inputs: FILE=<file> [BROWSER=all|sample|none]
 	$(RUN) scripts/tools/hostile.py --file $(FILE) $(if $(BROWSER),--browser $(BROWSER))

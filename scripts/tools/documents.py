@@ -78,7 +78,7 @@ def measure(path: Path, name: str) -> tuple[Measured, Converted | None]:
     found = Measured(name=name, kind=kind)
     try:
         converted = convert(raw, kind)
-        version = draft_version(converted, _metadata(path), lexicon(), None).version
+        version = draft_version(converted, metadata(path), lexicon(), None).version
     except RefusedError as reason:
         found.refused, found.seconds = str(reason), time.monotonic() - began
         return found, None
@@ -91,7 +91,8 @@ def measure(path: Path, name: str) -> tuple[Measured, Converted | None]:
     return found, converted
 
 
-def _metadata(path: Path) -> VersionMetadata:
+def metadata(path: Path) -> VersionMetadata:
+    """What a user would say of a file that is only measured."""
     return VersionMetadata(
         vendor="file",
         document="policy",

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import yaml
 
-from fineprint.build.pipeline import build
+from fineprint.build.pipeline import Options, build
 from fineprint.core.addresses import version_path
 from fineprint.read.book import load_book
 from fineprint.read.result import ReadResult
@@ -108,7 +108,7 @@ def _refused(root: Path, entry: Entry, place: str | None) -> Iterator[str]:
     began = _spent()
     try:
         with redirect_stdout(out), redirect_stderr(said):
-            code = build(root, search=False)
+            code = build(root, Options(search=False))
     except Exception as fault:  # noqa: BLE001 - whatever it is, it is what this looks for
         yield f"raised {fault!r}"[:300]
         return
@@ -131,7 +131,7 @@ def _built_alone(root: Path, entry: Entry, place: str | None) -> Iterator[str]:
     began = _spent()
     said = StringIO()
     with redirect_stdout(StringIO()), redirect_stderr(said):
-        code, told = build(root, search=False), said.getvalue()
+        code, told = build(root, Options(search=False)), said.getvalue()
     if code == 0:
         step = build_site(root)
         code, told = step.returncode, step.stderr

@@ -68,7 +68,7 @@ def invented_hits(book: Book, texts: Texts, query: str, seen: Shown) -> Iterator
     """The sections shown that lack a word asked for, unless the page says that it left it out or put another for it."""
     told = {_stem(word) for said in QUOTED.findall(seen.said) for word in words_in(said)}
     names = {word for vendor in book.vendors for named in vendor.names for word in words_in(named.name)}
-    asked = [word for word in words_in(query) if word not in STOP_WORDS and word not in names] or words_in(query)
+    asked = [word for word in words_in(query) if word not in STOP_WORDS["en"] and word not in names] or words_in(query)
     instead = QUOTED.findall(seen.said) if "Looked for" in seen.said or "Related words" in seen.said else []
     for link in seen.links:
         if link not in texts:
@@ -145,7 +145,7 @@ def _holds(texts: Texts, link: str, query: str) -> bool:
         return all(
             any(f" {' '.join(words_in(one))} " in f" {' '.join(words_in(text))} " for text in said) for one in phrases
         )
-    asked = [word for word in words_in(query) if word not in STOP_WORDS] or words_in(query)
+    asked = [word for word in words_in(query) if word not in STOP_WORDS["en"]] or words_in(query)
     return (
         "".join(words_in(query)) in words
         or all(_stem(word) in stems or word in words for word in asked)

@@ -1,6 +1,6 @@
 """Measures the topics of single paragraphs, from their words alone, against labels made by reading.
 
-    PYTHONPATH=scripts python scripts/tools/score_topics.py --texts FOLDER [--gold tests/gold/blind-topics.yml]
+    PYTHONPATH=scripts python scripts/tools/score_topics.py --texts FOLDER [--gold FILE] [--language fr]
 
 The header of the labels says what they mean and how labels and topics are made comparable. Printed for each such
 mapping: precision, recall and F1 of each label, and over all (micro-F1); also for each half of the policies as
@@ -44,12 +44,16 @@ def fingerprint(text: str) -> str:
     return hashlib.sha256(kept.encode()).hexdigest()[:12]
 
 
-def read_lexicon(path: Path) -> Lexicon:
-    """The lexicon of a ``topics.yml``; problems of the file end the run."""
-    loaded, problems = strict_yaml.load(path.read_bytes(), str(path))
-    if loaded is None or problems:
-        raise SystemExit("\n".join(map(str, problems)))
-    return lexicon_of(loaded.value)
+def read_lexicon(path: Path, language: str | None = None) -> Lexicon:
+    """The lexicon of a ``topics.yml``, or that of another language beside it; problems of a file end the run."""
+    values = []
+    for file in (path, *([path.with_suffix(f".{language}.yml")] if language else [])):
+        loaded, problems = strict_yaml.load(file.read_bytes(), str(file))
+        if loaded is None or problems:
+            raise SystemExit("\n".join(map(str, problems)))
+        values.append(loaded.value)
+    lexicon = lexicon_of(values[0], values[1:])
+    return lexicon.of(language or lexicon.language) or lexicon
 
 
 def paragraphs(gold: Sequence[Mapping[str, Any]], folder: Path, lexicon: Lexicon) -> list[Paragraph]:
@@ -107,17 +111,24 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--gold", type=Path, default=Path("tests/gold/blind-topics.yml"), help="the labels")
     parser.add_argument("--texts", type=Path, required=True, help="folder of the policies that they name")
     parser.add_argument("--topics", type=Path, default=Path("policies/topics.yml"), help="the lexicon")
+    parser.add_argument("--language", help="of the texts, where it is another than that of the lexicon: fr, de")
     parser.add_argument("--wrong", action="store_true", help="list the errors")
     options = parser.parse_args(arguments)
     gold = yaml.safe_load(options.gold.read_text(encoding="utf-8"))
-    read = paragraphs(gold["paragraphs"], options.texts, read_lexicon(options.topics))
+    lexicon = read_lexicon(options.topics, options.language)
+    for part in (name for name in ("paragraphs", "later") if name in gold):
+        print(part)
+        _print(gold, paragraphs(gold[part], options.texts, lexicon), options.wrong)
+    return 0
+
+
+def _print(gold: Mapping[str, Any], read: Sequence[Paragraph], wrong: bool) -> None:
     for mapping in MAPPINGS:
-        lines, overall = report(gold[mapping], read, options.wrong)
+        lines, overall = report(gold[mapping], read, wrong)
         print(f"{mapping}, {len(read)} paragraphs: micro {overall}\n{lines}")
         for half, name in enumerate(("first", "second")):
             part = [one for one in read if one.half == half]
             print(f"  {name} half, {len(part)} paragraphs: micro {report(gold[mapping], part, wrong=False)[1]}")
-    return 0
 
 
 if __name__ == "__main__":

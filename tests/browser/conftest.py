@@ -19,6 +19,7 @@ from pathlib import Path
 
 import grow
 import pytest
+import tongues
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Request, sync_playwright
 
 import chromium
@@ -152,6 +153,16 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, st
     site = _example_s_site(book, "--strict")
     with _served(site) as address:
         yield site, address
+
+
+@pytest.fixture(scope="session")
+def spoken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
+    """Folder and address of the book in ``examples/`` with texts of four other languages."""
+    book = tmp_path_factory.mktemp("spoken") / "book"
+    _example(book)
+    tongues.speak(book)
+    with _served(_example_s_site(book)) as address:
+        yield book, address
 
 
 @pytest.fixture(scope="session")

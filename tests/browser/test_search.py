@@ -202,9 +202,9 @@ _COUNTS = """async ([root, words]) => {
 }"""
 
 
-def test_every_word_of_every_text_is_found_and_no_other(page, built, base):
-    """Each word of the book, and as many that are in none, asked of the page's own code."""
-    book = load_book(built.parents[len(SERVED.parts) - 1]).book
+def words_are_found(page: Page, root: Path, base: str) -> None:
+    """Each word of a book, and as many that are in none, asked of the page's own code."""
+    book = load_book(root).book
     texts = queries.texts_of(book)
     held: dict[str, int] = {}
     for _, words, _ in texts.values():
@@ -223,6 +223,110 @@ def test_every_word_of_every_text_is_found_and_no_other(page, built, base):
     assert {one["forms"] for one in found.values()} == {0}
 
 
+def test_every_word_of_every_text_is_found_and_no_other(page, built, base):
+    words_are_found(page, built.parents[len(SERVED.parts) - 1], base)
+
+
+def test_every_word_of_the_example_and_of_other_languages_is_found(page, spoken):
+    words_are_found(page, *spoken)
+
+
+_ASKED = """async ([root, asked]) => {
+  const [{ openWords }, { openTexts }, { openBook }, { understand }] = await Promise.all(
+    ["words", "texts", "book", "query"].map((name) => import(`${root}assets/search-${name}.js`)));
+  const folder = new URL("pagefind/", root);
+  const index = await (await fetch(new URL("index.json", folder))).json();
+  const told = await (await fetch(new URL("search/book.json", root))).json();
+  const words = openWords(folder, index);
+  const texts = openTexts(folder, index);
+  const versions = index.versions.map(([vendor, , date, , newest]) => ({ vendor, date, newest: Boolean(newest), name: vendor }));
+  const book = { index, told, words, texts, versions, own: openBook(told, words), answers: new Map() };
+  const found = {};
+  for (const query of asked) {
+    const { sections, absent, said } = await understand(book, query, { version: "all" });
+    const read = await Promise.all([...sections].map((number) => texts.read(number)));
+    found[query] = { sections: read.map(({ title }) => title), absent: absent.map(({ said: words }) => words), said };
+  }
+  return found;
+}"""
+
+
+def test_words_and_rows_of_words_of_any_text_are_found_in_their_section(page, spoken):
+    """Of each section: words asked alone, small ones too; rows of words as phrases; and rows that stand in none."""
+    root, base = spoken
+    chance = random.Random(11)
+    wanted: dict[str, str] = {}
+    for record, _, _ in queries.texts_of(load_book(root).book).values():
+        for _, text in chance.sample(record.clauses, min(2, len(record.clauses))):
+            words = re.findall(r"[^\W_]+", text)
+            at = chance.randrange(max(1, len(words) - 3))
+            wanted[f'"{" ".join(words[at : at + 1])}"'] = record.title
+            wanted[chance.choice(words)] = record.title
+            if re.fullmatch(r"[\w ]+", row := text[: text.find(".")][:60].rpartition(" ")[0]) and " " in row:
+                wanted[f'"{row}"'] = record.title
+            # A few signs in a row of a script without blanks, in and out of quotation marks.
+            signs = re.findall(r"[\u3040-\u9fff]{4,}", text)
+            if signs:
+                few = chance.choice(signs)[:4]
+                wanted[few] = wanted[f'"{few}"'] = record.title
+    page.goto(base + "search/")
+    found = page.evaluate(_ASKED, [base, sorted(wanted)])
+    assert len(wanted) > 60
+    assert {query: told for query, told in found.items() if wanted[query] not in told["sections"]} == {}
+    held = {word for _, words, _ in queries.texts_of(load_book(root).book).values() for word in words}
+    small = page.evaluate(_ASKED, [base, ["the", "und", "die", "la", "est", "qui", "welche", "whose"]])
+    assert {word: bool(told["sections"]) for word, told in small.items()} == {word: word in held for word in small}
+    assert len(held & set(small)) >= 5
+    assert all(told["absent"] == [word] for word, told in small.items() if word not in held)
+    none = ['"laufen Geräte"', '"accès libre"', '"利用規定"', '"菜园地块"', "zebrafinken", "éléphant", "象牙", "望遠鏡"]
+    found = page.evaluate(_ASKED, [base, none])
+    assert {query: told["sections"] for query, told in found.items() if told["sections"]} == {}
+    assert all(told["absent"] for told in found.values())
+
+
+@pytest.mark.parametrize(
+    ("query", "section", "marked"),
+    [
+        ("kündigung", "Kündigung", "Kündigungen"),
+        ("strasse", "Wege und Straßen", "Straße"),
+        ("wann ist feuer verboten", "Lärm und Feuer", "Feuer"),
+        ("accès", "Accès", "accès"),
+        ("oeufs", "Récoltes", "œufs"),
+        ("résilier", "Durée", "résiliée"),
+        ("est-ce que l'eau est gratuite", "Eau", "eau"),
+        ("クッキー", "水とゴミ", "クッキー"),
+        ("解約", "解約", "解約"),
+        ("押金退还", "终止", "押金"),
+        ("转租", "用途", "转租"),
+    ],
+)
+def test_a_query_is_met_in_the_language_of_a_text(page, spoken, query, section, marked):
+    _, base = spoken
+    asked(page, base, query)
+    first = page.locator("#_texts ~ ol > li").first
+    expect(first.locator("a").first).to_have_text(section)
+    assert marked in first.locator("mark").all_inner_texts()
+    assert first.locator("a").first.get_attribute("lang") in ("de", "fr", "ja", "zh")
+
+
+def test_each_page_of_a_text_has_its_language(page, spoken):
+    _, base = spoken
+    for language in ("de", "fr", "ja", "zh"):
+        page.goto(f"{base}gardens/garden-{language}/plot-agreement/2024-05-06/")
+        assert page.locator("h2").first.evaluate("one => one.closest('[lang]').lang") == language
+
+
+def test_a_phrase_too_frequent_to_be_read_whole_is_read_by_a_link(page, base):
+    asked(page, base, '"to to"')
+    link = page.get_by_role("link", name=re.compile("Read all [0-9]+ sections with its words"))
+    expect(page.locator("#_status")).to_contain_text(re.compile("in the 60 sections read, of [0-9]+ with its words"))
+    link.click()
+    page.wait_for_url("**read=all*")
+    expect(page.get_by_role("region", name="In none of the policies")).to_contain_text(
+        "sections with its words were read"
+    )
+
+
 _FOLDED = """async ([root, texts]) => {
   const { openWords } = await import(root + "assets/search-words.js");
   const index = await (await fetch(new URL("pagefind/index.json", root))).json();
@@ -233,7 +337,7 @@ _FOLDED = """async ([root, texts]) => {
 
 
 def test_the_page_cuts_words_as_the_build_does(page, base):
-    signs = "aZé'’- ‑\u00ad1½ßİΣς隐私さอ.,_&/\u0301ﬁ²Ⅻ"
+    signs = "aZlqué'’- ‑\u00ad1½ßœİΣς隐私さอ.,_&/\u0301ﬁ²Ⅻ"
     chance = random.Random(3)
     texts = ["".join(chance.choices(signs, k=12)) for _ in range(400)]
     page.goto(base + "search/")

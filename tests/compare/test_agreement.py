@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from fineprint.compare.agreement import agreement
 
@@ -41,8 +43,29 @@ def test_the_interval_is_the_same_each_time():
     assert agreement({"one": YES_NO}) == agreement({"one": YES_NO})
 
 
-def test_draws_in_which_kappa_says_nothing_are_left_out():
-    # Half of the draws of such a pair hold one value only; the others agree as far as they can.
+def test_no_disagreement_or_no_agreement_leaves_no_room() -> None:
     assert agreement({"one": [("a", "a"), ("b", "b")]}).interval == (1, 1)
-    # Two cells that never agree and have their own value on each side: no chance, and no agreement in any draw.
     assert agreement({"one": [("a", "b"), ("a", "b")]}).interval == (0, 0)
+
+
+def test_draws_in_which_kappa_says_nothing_are_left_out() -> None:
+    # By chance alone one cell agrees and the other never does; half of the draws have one of the two twice.
+    assert agreement({"one": [("a", "a")], "two": [("a", "b")]}).interval == (0, 0)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.dictionaries(st.sampled_from("pqrst"), st.lists(st.tuples(*[st.sampled_from("abc")] * 2), max_size=4)))
+def test_the_interval_holds_kappa_however_few_cells_a_question_has(pairs: dict[str, list[tuple[str, str]]]) -> None:
+    found = agreement(pairs)
+    if found.kappa is not None:
+        assert found.interval is not None
+        low, high = found.interval
+        assert low - 1e-9 <= found.kappa <= high + 1e-9
+
+
+def test_many_questions_of_two_cells_do_not_shift_the_interval_from_kappa() -> None:
+    pairs = {str(number): [("a", "a"), ("b", "a" if number % 4 == 0 else "b")] for number in range(200)}
+    found = agreement(pairs)
+    assert found.kappa is not None
+    assert found.interval is not None
+    assert sum(found.interval) / 2 == pytest.approx(found.kappa, abs=0.02)

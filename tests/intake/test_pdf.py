@@ -48,6 +48,39 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     assert " ".join(text.split()) == " ".join([*left, *right])
 
 
+HEAD = ("Kind", "Use", "Kept")
+ROWS = [(f"data {at}", f"to do the task {at}", f"{at} years") for at in range(1, 6)]
+
+
+def rows_of(rows: list[tuple[str, ...]], top: float, *, wide: float = 150) -> bytes:
+    """Rows of cells drawn one after the other."""
+    return b"".join(
+        placed(*((50 + wide * column, top - 20 * row, cell) for column, cell in enumerate(cells)))
+        for row, cells in enumerate(rows)
+    )
+
+
+@pytest.mark.parametrize("cut", [1, 2, 3, 4])
+def test_a_table_that_runs_over_a_page_is_one(cut: int) -> None:
+    """However few of its rows stand on one of the pages, each value keeps the head of its column."""
+    first = placed((50, 300, LONG)) + rows_of([HEAD, *ROWS[:cut]], 120)
+    then = rows_of(ROWS[cut:], 780) + placed((50, 500, LONG))
+    text = read_pdf(pdf(pages=[first, then])).text
+    lines = [line for line in text.split("\n") if line.startswith("|")]
+    assert lines[0] == "| Kind | Use | Kept |"
+    assert lines[2:] == [f"| {' | '.join(row)} |" for row in ROWS]
+    assert text.rstrip().endswith(LONG)
+
+
+def test_a_table_with_a_head_or_columns_of_its_own_is_another() -> None:
+    first = rows_of([HEAD, *ROWS[:2]], 120)
+    for then in (rows_of([HEAD, *ROWS[2:]], 780), rows_of([("To", "By", "In"), *ROWS[2:]], 780, wide=180)):
+        text = read_pdf(pdf(pages=[first, then])).text
+        assert text.count("|---|---|---|") == 2, text
+    first += placed((50, 50, LONG))
+    assert read_pdf(pdf(pages=[first, rows_of(ROWS[2:], 780)])).text.count("|---|---|---|") == 2
+
+
 def test_cells_drawn_row_by_row_are_a_table() -> None:
     rows = [("Kind", "Use", "Kept"), ("name", "to write to you", "a year"), ("plot", "to send the bill", "two years")]
     stream = b"".join(

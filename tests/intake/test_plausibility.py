@@ -18,6 +18,7 @@ from intake_sources import Answer, html, server
 
 PAGES = yaml.safe_load(Path(__file__).with_name("odd_pages.yml").read_text(encoding="utf-8"))
 ODD = ("challenge", "sign_in", "maintenance", "cookies")
+ODD_NAMES = ["a challenge page", "a notice of maintenance", "an error page"]
 
 
 @pytest.mark.parametrize("kind", ODD)
@@ -26,10 +27,15 @@ def test_a_page_in_the_place_of_a_policy_is_told(kind: str) -> None:
     assert len(PAGES[kind]) >= 40
 
 
-@pytest.mark.parametrize("kind", sorted(set(PAGES) - set(ODD)))
+@pytest.mark.parametrize("kind", ["policies_that_speak_of_them", "short_policies"])
 def test_a_policy_is_none_however_short_and_whatever_it_speaks_of(kind: str) -> None:
     assert [(odd_page(text), text) for text in PAGES[kind] if odd_page(text)] == []
     assert len(PAGES[kind]) >= 40
+
+
+@pytest.mark.parametrize(("kind", "told"), [("errors", ODD_NAMES), ("parked", ["the page of a parked domain"])])
+def test_errors_limits_and_domains_for_sale_are_told(kind: str, told: list[str]) -> None:
+    assert [text for text in PAGES[kind] if odd_page(text) not in told] == []
 
 
 def test_the_form_of_a_page_tells_what_its_text_does_not() -> None:
@@ -64,6 +70,7 @@ LONG = TEXT + "\n" + " ".join(f"We keep item{n} of callers for {n} days." for n 
         ),
         ("<html><body><main><p>We keep names of callers for a year and then we <a hre", "cut off"),
         ("<html><body><main><p>We keep names of callers for a year and then we", "cut off"),
+        ("<html><body><main><p>We keep names of callers for a year.</p><h2>2. Reten", "cut off"),
     ],
 )
 def test_what_can_not_be_the_page_is_refused_and_taken_even_so(book_folder: BookFolder, page: str, reason: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -100,6 +101,16 @@ def test_answers_are_read_back_equal(quote: str, note: str, why: str) -> None:
     )
     raw = yaml_writer.answers_yml({"a": quoted, "null": silent}, [paper], "A remark: [with] {marks} # and\nlines.")
     assert answers_of(read_back(raw, "answers")) == ({"a": quoted, "null": silent}, (paper,))
+
+
+def test_an_answer_is_written_as_the_files_have_it(root: Path) -> None:
+    """Keys, their order and their values: what a program writes again differs in nothing that nobody changed."""
+    files = sorted((root / "policies").glob("*/*/*/answers.yml"))
+    assert len(files) > 1
+    for path in files:
+        written = load(path.read_bytes(), path.name)[0].value
+        for question, answer in answers_of(written)[0].items():
+            assert json.dumps(yaml_writer.answer_data(answer)) == json.dumps(written["answers"][question])
 
 
 def test_without_answers_the_file_waits_for_some() -> None:

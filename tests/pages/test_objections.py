@@ -12,6 +12,7 @@ from answered import AnsweredBook
 from fineprint.compare.matrix import cell_of
 from fineprint.pages import pages_of
 from fineprint.pages.objections import objection_link
+from fineprint.store.page_writer import LazyPage
 
 ADDRESS = "https://small-book.example/companies/acorn/privacy-policy/2020-03-04/#_sale"
 DISPUTED = """\
@@ -90,3 +91,14 @@ def test_the_way_to_object_stands_on_both_pages_of_an_answer(answered: AnsweredB
     made = dict(pages_of(answered.book(), []))
     for path in ("questions/sale/index.md", "companies/acorn/privacy-policy/2020-03-04/index.md"):
         assert b'href="https://github.com/acorn/book/issues/new?title=Objection' in made[path]
+
+
+def test_who_confirmed_an_answer_stands_beside_it_until_it_is_reviewed_again(answered: AnsweredBook) -> None:
+    note = "    note: Both are stated."
+    answered.edit(answered.answers, note, f"    confirmed: {{by: Ann <b>Example, on: 2026-02-01}}\n{note}")
+    assert answered.lines() == []
+    page = dict(pages_of(answered.book(), []))["questions/sale/index.md"]
+    content = (page.make() if isinstance(page, LazyPage) else page).decode()
+    assert "Confirmed by Ann &lt;b&gt;Example" in content
+    answered.edit(answered.answers, "on: 2026-02-01}", "on: 2026-01-01}")
+    assert ["answer.confirmed" in line for line in answered.lines()] == [True]

@@ -16,6 +16,7 @@ from fineprint.prove.ledger import addresses_of
 from fineprint.publish.policy_html import TAGS
 from fineprint.read.book import load_book
 from fineprint.rules import described
+from fineprint.store.page_writer import LazyPage
 
 VERSION = "companies/acorn/privacy-policy/2020-03-04"
 
@@ -139,6 +140,20 @@ def test_a_question_s_page_speaks_to_its_reader_before_it_tells_values_apart(ans
     answered.edit(answered.questions, "sold?\n", "sold?\n    explanation: Names are worth money.\n")
     told = dict(pages_of(answered.book(), []))[path].decode()
     assert told.index('<p class="lead">Names are worth money.</p>') < told.index(heading)
+
+
+def test_two_quotes_of_one_clause_are_marked_in_it_once_and_two_readings_of_it_stand_apart(
+    answered: AnsweredBook,
+) -> None:
+    def extracts(question: str) -> list[int]:
+        page = dict(pages_of(answered.book(), []))[f"questions/{question}/index.md"]
+        content = (page.make() if isinstance(page, LazyPage) else page).decode()
+        return [part.partition("</div>")[0].count("<mark") for part in content.split('<div class="extract"')[1:]]
+
+    whole = "{text: We keep recordings of calls for ninety days.}"
+    answered.edit(answered.answers, whole, "{text: We keep recordings of}, {text: for ninety days.}")
+    assert extracts("recordings") == [2]
+    assert extracts("sale") == [1, 1]
 
 
 def test_who_publishes_a_document_that_a_policy_refers_to_is_told_in_words_and_its_naming_is_linked(root) -> None:

@@ -172,6 +172,26 @@ def test_a_quote_without_a_search_term_says_why(answered: AnsweredBook) -> None:
     assert answered.lines() == []
 
 
+def test_a_reason_for_a_quote_without_a_search_term_is_not_kept_longer_than_it_is_needed(
+    answered: AnsweredBook,
+) -> None:
+    quotes = f"    quotes: [{{text: {RECORDINGS}}}]\n"
+    answered.edit(answered.answers, quotes, f"{quotes}    no_search_term_reason: Carried by the trade alone.\n")
+    assert answered.lines() == [
+        "answers.yml:5:28: warning quote.reason-unneeded: a search term of the question stands in each quote, so "
+        "nothing is left to explain; take it out"
+    ]
+
+
+@pytest.mark.parametrize("second", ["recordings of calls for ninety", "of calls for ninety days."])
+def test_no_word_is_quoted_twice(answered: AnsweredBook, second: str) -> None:
+    first = "We keep recordings of calls for ninety"
+    answered.edit(answered.answers, f"[{{text: {RECORDINGS}}}]", f"[{{text: {first}}}, {{text: {second}}}]")
+    assert [line.partition(": ")[2] for line in answered.lines() if "no-search-term" not in line] == [
+        "warning quote.overlapping: some of these words stand in a quote before it; join the two, or cut one"
+    ]
+
+
 def test_a_thing_that_cannot_apply_says_why(answered: AnsweredBook) -> None:
     answered.edit(
         answered.answers, "not_applicable_because: not-yet", "not_applicable_because: It has no page to visit."

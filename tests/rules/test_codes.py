@@ -12,7 +12,7 @@ from code_examples import problems_of
 from fineprint.rules.codes import Code, all_codes, example_lines
 
 PACKAGE = Path(__file__).resolve().parents[2] / "scripts" / "fineprint"
-_CODE = re.compile(r"[a-z]+\.[a-z0-9]+(-[a-z0-9]+)*")
+_CODE = re.compile(r"[a-z]+(?:-[a-z]+)?\.[a-z0-9]+(-[a-z0-9]+)*")
 #: What makes a problem out of a code; other texts with a dot are names of files, classes or modules.
 _MAKERS = {"error", "warning", "notice", "Problem", "Fault", "_RefusedError"}
 
@@ -33,7 +33,7 @@ def of_a_family(tree: ast.AST, families: set[str]) -> set[str]:
 
 
 #: Endings of the names of files, which have the form of a code of a family.
-_FILES = r".*\.(?:bib|csv|docx|html|ico|js|json|main|md|page|pdf|ris|schema|sqlite|svg|txt|xlsx|xml|yml)"
+_FILES = r".*\.(?:bib|csv|docx|html|ico|js|json|main|md|page|pdf|ris|schema|sqlite|svg|txt|webmanifest|xlsx|xml|yml)"
 
 
 def codes_of_the_source() -> set[str]:

@@ -83,6 +83,17 @@ def test_an_exception_before_the_quote_and_one_in_its_heading_count(strict: Answ
     assert ["#recordings.1 " in line for line in told(strict)] == [True]
 
 
+@pytest.mark.parametrize("mark", ["[^a]", "[1]", "\\*", "\\*\\*", "†", "²"])
+def test_an_exception_in_a_footnote_gives_one_line(strict: AnsweredBook, mark: str) -> None:
+    colon = ":" if "^" in mark else ""
+    rewrite(strict, "days.\n", f"days.{mark}\n\nThat is all.\n\nSo be it.\n\n{mark}{colon} But not on Sundays.\n")
+    (line,) = told(strict)
+    assert "recordings: the limiting phrase 'but' stands in #recordings.4 (line 13 of policy.md)" in line
+    # A note that nothing quoted leads to is none of it.
+    rewrite(strict, "days.\n", f"days.\n\nThat is all.\n\nSo be it.{mark}\n\n{mark}{colon} But not on Sundays.\n")
+    assert told(strict) == []
+
+
 def test_an_exception_in_another_section_or_further_off_does_not(strict: AnsweredBook) -> None:
     rewrite(strict, f"{QUOTE}.", f"{QUOTE}.\n\nThey are safe.\n\nThis does not apply on Sundays.")
     assert told(strict) == []
@@ -142,6 +153,11 @@ EXCEPTION = f"{QUOTE}, except on Sundays.\n\nBut we may forget.\n\nHowever, not 
             ["limit.ruled-out-stale"],
         ),
         ("limits_ruled_out: [{at: [recordings.1, recordings.2], kind: heading}]", ["ruled-out.kind"]),
+        (
+            "limits: [{text: 'except on Sundays.'}, {text: But we may forget.}]\n"
+            "    limits_ruled_out: [{at: recordings.1, kind: other-subject}]",
+            ["limit.ruled-out-stale"],
+        ),
         ("limits: [{text: except on Mondays.}]", ["quote.missing"]),
         ("limits: [{text: Please read this page twice.}]", ["quote.ambiguous"]),
         ("limits: [{text: But we may forget., at: recordings.1}]", ["quote.wrong-clause"]),
@@ -151,6 +167,30 @@ def test_a_limit_is_quoted_or_ruled_out(strict: AnsweredBook, more: str, codes: 
     rewrite(strict, f"{QUOTE}.", EXCEPTION)
     strict.edit(strict.answers, f"{QUOTE}.}}]\n", f"{QUOTE}}}]\n    {more}\n")
     assert [line.split()[2].rstrip(":") for line in told(strict)] == codes
+
+
+def test_a_book_has_limiting_phrases_in_the_languages_of_its_texts(strict: AnsweredBook) -> None:
+    strict.edit("policies/book.yml", "  en: [unless", "  de: [unless")
+    assert told(strict) == [
+        "book.yml:14:3: warning limit.no-phrases: no limiting phrases for English yet, so no quote in it is seen to "
+        "keep its exceptions; give them under limiting_phrases, en: […]"
+    ]
+
+
+def test_what_is_quoted_is_not_ruled_out(strict: AnsweredBook) -> None:
+    strict.edit(strict.answers, RECORDINGS, f"{RECORDINGS}    ruled_out: [{{at: recordings.1, kind: definition}}]\n")
+    assert [line.partition(": error ")[2] for line in told(strict)] == [
+        "silence.ruled-out-stale: recordings: #recordings.1 is quoted, so it is not ruled out; take it out of "
+        "ruled_out, or mend at or the search_terms"
+    ]
+
+
+def test_nothing_repeats_a_quote_where_there_is_none(strict: AnsweredBook) -> None:
+    strict.edit(strict.answers, "reason: Speaks of prices.", "kind: repeats-the-quote")
+    assert [line.partition(": error ")[2] for line in told(strict)] == [
+        "ruled-out.kind: #sharing.2 can repeat no quote, as the answer has none; say why it does not bear on the "
+        "answer, or give another kind"
+    ]
 
 
 def test_a_limit_needs_a_quote(strict: AnsweredBook) -> None:

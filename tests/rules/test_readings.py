@@ -32,3 +32,8 @@ def test_whoever_settles_is_a_reader(answered: AnsweredBook) -> None:
     assert "no reader 'nobody'" in message
     answered.edit(READINGS, "settled_by: nobody", "settled_by: two")
     assert problems(answered) == []
+
+
+def test_readers_are_told_apart(answered: AnsweredBook) -> None:
+    answered.edit(READINGS, "id: two", "id: one")
+    assert problems(answered) == [("reading.reader", "the id 'one' stands twice; give each reader one of its own")]

@@ -53,6 +53,10 @@ def test_a_suspicious_character_is_seen_wherever_it_stands(before: str, char: st
     ("text", "code", "offset"),
     [
         ("ok\nz" + "\u0301" * 9, "text.combining", 4),
+        *(
+            (f"ok\nun{unseen}less", "text.invisible", 5)
+            for unseen in "\u034f\u061c\u115f\u200e\u2065\u3164\ufe0f\uffa0"
+        ),
         ("ok\nZ\u043e\u043em collects", "text.mixed-script", 3),
         ("ok\nZ\u03bf\u03bfm collects", "text.mixed-script", 3),
         ("ok\n\uff37\uff45 sell", "text.look-alike", 3),
@@ -70,6 +74,7 @@ def test_doubtful_letters_are_seen(text: str, code: str, offset: int) -> None:
         "Plain words,\n\ttabs and\nnew lines.",
         "“Quotes” – dashes — ellipsis … § 4 ® ™ €",
         "naïve café Zürich Łódź",
+        "call \u260e\ufe0f or 1\ufe0f\u20e3, and \u200fالخصوصية (Acorn\u200e)",
         "политика конфиденциальности",
         "سياسة الخصوصية",
         "プライバシーポリシー",

@@ -47,6 +47,8 @@ def found(phrases: list[str], text: str, *, longest: bool = False) -> list[tuple
         ("privacy@", "write to privacy@example.com", "privacy@"),
         ("1798.83", "Civil Code § 1798.83.", "1798.83"),
         ("100%", "not 100% secure", "100%"),
+        ("third party", "of a third-\nparty", "third-\nparty"),
+        *(("unless", f"sold un{unseen}less", f"un{unseen}less") for unseen in "\u034f\u061c\u115f\u200e\u3164\ufe0f"),
         ("retention", "re\u00adten\u00adtion period", "re\u00adten\u00adtion"),
         ("café", "the cafe\u0301 next door", "cafe\u0301"),
         ("straße", "STRASSE", "STRASSE"),

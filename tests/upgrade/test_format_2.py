@@ -64,6 +64,8 @@ def test_the_published_data_speak_with_the_same_words() -> None:
     """A key of format 1 that has another name now stands nowhere in them, but where it meant something else."""
     published = {path.rsplit("/", 1)[1] for path, _ in keys_of(SCHEMAS["published-book"])}
     gone = {path.rsplit("/", 1)[-1] for paths in RENAMED.values() for path in paths} - {"document", "address"}
+    # A name in use until a day, and who disputes or replies, are keys of format 2 as well.
+    gone -= {"until", "by"}
     assert published & gone == set()
     assert SCHEMAS["published-book"]["properties"]["schema"] == {
         "const": 2,

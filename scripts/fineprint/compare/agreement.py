@@ -5,8 +5,10 @@ if both readers chose independently with their own frequencies (J. Cohen, "A Coe
 Scales", Educational and Psychological Measurement 20, 1960). The frequencies are those of a question's own cells: a
 reader who reads one question can't choose a value of another, and counting them together would make chance vanish.
 Over several questions p_e is the mean of theirs, each weighing as many as it has cells. The interval is the
-percentile interval of a bootstrap over the cells of each question (B. Efron and R. Tibshirani, An Introduction to the
-Bootstrap, 1993, chapter 13).
+percentile interval of a bootstrap over all cells (B. Efron and R. Tibshirani, An Introduction to the Bootstrap, 1993,
+chapter 13), in which each cell keeps what its question says of chance, as in Cohen's own standard error. Counted anew
+in each draw, chance would grow where a question has few cells, since some of its values are then drawn by nobody, and
+the interval would lie below kappa.
 """
 
 from __future__ import annotations
@@ -43,32 +45,38 @@ class Agreement:
 
 def agreement(pairs: Pairs) -> Agreement:
     """Agreement over pairs of values, by question. The same pairs always give the same interval."""
-    cells = sum(map(len, pairs.values()))
-    same = sum(first == second for row in pairs.values() for first, second in row)
-    kappa = _kappa(pairs)
-    return Agreement(cells=cells, same=same, kappa=kappa, interval=None if kappa is None else _interval(pairs))
+    cells = _cells(pairs)
+    kappa = _kappa(cells)
+    interval = None if kappa is None else _interval(cells)
+    return Agreement(cells=len(cells), same=sum(same for same, _ in cells), kappa=kappa, interval=interval)
 
 
-def _kappa(pairs: Pairs) -> float | None:
-    total = sum(map(len, pairs.values()))
-    if not total:
-        return None
-    observed = sum(first == second for row in pairs.values() for first, second in row) / total
-    expected = sum(_by_chance(row) for row in pairs.values() if row) / total
-    return None if expected == 1 else (observed - expected) / (1 - expected)
+#: Of a cell: whether both readings found the same value, and how likely chance alone makes that in its question.
+_Drawn = tuple[bool, float]
+
+
+def _kappa(cells: Sequence[_Drawn]) -> float | None:
+    observed, expected = (sum(column) for column in zip(*cells, strict=True)) if cells else (0, 0)
+    return None if expected == len(cells) else (observed - expected) / (len(cells) - expected)
+
+
+def _cells(pairs: Pairs) -> list[_Drawn]:
+    return [
+        (first == second, chance) for row in pairs.values() for chance in [_by_chance(row)] for first, second in row
+    ]
 
 
 def _by_chance(row: Sequence[tuple[str, str]]) -> float:
-    """How many of a question's cells would agree by chance."""
+    """Which share of a question's cells would agree by chance."""
     firsts, seconds = Counter(first for first, _ in row), Counter(second for _, second in row)
-    return sum(firsts[value] * seconds[value] for value in firsts) / len(row)
+    return sum(firsts[value] * seconds[value] for value in firsts) / len(row) ** 2 if row else 0
 
 
-def _interval(pairs: Pairs) -> tuple[float, float] | None:
+def _interval(cells: Sequence[_Drawn]) -> tuple[float, float] | None:
     # Seeded by nothing but the method: the page of one book is the same on every machine and day.
     draw = random.Random(0)
-    drawn = ({key: draw.choices(row, k=len(row)) for key, row in pairs.items() if row} for _ in range(_DRAWS))
-    # Of a draw in which each question has one value only, kappa says nothing.
+    drawn = (draw.choices(cells, k=len(cells)) for _ in range(_DRAWS))
+    # Of a draw of questions that have one value only, kappa says nothing.
     found = sorted(kappa for kappa in map(_kappa, drawn) if kappa is not None)
     cut = int(len(found) * _OUTSIDE)
     return (found[cut], found[-cut - 1]) if found else None

@@ -14,7 +14,7 @@ from .values import SHARED_LABELS, SHARED_VALUES, CellState
 
 if TYPE_CHECKING:
     from .notices import Notice
-    from .objections import Dispute, Reply
+    from .objections import Confirmation, Dispute, Reply
 
 #: Kinds of readers, with what each is called on the site.
 READER_KINDS: Mapping[str, str] = {"person": "a person", "lawyer": "a lawyer", "software": "software"}
@@ -155,6 +155,7 @@ class Answer:
     limits: tuple[Quote, ...] = ()
     limits_ruled_out: tuple[RuledOut, ...] = ()
     look_again: tuple[DatedReason, ...] = ()
+    confirmed: Confirmation | None = None
     disputed: Dispute | None = None
     replies: tuple[Reply, ...] = ()
 

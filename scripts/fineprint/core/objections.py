@@ -1,8 +1,16 @@
-"""What is said against an answer, and what its vendor replied."""
+"""Who stands by an answer, what is said against it, and what its vendor replied."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmation:
+    """A named person who read the policy and stands by the answer, and since when."""
+
+    by: str
+    on: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -95,13 +95,13 @@ def carry_answers(
 def _again(answer: Answer, was: Evidence, now: Evidence, older: Version, day: str) -> dict[str, Any]:
     """That a carried answer is to be looked at again where the words around its quotes changed; else nothing new.
 
-    What was disputed or replied is about the other version.
+    Who confirmed it read the other version; what was disputed or replied is about that one, too.
     """
     changed = changed_around(answer, was, now)
     where = ", ".join(f"#{at}" for at in changed)
     reason = f"The words around its quote are others than in the version of {spelled_out(older.date)} ({where})."
     found = (DatedReason(on=day, reason=reason),) if changed else ()
-    return {"look_again": (*answer.look_again, *found), "disputed": None, "replies": ()}
+    return {"look_again": (*answer.look_again, *found), "confirmed": None, "disputed": None, "replies": ()}
 
 
 def _answer(answer: Answer, was: Evidence, now: Evidence) -> Answer | None:

@@ -1,4 +1,4 @@
-"""Whether a page is not the policy: a challenge, a sign-in, a notice of maintenance or error, or a cookie wall.
+"""Whether a page is not the policy: a challenge, a sign-in, a notice of maintenance, an error, a cookie wall and so on.
 
 Words alone don't tell: a policy may speak of all of these. Such a page is short, most of its sentences speak to who
 sees it, here and now, and hardly any says what a policy says.
@@ -23,7 +23,7 @@ TELLING, POLICY = 0.4, 0.35
 #: Words beside the telling ones that any such page may have.
 BESIDE = 8
 #: Words of a sentence of a notice.
-NOTICE_WORDS = 22
+NOTICE_WORDS = 30
 #: Words of a text of a few lines.
 FEW = 60
 #: Buttons that a cookie wall has at least, and words of one.
@@ -34,7 +34,10 @@ _KINDS = (
     ("a sign-in page", said.SIGN_IN),
     ("a notice of maintenance", said.MAINTENANCE),
     ("an error page", said.ERROR),
+    ("the page of a parked domain", said.PARKED),
 )
+#: Kinds of which policies have rules, such as limits of rate: a sentence that is one tells nothing.
+_RULED = ("an error page", "the page of a parked domain")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])|\n|\s[|·•]\s")
 _MARKS = re.compile(r"[#*_>|\[\]\\]+|\]\([^)]*\)")
 #: Bytes of a page that are looked at.
@@ -105,9 +108,10 @@ def _telling(name: str, sentences: Sequence[str], counts: Sequence[int], total: 
         call, claim = kind.calls.search(sentence), kind.claims.search(sentence)
         label = kind.labels.fullmatch(sentence.strip(" .:!?…"))
         calls, claims, labels = calls + bool(call), claims + bool(claim), labels + bool(label)
-        if (call or claim or label) and _is_short(sentence, count):
+        ruled = bool(_policy().search(sentence))
+        if (call or claim or label) and _is_short(sentence, count) and not (ruled and name in _RULED):
             telling += count
-        elif _policy().search(sentence):
+        elif ruled:
             policy += count
     certain = (calls and claims + labels) or labels > 1
     enough = telling >= TELLING * total or total - telling <= BESIDE

@@ -64,6 +64,8 @@ def _truncated(got: Acquired, version: Version) -> Iterator[str]:
         last = next(iter(reversed(list(version.clauses()))), None)
         if last is not None and len(last.words.split()) > 4 and not last.words.endswith(_SENTENCE_END):
             yield "the page ends in the middle of a sentence and without </html>: it seems to be cut off"
+        elif version.sections and version.sections[-1].heading and not version.sections[-1].clauses:
+            yield "the page ends with a heading and without </html>: it seems to be cut off"
 
 
 def only_slightly(older: Version, newer: Version) -> list[str] | None:

@@ -15,7 +15,7 @@ from ..core.notices import WithdrawnText
 from ..core.redirects import former_ids
 from ..core.values import CellState
 from ..prove.considered import with_new_terms
-from ..prove.quote_index import BookEvidence, Evidence
+from ..prove.quote_index import BookEvidence, Evidence, QuotePlace
 from ..prove.shown import Shown, shown_quotes
 from ..prove.shown import shown as as_shown
 from ..publish.highlights import Highlight, extract, with_highlights
@@ -33,8 +33,8 @@ _FEW = 12
 class QuoteShown:
     """A quote with the paragraph, item or row it stands in; ``block`` has it marked, and is None for a heading.
 
-    ``lead_ins``: what leads the block in from outside it. ``lines``: all that leads in, and the whole sentences, a line
-    each, to be cited.
+    Other quotes that stand in the same block and read alike are marked there too. ``lead_ins``: what leads the
+    block in from outside it. ``lines``: all that leads in, and the whole sentences, a line each, to be cited.
     """
 
     quote: Quote
@@ -175,23 +175,27 @@ def _by_value(
 
 
 def _quotes(each: Cell, evidence: Evidence) -> list[QuoteShown]:
+    """The quotes of a cell in their order; those of one clause, item or row that read alike are one, marked in it."""
     if each.answer is None:
         return []
-    shown = []
+    together: dict[tuple[str | None, ...], list[tuple[Quote, QuotePlace]]] = {}
     for quote, places in zip(each.answer.quotes, evidence.places.get(each.question.id, ()), strict=False):
         for place in places[:1]:
-            block = evidence.passage(place.passage).block
-            if block:
-                span = Highlight(start=place.start, end=place.end, label="Quoted")
-                block = extract(with_highlights(block, [span]), place.address)
-            (first, *_) = evidence.units_between(place.span)
-            outside = [led for led in first.lead_ins if led.passage != place.passage]
-            words = [evidence.passage(led.passage).words[led.start : led.end] for led in outside]
-            cited = as_shown(evidence, place)
-            lines = "\n".join([*cited.lead_ins, cited.sentence])
-            shown.append(
-                QuoteShown(quote=quote, address=place.address, lead_ins=tuple(words), block=block, lines=lines)
-            )
+            words = None if evidence.passage(place.passage).block else quote.text
+            together.setdefault((place.address, quote.reads_as, words), []).append((quote, place))
+    shown = []
+    for found in together.values():
+        quote, place = found[0]
+        block = evidence.passage(place.passage).block
+        if block:
+            spans = [Highlight(start=place.start, end=place.end, label="Quoted") for _, place in found]
+            block = extract(with_highlights(block, spans), place.address)
+        (first, *_) = evidence.units_between(place.span)
+        outside = [led for led in first.lead_ins if led.passage != place.passage]
+        led_in = tuple(evidence.passage(led.passage).words[led.start : led.end] for led in outside)
+        cited = [as_shown(evidence, place) for _, place in found]
+        lines = "\n".join(dict.fromkeys(line for one in cited for line in (*one.lead_ins, one.sentence)))
+        shown.append(QuoteShown(quote=quote, address=place.address, lead_ins=led_in, block=block, lines=lines))
     return shown
 
 

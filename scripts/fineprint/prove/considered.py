@@ -1,7 +1,7 @@
 """Which passages an answer must account for: those with a search term, and those that may narrow what it quotes. Pure.
 
-A passage with a search term is quoted from or ruled out. A limiting phrase in a quoted unit, in what leads it in, or in
-the unit before or behind it in its section is quoted, by a quote or as a limit, or ruled out.
+A passage with a search term is quoted from or ruled out. A limiting phrase in a quoted unit, in what leads it in, in a
+footnote to either, or in the unit before or behind it in its section is quoted, by a quote or as a limit, or ruled out.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from ..text.footnotes import mark_of, marks_in
 from .term_record import came_after
 from .units import lies_in
 
@@ -67,18 +68,26 @@ def with_new_terms(book: Book, evidence: Evidence, question: Question, answer: A
 
 
 def limiting_beside(evidence: Evidence, places: Sequence[QuotePlace]) -> list[TermHit]:
-    """The limiting phrases in the units of some quotes, in their lead-ins, and in the units beside them."""
+    """The limiting phrases in the units of some quotes, their lead-ins, their footnotes and the units beside them."""
     spans: set[Span] = set()
     for place in places:
         units = evidence.units_between(place.span)
-        spans |= {unit.span for unit in (*units, *evidence.neighbours(units))}
-        spans |= {led.span for unit in units for led in unit.lead_ins}
+        leading = [led.span for unit in units for led in unit.lead_ins]
+        noted = [*units, *(unit for span in leading for unit in evidence.units_between(span))]
+        spans |= {unit.span for unit in (*units, *evidence.neighbours(units), *_notes(evidence, noted))}
+        spans |= set(leading)
     looked_at = {evidence.order[unit.place]: unit for span in spans for unit in evidence.units_between(span)}
     return [
         hit
         for hit in evidence.limiting([unit for _, unit in sorted(looked_at.items())])
         if any(span.holds(hit.span) for span in spans)
     ]
+
+
+def _notes(evidence: Evidence, units: Iterable[Unit]) -> list[Unit]:
+    """The footnotes to which marks in some units lead, wherever in the version they stand."""
+    marks = {mark for unit in units for mark in marks_in(unit.words)}
+    return [unit for unit in evidence.units if mark_of(unit.words) in marks] if marks else []
 
 
 def open_limits(

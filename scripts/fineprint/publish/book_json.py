@@ -214,6 +214,7 @@ def _version(book: Book, version: Version, evidence: BookEvidence) -> dict[str, 
                 "document": answer.referenced_document,
                 "carried_from": answer.carried_from,
                 "look_again": [asdict(again) for again in answer.look_again],
+                "confirmed": asdict(answer.confirmed) if answer.confirmed else None,
                 "disputed": asdict(answer.disputed) if answer.disputed else None,
                 "replies": [asdict(reply) for reply in answer.replies],
             }

@@ -26,7 +26,7 @@ from ..store.atomic_dir import remove_leftovers, staging_path, swap_in
 from ..store.cache import CACHE_DIR
 from ..store.json_form import from_json
 from ..store.workers import HERE, Workers, map_work
-from ..text.search_words import APOSTROPHES, HYPHENS, INVISIBLE
+from ..text.search_words import APOSTROPHES, ELISIONS, HYPHENS, INVISIBLE, SPELLED, folded_words
 from ..text.word_forms import DERIVED, ENDINGS, IRREGULAR, LEAST, LEAST_DERIVED, STOP_WORDS
 from ..text.words import UNSPACED
 from .pagefind_normalize import normalize
@@ -40,7 +40,7 @@ STAMP = "records.sha256"
 #: Tells the search page what there is.
 ENTRY = "index.json"
 #: Goes up with every change of what the search page expects of the index: the page refuses another.
-FORMAT = 5
+FORMAT = 7
 #: Policies of an index at most, where they spread evenly.
 MOST = 16
 #: Sections of a file of texts.
@@ -60,7 +60,7 @@ def write_index(target: Path, groups: Mapping[str, SearchRecords], most: int = M
     ``most``: policies of one of Pagefind's indexes, each made by one of ``workers``. Raises OSError where the disk
     failed or Pagefind did.
     """
-    rules = json.dumps([_RULES, ENDINGS])
+    rules = json.dumps([_RULES, ENDINGS, STOP_WORDS])
     stamp = digest(
         [str(FORMAT), str(most), rules, *(part for name, group in groups.items() for part in (name, group.stamp))]
     )
@@ -74,7 +74,7 @@ def write_index(target: Path, groups: Mapping[str, SearchRecords], most: int = M
     named = {digest([str(FORMAT), *(group.stamp for _, group in mine)])[:12]: mine for mine in _pieces(groups, most)}
     missing = [name for name in named if not (target / name).is_dir()]
     _lay(_program() if not (target / "program").is_dir() else {}, made / "program")
-    records = ([group.pieces[RECORDS] for _, group in named[name]] for name in missing)
+    records = ((name, [group.pieces[RECORDS] for _, group in named[name]]) for name in missing)
     for name, files in zip(missing, map_work(_piece, records, workers), strict=True):
         _lay(files, made / name)
     for name, mine in named.items():
@@ -99,7 +99,7 @@ def write_index(target: Path, groups: Mapping[str, SearchRecords], most: int = M
         "versions": versions,
         "files": words.files,
         "vocabulary": words.vocabulary,
-        "rules": _RULES | {"endings": _endings({str(version[3]) for version in versions})},
+        "rules": _RULES | _of_languages({str(version[3]).split("-")[0] for version in versions}),
     }
     (made / ENTRY).write_text(json.dumps(entry, separators=(",", ":")), encoding="utf-8")
     (made / STAMP).write_text(stamp, encoding="utf-8")
@@ -112,17 +112,28 @@ _RULES = {
     "apostrophes": APOSTROPHES,
     "invisible": INVISIBLE,
     "hyphens": HYPHENS,
+    "elisions": ELISIONS,
+    "spelled": SPELLED,
     "unspaced": UNSPACED,
-    "stop": sorted(STOP_WORDS),
     "irregular": [forms.split() for forms in IRREGULAR],
     "derived": DERIVED,
     "least": [LEAST, LEAST_DERIVED],
 }
 
 
-def _endings(languages: set[str]) -> dict[str, object]:
-    """Endings of the languages of the texts."""
-    return {name: ENDINGS[name] for name in sorted({tag.split("-")[0] for tag in languages} & set(ENDINGS))}
+def _of_languages(languages: set[str]) -> dict[str, object]:
+    """Small words and endings of the languages of the texts, and of English; without accents, as words are compared."""
+    stop = {
+        folded
+        for name in sorted(languages | {"en"})
+        for word in STOP_WORDS.get(name, ())
+        for folded in folded_words(word)
+    }
+    endings = {
+        name: [["".join(folded_words(part)) for part in pair] for pair in ENDINGS[name]]
+        for name in sorted(languages & set(ENDINGS))
+    }
+    return {"stop": sorted(stop), "endings": endings}
 
 
 def _version_row(version: SearchedVersion, first: int) -> tuple[object, ...]:
@@ -141,11 +152,12 @@ def _pieces(groups: Mapping[str, SearchRecords], most: int) -> list[Groups]:
     return [piece for piece in pieces if piece]
 
 
-def _piece(packed: Sequence[bytes]) -> dict[str, bytes]:
-    """The files of an index of some vendors' records, and beside it of their texts."""
+def _piece(named: tuple[str, Sequence[bytes]]) -> dict[str, bytes]:
+    """The files of an index of some vendors' records under its name, and beside it of their texts."""
+    name, packed = named
     records = [record for group in packed for record in from_json(_RECORDS, group)]
     with tempfile.TemporaryDirectory(prefix="fineprint-search-") as folder:
-        made = Path(folder, "made")
+        made = Path(folder, name)
         _run_pagefind(((record.title, record.words) for record in records), Path(folder, "pages"), made)
         for pattern in _PROGRAM:
             for file in made.glob(pattern):
@@ -163,7 +175,7 @@ def _piece(packed: Sequence[bytes]) -> dict[str, bytes]:
 def _program() -> dict[str, bytes]:
     """The files of Pagefind's own program, with an index of one word, as it starts with none."""
     with tempfile.TemporaryDirectory(prefix="fineprint-search-") as folder:
-        made = Path(folder, "made")
+        made = Path(folder, "program")
         _run_pagefind(iter([("fineprint", "")]), Path(folder, "pages"), made)
         normalize(made)
         return _files_of(made)

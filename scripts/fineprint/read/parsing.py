@@ -23,7 +23,7 @@ from ..core.answers import (
 from ..core.lines import Lines
 from ..core.model import Outline, OutlineEntry
 from ..core.notices import Notice
-from ..core.objections import Dispute, Reply
+from ..core.objections import Confirmation, Dispute, Reply
 from ..core.record import Damage, ExcludedLines, Record, TextFormat
 
 
@@ -162,6 +162,7 @@ def _answer(question: str, cell: Mapping[str, Any]) -> Answer:
         limits=_limits(cell),
         limits_ruled_out=_ruled_out(cell.get("limits_ruled_out", ())),
         look_again=tuple(DatedReason(**again) for again in cell.get("look_again", ())),
+        confirmed=Confirmation(**cell["confirmed"]) if "confirmed" in cell else None,
         disputed=Dispute(**cell["disputed"]) if "disputed" in cell else None,
         replies=tuple(Reply(**reply) for reply in cell.get("replies", ())),
     )

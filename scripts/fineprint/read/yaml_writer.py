@@ -7,8 +7,9 @@ from dataclasses import asdict
 
 import yaml
 
-from ..core.answers import Answer, ReferencedDocument, RuledOut
+from ..core.answers import Answer, Quote, ReferencedDocument, RuledOut
 from ..core.model import Outline
+from ..core.objections import Dispute, Reply
 from ..core.problems import printable
 from ..core.record import Record
 from ..text.blocks import fold
@@ -95,31 +96,35 @@ def answers_yml(answers: Mapping[str, Answer], referenced: Sequence[ReferencedDo
 
 
 def answer_data(answer: Answer) -> dict[str, object]:
-    """An answer as its file says it."""
-    data: dict[str, object] = {"value": answer.value}
-    if answer.quotes:
-        keys = ("text", "at", "reads_as")
-        data["quotes"] = [{key: value for key in keys if (value := getattr(one, key))} for one in answer.quotes]
-    if answer.limits:
-        data["limits"] = [
-            {key: value for key in ("text", "at") if (value := getattr(one, key))} for one in answer.limits
-        ]
-    for key in ("limits_ruled_out", "ruled_out"):
-        data |= {key: [ruled_out_data(one) for one in entries]} if (entries := getattr(answer, key)) else {}
-    for key, name in (("not_applicable_because", "not_applicable_because"), ("document", "referenced_document")):
-        data |= {key: value} if (value := getattr(answer, name)) else {}
-    data |= {"note": answer.note, "reviewed": answer.reviewed}
-    data |= {"refers_to": list(answer.refers_to)} if answer.refers_to else {}
-    data |= {"carried_from": answer.carried_from} if answer.carried_from else {}
-    if answer.history:
-        data["history"] = [asdict(one) for one in answer.history]
-    data |= {"look_again": [asdict(one) for one in answer.look_again]} if answer.look_again else {}
-    if answer.disputed:
-        data["disputed"] = {key: value for key, value in asdict(answer.disputed).items() if value}
-    if answer.replies:
-        data["replies"] = [{key: value for key, value in asdict(one).items() if value} for one in answer.replies]
-    data |= {"no_search_term_reason": answer.no_search_term_reason} if answer.no_search_term_reason else {}
-    return data
+    """An answer as its file says it, its keys in the order that files written by hand have."""
+    said: dict[str, object] = {
+        "value": answer.value,
+        "quotes": [_filled(quote, "text", "at", "reads_as") for quote in answer.quotes],
+        "limits": [_filled(limit, "text", "at") for limit in answer.limits],
+        "limits_ruled_out": [ruled_out_data(one) for one in answer.limits_ruled_out],
+        "ruled_out": [ruled_out_data(one) for one in answer.ruled_out],
+        "not_applicable_because": answer.not_applicable_because,
+        "document": answer.referenced_document,
+        "no_search_term_reason": answer.no_search_term_reason,
+        "note": answer.note,
+        "refers_to": list(answer.refers_to),
+        "history": [asdict(one) for one in answer.history],
+        "reviewed": answer.reviewed,
+        "carried_from": answer.carried_from,
+        "look_again": [asdict(one) for one in answer.look_again],
+        "confirmed": asdict(answer.confirmed) if answer.confirmed else None,
+        "disputed": _said(answer.disputed) if answer.disputed else None,
+        "replies": [_said(one) for one in answer.replies],
+    }
+    return {key: value for key, value in said.items() if value}
+
+
+def _filled(quote: Quote, *keys: str) -> dict[str, str]:
+    return {key: value for key in keys if (value := getattr(quote, key))}
+
+
+def _said(of: Dispute | Reply) -> dict[str, str]:
+    return {key: value for key, value in asdict(of).items() if value}
 
 
 def ruled_out_data(entry: RuledOut) -> dict[str, object]:

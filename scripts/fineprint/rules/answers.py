@@ -15,6 +15,7 @@ from ..core.model import Book
 from ..core.problems import Problem, notice
 from ..core.values import SHARED_VALUES, CellState
 from ..prove.quote_index import QuotePlace
+from ..prove.units import Span
 from ..read.result import ReadBook
 from ..text.words import count_words
 from .answer_context import AnswerContext, Rule, answer_files, did_you_mean, each_answer, has_value
@@ -84,6 +85,7 @@ def answers_are_dated(cell: AnswerContext) -> Iterator[Problem]:
         ),
         *((again.on, ("look_again", position, "on")) for position, again in enumerate(cell.answer.look_again)),
         *((reply.on, ("replies", position, "on")) for position, reply in enumerate(cell.answer.replies)),
+        *([(cell.answer.confirmed.on, ("confirmed", "on"))] if cell.answer.confirmed else ()),
         *([(cell.answer.disputed.on, ("disputed", "on"))] if cell.answer.disputed else ()),
     ]
     for day, where in dates:
@@ -169,6 +171,20 @@ def quotes_are_long_enough(cell: AnswerContext) -> Iterator[Problem]:
 
 
 @each_answer
+def quotes_do_not_overlap(cell: AnswerContext) -> Iterator[Problem]:
+    """No word is quoted twice for one answer."""
+    if cell.state == CellState.CONFLICTING:
+        return
+    seen: list[Span] = []
+    for position, _, found in _quotes(cell):
+        span = found[0].span if len(found) == 1 else None
+        if span and any(map(span.overlaps, seen)):
+            said = "some of these words stand in a quote before it; join the two, or cut one"
+            yield cell.warning("quote.overlapping", said, "quotes", position, "text")
+        seen += [span] if span else []
+
+
+@each_answer
 def inapplicable_answers_say_why(cell: AnswerContext) -> Iterator[Problem]:
     """Not-applicable says why: not-yet where the question applies only from a later day, else in a sentence."""
     because = cell.answer.not_applicable_because
@@ -229,6 +245,7 @@ RULES: tuple[Rule, ...] = (
     quotes_stand_where_they_say,
     quotes_over_items_name_the_list,
     quotes_are_long_enough,
+    quotes_do_not_overlap,
     inapplicable_answers_say_why,
     references_are_listed,
 )

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from ..core.answers import Quote, RuledOut
 from ..core.model import Book
-from ..core.problems import Problem
+from ..core.problems import Problem, warning
 from ..core.values import CellState
 from ..prove.considered import limiting_beside, open_limits
-from ..prove.quote_index import Evidence, QuotePlace
+from ..prove.quote_index import Evidence, QuotePlace, limiting_phrases
 from ..prove.term_hits import why_unmatchable
 from ..read.result import ReadBook
+from ..text import language
 from .answer_context import FINDINGS, AnswerContext, Rule, across_vendors, each_answer
 from .considered import stale_entries, words_around
 from .quotes import quote_fault
@@ -24,11 +25,24 @@ Fault = tuple[str, str, tuple[str | int, ...]]
 def limiting_phrases_can_match(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """A limiting phrase is words that can stand in a text; a star only ends a word."""
     file = loaded.places("policies/book.yml")
-    for language, phrases in book.limiting_phrases.items():
+    for tag, phrases in book.limiting_phrases.items():
         for position, phrase in enumerate(phrases):
             if reason := why_unmatchable(phrase):
                 said = f'this limiting phrase can match nothing: {reason}; write words, such as "unless"'
-                yield file.error("limit.hollow", said, "limiting_phrases", language, position)
+                yield file.error("limit.hollow", said, "limiting_phrases", tag, position)
+
+
+@across_vendors
+def texts_have_limiting_phrases(book: Book, loaded: ReadBook) -> Iterator[Problem]:
+    """A book with limiting phrases has some in the language of each of its texts."""
+    file = loaded.places("policies/book.yml")
+    spoken = {version.record.language for version in book.versions() if version.answers}
+    for tag in sorted(spoken) if book.limiting_phrases else ():
+        if not limiting_phrases(book, tag):
+            said = f"no limiting phrases for {language.name(tag)} yet, so no quote in it is seen to keep its exceptions"
+            mend = f"give them under limiting_phrases, {language.base(tag)}: […]"
+            place = file.place(("limiting_phrases",))
+            yield warning(file.path, "limit.no-phrases", f"{said}; {mend}", *place)
 
 
 @each_answer
@@ -46,8 +60,8 @@ def limits_are_quoted(cell: AnswerContext) -> Iterator[Problem]:
 def limits_are_considered(cell: AnswerContext) -> Iterator[Problem]:
     """Each limiting phrase in or beside what is quoted is quoted as well, or ruled out with a reason.
 
-    Looked at are the quoted paragraphs, items and rows, what leads them in, and those right before and behind them in
-    the same section.
+    Looked at are the quoted paragraphs, items and rows, what leads them in, the footnotes to which a mark in these
+    leads, and those right before and behind them in the same section.
     """
     if cell.state == CellState.NOT_STATED:
         return
@@ -57,11 +71,10 @@ def limits_are_considered(cell: AnswerContext) -> Iterator[Problem]:
 
 @each_answer
 def limits_ruled_out_hold_phrases(cell: AnswerContext) -> Iterator[Problem]:
-    """A limit is ruled out only where a limiting phrase stands in or beside a quoted unit."""
+    """A limit is ruled out only where a limiting phrase stands in or beside a quoted unit and is not quoted itself."""
     if cell.version.altered or any(limits_are_considered.__wrapped__(cell)):
         return
-    quotes, _, ruled_out = _limited(cell)
-    for code, said, where in _stale(cell.evidence, quotes, ruled_out, "limits_ruled_out"):
+    for code, said, where in _stale(cell.evidence, *_limited(cell), "limits_ruled_out"):
         yield cell.error(code, f"{cell.question.id}: {said}", *where)
 
 
@@ -81,7 +94,7 @@ def findings_keep_their_limits(book: Book, loaded: ReadBook) -> Iterator[Problem
                         (*fault, ("quote",))
                         for fault in _open(evidence, quotes, row.limits, row.limits_ruled_out, "ruled_out")
                     ),
-                ] or _stale(evidence, quotes, row.limits_ruled_out, "ruled_out")
+                ] or _stale(evidence, quotes, row.limits, row.limits_ruled_out, "ruled_out")
                 for code, said, inside in found:
                     yield file.error(code, f"{finding.id}: {said}", *where, *inside)
 
@@ -110,11 +123,14 @@ def _open(
         yield "limit.unexplained", f"{told}; {mend}, or a kind in place of the reason"
 
 
-def _stale(evidence: Evidence, quotes: Sequence[Quote], ruled_out: Sequence[RuledOut], key: str) -> Iterator[Fault]:
-    """Code, message and place of entries beside no limiting phrase."""
-    places = _places(evidence, quotes) if ruled_out else None
-    if places is not None:
-        held = [hit.address for hit in limiting_beside(evidence, places)]
+def _stale(
+    evidence: Evidence, quotes: Sequence[Quote], limits: Sequence[Quote], ruled_out: Sequence[RuledOut], key: str
+) -> Iterator[Fault]:
+    """Code, message and place of entries beside no limiting phrase that is not quoted."""
+    places, beside = (_places(evidence, quotes), _places(evidence, limits)) if ruled_out else (None, None)
+    if places is not None and beside is not None:
+        still_open = open_limits(evidence, places, beside, ())
+        held = {hit.address: hit.address not in still_open for hit in limiting_beside(evidence, places)}
         if found := stale_entries(evidence, ruled_out, held, "no limiting phrase in or beside a quoted unit"):
             yield (
                 "limit.ruled-out-stale",
@@ -131,6 +147,7 @@ def _places(evidence: Evidence, quotes: Sequence[Quote]) -> list[QuotePlace] | N
 
 RULES: tuple[Rule, ...] = (
     limiting_phrases_can_match,
+    texts_have_limiting_phrases,
     limits_are_quoted,
     limits_are_considered,
     limits_ruled_out_hold_phrases,

@@ -81,9 +81,14 @@ def readings_are_under_todays_rules(book: Book, loaded: ReadBook) -> Iterator[Pr
 
 @across_vendors
 def readers_are_known(book: Book, loaded: ReadBook) -> Iterator[Problem]:
-    """Whoever settled a difference is one of the readers."""
+    """Each reader has an id of its own, and whoever settled a difference is one of them."""
     file = loaded.places(READINGS)
-    readers = {reader.id for reader in book.readers}
+    readers: set[str] = set()
+    for position, reader in enumerate(book.readers):
+        if reader.id in readers:
+            said = f"the id {reader.id!r} stands twice; give each reader one of its own"
+            yield file.error("reading.reader", said, "readers", position, "id")
+        readers.add(reader.id)
     for key, row in book.readings.items():
         for name, cell in row.items():
             if cell.settled_by is not None and cell.settled_by not in readers:

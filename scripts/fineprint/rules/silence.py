@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
@@ -14,7 +15,6 @@ from ..prove.term_hits import why_unmatchable
 from ..read.result import ReadBook
 from ..read.strict_yaml import Yaml
 from ..text import language
-from ..text.blocks import fold
 from .answer_context import FINDINGS, AnswerContext, Rule, across_vendors, answer_contexts, each_answer
 
 #: A path with a line and a column.
@@ -51,22 +51,23 @@ def silences_have_terms(cell: AnswerContext) -> Iterator[Problem]:
 
 @each_answer
 def search_terms_find_the_quotes(cell: AnswerContext) -> Iterator[Problem]:
-    """Each quote behind an own value holds a search term of its question, or the answer says why it has none."""
-    if (
-        cell.state not in {CellState.STATED, CellState.CONFLICTING}
-        or cell.answer.no_search_term_reason
-        or cell.has_hollow_term
-    ):
+    """Each quote behind an own value holds a search term of its question, or the answer says why one has none."""
+    if cell.state not in {CellState.STATED, CellState.CONFLICTING} or cell.has_hollow_term:
         return
     if not cell.question.terms_in(cell.version.record.language):
         return
     hits = cell.evidence.hits.get(cell.question.id, ())
+    places = cell.evidence.places[cell.question.id]
     without = [
         position
-        for position, found in enumerate(cell.evidence.places[cell.question.id])
+        for position, found in enumerate(places)
         if len(found) == 1 and not any(found[0].span.holds(hit.span) for hit in hits)
     ]
-    if without:
+    if cell.answer.no_search_term_reason:
+        if not without and all(len(found) == 1 for found in places):
+            said = "a search term of the question stands in each quote, so nothing is left to explain; take it out"
+            yield cell.warning("quote.reason-unneeded", said, "no_search_term_reason")
+    elif without:
         more = f" and {len(without) - 1} more" if len(without) > 1 else ""
         mend = "add a search term that finds it to questions.yml, quote more, or say why under no_search_term_reason"
         said = f"no search term of the question stands in this quote{more}; {mend}"
@@ -95,7 +96,7 @@ def repeated_reasons(reasons: Iterable[tuple[str, FilePosition]]) -> Iterator[Pr
 
 
 def ruled_out_reasons(book: Book, loaded: ReadBook) -> Iterator[tuple[str, FilePosition]]:
-    """Each reason for ruling a passage out that was not carried over, case and white space folded, and its place."""
+    """Each reason for ruling a passage out that was not carried over, as its words in lower case, and its place."""
     for cell in answer_contexts(book, loaded):
         if not cell.answer.carried_from:
             where = ("answers", cell.question.id)
@@ -113,7 +114,8 @@ def _reasons_of_findings(book: Book, loaded: ReadBook) -> Iterator[tuple[str, Fi
 def _reasons(file: Yaml, entries: Sequence[RuledOut], *where: str | int) -> Iterator[tuple[str, FilePosition]]:
     for position, entry in enumerate(entries):
         if entry.reason:
-            yield fold(entry.reason).casefold(), (file.path, *file.place((*where, position, "reason")))
+            words = re.findall(r"\w+", entry.reason.casefold())
+            yield " ".join(words) or entry.reason, (file.path, *file.place((*where, position, "reason")))
 
 
 RULES: tuple[Rule, ...] = (

@@ -17,7 +17,7 @@ _PLAIN_WORDS = (
     " not only other others ought out over own said same somebody someone something take taken until upon used very"
     " whether within without"
 )
-_PLAIN = STOP_WORDS.union(_PLAIN_WORDS.split())
+_PLAIN = frozenset(STOP_WORDS["en"]).union(_PLAIN_WORDS.split())
 #: Words that stand in most clauses of most texts: searched for only where a question names nothing else.
 _COMMON_WORDS = (
     "account accounts company companies contract contracts customer customers data information people person personal"

@@ -22,8 +22,15 @@ _NONCHARACTER = re.compile(
     + "]"
 )
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
+#: Characters that Unicode has programs leave out of what they show (Default_Ignorable_Code_Point), as part of a class.
+UNSEEN = (
+    r"\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    r"\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+#: Some have no use in any text; some are of use in other scripts; the rest only have none between two Latin letters.
 _INVISIBLE = re.compile(
     r"[\u00ad\u180e\u200b\u2060-\u2064\ufeff]|(?<![^\x00-\u036f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\u036f])"
+    rf"|(?<=[A-Za-z\u00c0-\u024f])(?!{_BIDI.pattern}|{_HIDDEN.pattern})[{UNSEEN}](?=[{UNSEEN}]*[A-Za-z\u00c0-\u024f])"
 )
 _PRIVATE = re.compile(r"[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 _COMBINING = re.compile(
@@ -45,7 +52,7 @@ _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0
 _PLAIN = re.compile(r"[\t\n\x20-\x7e\xa0©®·‘’“”–—…•™]*")
 #: For the patterns that look at more than one character: a character without which they find nothing.
 _TELLING = {
-    _INVISIBLE: re.compile(r"[\u00ad\u180e\u200b-\u200d\u2060-\u2064\ufeff]"),
+    _INVISIBLE: re.compile(f"[{UNSEEN}]"),
     _COMBINING: re.compile(_COMBINING.pattern.partition("{")[0]),
     _MIXED: re.compile(f"[{_LIKE_LATIN}]"),
     _DRESSED: re.compile(_DRESSED.pattern.removesuffix("{2,}")),

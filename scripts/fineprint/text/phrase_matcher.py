@@ -21,25 +21,25 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from .characters import UNSEEN
 from .words import UNSPACED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-#: Marks that belong to a word without being letters (combining accents), and characters that nobody sees.
+#: Marks that belong to a word without being letters (combining accents).
 _MARKS = "\u0300-\u036f"
-_INVISIBLE = "\u00ad\u200b-\u200d\u2060\ufeff"
-_LETTERS = rf"(?:[^\W_{UNSPACED}]|[{_MARKS}{_INVISIBLE}])+"
-#: Any one character but blanks, and hyphens between words.
-_MARK = r"(?!(?<=[^\W_])[-‐‑–](?=[^\W_]))[^\s]"
+_LETTERS = rf"(?:[^\W_{UNSPACED}]|[{_MARKS}{UNSEEN}])+"
+#: Any one character but blanks, and hyphens between words, at the end of a line or not.
+_MARK = r"(?!(?<=[^\W_])[-‐‑–](?=\s?[^\W_]))[^\s]"
 _PARTS = re.compile(rf"({_LETTERS}|{_MARK})")
 _WILD_TOKEN = re.compile(rf"({_LETTERS}|[{UNSPACED}](?=\*))(\*?)|{_MARK}")
 #: How many spellings a matcher remembers before it starts anew: more than a language has in use, less than a book.
 _MOST_KNOWN = 200_000
 _LATIN = re.compile("[A-Za-z]")
-_UNSEEN = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
 _PLAIN = {"'": "‘’ʼ＇", '"': "“”„", "-": "‐‑"}
-_FOLDED = _UNSEEN | {ord(form): plain for plain, forms in _PLAIN.items() for form in forms}
+_FOLDED = {ord(form): plain for plain, forms in _PLAIN.items() for form in forms}
+_HIDING = re.compile(f"[{UNSEEN}]+")
 #: Small letters of Cyrillic and Greek that look like Latin ones, and capitals, which mostly have other small forms.
 _SMALL = str.maketrans("асеіјорѕухһӏαικνορυ", "aceijopsyxhlaiknopu")
 _CAPITAL = str.maketrans("АВСЕНІЈКМОРЅТУХΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABCEHIJKMOPSTYXABEZHIKMNOPTYX")
@@ -53,7 +53,7 @@ def _fold(token: str) -> str:
     """
     if token.isascii():
         return token.lower()
-    plain = unicodedata.normalize("NFKC", token.translate(_FOLDED))
+    plain = unicodedata.normalize("NFKC", _HIDING.sub("", token).translate(_FOLDED))
     mixed = _LATIN.search(plain)
     folded = (plain.translate(_CAPITAL) if mixed else plain).casefold()
     latin = folded.translate(_SMALL)

@@ -7,16 +7,29 @@ the book, and the page says so.
 
 from __future__ import annotations
 
-#: Left out of a query that has other words; asked alone they are looked for as any word is.
-STOP_WORDS = frozenset(
-    """
+#: By language, left out of a query that has other words; asked alone they are looked for as any word is.
+STOP_WORDS = {
+    "en": """
     a about all am an and any are as at be been being but by can could did do does for from get give given
     gets had has have having how i if in into is it its may me might much must my of on or our shall she he
     should so some such than that the their them then there these they this those to too under us was we were
     what when where which while who whom whose why will with would you your yours happens happen say says tell
     please find list long make made need vs versus
-    """.split()  # noqa: SIM905
-)
+    """.split(),  # noqa: SIM905
+    "de": """
+        aber als am an auch auf aus bei bin bis das dass dein deine dem den denn der des die dies diese diesem diesen
+        dieser doch du durch ein eine einem einen einer eines er es etwa für gibt hab habe haben hat hatte ich ihr ihre
+        ihrem ihren ihrer im in ist ja kann können man mein meine meinem meinen meiner mich mir mit muss müssen nach
+        ob oder sein seine sich sie sind so soll über um und uns unser unsere unter vom von vor wann war waren warum was
+        welche welchem welchen welcher welches wem wen wenn wer werden wie wir wird wo wurde wurden zu zum zur
+    """.split(),  # noqa: SIM905
+    "fr": """
+        à ai ainsi as au aux avec avez ce ces cet cette comment d dans de des dont du elle elles en est et être il ils
+        j je l la le les leur leurs lui m ma mais me mes mon n ne nos notre nous on ont ou où par peut peuvent pour
+        pourquoi qu quand que quel quelle quelles quels qui quoi s sa se ses si son sont sur t ta te tes ton tu un une
+        vos votre vous y
+    """.split(),  # noqa: SIM905
+}
 #: By language, endings that inflection adds, and what stood in their place before: "policies" is a form of "policy".
 ENDINGS = {
     "en": (("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e")),

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from .lines import MARKER, Line, Part, joined
+from .lines import MARKER, Line, Part, Table, joined
 from .page import Page
 from .strokes import parted
-from .tables import table_of
+from .tables import goes_on, last_row, table_of
 
 #: Rows from which two columns whose lines reach their edges are text, in whatever order the file has them.
 _PROSE_ROWS = 8
@@ -21,9 +21,28 @@ _LEADERS = re.compile(r"^[\s.·…_]*\d{1,4}$")
 
 
 def page_parts(pages: Sequence[Page], lines: Sequence[Line]) -> Iterator[Part]:
-    """All parts, page by page."""
+    """All parts, page by page; a table that runs over a page's end is one."""
+    before: Part | None = None
     for page in pages:
-        yield from parts_of([line for line in lines if line.page == page.number], page)
+        here = [line for line in lines if line.page == page.number]
+        parts = parts_of(here, page)
+        if isinstance(before, Table) and parts:
+            if isinstance(parts[0], Table):
+                if goes_on(before, parts[0]):
+                    before.rows += parts[0].rows
+                    parts = parts[1:]
+            else:
+                rows = _rows(here)
+                row, taken = last_row(before, rows)
+                if taken:
+                    before.rows.append(row)
+                    parts = parts_of([line for one in rows[taken:] for line in one], page)
+        if before is not None and parts:
+            yield before
+        yield from parts[:-1]
+        before = parts[-1] if parts else before
+    if before is not None:
+        yield before
 
 
 def parts_of(lines: Sequence[Line], page: Page) -> list[Part]:

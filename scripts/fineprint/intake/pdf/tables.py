@@ -8,6 +8,9 @@ from .lines import Line, Part, Table, joined
 from .page import Page
 from .strokes import parted
 
+#: How far the columns of a table's two parts may stand apart, on two pages.
+_DRIFT = 4.0
+
 
 def table_of(rows: Sequence[Sequence[Line]], page: Page) -> list[Part]:
     """Rows of cells, told by the columns that no line crosses; what is no table after all are lines."""
@@ -41,6 +44,45 @@ def table_of(rows: Sequence[Sequence[Line]], page: Page) -> list[Part]:
     if len(made) < 2 or filled < 0.5 * len(made) * (len(edges) + 1):
         return [*head, *(line for row in rows for line in joined(row)), *tail]
     return [*head, Table(rows=made, page=lines[0].page), *tail]
+
+
+def goes_on(table: Table, other: Table) -> bool:
+    """Whether a table at the top of a page is the rest of the one before: its columns, and no head of its own."""
+    mine, its = _columns(table.rows), _columns(other.rows)
+    alike = len(mine) == len(its) and all(abs(one - two) <= _DRIFT for one, two in zip(mine, its, strict=True))
+    return alike and [_words(cell) for cell in table.rows[0]] != [_words(cell) for cell in other.rows[0]]
+
+
+def last_row(table: Table, rows: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], int]:
+    """The one row of a table that stands at the top of the page behind it, and how many rows of lines it takes."""
+    edges = _columns(table.rows)
+    made: list[list[Line]] = [[] for _ in edges]
+    taken = 0
+    for row in rows:
+        columns = [sum(line.x0 >= edge - _DRIFT for edge in edges) - 1 for line in row]
+        fits = all(
+            column >= 0 and (column + 1 == len(edges) or line.x1 < edges[column + 1])
+            for column, line in zip(columns, row, strict=True)
+        )
+        whole = len(set(columns)) == len(edges) and all(
+            abs(line.x0 - edges[at]) <= _DRIFT for at, line in zip(columns, row, strict=True)
+        )
+        near = taken and made[-1] and min(line.y for line in rows[taken - 1]) - row[0].y < 1.45 * row[0].height
+        if not fits or (not whole if not taken else not near or 0 in columns):
+            break
+        for column, line in zip(columns, row, strict=True):
+            made[column].append(line)
+        taken += 1
+    return made, taken
+
+
+def _columns(rows: Sequence[Sequence[Sequence[Line]]]) -> list[float]:
+    """The left edges of a table's columns."""
+    return [min((line.x0 for row in rows for line in row[at]), default=0.0) for at in range(len(rows[0]))]
+
+
+def _words(cell: Sequence[Line]) -> str:
+    return " ".join(line.text for line in cell)
 
 
 def _in_grid(line: Line, page: Page) -> bool:

@@ -11,11 +11,14 @@ const all = (list) => list.map(quoted).join(", ");
 export async function understand(book, query, chosen, corrected = []) {
   const { words, own, index } = book;
   const phrases = [...query.matchAll(QUOTED)].map((match) => match[1].trim()).filter((text) => words.cut(text).length);
-  const written = terms(words, query.replace(QUOTED, " "));
+  const written = terms(words, words.parted(query.replace(QUOTED, " ")));
   const vendor = own.vendorIn(written.flatMap((term) => term.parts));
   const rest = vendor ? withoutVendor(written, vendor) : written;
   const vendorAlone = Boolean(vendor) && !rest.length && !phrases.length;
-  const asked = vendorAlone ? written : rest;
+  const sought = vendorAlone ? written : rest;
+  // Longer words of a script without blanks are found sign for sign, as phrases are.
+  phrases.push(...sought.filter((term) => inSigns(words, term)).map((term) => term.said));
+  const asked = sought.filter((term) => !inSigns(words, term));
   const meant = asked.filter((term) => !small(words, term));
   const content = meant.length || phrases.length ? meant : asked;
   for (const term of content) await lookUp(words, term);
@@ -71,6 +74,7 @@ export async function understand(book, query, chosen, corrected = []) {
     query,
     said,
     sections: shown,
+    unread: Math.max(0, ...read.map(({ unread }) => unread ?? 0)),
     terms: [...kept.map((term) => term.forms[0]?.form ?? term.said), ...read.flatMap(({ list }) => list)],
     vendor: vendor?.entry,
     vendorAlone,
@@ -92,6 +96,12 @@ function terms(words, text) {
   return found.filter(({ parts }) => parts.length);
 }
 
+// Whether a term has signs that no blanks part, and more than the two that the index knows to stand together.
+function inSigns(words, { said }) {
+  const signs = words.inRow(said).map(([word]) => word);
+  return signs.some(words.isUnspaced) && (signs.length > 2 || !signs.every(words.isUnspaced));
+}
+
 const small = (words, { parts }) => parts.length === 1 && words.stop.has(parts[0]);
 
 function withoutVendor(list, { at, length }) {
@@ -110,6 +120,7 @@ async function lookUp(words, term) {
   const apart = together(looked);
   term.sections = new Set([...whole.sections, ...apart]);
   term.forms = [...whole.forms, ...(apart.size ? looked.flatMap(({ forms }) => forms) : [])];
+  if (words.isUnspaced(term.parts[0])) term.forms = term.forms.slice(-1);
   term.found = term.sections.size > 0;
   if (term.found || term.parts.length > 1) return;
   const { forms, sections } = await words.related(term.parts[0]);
@@ -155,9 +166,10 @@ async function filter({ words, texts, versions }, { vendor, topic, year, version
 // Phrases with the sections that hold each word for word. One is in none only where a word of it is, or all were read.
 async function readPhrases({ words, texts, index }, phrases, whole) {
   return Promise.all(phrases.map(async (phrase) => {
-    const list = words.cut(phrase).flatMap((each) => each.words);
-    const looked = await Promise.all(list.map((word) => words.look(word, { exact: true })));
-    const lacking = list.filter((word, at) => !looked[at].sections.size);
+    const list = words.inRow(phrase).map(([word]) => word);
+    const held = words.cut(phrase).flatMap((each) => each.words);
+    const looked = await Promise.all(held.map((word) => words.look(word, { exact: true })));
+    const lacking = held.filter((word, at) => !looked[at].sections.size);
     if (lacking.length) return { phrase, list, sections: new Set(), none: [`${all(lacking)}, which no text has`] };
     const candidates = await texts.inOrder(together(looked), list);
     const read = await Promise.all(candidates.slice(0, whole ? candidates.length : READ).map((number) => texts.read(number)));
@@ -168,17 +180,16 @@ async function readPhrases({ words, texts, index }, phrases, whole) {
       return { phrase, list, sections, none: sections.size ? undefined : [`all ${counted} with its words were read`] };
     }
     const note = `${quoted(phrase)}: ${sections.size ? "looked for" : "not found"} in the ${counted} read, of ${candidates.length.toLocaleString("en-GB")} with its words; ${index.sections.toLocaleString("en-GB")} in all.`;
-    return { phrase, list, sections, note };
+    return { phrase, list, sections, note, unread: candidates.length };
   }));
 }
 
 // Where the words of a phrase stand one after the other in a text: pairs of first and last place among its words.
 export function standing(words, text, list) {
-  const cut = words.cut(text);
-  const flat = cut.flatMap((each) => each.words.map((word) => [word, each]));
+  const row = words.inRow(text);
   const found = [];
-  for (let at = 0; at + list.length <= flat.length; at += 1) {
-    if (list.every((word, step) => flat[at + step][0] === word)) found.push([flat[at][1].start, flat[at + list.length - 1][1].end]);
+  for (let at = 0; at + list.length <= row.length; at += 1) {
+    if (list.every((word, step) => row[at + step][0] === word)) found.push([row[at][1], row[at + list.length - 1][2]]);
   }
   return found;
 }

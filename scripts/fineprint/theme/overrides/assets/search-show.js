@@ -30,10 +30,11 @@ export function spelled(date) {
 
 // Where the words and phrases that were asked for stand in a text.
 function marks(words, asked, text) {
-  const single = words.cut(text).filter((each) => [...each.words, each.joined].some((word) => asked.forms.has(word)));
+  const spaced = words.cut(text).filter((each) => [...each.words, each.joined].some((word) => asked.forms.has(word) && !words.isUnspaced(word)));
+  const signs = [...asked.forms].filter(words.isUnspaced).flatMap((form) => standing(words, text, [...form]).map((span) => [span, form]));
   const phrases = asked.phrases.flatMap((list) => standing(words, text, list));
-  const spans = [...phrases, ...single.map(({ start, end }) => [start, end])].sort(([one], [other]) => one - other);
-  const kinds = new Set(single.flatMap((each) => [...each.words, each.joined].filter((word) => asked.forms.has(word))));
+  const spans = [...phrases, ...spaced.map(({ start, end }) => [start, end]), ...signs.map(([span]) => span)].sort(([one], [other]) => one - other);
+  const kinds = new Set([...signs.map(([, form]) => form), ...spaced.flatMap((each) => [...each.words, each.joined].filter((word) => asked.forms.has(word)))]);
   const apart = [];
   for (const [start, end] of spans) {
     if (apart.length && start <= apart.at(-1)[1]) apart.at(-1)[1] = Math.max(end, apart.at(-1)[1]);

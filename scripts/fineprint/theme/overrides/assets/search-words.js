@@ -16,24 +16,48 @@ const before = (one, other) => (one < other ? -1 : one > other ? 1 : 0);
 export function openWords(folder, { rules, files, vocabulary }) {
   const letters = "\\p{L}\\p{N}\\p{M}";
   const inside = `${rules.apostrophes}${rules.invisible}`;
-  const word = new RegExp(`[${letters}]+(?:[${inside}]+[${letters}]+)*`, "gu");
+  const word = new RegExp(`(?:${rules.elisions})(?=[${rules.apostrophes}][\\p{L}\\p{N}])|[${letters}]+(?:[${inside}]+[${letters}]+)*`, "gu");
   const within = new RegExp(`[${inside}]`, "gu");
   const runs = new RegExp(`[${rules.unspaced}]+|[^${rules.unspaced}]+`, "gu");
   const unspaced = new RegExp(`^[${rules.unspaced}]`, "u");
   const hyphen = new RegExp(`^[${rules.hyphens}]$`, "u");
+  const spelled = new RegExp(`[${Object.keys(rules.spelled).join("")}]`, "gu");
   const stop = new Set(rules.stop);
   const irregular = new Map(rules.irregular.flatMap((forms) => forms.map((form) => [form, forms])));
   const [least, leastDerived] = rules.least;
   const held = new Map();
 
-  function folded(written) {
+  // The parts of a word as they are compared: runs of signs that no blanks part, and all else.
+  function runsOf(written) {
     const plain = written.replace(within, "").normalize("NFKC").toLowerCase().normalize("NFD");
-    const found = plain.replace(/[\u0300-\u036f]/g, "").normalize("NFC").match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
-    return found.flatMap((each) => each.match(runs).flatMap((run) => {
+    const folded = plain.replace(/[\u0300-\u036f]/g, "").normalize("NFC").replace(spelled, (sign) => rules.spelled[sign]);
+    const found = folded.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
+    return found.flatMap((each) => each.match(runs));
+  }
+
+  function folded(written) {
+    return runsOf(written).flatMap((run) => {
       if (!unspaced.test(run)) return [run];
       const signs = [...run];
       return [...signs, ...signs.slice(1).map((sign, at) => signs[at] + sign)];
-    }));
+    });
+  }
+
+  // The words of a text one after the other, as [word, from, to]; of scripts without blanks, the signs.
+  function inRow(text) {
+    return [...text.matchAll(word)].flatMap((match) => {
+      const units = runsOf(match[0]).flatMap((run) => (unspaced.test(run) ? [...run] : [run]));
+      const whole = units.join("").length === match[0].length;
+      let at = match.index;
+      return units.map((unit) => (whole ? [unit, at, (at += unit.length)] : [unit, match.index, match.index + match[0].length]));
+    });
+  }
+
+  // A query with blanks between the words of scripts that set none.
+  function parted(text) {
+    if (!Intl.Segmenter) return text;
+    const pieces = [...new Intl.Segmenter(undefined, { granularity: "word" }).segment(text)].map(({ segment }) => segment);
+    return pieces.map((piece, at) => (at && unspaced.test(piece) && unspaced.test([...pieces[at - 1]].at(-1)) ? ` ${piece}` : piece)).join("");
   }
 
   // The words of a text where they stand; `joined` is what a chain of words with hyphens makes up to there.
@@ -140,7 +164,7 @@ export function openWords(folder, { rules, files, vocabulary }) {
     return lines.map((line) => line.split(" ")).map(([name, count]) => [name, Number(count)]);
   }
 
-  return { alike, basesOf, cut, folded, listed, look, related, root, stop };
+  return { alike, basesOf, cut, inRow, isUnspaced: (written) => unspaced.test(written), listed, look, parted, related, root, stop };
 }
 
 // How many letters to change, add, leave out or swap, up to a limit.

@@ -105,7 +105,8 @@ async function search() {
     if (turn !== latest) return;
     addFilters(book);
     fill();
-    const asked = await understand(book, query, Object.fromEntries(new FormData(form)));
+    const read = new URLSearchParams(location.search).get("read");
+    const asked = await understand(book, query, { ...Object.fromEntries(new FormData(form)), read });
     const parts = await shownParts(book, asked);
     if (turn !== latest) return;
     advice.hidden = Boolean(parts.results.length);
@@ -135,6 +136,11 @@ async function shownParts(book, asked) {
   if (own.count) parts.push(`${listed(own.count, "entry", "entries")} of the book`);
   if (parts.length) said.push(`Found: ${parts.join("; ")}.`);
   else if (!asked.absent.length && !asked.older) said.push("Nothing found.");
+  if (asked.unread) {
+    const more = made("p");
+    more.append(link(`Read all ${listed(asked.unread, "section", "sections")} with its words`, address({ read: "all" })));
+    said.push(more);
+  }
   if (asked.older) {
     const more = made("p");
     more.append(link(`${count ? "" : "Only "}${listed(asked.older, "section", "sections")} in older versions`, address({ version: "all" })));
