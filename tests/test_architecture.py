@@ -126,6 +126,19 @@ def test_the_diagram_shows_the_rooms_in_the_order_of_their_imports() -> None:
     assert folders == set(ROOMS)
 
 
+def test_the_page_leads_to_modules_and_functions_that_are_there() -> None:
+    page = (ROOT / "docs/about/architecture/index.md").read_text(encoding="utf-8")
+    named = re.findall(r"`([a-z_/]+\.py)`(?:, `([a-z_]+)`)?", page)
+    assert len(named) > 10
+    gone = [
+        (module, function)
+        for module, function in named
+        if not (PACKAGE / module).is_file()
+        or (function and not re.search(rf"^ *def {function}\(", (PACKAGE / module).read_text("utf-8"), re.MULTILINE))
+    ]
+    assert gone == []
+
+
 @pytest.mark.parametrize("file", FILES, ids=name_of)
 def test_imports_run_down_the_rooms(file: Path) -> None:
     here = top(name_of(file))

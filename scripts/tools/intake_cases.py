@@ -18,7 +18,7 @@ import yaml
 
 from fineprint.intake import RefusedError
 from fineprint.intake.convert import convert, kind_of
-from fineprint.intake.drafting import draft_version, told_exclusions
+from fineprint.intake.drafting import draft_version, reported_exclusions
 from fineprint.intake.odd_page import odd_page
 from tools.documents import metadata
 from tools.scratch import lexicon
@@ -39,7 +39,7 @@ def wrong(path: Path, case: Mapping[str, Any]) -> Iterator[str]:
         yield "taken, not refused"
     text = converted.raw.decode()
     said = "\n".join(
-        [*converted.said, *told_exclusions(version), *(f"{one.kind}: {one.note}" for one in version.record.damage)]
+        [*converted.said, *reported_exclusions(version), *(f"{one.kind}: {one.note}" for one in version.record.damage)]
     )
     yield from (f"the text has no {one!r}" for one in case.get("text", ()) if not re.search(one, text))
     yield from (f"the text has {one!r}" for one in case.get("without", ()) if re.search(one, text))

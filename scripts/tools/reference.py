@@ -139,7 +139,7 @@ def _codes_page() -> str:
 def _code(code: Code) -> Iterator[str]:
     yield f"### `{code.name}` {{: #{code.name.replace('.', '-')} }}"
     yield ""
-    yield f"{_text(code.meaning)} *{' or '.join(code.severities).capitalize()}, told by `{code.told_by}`.*"
+    yield f"{_text(code.meaning)} *{' or '.join(code.severities).capitalize()}, reported by `{code.reported_by}`.*"
     yield ""
     yield f"**To mend it:** {_text(code.mend)}"
     yield ""

@@ -236,11 +236,11 @@ _ASKED = """async ([root, asked]) => {
     ["words", "texts", "book", "query"].map((name) => import(`${root}assets/search-${name}.js`)));
   const folder = new URL("pagefind/", root);
   const index = await (await fetch(new URL("index.json", folder))).json();
-  const told = await (await fetch(new URL("search/book.json", root))).json();
+  const facts = await (await fetch(new URL("search/book.json", root))).json();
   const words = openWords(folder, index);
   const texts = openTexts(folder, index);
   const versions = index.versions.map(([vendor, , date, , newest]) => ({ vendor, date, newest: Boolean(newest), name: vendor }));
-  const book = { index, told, words, texts, versions, own: openBook(told, words), answers: new Map() };
+  const book = { index, facts, words, texts, versions, own: openBook(facts, words), answers: new Map() };
   const found = {};
   for (const query of asked) {
     const { sections, absent, said } = await understand(book, query, { version: "all" });

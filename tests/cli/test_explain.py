@@ -12,7 +12,7 @@ from verbs import run
 def test_a_code_is_explained_with_its_remedy_and_an_example() -> None:
     ran = run("explain", "quote.missing")
     assert ran.returncode == 0
-    assert ran.stdout.startswith("quote.missing (error; told by fineprint check)\n")
+    assert ran.stdout.startswith("quote.missing (error; reported by fineprint check)\n")
     assert "Copy them from policy.md" in ran.stdout
     assert "  - calls for ninety\n  + cals for ninety\n" in ran.stdout
 

@@ -11,7 +11,7 @@ from docx import Document
 from builders import sha256
 from fineprint.cli import fineprint
 from fineprint.compare.citation_check import check_citations
-from fineprint.compare.since_cited import newest_of, outcomes_since, passage_since, told_at
+from fineprint.compare.since_cited import changes_path, newest_of, outcomes_since, passage_since
 from fineprint.intake.cited_text import cited_paragraphs
 from fineprint.prove.ledger import addresses_of, words_digest
 from fineprint.prove.quote_index import BookEvidence
@@ -187,5 +187,5 @@ def test_of_three_versions_the_next_redline_that_there_is_is_led_to(grown):
     book = load_book(grown.root).book
     first, second, third = next(iter(book.vendors)).versions
     assert newest_of(book, first) is third
-    assert told_at(book, first).endswith("/2021-03-04/since/2020-03-04/")
-    assert told_at(book, second).endswith("/2022-03-04/since/2021-03-04/")
+    assert changes_path(book, first).endswith("/2021-03-04/since/2020-03-04/")
+    assert changes_path(book, second).endswith("/2022-03-04/since/2021-03-04/")

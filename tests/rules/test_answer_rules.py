@@ -10,7 +10,7 @@ import yaml
 
 from answered import AnsweredBook
 from fineprint.core.problems import printable
-from fineprint.rules import answers, findings, silence
+from fineprint.rules import answers, findings, search_terms
 
 CASES = yaml.safe_load((Path(__file__).parent / "answer_cases.yml").read_text(encoding="utf-8"))
 RECORDINGS = "We keep recordings of calls for ninety days."
@@ -61,7 +61,7 @@ def test_every_code_is_seen() -> None:
 
 
 def test_every_rule_says_what_it_demands_in_one_line() -> None:
-    for rule in (*answers.RULES, *silence.RULES, *findings.RULES):
+    for rule in (*answers.RULES, *search_terms.RULES, *findings.RULES):
         assert rule.__doc__
         assert re.fullmatch(r"[A-Z].+\.", rule.__doc__)
 

@@ -19,7 +19,7 @@ import pytest
 
 import verbs
 from builders import BookFolder
-from fineprint.store.cluster import ClusterError, do_elsewhere, wrong_address
+from fineprint.store.cluster import ClusterError, run_on_worker, wrong_address
 from fineprint.store.workers import Workers, map_work
 
 #: Seconds a piece of work takes that is to be interrupted.
@@ -57,7 +57,7 @@ def test_a_wrong_address_is_wrong_usage(book_folder: BookFolder) -> None:
 
 def test_other_code_does_nothing() -> None:
     with pytest.raises(ClusterError, match="another Fineprint"):
-        do_elsewhere("another digest", b"never unpickled", b"never unpickled")
+        run_on_worker("another digest", b"never unpickled", b"never unpickled")
 
 
 class Cluster:

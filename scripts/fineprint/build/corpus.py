@@ -102,9 +102,9 @@ def write_corpus(
     target: Path,
     vocabulary: tuple[Vocabulary, str],
     workers: Workers = HERE,
-    told: Callable[[int], None] = lambda number: None,
+    progress: Callable[[int], None] = lambda number: None,
 ) -> Outcome:
-    """Write the tables of some texts below ``target``, a file a table and piece; ``told`` of texts done so far.
+    """Write the tables of some texts below ``target``, a file a table and piece; ``progress`` of texts done so far.
 
     Raises CorpusError, or OSError where the disk failed: what is written by then is taken up by the next run.
     """
@@ -116,22 +116,22 @@ def write_corpus(
     def missing() -> Iterator[tuple[str, list[Text]]]:
         left = iter(texts)
         while piece := list(islice(left, PIECE)):
-            number, mine = counts["pieces"], key_of(key, *(part for name, raw in piece for part in (name, raw)))
+            number, piece_key = counts["pieces"], key_of(key, *(part for name, raw in piece for part in (name, raw)))
             counts["pieces"] += 1
             counts["texts"] += len(piece)
-            known = _refused_in(_place(target, "texts", number), mine)
+            known = _refused_in(_place(target, "texts", number), piece_key)
             if known is not None:
                 counts["refused"] += known
                 continue
-            names.append((number, mine))
-            yield mine, piece
+            names.append((number, piece_key))
+            yield piece_key, piece
 
     for number, (size, refused, files) in enumerate(map_work(partial(make_piece, words), missing(), workers)):
         counts["read"] += size
         counts["refused"] += refused
         for table in sorted(files, key=lambda table: table == "texts"):
             write_file(_place(target, table, names[number][0]), files[table])
-        told(counts["read"])
+        progress(counts["read"])
     for table in TABLES:
         for file in (target / table).glob("part-*.parquet"):
             if int(file.stem.removeprefix("part-")) >= counts["pieces"]:

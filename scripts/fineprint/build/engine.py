@@ -59,16 +59,16 @@ def _settings_files(root: Path) -> Iterator[tuple[Path, str, dict[str, Any]]]:
     config: Path | None = root / "mkdocs.yml"
     while config:
         text = config.read_text(encoding="utf-8")
-        told = yaml.load(text, _Loader)
-        told = told if isinstance(told, dict) else {}
-        yield config, text, told
-        config = config.parent / str(told["INHERIT"]) if told.get("INHERIT") else None
+        settings = yaml.load(text, _Loader)
+        settings = settings if isinstance(settings, dict) else {}
+        yield config, text, settings
+        config = config.parent / str(settings["INHERIT"]) if settings.get("INHERIT") else None
 
 
 def _merged(files: Sequence[tuple[Path, str, dict[str, Any]]]) -> dict[str, Any]:
     merged: dict[str, Any] = {}
-    for _, _, told in reversed(files):
-        for name, value in told.items():
+    for _, _, settings in reversed(files):
+        for name, value in settings.items():
             both = isinstance(value, dict) and isinstance(merged.get(name), dict)
             merged[name] = merged[name] | value if both else value
     merged.pop("INHERIT", None)
@@ -89,8 +89,8 @@ def engine_settings(root: Path, address: str = "") -> EngineSettings:
     if any("!ENV" in text for _, text, _ in files):
         parts += [f"{name}={value}" for name, value in sorted(os.environ.items())]
     folders = [OVERRIDES.parent]
-    for config, _, told in files:
-        theme = told.get("theme")
+    for config, _, settings in files:
+        theme = settings.get("theme")
         if isinstance(theme, dict) and theme.get("custom_dir"):
             folders.append(config.parent / str(theme["custom_dir"]))
     for folder in folders:
@@ -142,8 +142,8 @@ def run_engine(root: Path, made: Path, address: str = "", job: Mapping[str, Coll
     if job:
         # An empty folder for MkDocs to walk; it is told of the pages one by one.
         (own / "docs").mkdir(parents=True)
-        told = {name: sorted(paths) for name, paths in job.items()}
-        (own / "job.json").write_text(json.dumps(told), encoding="utf-8")
+        settings = {name: sorted(paths) for name, paths in job.items()}
+        (own / "job.json").write_text(json.dumps(settings), encoding="utf-8")
         environment[JOB] = str(own / "job.json")
     done = subprocess.run(
         command,

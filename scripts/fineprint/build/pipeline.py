@@ -72,9 +72,9 @@ def build(root: Path, options: Options = Options()) -> int:
     digests = FileDigests(root, trust=not options.verify)
     more = [(INDEX_DIR / STAMP).as_posix()] if search else []
     found, unexpected = files = read_files(root)
-    given = static_files(SHARED_PAGES, root)
+    static = static_files(SHARED_PAGES, root)
     by_hand = {path: digests.of(f"docs/{path}") for path in pages_by_hand(docs)}
-    key = key_of(found, repr(unexpected), given, by_hand, repr((search, options.strict, options.publish)))
+    key = key_of(found, repr(unexpected), static, by_hand, repr((search, options.strict, options.publish)))
     before = cache.get("build", key, tuple[str, str])
     same = before is not None and before[0] == generated_state(digests, docs, *more)
     if before and same and (not options.site or unchanged(root, note, key, digests)) and not options.verify:
@@ -86,7 +86,7 @@ def build(root: Path, options: Options = Options()) -> int:
     loaded = load_book(root, page_builder(root, digests, options.workers), files)
     problems = check(loaded)
     problems.extend(settings_problems(root))
-    own_files = files_by_hand(root, given)
+    own_files = files_by_hand(root, static)
     problems.extend(place_problems(own_files, loaded.book.vendors_path if loaded.book else ""))
     if options.publish:
         problems.extend(publishing_problems(loaded))
@@ -95,7 +95,7 @@ def build(root: Path, options: Options = Options()) -> int:
     if stops(problems, options.strict) or loaded.book is None:
         print("nothing written", file=sys.stderr)
         return FOUND
-    _write(root, loaded, given, by_hand, digests, options)
+    _write(root, loaded, static, by_hand, digests, options)
     cache.put("build", key, (generated_state(digests, docs, *more), said))
     digests.save(forget=True, but="site")
     if options.site:
@@ -110,16 +110,16 @@ def build(root: Path, options: Options = Options()) -> int:
 def _write(
     root: Path,
     loaded: ReadBook,
-    given: Mapping[str, bytes],
+    static: Mapping[str, bytes],
     by_hand: Iterable[str],
     digests: FileDigests,
     options: Options,
 ) -> None:
     """Bring the pages and, if asked, the search index up to date, and say what came of it."""
     docs, cache = root / "docs", Cache(root / CACHE_DIR)
-    shares, ready = fragments_of(root, loaded), finished_files(root, loaded)
+    fragments, ready = fragments_of(root, loaded), finished_files(root, loaded)
     own = {path: day for made in loaded.made.values() for path, day in made.days.items()}
-    pages = with_static_pages(joint_pages(loaded.book, described(), loaded.evidence, shares), given)
+    pages = with_static_pages(joint_pages(loaded.book, described(), loaded.evidence, fragments), static)
     pages = with_sitemap(pages, docs, loaded.book.base_url, own, by_hand)
     keys = cache.get("pages", key_of(), PageKeys) or {}
     written, left, removed = write_pages(docs, pages, digests, ready, keys)
@@ -128,7 +128,7 @@ def _write(
         remove_stale(root, loaded, ready)
     indexed = False
     if options.search:
-        records = {vendor: replace(share.records, pieces=share.exports) for vendor, share in shares.items()}
+        records = {vendor: replace(fragment.records, pieces=fragment.exports) for vendor, fragment in fragments.items()}
         indexed = write_index(root / INDEX_DIR, records, workers=options.workers)
     print(
         f"{written} files written, {left} unchanged, {removed} removed; "

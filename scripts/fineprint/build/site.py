@@ -54,11 +54,12 @@ class SiteNote:
 def read_note(root: Path) -> SiteNote:
     """The note of the last site; an empty one where there is none that can be read."""
     try:
-        told = json.loads((root / _NOTE).read_text(encoding="utf-8"))
+        noted = json.loads((root / _NOTE).read_text(encoding="utf-8"))
         sources, site = (
-            {path: known for path, known in told[name].items() if len(known) == _LENGTH} for name in ("sources", "site")
+            {path: known for path, known in noted[name].items() if len(known) == _LENGTH}
+            for name in ("sources", "site")
         )
-        return SiteNote(**told | {"sources": sources, "site": site, "theme": frozenset(told["theme"])})
+        return SiteNote(**noted | {"sources": sources, "site": site, "theme": frozenset(noted["theme"])})
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return SiteNote()
 

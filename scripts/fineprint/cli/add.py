@@ -42,7 +42,7 @@ from .taking import how_to_fetch, progress, tell
 @click.option("--element", metavar="SELECTOR", help="CSS selector of the element of a page that holds the policy.")
 @click.option("--encoding", metavar="NAME", help="Encoding of the file, where it is not UTF-8.")
 @how_to_fetch
-def command(root: Path, **given: Any) -> int:
+def command(root: Path, **fields: Any) -> int:
     """Take a policy into the book.
 
     SOURCE is a text, Markdown, HTML, DOCX or PDF file, or an http(s) address.
@@ -57,7 +57,7 @@ def command(root: Path, **given: Any) -> int:
         --date 2024-05-06 --date-basis retrieved --url https://acorn.example/privacy
     """
     loaded = load_book(root)
-    taken = add_version(root, loaded, AddRequest(today=today(), progress=progress, **given))
+    taken = add_version(root, loaded, AddRequest(today=today(), progress=progress, **fields))
     tell(root, loaded, taken)
     if loaded.book and taken.kind == "new" and (gone := take_example_out(root, loaded.book, taken.vendor.id)):
         print(f"  {gone}")

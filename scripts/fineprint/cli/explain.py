@@ -43,7 +43,7 @@ def code_lines(code: Code) -> list[str]:
     """All that is known of a code, as lines."""
     change = [f"  {line}" for line in example_lines(code.example)]
     return [
-        f"{code.name} ({' or '.join(code.severities)}; told by {code.told_by})",
+        f"{code.name} ({' or '.join(code.severities)}; reported by {code.reported_by})",
         "",
         *_wrapped(code.meaning),
         "",

@@ -26,5 +26,5 @@ def command(root: Path, kind: str, old: str, into: str, reason: str, day: str, w
     Example:
       fineprint merge vendors oak acorn --reason "They are one company."
     """
-    told = {"on": day, "status": "redesignated", "reason": reason}
-    return carried_out(root, lambda files: merge_vendors(files, old, into, told), write)
+    notice = {"on": day, "status": "redesignated", "reason": reason}
+    return carried_out(root, lambda files: merge_vendors(files, old, into, notice), write)

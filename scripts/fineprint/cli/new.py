@@ -37,7 +37,7 @@ from .record import record
 )
 @click.option("--defaults", is_flag=True, help="Ask nothing; whatever is not told takes its default.")
 def command(
-    root: Path, folder: Path, questions: tuple[str, ...], wheel: Path | None, defaults: bool, **told: str | None
+    root: Path, folder: Path, questions: tuple[str, ...], wheel: Path | None, defaults: bool, **answers: str | None
 ) -> int:
     """Begin a book of your own in FOLDER.
 
@@ -56,7 +56,7 @@ def command(
         return FOUND
     by_name = folder.absolute().name.replace("-", " ").replace("_", " ").strip().capitalize() or "A book"
     try:
-        new = _asked(by_name, questions, told, sys.stdin.isatty() and not defaults)
+        new = _asked(by_name, questions, answers, sys.stdin.isatty() and not defaults)
         files, pinned = with_schema_lines(repository_files(new)), pins(wheel)
     except ValueError as reason:
         print(reason, file=sys.stderr)
@@ -74,13 +74,13 @@ def command(
     return CLEAN
 
 
-def _asked(by_name: str, questions: tuple[str, ...], told: dict[str, str | None], asking: bool) -> NewBook:
+def _asked(by_name: str, questions: tuple[str, ...], answers: dict[str, str | None], asking: bool) -> NewBook:
     """What the book is to be: what was told, what a person answers, and defaults. Raises ValueError."""
-    title = told["title"] or _told("Title of the book", by_name, asking)
-    vendor = told["vendor_label"] or _told("What is a party called, one and several?", "vendor,vendors", asking)
-    text = told["document_label"] or _told("What is a text called, one and several?", "policy,policies", asking)
+    title = answers["title"] or _answer("Title of the book", by_name, asking)
+    vendor = answers["vendor_label"] or _answer("What is a party called, one and several?", "vendor,vendors", asking)
+    text = answers["document_label"] or _answer("What is a text called, one and several?", "policy,policies", asking)
     choice = click.Choice(list(LICENCES))
-    licence = told["licence"] or _told("Licence of the book's own words", "cc-by", asking, choice)
+    licence = answers["licence"] or _answer("Licence of the book's own words", "cc-by", asking, choice)
     if asking and not questions:
         print("First questions, one a line; an empty line ends them.")
         questions = tuple(iter(lambda: str(click.prompt("Question", default="", show_default=False)).strip(), ""))
@@ -90,12 +90,12 @@ def _asked(by_name: str, questions: tuple[str, ...], told: dict[str, str | None]
         text=_label(text),
         questions=tuple(map(_line, questions)),
         licence=LICENCES[licence],
-        base_url=told["base_url"] or "",
-        owner=told["owner"] or "",
+        base_url=answers["base_url"] or "",
+        owner=answers["owner"] or "",
     )
 
 
-def _told(asked: str, default: str, asking: bool, choice: click.Choice[str] | None = None) -> str:
+def _answer(asked: str, default: str, asking: bool, choice: click.Choice[str] | None = None) -> str:
     return str(click.prompt(asked, default=default, type=choice)) if asking else default
 
 
@@ -106,11 +106,11 @@ def _line(words: str) -> str:
     return line
 
 
-def _label(given: str) -> tuple[str, str]:
+def _label(text: str) -> tuple[str, str]:
     """What one and several are called; of a word alone the plural has an s more."""
-    one, comma, many = (part.strip() for part in given.partition(","))
+    one, comma, many = (part.strip() for part in text.partition(","))
     if not one or (comma and not many):
-        raise ValueError(f"{given!r} does not say what one and several are called; write them as in vendor,vendors")
+        raise ValueError(f"{text!r} does not say what one and several are called; write them as in vendor,vendors")
     return _line(one), _line(many or f"{one}s")
 
 

@@ -80,8 +80,8 @@ def workers(command: Callable[..., int]) -> Callable[..., int]:
     @_count
     @_scheduler
     @wraps(command)
-    def with_workers(*given: object, count: int | None, scheduler: str | None, **named: object) -> int:
-        return command(*given, workers=Workers(count=count, scheduler=scheduler), **named)
+    def with_workers(*arguments: object, count: int | None, scheduler: str | None, **named: object) -> int:
+        return command(*arguments, workers=Workers(count=count, scheduler=scheduler), **named)
 
     return with_workers
 

@@ -27,5 +27,5 @@ def command(root: Path, kind: str, version: str, date: str, reason: str, day: st
     Example:
       fineprint redate version acorn/privacy-policy/2024-05-06 2024-05-07 --reason "The archive's day was misread."
     """
-    told = {"on": day, "status": "renumbered", "reason": reason}
-    return carried_out(root, lambda files: redate_version(files, version, date, told), write)
+    notice = {"on": day, "status": "renumbered", "reason": reason}
+    return carried_out(root, lambda files: redate_version(files, version, date, notice), write)

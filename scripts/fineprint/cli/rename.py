@@ -36,7 +36,7 @@ def command(root: Path, kind: str, old: str, new: str, version: str | None, reas
     """
     if (kind == "section") != (version is not None):
         raise click.UsageError("--version is given for a section, and for nothing else")
-    told = {"on": day, "status": "redesignated", "reason": reason}
+    notice = {"on": day, "status": "redesignated", "reason": reason}
     if version is not None:
         return carried_out(root, lambda files: renaming.rename_section(files, version, old, new), write)
-    return carried_out(root, lambda files: _OF_BOOK[kind](files, old, new, told), write)
+    return carried_out(root, lambda files: _OF_BOOK[kind](files, old, new, notice), write)

@@ -20,7 +20,7 @@ from ..prove.nearest_passage import nearest_passage
 from ..prove.quote_index import BookEvidence, Evidence
 from ..text.blocks import fold
 from ..text.cited import Citation
-from .since_cited import newest_of, passage_since, told_at, within
+from .since_cited import changes_path, newest_of, passage_since, within
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +140,7 @@ def _of_version(
         made,
         newer=newest.date,
         passage=passage_since(proof, evidence.of(newest), places),
-        redline=f"{book.base_url}{told_at(book, version)}",
+        redline=f"{book.base_url}{changes_path(book, version)}",
     )
 
 

@@ -114,7 +114,7 @@ CellSummaries = Mapping[str, Mapping[str, CellSummary]]
 
 
 def matrix_table(
-    book: Book, told: CellSummaries, most: int | None = None
+    book: Book, summaries: CellSummaries, most: int | None = None
 ) -> tuple[list[tuple[Vendor, Version]], list[tuple[str, list[MatrixRow]]]]:
     """The matrix: its columns, each the newest version of a vendor's document, and its rows under their topics.
 
@@ -124,13 +124,13 @@ def matrix_table(
 
     def cells(question: Question) -> list[CellSummary | None]:
         return [
-            told[vendor.id][question.id] if version.document in question.documents else None
+            summaries[vendor.id][question.id] if version.document in question.documents else None
             for vendor, version in columns
         ]
 
     return columns, [
-        (title, [(question, cells(question)) for question in mine])
-        for title, mine in questions_by_topic(book, book.asked)
+        (title, [(question, cells(question)) for question in asked])
+        for title, asked in questions_by_topic(book, book.asked)
     ]
 
 
@@ -147,7 +147,7 @@ def retired_cells(book: Book) -> list[Cell]:
 def questions_by_topic(book: Book, questions: Sequence[Question]) -> list[tuple[str, list[Question]]]:
     """Questions under the titles of their topics, in the order of topics."""
     return [
-        (topic.title, mine)
+        (topic.title, asked)
         for topic in book.lexicon.topics
-        if (mine := [question for question in questions if question.topic == topic.id])
+        if (asked := [question for question in questions if question.topic == topic.id])
     ]

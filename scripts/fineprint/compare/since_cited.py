@@ -17,7 +17,7 @@ def newest_of(book: Book, version: Version) -> Version:
     return vendor.series(version.document, version.record.variant)[-1]
 
 
-def told_at(book: Book, version: Version) -> str:
+def changes_path(book: Book, version: Version) -> str:
     """The path of the page that tells what changed since a version that is not the newest.
 
     A redline to the newest version where there is one, else to the next: from there each leads to the one after it.

@@ -69,11 +69,11 @@ def _runs(versions: Sequence[Version]) -> list[_Run]:
 
 
 def _spans(runs: Sequence[_Run]) -> Iterator[ValueSpan]:
-    told: set[str] = set()
+    reported: set[str] = set()
     before: _Run | None = None
     for run in runs:
-        says = stated(run.version) if run.version.key not in told else None
-        told.add(run.version.key)
+        says = stated(run.version) if run.version.key not in reported else None
+        reported.add(run.version.key)
         start = _day(before.last, 1) if before else None
         from_then = says if says and says < run.first and (start is None or says >= start) else run.first
         if start is None or start < from_then:

@@ -82,28 +82,28 @@ class Acquired:
     said: tuple[str, ...] = ()
 
 
-def acquire(given: AddRequest, deadline: Deadline) -> Acquired:
+def acquire(request: AddRequest, deadline: Deadline) -> Acquired:
     """Fetch the address or read the file. Raises :class:`RefusedError`."""
-    url, archive = given.url, given.archive
-    if is_address(given.source):
-        capture = capture_of(given.source)
-        address = capture.archive if capture else given.source
+    url, archive = request.url, request.archive
+    if is_address(request.source):
+        capture = capture_of(request.source)
+        address = capture.archive if capture else request.source
         got = fetch(
             address,
             deadline,
-            max_bytes=given.max_bytes,
-            allow_private=given.allow_private,
-            proxy=given.proxy,
-            progress=given.progress,
+            max_bytes=request.max_bytes,
+            allow_private=request.allow_private,
+            proxy=request.proxy,
+            progress=request.progress,
         )
         doubts = (*got.doubts, *content_doubts(got.body, got.kind))
-        if doubts and not given.even_so:
-            raise RefusedError(f"{given.source}: {'; '.join(doubts)}; --even-so takes it")
+        if doubts and not request.even_so:
+            raise RefusedError(f"{request.source}: {'; '.join(doubts)}; --even-so takes it")
         if capture:
             archive, url = archive or capture.archive, url or capture.page
         kind = kind_of(got.body, media=got.kind)
-        encoding = given.encoding or ("utf-8" if is_utf8(got.body) else got.charset)
-        where = {"url": url or (None if capture else given.source), "archive": archive}
+        encoding = request.encoding or ("utf-8" if is_utf8(got.body) else got.charset)
+        where = {"url": url or (None if capture else request.source), "archive": archive}
         return Acquired(
             raw=got.body,
             kind=kind,
@@ -113,25 +113,25 @@ def acquire(given: AddRequest, deadline: Deadline) -> Acquired:
             said=(*doubts, *got.through),
             **where,
         )
-    file = Path(given.source)
+    file = Path(request.source)
     try:
         about = file.stat()
         if not stat.S_ISREG(about.st_mode):
-            raise RefusedError(f"{given.source}: no regular file")
-        if about.st_size > given.max_bytes:
+            raise RefusedError(f"{request.source}: no regular file")
+        if about.st_size > request.max_bytes:
             raise RefusedError(
-                f"{given.source}: {about.st_size:,} bytes; at most {given.max_bytes:,} are read, see --max-bytes"
+                f"{request.source}: {about.st_size:,} bytes; at most {request.max_bytes:,} are read, see --max-bytes"
             )
         raw = file.read_bytes()
     except OSError as fault:
-        raise RefusedError(f"{given.source}: {fault.strerror}") from None
+        raise RefusedError(f"{request.source}: {fault.strerror}") from None
     except ValueError:
-        raise RefusedError(f"{given.source!r}: this can't be the name of a file") from None
+        raise RefusedError(f"{request.source!r}: this can't be the name of a file") from None
     if not raw.strip():
-        raise RefusedError(f"{given.source}: the file is empty")
+        raise RefusedError(f"{request.source}: the file is empty")
     capture = capture_of(archive) if archive else None
     url = url or (capture.page if capture else None)
-    kind, encoding = kind_of(raw, name=file.name), given.encoding
+    kind, encoding = kind_of(raw, name=file.name), request.encoding
     return Acquired(
         raw=raw, kind=kind, url=url, archive=archive, captured=_captured(archive), fetched=False, encoding=encoding
     )
@@ -149,17 +149,17 @@ def _captured(archive: str | None) -> str | None:
     return capture.day if capture else None
 
 
-def dated(given: AddRequest, got: Acquired, converted: Converted) -> tuple[str, str]:
+def dated(request: AddRequest, acquired: Acquired, converted: Converted) -> tuple[str, str]:
     """The day that the version is named by, and what day it is; nothing is guessed."""
     text = decode(converted.raw, "")[0] or ""
     noted, capture = archive_note(text.split("\n"), draft(text).excluded)
-    captured = got.captured or (capture.day if capture else None) or noted
-    stated = [day for day in (given.updated, given.effective) if day]
-    date_basis, date = given.date_basis, given.date
+    captured = acquired.captured or (capture.day if capture else None) or noted
+    stated = [day for day in (request.updated, request.effective) if day]
+    date_basis, date = request.date_basis, request.date
     if date_basis is None:
         if captured and date in (None, captured):
             date_basis = "archived"
-        elif got.fetched and date in (None, given.today):
+        elif acquired.fetched and date in (None, request.today):
             date_basis = "retrieved"
         elif date and date in stated:
             date_basis = "stated"
@@ -169,7 +169,7 @@ def dated(given: AddRequest, got: Acquired, converted: Converted) -> tuple[str, 
             )
     known = {
         "archived": captured,
-        "retrieved": given.today if got.fetched else None,
+        "retrieved": request.today if acquired.fetched else None,
         "stated": stated[0] if stated else None,
     }
     date = date or known[date_basis]
@@ -181,6 +181,6 @@ def dated(given: AddRequest, got: Acquired, converted: Converted) -> tuple[str, 
         raise RefusedError(
             f"--date is {date}, but the copy is of {known[date_basis]}; leave --date out, or mend --date-basis"
         )
-    if date_basis == "archived" and got.fetched and not got.captured:
+    if date_basis == "archived" and acquired.fetched and not acquired.captured:
         raise RefusedError("a live page is no archive's copy; give the archive's address instead, or --archive")
     return date, date_basis

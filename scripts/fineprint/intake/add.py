@@ -21,7 +21,7 @@ from .acquire import Acquired, AddRequest, acquire, dated
 from .answer_carryover import carry_answers
 from .atomic_write import add_capture, write_version
 from .convert import Converted, element_of
-from .drafting import Drafted, VersionMetadata, draft_version, told_exclusions, words_of_version
+from .drafting import Drafted, VersionMetadata, draft_version, reported_exclusions, words_of_version
 from .fetch import is_address
 from .limited import Deadline, convert_within
 from .plausibility import doubts, only_slightly
@@ -43,15 +43,15 @@ class AddResult:
     said: tuple[str, ...]
 
 
-def add_version(root: Path, loaded: ReadResult, given: AddRequest) -> AddResult:
+def add_version(root: Path, loaded: ReadResult, request: AddRequest) -> AddResult:
     """Take a text in. Raises :class:`RefusedError` before anything is written."""
     if loaded.book is None:
         raise RefusedError("the book can't be read; run fineprint check")
-    book, vendor = loaded.book, _checked(root, loaded, given)
-    every = vendor.of(given.document) if vendor else ()
-    versions = tuple(one for one in every if one.record.variant == given.variant)
-    got, converted = _got(given, versions)
-    date, date_basis = dated(given, got, converted)
+    book, vendor = loaded.book, _checked(root, loaded, request)
+    every = vendor.of(request.document) if vendor else ()
+    versions = tuple(one for one in every if one.record.variant == request.variant)
+    acquired, converted = _acquired(request, versions)
+    date, date_basis = dated(request, acquired, converted)
     taken = {one.date for one in every}
     names = [date, *(f"{date}-{number}" for number in range(2, MAX_VERSIONS_PER_DAY + 1))]
     same_day = [one for one in versions if one.date in names]
@@ -60,65 +60,65 @@ def add_version(root: Path, loaded: ReadResult, given: AddRequest) -> AddResult:
         raise RefusedError(f"{MAX_VERSIONS_PER_DAY} versions of {date} are kept, and a day can have no more")
     older = next((one for one in reversed(versions) if one.date < free), None)
     following = next((one for one in versions if one.date > free), None)
-    spoken, remark = _language(given, converted, older)
-    told = _metadata(given, got, book, vendor, older, language=spoken, date=free, date_basis=date_basis)
-    given.progress("drafting")
-    drafted = draft_version(converted, told, book.lexicon, older)
+    spoken, remark = _language(request, converted, older)
+    metadata = _metadata(request, acquired, book, vendor, older, language=spoken, date=free, date_basis=date_basis)
+    request.progress("drafting")
+    drafted = draft_version(converted, metadata, book.lexicon, older)
     words = words_of_version(drafted.version)
     for one in (*same_day, older, following):
         if vendor and one is not None and words_of_version(one) == words:
-            return _seen(root, vendor, one, date, given.note_seen)
+            return _seen(root, vendor, one, date, request.note_seen)
     near = [one for one in (*same_day, older, following) if one is not None]
     earlier = [one for one in reversed(versions) if one.date < free and one not in near]
-    if vendor and not given.even_so and (found := _known(drafted.version, [*near, *earlier])):
+    if vendor and not request.even_so and (found := _known(drafted.version, [*near, *earlier])):
         return _seen_slightly(root, vendor, *found, date, back_to=older if found[0] in earlier else None)
-    doubtful = doubts(got, converted, drafted.version, older)
-    if doubtful and not given.even_so:
+    doubtful = doubts(acquired, converted, drafted.version, older)
+    if doubtful and not request.even_so:
         raise RefusedError(f"{'; '.join(doubtful)}; --even-so takes it")
-    got = replace(got, said=(*got.said, *doubtful))
-    vendor = vendor or _new_vendor(given)
-    converted = replace(converted, said=(*got.said, *converted.said))
-    return _write(root, loaded, vendor, older, drafted, converted, given, remark)
+    acquired = replace(acquired, said=(*acquired.said, *doubtful))
+    vendor = vendor or _new_vendor(request)
+    converted = replace(converted, said=(*acquired.said, *converted.said))
+    return _write(root, loaded, vendor, older, drafted, converted, request, remark)
 
 
-def _got(given: AddRequest, versions: tuple[Version, ...]) -> tuple[Acquired, Converted]:
+def _acquired(request: AddRequest, versions: tuple[Version, ...]) -> tuple[Acquired, Converted]:
     """The source and what its conversion makes, both within the time that one source has."""
-    deadline = Deadline(given.timeout)
+    deadline = Deadline(request.timeout)
     try:
-        got = acquire(given, deadline)
-        given.progress("reading")
-        element = given.element or (_element_before(versions) if got.kind == "html" else None)
-        how: dict[str, Any] = {"element": element, "encoding": got.encoding, "base": got.url, "tracked": given.tracked}
-        return got, convert_within(got.raw, got.kind, deadline, **how)
+        acquired = acquire(request, deadline)
+        request.progress("reading")
+        element = request.element or (_element_before(versions) if acquired.kind == "html" else None)
+        how: dict[str, Any] = {"element": element, "encoding": acquired.encoding, "base": acquired.url}
+        return acquired, convert_within(acquired.raw, acquired.kind, deadline, tracked=request.tracked, **how)
     finally:
         deadline.stop()
 
 
-def _checked(root: Path, loaded: ReadBook, given: AddRequest) -> Vendor | None:
+def _checked(root: Path, loaded: ReadBook, request: AddRequest) -> Vendor | None:
     """The vendor that is meant, None for a new one. Raises :class:`RefusedError`."""
     book = loaded.book
-    if not is_id(given.vendor):
-        raise RefusedError(f"--vendor {given.vendor!r} can't be an id: small letters, digits and single hyphens")
-    if given.variant and not is_id(given.variant):
-        raise RefusedError(f"--variant {given.variant!r} can't be an id: small letters, digits and single hyphens")
-    if given.document not in book.documents:
+    if not is_id(request.vendor):
+        raise RefusedError(f"--vendor {request.vendor!r} can't be an id: small letters, digits and single hyphens")
+    if request.variant and not is_id(request.variant):
+        raise RefusedError(f"--variant {request.variant!r} can't be an id: small letters, digits and single hyphens")
+    if request.document not in book.documents:
         mend = f"give one that book.yml lists ({', '.join(book.documents)})"
-        if is_id(given.document):
-            mend += f", or add {{id: {given.document}, title: …}} to its documents"
-        raise RefusedError(f"--document {given.document!r} is no kind of this book; {mend}")
+        if is_id(request.document):
+            mend += f", or add {{id: {request.document}, title: …}} to its documents"
+        raise RefusedError(f"--document {request.document!r} is no kind of this book; {mend}")
     for option in ("date", "effective", "updated"):
-        if (day := getattr(given, option)) and not (is_calendar_date(day) and len(day) == 10):
+        if (day := getattr(request, option)) and not (is_calendar_date(day) and len(day) == 10):
             raise RefusedError(f"--{option} {day!r} is no day of the calendar; write YYYY-MM-DD")
-    base = f"policies/{given.vendor}"
+    base = f"policies/{request.vendor}"
     wrong = [one for one in loaded.problems if one.path.startswith(f"{base}/") and one.severity == "error"]
     if wrong:
-        raise RefusedError(f"{given.vendor} has problems to be mended first: {wrong[0]}")
-    vendor = book.vendor(given.vendor)
+        raise RefusedError(f"{request.vendor} has problems to be mended first: {wrong[0]}")
+    vendor = book.vendor(request.vendor)
     if vendor is None and (root / base).exists():
         raise RefusedError(f"{base} is there but can't be read as a vendor; run fineprint check")
-    if vendor is None and not given.name:
+    if vendor is None and not request.name:
         near = ", ".join(one.id for one in book.vendors[:20])
-        raise RefusedError(f"no vendor {given.vendor!r} in this book ({near}); for a new one give --name as well")
+        raise RefusedError(f"no vendor {request.vendor!r} in this book ({near}); for a new one give --name as well")
     return vendor
 
 
@@ -127,44 +127,44 @@ def _element_before(versions: tuple[Version, ...]) -> str | None:
 
 
 def _metadata(
-    given: AddRequest,
-    got: Acquired,
+    request: AddRequest,
+    acquired: Acquired,
     book: Book,
     vendor: Vendor | None,
     older: Version | None,
     **more: str,
 ) -> VersionMetadata:
     before = older.record if older else None
-    name = Path(given.source).name if not is_address(given.source) else given.source
+    name = Path(request.source).name if not is_address(request.source) else request.source
     return VersionMetadata(
-        vendor=given.vendor,
-        document=given.document,
-        publisher=given.publisher
+        vendor=request.vendor,
+        document=request.document,
+        publisher=request.publisher
         or (before.publisher if before else None)
-        or given.name
+        or request.name
         or (vendor.name if vendor else ""),
-        title=given.title or (before.title if before else None) or book.documents[given.document],
-        url=got.url,
-        archive_url=got.archive,
+        title=request.title or (before.title if before else None) or book.documents[request.document],
+        url=acquired.url,
+        archive_url=acquired.archive,
         note=f"Taken in from a file named {printable(name)[:200]}; where it came from was not told.",
-        effective=given.effective,
-        updated=given.updated,
-        retrieved=given.today if got.fetched else None,
-        archived=got.captured,
-        variant=given.variant,
+        effective=request.effective,
+        updated=request.updated,
+        retrieved=request.today if acquired.fetched else None,
+        archived=acquired.captured,
+        variant=request.variant,
         **more,
     )
 
 
-def _language(given: AddRequest, converted: Converted, older: Version | None) -> tuple[str, str | None]:
+def _language(request: AddRequest, converted: Converted, older: Version | None) -> tuple[str, str | None]:
     """The language to record, and what to say about it: the user's word holds, then the text's own words."""
     text = converted.raw.decode("utf-8", "replace")
-    if not given.language:
+    if not request.language:
         return language.settle(text, converted.language, older.record.language if older else None)
     found = language.detect(text)
-    if found is None or language.same(found, given.language):
-        return given.language, None
-    return given.language, f"--language says {given.language}, but the words are {language.name(found)} ({found})."
+    if found is None or language.same(found, request.language):
+        return request.language, None
+    return request.language, f"--language says {request.language}, but the words are {language.name(found)} ({found})."
 
 
 def _seen(root: Path, vendor: Vendor, version: Version, date: str, note: bool) -> AddResult:
@@ -195,12 +195,12 @@ def _seen_slightly(
     return AddResult(kind="seen" if noted else "same", vendor=vendor, version=version, said=(said,))
 
 
-def _new_vendor(given: AddRequest) -> Vendor:
+def _new_vendor(request: AddRequest) -> Vendor:
     return Vendor(
-        id=given.vendor,
-        names=(VendorName(name=given.name or given.vendor),),
-        website=given.website,
-        description=Fact(text=given.description or ""),
+        id=request.vendor,
+        names=(VendorName(name=request.name or request.vendor),),
+        website=request.website,
+        description=Fact(text=request.description or ""),
         successor=None,
         distinct_from=None,
         versions=(),
@@ -214,11 +214,11 @@ def _write(
     older: Version | None,
     drafted: Drafted,
     converted: Converted,
-    given: AddRequest,
+    request: AddRequest,
     remark: str | None,
 ) -> AddResult:
     version = drafted.version
-    carried = carry_answers(loaded.book, vendor, older, version, loaded, given.today)
+    carried = carry_answers(loaded.book, vendor, older, version, loaded, request.today)
     version = replace(version, answers=carried.answers, referenced_documents=carried.referenced_documents)
     place = version.folder
     files = {
@@ -231,11 +231,11 @@ def _write(
         files[f"{place}/{converted.original.name}"] = converted.original.raw
     words = count_words(" ".join(words_of_version(version)))
     said = [f"{place}: a new version, {len(version.sections)} sections, {words:,} words"]
-    said += [*converted.said, *([remark] if remark else []), *told_exclusions(version)]
+    said += [*converted.said, *([remark] if remark else []), *reported_exclusions(version)]
     if not vendor.versions:
         path = f"policies/{vendor.id}/vendor.yml"
         sources = (
-            [(given.document, version.record.url, *([given.variant] if given.variant else []))]
+            [(request.document, version.record.url, *([request.variant] if request.variant else []))]
             if version.record.url and not version.record.archive_url
             else []
         )

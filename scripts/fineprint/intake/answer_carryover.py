@@ -159,16 +159,16 @@ def _ruled_out(
 
     Where one stands in other words nothing is ruled out: a rule then tells that it is open.
     """
-    given: dict[str, list[RuledOut]] = defaultdict(list)
+    by_words: dict[str, list[RuledOut]] = defaultdict(list)
     for entry in entries:
         for at in entry.at:
             if words := was.words_at(at):
-                given[words].append(entry)
+                by_words[words].append(entry)
     found: dict[str, RuledOut] = {}
     for hit in hits:
-        around = [at for at in addresses_around(hit.address) if at in found or now.words_at(at) in given]
+        around = [at for at in addresses_around(hit.address) if at in found or now.words_at(at) in by_words]
         if around and around[0] not in found:
-            same = given[now.words_at(around[0]) or ""]
+            same = by_words[now.words_at(around[0]) or ""]
             found[around[0]] = same.pop(0) if len(same) > 1 else same[0]
     merged: dict[tuple[str | None, str | None], list[str]] = defaultdict(list)
     for at, entry in found.items():
@@ -189,10 +189,12 @@ def _unproved(book: Book, vendor: Vendor, new: Version, carried: CarriedAnswers,
     version = replace(new, answers=carried.answers, referenced_documents=carried.referenced_documents)
     alone = replace(book, vendors=(replace(vendor, versions=(version,)),), findings=(), readings={})
     loaded = ReadBook(book=alone, evidence=BookEvidence(alone), files={path: file})
-    of_answers = (*rules.answers.RULES, *rules.limits.RULES, *rules.silence.RULES, *rules.considered.RULES)
+    of_answers = (*rules.answers.RULES, *rules.limits.RULES, *rules.search_terms.RULES, *rules.considered.RULES)
     found = [problem for rule in of_answers for problem in rule(alone, loaded)]
-    reasons = chain(rules.silence.ruled_out_reasons(book, before), rules.silence.ruled_out_reasons(alone, loaded))
-    found += rules.silence.repeated_reasons(reasons)
+    reasons = chain(
+        rules.search_terms.ruled_out_reasons(book, before), rules.search_terms.ruled_out_reasons(alone, loaded)
+    )
+    found += rules.search_terms.repeated_reasons(reasons)
     starts = sorted((file.place(("answers", question)), question) for question in carried.answers)
     wrong: set[str] = set()
     for problem in found:

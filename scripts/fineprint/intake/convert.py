@@ -97,9 +97,9 @@ def convert(
     found = read_element(text, element, base)
     made = f"{_named('selectolax')}, read as {used}, element {found.selector}"
     original = Original(name="original.html", raw=raw, converter=made)
-    told = [*doubt, f"the words of the element {found.selector}, equal to those of the HTML file"]
+    remarks = [*doubt, f"the words of the element {found.selector}, equal to those of the HTML file"]
     if found.selector == "body" and not element:
-        told.append(
+        remarks.append(
             "that is the whole page; if a menu came along, remove the version and take it in again with --element"
         )
     return Converted(
@@ -107,7 +107,7 @@ def convert(
         original=original,
         syntax=None if found.markdown else "plain",
         language=found.language,
-        said=(*told, *found.said),
+        said=(*remarks, *found.said),
         damage=found.damage,
         written_out=found.written_out,
         left_out=found.left_out,

@@ -60,9 +60,9 @@ class Drafted:
     stated: tuple[Stated, ...]
 
 
-def draft_version(converted: Converted, told: VersionMetadata, lexicon: Lexicon, older: Version | None) -> Drafted:
+def draft_version(converted: Converted, metadata: VersionMetadata, lexicon: Lexicon, older: Version | None) -> Drafted:
     """The version that a text makes. ``older``: the one before it, if any. Raises :class:`RefusedError`."""
-    place = f"policies/{told.vendor}/{told.document}/{told.date}"
+    place = f"policies/{metadata.vendor}/{metadata.document}/{metadata.date}"
     text, problems = decode(converted.raw, f"{place}/policy.md")
     _refuse(problems)
     assert text is not None, "what could not be decoded has problems"
@@ -82,7 +82,7 @@ def draft_version(converted: Converted, told: VersionMetadata, lexicon: Lexicon,
     if older is not None:
         excluded = carried_exclusions(older, source, excluded)
     excluded.sort(key=lambda one: one.lines)
-    record = replace(_record(converted, told, source, reading, excluded), damage=drafted.damage)
+    record = replace(_record(converted, metadata, source, reading, excluded), damage=drafted.damage)
     entries = [replace(heading, level=min(heading.level, 6)) for heading in drafted.headings]
     if older is not None:
         entries = carried_entries(older, source, entries)
@@ -93,7 +93,7 @@ def draft_version(converted: Converted, told: VersionMetadata, lexicon: Lexicon,
     made = _version(place, converted.raw, text, record, entries)
     damage = tuple(sorted([*made.record.damage, *converted.damage], key=lambda one: (one.lines, one.kind)))
     made = replace(made, record=replace(made.record, damage=damage))
-    spoken = lexicon.of(told.language)
+    spoken = lexicon.of(metadata.language)
     topics = [_topics(section, older, spoken) for section in made.sections]
     made = with_topics(made, topics)
     known = {section.id: section.topics for section in made.sections}
@@ -104,7 +104,7 @@ def draft_version(converted: Converted, told: VersionMetadata, lexicon: Lexicon,
     return Drafted(version=replace(made, outline=outline), stated=tuple(stated_dates(kept)))
 
 
-def told_exclusions(version: Version) -> list[str]:
+def reported_exclusions(version: Version) -> list[str]:
     """What is told of the lines that are not the policy: each with its words, those without any counted."""
     said, bare = [], 0
     for one in version.record.excluded:
@@ -138,32 +138,32 @@ def _refuse(problems: Sequence[Problem]) -> None:
 
 def _record(
     converted: Converted,
-    told: VersionMetadata,
+    metadata: VersionMetadata,
     source: Sequence[str],
     reading: TextFormat,
     excluded: Sequence[ExcludedLines],
 ) -> Record:
     day, capture = archive_note(source, excluded)
-    capture = capture_of(told.archive_url) if told.archive_url else capture
-    url, archive = told.url, told.archive_url
-    archived = told.archived or (told.date[:10] if told.date_basis == "archived" else None)
+    capture = capture_of(metadata.archive_url) if metadata.archive_url else capture
+    url, archive = metadata.url, metadata.archive_url
+    archived = metadata.archived or (metadata.date[:10] if metadata.date_basis == "archived" else None)
     if capture is not None:
         archive, url = archive or capture.archive, url or capture.page
         archived = archived or capture.day
     original = converted.original
     return Record(
-        publisher=told.publisher,
-        title=told.title,
-        language=told.language,
-        date_basis=told.date_basis,
-        effective=told.effective,
-        updated=told.updated,
+        publisher=metadata.publisher,
+        title=metadata.title,
+        language=metadata.language,
+        date_basis=metadata.date_basis,
+        effective=metadata.effective,
+        updated=metadata.updated,
         archived=archived or day,
-        retrieved=told.retrieved or (told.date[:10] if told.date_basis == "retrieved" else None),
+        retrieved=metadata.retrieved or (metadata.date[:10] if metadata.date_basis == "retrieved" else None),
         also_captured=(),
         url=url,
         archive_url=archive,
-        source_note=None if url or archive else told.note,
+        source_note=None if url or archive else metadata.note,
         original=(original.name, original.sha256, original.converter) if original else None,
         sha256=hashlib.sha256(converted.raw).hexdigest(),
         text_format=reading,
@@ -171,7 +171,7 @@ def _record(
         damage=(),
         numbering="written-out" if converted.written_out else None,
         tracked_changes=converted.tracked_changes,
-        variant=told.variant,
+        variant=metadata.variant,
     )
 
 

@@ -76,7 +76,7 @@ def fetch(
                 kind=answer.headers.get_content_type(),
                 charset=answer.headers.get_content_charset(),
                 doubts=tuple(doubts),
-                through=_told_of(proxy),
+                through=_proxy_notes(proxy),
             )
     except HTTPError as answer:
         raise RefusedError(f"{address}: the server answers {answer.code} {answer.reason}") from None
@@ -89,7 +89,7 @@ def fetch(
         raise RefusedError(f"{address}: {reason or type(fault).__name__}{_unused_proxy(proxy)}") from None
 
 
-def _told_of(proxy: str | None) -> tuple[str, ...]:
+def _proxy_notes(proxy: str | None) -> tuple[str, ...]:
     if proxy is None:
         return ()
     return ("fetched through a proxy, which looks hosts up itself: that they are public was not checked",)

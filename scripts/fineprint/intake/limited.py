@@ -100,15 +100,15 @@ def convert_within(
     if kind == "text" and _is_utf8(raw):
         return convert(raw, kind, **how)  # nothing is read in it
     with tempfile.TemporaryDirectory(prefix="fineprint-") as folder:
-        given, made = Path(folder, "given"), Path(folder, "made")
-        given.write_bytes(raw)
+        source, made = Path(folder, "given"), Path(folder, "made")
+        source.write_bytes(raw)
         # The child needs this package and nothing of where the command was called.
         paths = [str(_PACKAGES), *([os.environ["PYTHONPATH"]] if os.environ.get("PYTHONPATH") else [])]
         command = [
             sys.executable,
             "-m",
             __name__,
-            str(given),
+            str(source),
             str(made),
             str(memory),
             json.dumps({"kind": kind, **how}),
@@ -183,11 +183,11 @@ def _limit_memory(limit: int) -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _child(given: str, made: str, memory: str, how: str) -> None:
+def _child(source: str, made: str, memory: str, how: str) -> None:
     _limit_memory(int(memory))
     options = json.loads(how)
     try:
-        said = _sent(convert(Path(given).read_bytes(), options.pop("kind"), **options))
+        said = _sent(convert(Path(source).read_bytes(), options.pop("kind"), **options))
     except RefusedError as reason:
         said = {"refused": str(reason)}
     except MemoryError:

@@ -93,7 +93,9 @@ def _kind_of(sentences: Sequence[str]) -> str | None:
     if not total or total > SHORT_WALL:
         return None
     found = [
-        (told, name) for name, _ in _KINDS if total <= SHORT and (told := _telling(name, sentences, counts, total))
+        (is_claim, name)
+        for name, _ in _KINDS
+        if total <= SHORT and (is_claim := _telling(name, sentences, counts, total))
     ]
     if found:
         return max(found)[1]
@@ -149,8 +151,8 @@ def _wall(sentences: Sequence[str], counts: Sequence[int], total: int) -> str | 
         chosen = about and count <= BUTTON_WORDS and sentence[-1] not in ".。" and re.search(said.CHOICE, bare)
         button = kind.labels.fullmatch(bare) or chosen
         buttons, acts = buttons + bool(button), acts + bool(button and re.search(said.CHOICE, bare))
-        told = button or kind.claims.search(sentence) or re.search(said.ABOUT_COOKIES, sentence)
-        telling += count if told else 0
+        is_claim = button or kind.claims.search(sentence) or re.search(said.ABOUT_COOKIES, sentence)
+        telling += count if is_claim else 0
     return "a cookie wall" if acts and buttons >= BUTTONS and telling >= TELLING * total else None
 
 

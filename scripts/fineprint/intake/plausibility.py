@@ -29,12 +29,12 @@ _OPEN_TAG = re.compile(rb"<[a-zA-Z/!][^<>]*\Z")
 _SENTENCE_END = tuple(".!?:;)]}>\"'”’»…。！？）」』|*")
 
 
-def doubts(got: Acquired, converted: Converted, version: Version, older: Version | None) -> list[str]:
+def doubts(acquired: Acquired, converted: Converted, version: Version, older: Version | None) -> list[str]:
     """Why a capture may not be the document. ``older``: the version before it, if any."""
     text = converted.raw.decode("utf-8", "replace")
     words = words_of_version(version)
     found = []
-    if odd := odd_page(text, got.raw if got.kind == "html" else b"", got.encoding):
+    if odd := odd_page(text, acquired.raw if acquired.kind == "html" else b"", acquired.encoding):
         found.append(f"this reads like {odd}, not like a policy")
     if older is not None:
         before = words_of_version(older)
@@ -47,18 +47,18 @@ def doubts(got: Acquired, converted: Converted, version: Version, older: Version
         if other and older.date[:10] == version.date[:10]:
             now, then = (language.name(one.record.language) for one in (version, older))
             found.append(f"its words are {now}, those of the same day {then}: tell the two apart with --variant")
-    return [*found, *_truncated(got, version)]
+    return [*found, *_truncated(acquired, version)]
 
 
-def _truncated(got: Acquired, version: Version) -> Iterator[str]:
-    end = got.raw[-_END:]
-    if got.kind == "pdf" and b"%%EOF" not in end:
+def _truncated(acquired: Acquired, version: Version) -> Iterator[str]:
+    end = acquired.raw[-_END:]
+    if acquired.kind == "pdf" and b"%%EOF" not in end:
         yield "the PDF has no end: the file seems to be cut off"
-    if got.kind != "html":
+    if acquired.kind != "html":
         return
     if _OPEN_TAG.search(end.rstrip()):
         yield "the page ends inside a tag: it seems to be cut off"
-    elif re.search(rb"<(?:html|body)[\s>]", got.raw[:20_000], re.I) and not re.search(
+    elif re.search(rb"<(?:html|body)[\s>]", acquired.raw[:20_000], re.I) and not re.search(
         rb"</(?:html|body)\s*>", end, re.I
     ):
         last = next(iter(reversed(list(version.clauses()))), None)

@@ -32,8 +32,8 @@ class Source:
 def sources(loaded: ReadResult, only: str | None = None) -> Iterator[Source]:
     """Every source, in order."""
     for vendor in loaded.book.vendors if loaded.book else ():
-        told = loaded.places(f"policies/{vendor.id}/vendor.yml").value or {}
-        for source in (told.get("sources") or ()) if only in (None, vendor.id) else ():
+        data = loaded.places(f"policies/{vendor.id}/vendor.yml").value or {}
+        for source in (data.get("sources") or ()) if only in (None, vendor.id) else ():
             yield Source(vendor.id, source["document"], source["url"], source.get("variant"))
 
 
@@ -58,7 +58,7 @@ def refresh(
     refused: list[str] = []
     for number, source in enumerate(found, 1):
         progress(f"{number} of {len(found)}: {source.url}")
-        given = AddRequest(
+        request = AddRequest(
             source=source.url,
             vendor=source.vendor,
             document=source.document,
@@ -69,7 +69,7 @@ def refresh(
             **network,
         )
         try:
-            taken.append(add_version(root, loaded, given))
+            taken.append(add_version(root, loaded, request))
             loaded = _with(loaded, taken[-1])
         except RefusedError as reason:
             refused.append(f"{source.name}: not taken in: {reason}")

@@ -10,7 +10,7 @@ from ..core.model import Version
 from ..read.withdrawn import KEPT
 from .book_files import BOOK, FINDINGS, QUESTIONS, READINGS, BookFiles, LifeError
 from .edits import Place, block_of, renamed_scalars
-from .renaming import Told, move_vendor_references, must_be, must_be_free, redirect
+from .renaming import NoticeData, move_vendor_references, must_be, must_be_free, redirect
 
 
 def retire_question(files: BookFiles, name: str, day: str, reason: str, others: Sequence[str] = ()) -> str:
@@ -60,13 +60,13 @@ def _copied(item: str, changed: Mapping[str, str]) -> str:
     return renamed_scalars(f"questions:\n{item}", rename).removeprefix("questions:\n")
 
 
-def merge_vendors(files: BookFiles, old: str, into: str, told: Told) -> str:
+def merge_vendors(files: BookFiles, old: str, into: str, notice: NoticeData) -> str:
     """A vendor whose texts are another's: they stand there now, and its names among the other's."""
     loaded = files.book()
     book, ids = loaded.book, [vendor.id for vendor in loaded.book.vendors]
     must_be(old, ids, "vendor")
     must_be(into, [each for each in ids if each != old], "vendor")
-    mine, other = (loaded.files[f"policies/{each}/vendor.yml"].value for each in (old, into))
+    merged, other = (loaded.files[f"policies/{each}/vendor.yml"].value for each in (old, into))
     for version in next(vendor for vendor in book.vendors if vendor.id == old).versions:
         target = f"policies/{into}/{version.document}/{version.date}"
         if any(path.startswith(f"{target}/") for path in files.now):
@@ -74,13 +74,13 @@ def merge_vendors(files: BookFiles, old: str, into: str, told: Told) -> str:
         files.move(version.folder, target)
     move_vendor_references(files, old, into)
     paper = f"policies/{into}/vendor.yml"
-    files.put(paper, ("names",), [*_moved(mine["names"], old, into), *other["names"]])
-    if mine.get("sources"):
+    files.put(paper, ("names",), [*_moved(merged["names"], old, into), *other["names"]])
+    if merged.get("sources"):
         known = other.get("sources", [])
-        files.put(paper, ("sources",), [*known, *(row for row in mine["sources"] if row not in known)])
+        files.put(paper, ("sources",), [*known, *(row for row in merged["sources"] if row not in known)])
     for path in [path for path in files.now if path.startswith(f"policies/{old}/")]:
         del files.now[path]
-    redirect(files, f"{book.vendors_path}/{old}/", f"{book.vendors_path}/{into}/", told)
+    redirect(files, f"{book.vendors_path}/{old}/", f"{book.vendors_path}/{into}/", notice)
     return f"`{old}` and `{into}` are one {book.vendor_label[0]} now, `{into}`; every old address leads on."
 
 

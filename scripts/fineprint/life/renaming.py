@@ -10,17 +10,17 @@ from .book_files import BOOK, BookFiles, LifeError
 from .references import rename_addresses, rename_references
 
 #: Day, status and reason of a redirect.
-Told = dict[str, str]
+NoticeData = dict[str, str]
 
 
-def rename_vendor(files: BookFiles, old: str, new: str, told: Told) -> str:
+def rename_vendor(files: BookFiles, old: str, new: str, notice: NoticeData) -> str:
     """A vendor's id; the line for the changelog."""
     book = files.book().book
     must_be(old, [vendor.id for vendor in book.vendors], "vendor")
     must_be_free(new, [vendor.id for vendor in book.vendors])
     files.move(f"policies/{old}", f"policies/{new}")
     move_vendor_references(files, old, new)
-    redirect(files, f"{book.vendors_path}/{old}/", f"{book.vendors_path}/{new}/", told)
+    redirect(files, f"{book.vendors_path}/{old}/", f"{book.vendors_path}/{new}/", notice)
     return f"The {book.vendor_label[0]} `{old}` is `{new}` now; every old address leads on."
 
 
@@ -30,7 +30,7 @@ def move_vendor_references(files: BookFiles, old: str, new: str) -> None:
     rename_references(files, {"vendor": _one(old, new), "version": below, "document": below})
 
 
-def rename_document(files: BookFiles, old: str, new: str, told: Told) -> str:
+def rename_document(files: BookFiles, old: str, new: str, notice: NoticeData) -> str:
     """The id of a kind of document, of every vendor."""
     book = files.book().book
     must_be(old, list(book.documents), "kind of document")
@@ -47,11 +47,11 @@ def rename_document(files: BookFiles, old: str, new: str, told: Told) -> str:
     for vendor in book.vendors:
         if old in vendor.documents():
             place = f"{book.vendors_path}/{vendor.id}"
-            redirect(files, f"{place}/{old}/", f"{place}/{new}/", told)
+            redirect(files, f"{place}/{old}/", f"{place}/{new}/", notice)
     return f"The documents `{old}` are `{new}` now; every old address leads on."
 
 
-def rename_question(files: BookFiles, old: str, new: str, told: Told) -> str:
+def rename_question(files: BookFiles, old: str, new: str, notice: NoticeData) -> str:
     """A question's id."""
     book = files.book().book
     must_be(old, [question.id for question in book.questions], "question")
@@ -62,7 +62,7 @@ def rename_question(files: BookFiles, old: str, new: str, told: Told) -> str:
         for line in files.text(TERM_RECORD).splitlines()
     ]
     files.edit(TERM_RECORD, lambda text: "".join(f"{line}\n" for line in sorted(terms)))
-    redirect(files, f"questions/{old}/", f"questions/{new}/", told)
+    redirect(files, f"questions/{old}/", f"questions/{new}/", notice)
     return f"The question `{old}` is `{new}` now; every old address leads on."
 
 
@@ -93,7 +93,7 @@ def rename_section(files: BookFiles, version: str, old: str, new: str) -> str:
     return f"The section `{old}` of `{version}` is `{new}` now; every old address leads on."
 
 
-def redate_version(files: BookFiles, version: str, date: str, told: Told) -> str:
+def redate_version(files: BookFiles, version: str, date: str, notice: NoticeData) -> str:
     """The day that a version is named by, in its record as well."""
     book = files.book().book
     found = {each.key: each for each in book.versions()}
@@ -114,10 +114,10 @@ def redate_version(files: BookFiles, version: str, date: str, told: Told) -> str
                 if answer.carried_from == old[:10]:
                     files.put(f"{place}/answers.yml", ("answers", question, "carried_from"), date[:10])
     path = f"{book.vendors_path}/{vendor}/{document}"
-    redirect(files, f"{path}/{old}/", f"{path}/{date}/", told)
+    redirect(files, f"{path}/{old}/", f"{path}/{date}/", notice)
     for published in book.ledger:
         if published.startswith(f"{path}/") and published.endswith(f"/since/{old}/"):
-            redirect(files, published, published.removesuffix(f"{old}/") + f"{date}/", told)
+            redirect(files, published, published.removesuffix(f"{old}/") + f"{date}/", notice)
     return f"The version `{version}` has the date {date} now; every old address leads on."
 
 
@@ -128,7 +128,7 @@ def files_of(files: BookFiles, folder: str) -> str:
     )
 
 
-def redirect(files: BookFiles, old: str, new: str, told: Told) -> None:
+def redirect(files: BookFiles, old: str, new: str, notice: NoticeData) -> None:
     """Let a published address lead to another; those that led to it lead there in one step."""
     book = files.data(BOOK)
     rename_references(files, {"path": _below(old, new)})
@@ -136,7 +136,7 @@ def redirect(files: BookFiles, old: str, new: str, told: Told) -> None:
         if new in book.get(place, {}):
             files.drop(BOOK, (place, new))
     if old not in book.get("redirects", {}):
-        files.put(BOOK, ("redirects", old), {"to": new, **told})
+        files.put(BOOK, ("redirects", old), {"to": new, **notice})
 
 
 def must_be(name: str, known: list[str], what: str) -> None:

@@ -107,8 +107,8 @@ def _is_title(row: Row, after: Row | None, page: str, levels: Sequence[int]) -> 
 
 def _shared(text: str, page: str) -> float:
     """The share of a row's words that the page's title has too."""
-    mine = {word.casefold() for word in features.words(text)}
-    return len(mine & {word.casefold() for word in features.words(page)}) / len(mine) if mine else 0.0
+    own_words = {word.casefold() for word in features.words(text)}
+    return len(own_words & {word.casefold() for word in features.words(page)}) / len(own_words) if own_words else 0.0
 
 
 def furniture(rows: Sequence[Row], source: Sequence[str]) -> list[ExcludedLines]:

@@ -34,7 +34,7 @@ def assign(headings: Sequence[Candidate], layout: Layout) -> list[int]:
     stack: list[int] = []
     levels: list[int] = []
     for position, style in enumerate(styles):
-        size = _told_by_number(headings, chains, stack, position)
+        size = _depth_by_number(headings, chains, stack, position)
         if size is not None:
             del stack[size:]
         while size is None and stack and not _above(styles[stack[-1]], style, ranks, leading):
@@ -44,7 +44,7 @@ def assign(headings: Sequence[Candidate], layout: Layout) -> list[int]:
     return _below_titles(levels, headings, layout)
 
 
-def _told_by_number(
+def _depth_by_number(
     headings: Sequence[Candidate], chains: Sequence[int], stack: Sequence[int], position: int
 ) -> int | None:
     """How many of the headings on the stack hold this one, where its number tells it however it is set.

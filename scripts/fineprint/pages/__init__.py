@@ -42,76 +42,83 @@ def pages_of(
 ) -> Iterator[tuple[str, bytes]]:
     """Every generated file of the site but the search index; ``rules``: code and first line of each rule."""
     evidence = evidence or BookEvidence(book)
-    shares = {}
+    fragments = {}
     for vendor in book.vendors:
         alone = book.alone(vendor)
         large = len(book.vendors) > LARGE
-        shares[vendor.id] = vendor_fragment(alone, evidence, large)
-        yield from own_pages(alone, evidence, shares[vendor.id])
-    yield from render_all(joint_pages(book, rules, evidence, shares))
+        fragments[vendor.id] = vendor_fragment(alone, evidence, large)
+        yield from own_pages(alone, evidence, fragments[vendor.id])
+    yield from render_all(joint_pages(book, rules, evidence, fragments))
 
 
-def own_pages(book: Book, evidence: BookEvidence, share: VendorFragment) -> Iterator[tuple[str, bytes]]:
+def own_pages(book: Book, evidence: BookEvidence, fragment: VendorFragment) -> Iterator[tuple[str, bytes]]:
     """The files that are a vendor's own, of the vendor of ``book``."""
     yield from versions.pages(book, evidence)
     yield from redline_page.pages(book, evidence)
     yield from vendors.own_pages(book, evidence)
     yield from machine_files.own_files(book, evidence)
     yield from search.answers_of(book, evidence)
-    yield vendor_feed(book, share.entries, share.day)
+    yield vendor_feed(book, fragment.entries, fragment.day)
     yield (
         f"{book.vendors_path}/{book.vendors[0].id}/answers.json",
-        encoded(answers_of(json.loads(share.exports["json"]))),
+        encoded(answers_of(json.loads(fragment.exports["json"]))),
     )
-    yield from matrix.columns_of(book, share.matrix)
+    yield from matrix.columns_of(book, fragment.matrix)
 
 
 def joint_pages(
-    book: Book, rules: list[tuple[str, str]], evidence: BookEvidence, shares: Mapping[str, VendorFragment]
+    book: Book, rules: list[tuple[str, str]], evidence: BookEvidence, fragments: Mapping[str, VendorFragment]
 ) -> Iterator[PageFile]:
-    """The files of the whole book; ``shares``: by vendor."""
+    """The files of the whole book; ``fragments``: by vendor."""
     large = len(book.vendors) > LARGE
-    mine = [shares[vendor.id] for vendor in book.vendors]
-    told = {vendor: share.cells for vendor, share in shares.items()}
-    day = max([*(share.day for share in mine), *(finding.reviewed for finding in book.findings)], default="")
+    in_order = [fragments[vendor.id] for vendor in book.vendors]
+    summaries = {vendor: fragment.cells for vendor, fragment in fragments.items()}
+    day = max([*(fragment.day for fragment in in_order), *(finding.reviewed for finding in book.findings)], default="")
     days = {
-        question.id: max((share.days[question.id] for share in mine if question.id in share.days), default=day)
+        question.id: max(
+            (fragment.days[question.id] for fragment in in_order if question.id in fragment.days), default=day
+        )
         for question in book.questions
     }
-    rows = [share.rows for share in mine]
+    rows = [fragment.rows for fragment in in_order]
     named = {}
-    parts, lines = (share.exports["json"] for share in mine), (share.exports["csv"] for share in mine)
-    listed = (share.exports["versions"] for share in mine)
-    for path, content in data_files(book, evidence, parts, lines, listed, rows, told, large):
+    parts, lines = (
+        (fragment.exports["json"] for fragment in in_order),
+        (fragment.exports["csv"] for fragment in in_order),
+    )
+    listed = (fragment.exports["versions"] for fragment in in_order)
+    for path, content in data_files(book, evidence, parts, lines, listed, rows, summaries, large):
         named[path.removeprefix("data/")] = content
         yield path, content
     yield data.page(book, day, named)
-    counts = {key: count for share in mine for key, count in share.counts.items()}
-    topic_words = {key: words for share in mine for key, words in share.topic_words.items()}
-    yield from vendors.pages(book, evidence, day, large, counts, told, topic_words)
-    yield matrix.page(book, day, large, told, {vendor: share.matrix for vendor, share in shares.items()}, list(named))
-    words = {vendor: share.questions for vendor, share in shares.items()}
-    marks = {vendor: share.marks for vendor, share in shares.items()}
-    yield from questions.pages(book, day, large, days, told, words, marks)
+    counts = {key: count for fragment in in_order for key, count in fragment.counts.items()}
+    topic_words = {key: words for fragment in in_order for key, words in fragment.topic_words.items()}
+    yield from vendors.pages(book, evidence, day, large, counts, summaries, topic_words)
+    yield matrix.page(
+        book, day, large, summaries, {vendor: fragment.matrix for vendor, fragment in fragments.items()}, list(named)
+    )
+    words = {vendor: fragment.questions for vendor, fragment in fragments.items()}
+    marks = {vendor: fragment.marks for vendor, fragment in fragments.items()}
+    yield from questions.pages(book, day, large, days, summaries, words, marks)
     yield from topics.pages(
         book,
         day,
         large,
-        {vendor: share.topics for vendor, share in shares.items()},
-        {vendor: share.tables for vendor, share in shares.items()},
-        {vendor: share.on_topics for vendor, share in shares.items()},
+        {vendor: fragment.topics for vendor, fragment in fragments.items()},
+        {vendor: fragment.tables for vendor, fragment in fragments.items()},
+        {vendor: fragment.on_topics for vendor, fragment in fragments.items()},
     )
-    places = {key: found for share in mine for key, found in share.referenced.items()}
+    places = {key: found for fragment in in_order for key, found in fragment.referenced.items()}
     glossary = b""
     for path, content in about.pages(book, day, rules, places):
         glossary = content if path == about.GLOSSARY else glossary
         yield path, content
     yield from worksheet_pages.pages(
-        book, evidence, {key: left for share in mine for key, left in share.unread.items()}
+        book, evidence, {key: left for fragment in in_order for key, left in fragment.unread.items()}
     )
     yield from notices.pages(book, day)
-    yield links.page(book, day, large, [share.links for share in mine])
-    yield from feeds_of(book, list(chain.from_iterable(share.entries for share in mine)), day)
+    yield links.page(book, day, large, [fragment.links for fragment in in_order])
+    yield from feeds_of(book, list(chain.from_iterable(fragment.entries for fragment in in_order)), day)
     yield from machine_files.files(book)
-    yield from cards.files(book, told)
+    yield from cards.files(book, summaries)
     yield from search.pages(book, day, large, glossary)

@@ -34,9 +34,9 @@ def pages(
     """
     questions = book.asked
     topics = [
-        (topic, mine, agreement_on(book, mine))
+        (topic, asked, agreement_on(book, asked))
         for topic in book.lexicon.topics
-        if (mine := [question for question in questions if question.topic == topic.id])
+        if (asked := [question for question in questions if question.topic == topic.id])
     ]
     settled = [
         (book.vendor(version.vendor), version, question, readings)
@@ -56,11 +56,19 @@ def pages(
         "settled": settled,
     }
     yield render_page(book, "method.md", "about/method/index.md", updated=day, **values)
-    shared = json.dumps(dict(SHARED_LABELS))
+    awaiting = CellState.AWAITING_REVIEW
+    states = json.dumps(
+        {
+            "labels": dict(SHARED_LABELS),
+            "stated": CellState.STATED,
+            "searched": CellState.NOT_STATED,
+            "awaiting": {"id": awaiting, "label": awaiting.label},
+        }
+    )
     groups = questions_by_topic(book, questions)
     styles = [(id, each["label"]) for id, each in table()["styles"].items() if each["group"] in ("text", "style")]
     yield render_page(
-        book, "brief.md", "about/brief/index.md", updated=day, groups=groups, shared=shared, styles=styles
+        book, "brief.md", "about/brief/index.md", updated=day, groups=groups, states=states, styles=styles
     )
     yield render_page(book, "check-a-citation.md", "about/check-a-citation/index.md", updated=day)
     yield render_page(book, "editions.md", "about/editions/index.md", updated=day)

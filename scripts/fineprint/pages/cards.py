@@ -20,9 +20,9 @@ from ..store.page_writer import LazyPage, PageFile
 CARD = "card.png"
 
 
-def files(book: Book, told: CellSummaries) -> Iterator[PageFile]:
-    """The cards, and what home screens show; ``told``: by vendor and question."""
-    for path, *said in _cards(book, told):
+def files(book: Book, summaries: CellSummaries) -> Iterator[PageFile]:
+    """The cards, and what home screens show; ``summaries``: by vendor and question."""
+    for path, *said in _cards(book, summaries):
         texts = (*said, book.title)
         if can_be_drawn(*texts):
             yield f"{path}{CARD}", LazyPage(key_of(repr(texts)), partial(card, *texts))
@@ -30,12 +30,12 @@ def files(book: Book, told: CellSummaries) -> Iterator[PageFile]:
     yield "site.webmanifest", _manifest(book)
 
 
-def _cards(book: Book, told: CellSummaries) -> Iterator[Sequence[str]]:
+def _cards(book: Book, summaries: CellSummaries) -> Iterator[Sequence[str]]:
     """Folder, kind, title and sentence of each card."""
     asked = f"{len(book.questions)} questions asked of {len(book.vendors)} {book.vendor_label[1]}"
     yield "matrix/", "Matrix", book.title, f"{book.description} {asked}, each answer with the words it rests on."
     for question in book.questions:
-        said = [each.label for cells in told.values() if (each := cells.get(question.id))]
+        said = [each.label for cells in summaries.values() if (each := cells.get(question.id))]
         yield f"questions/{question.id}/", "Question", question.question, counted(said)
     for finding in book.findings:
         yield f"findings/{finding.id}/", "Finding", finding.title, finding.statement
@@ -61,7 +61,7 @@ def counted(labels: Sequence[str]) -> str:
 
 
 def _manifest(book: Book) -> bytes:
-    told = {
+    data = {
         "name": book.title,
         "start_url": "./",
         "display": "browser",
@@ -72,4 +72,4 @@ def _manifest(book: Book) -> bytes:
             {"src": "apple-touch-icon.png", "type": "image/png", "sizes": "180x180"},
         ],
     }
-    return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()

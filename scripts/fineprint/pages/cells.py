@@ -53,8 +53,10 @@ def cell_link(
         target = f"{page.to(f'questions/{cell.question.id}/')}#{cell.vendor.id}"
         return Markup(f'<a href="{escape(target)}">{state_of(cell)}</a>')
     target = f"{page.to(page.version(cell.version))}#{found[0].address}"
-    told = [*(("", shown) for shown in peek), *(("Narrowed by:", shown) for shown in limits)]
-    parts = [(label, "\r".join([*one.lead_ins, one.before]), one.quoted, one.after, one.address) for label, one in told]
+    labelled = [*(("", shown) for shown in peek), *(("Narrowed by:", shown) for shown in limits)]
+    parts = [
+        (label, "\r".join([*one.lead_ins, one.before]), one.quoted, one.after, one.address) for label, one in labelled
+    ]
     lines = "&#10;".join(["&#9;".join(map(escape, part)) for part in parts]).replace("\r", "&#13;")
     said = f' data-quotes="{lines}"' if peek else ""
     return Markup(f'<a href="{escape(target)}"{said}>{state_of(cell)}</a>')

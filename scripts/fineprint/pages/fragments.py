@@ -66,8 +66,8 @@ def vendor_fragment(book: Book, evidence: BookEvidence, large: bool) -> VendorFr
     vendor = book.vendors[0]
     asked = cells_asked(book)
     every = by_question([*asked, *retired_cells(book)])
-    told = {question: combined(cells, book.documents) for question, cells in every.items()}
-    rows, answers = rows_of(book, evidence), questions.question_cells(book, evidence, every, told, large)
+    summaries = {question: combined(cells, book.documents) for question, cells in every.items()}
+    rows, answers = rows_of(book, evidence), questions.question_cells(book, evidence, every, summaries, large)
     of_topics, tables = topics.topic_parts(book, large)
     records = search_records(book)
     exports = {
@@ -81,8 +81,8 @@ def vendor_fragment(book: Book, evidence: BookEvidence, large: bool) -> VendorFr
         unread={
             version.key: len(left) for version in vendor.versions if (left := list(pending_questions(book, version)))
         },
-        cells=told,
-        matrix=matrix.matrix_cells(book, evidence, by_question(asked), told),
+        cells=summaries,
+        matrix=matrix.matrix_cells(book, evidence, by_question(asked), summaries),
         questions=answers,
         topics=of_topics,
         tables=tables,
@@ -91,7 +91,7 @@ def vendor_fragment(book: Book, evidence: BookEvidence, large: bool) -> VendorFr
         referenced={version.key: about.referenced_shown(version, evidence.of(version)) for version in book.versions()},
         links=links.link_occurrences(book, large),
         rows=() if large else rows,
-        marks={question: digest([answers[question], repr(said)])[:20] for question, said in told.items()},
+        marks={question: digest([answers[question], repr(said)])[:20] for question, said in summaries.items()},
         on_topics={topic: digest([html])[:20] for topic, html in of_topics.items()},
         topic_words={version.key: topics.words_by_topic(book, version) for _, version in book.latest()},
         records=replace(records, pieces={}),

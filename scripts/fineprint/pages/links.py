@@ -33,7 +33,7 @@ def link_occurrences(book: Book, large: bool) -> dict[str, tuple[Occurrence, ...
 
 
 def page(
-    book: Book, day: str, large: bool, shares: Iterable[Mapping[str, tuple[Occurrence, ...]]]
+    book: Book, day: str, large: bool, of_vendors: Iterable[Mapping[str, tuple[Occurrence, ...]]]
 ) -> tuple[str, bytes]:
     """The page that lists them."""
     found: dict[str, list[Occurrence]] = {}
@@ -42,8 +42,8 @@ def page(
     own = (book.responsible and book.responsible[1], book.contact[1], book.repository)
     for link in filter(None, map(safe_link, filter(None, own))):
         found.setdefault(link, []).append(Occurrence(path="about/method/#_standing", name="who answers for the book"))
-    for mine in shares:
-        for link, places in mine.items():
+    for of_vendor in of_vendors:
+        for link, places in of_vendor.items():
             found.setdefault(link, []).extend(places)
     links = [(target, found[target]) for target in sorted(found)]
     return render_page(book, "links.md", "about/links/index.md", updated=day, links=links, large=large)

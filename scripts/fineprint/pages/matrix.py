@@ -24,19 +24,19 @@ _QUOTES = re.compile(r' data-quotes="[^"]*"')
 
 
 def matrix_cells(
-    book: Book, evidence: BookEvidence, cells: Mapping[str, Sequence[Cell]], told: Mapping[str, CellSummary]
+    book: Book, evidence: BookEvidence, cells: Mapping[str, Sequence[Cell]], summaries: Mapping[str, CellSummary]
 ) -> dict[str, bytes]:
     """By question the HTML of a vendor's cell, with the quotes that can be shown beside it.
 
-    ``told``: what the vendor's documents say together, where several are asked.
+    ``summaries``: what the vendor's documents say together, where several are asked.
     """
     page = PageContext(book, _PATH)
     made = {}
-    for question, mine in cells.items():
-        if len(mine) > 1:
-            made[question] = joint_link(mine, told[question], page).encode()
+    for question, of_vendor in cells.items():
+        if len(of_vendor) > 1:
+            made[question] = joint_link(of_vendor, summaries[question], page).encode()
             continue
-        (each,) = mine
+        (each,) = of_vendor
         proof = evidence.of(each.version)
         quotes, limits = (shown_quotes(proof, found.get(question, ())) for found in (proof.places, proof.limits))
         made[question] = cell_link(each, page, proof.places, [*filter(None, quotes)], [*filter(None, limits)]).encode()
@@ -63,14 +63,14 @@ def page(
     book: Book,
     day: str,
     large: bool,
-    told: CellSummaries,
+    summaries: CellSummaries,
     html: Mapping[str, Blobs],
     data_files: Sequence[str],
 ) -> tuple[str, bytes]:
-    """The matrix page; ``told`` and ``html``: by vendor and question. That of a large book has the first columns."""
-    columns, told_groups = matrix_table(book, told, MOST_ACROSS if large else None)
+    """The matrix page; ``summaries`` and ``html``: by vendor and question. A large book has the first columns."""
+    columns, titled = matrix_table(book, summaries, MOST_ACROSS if large else None)
     groups = []
-    for title, rows in told_groups:
+    for title, rows in titled:
         shown = []
         for question, cells in rows:
             written = [

@@ -32,7 +32,7 @@ _PAGE = """\
 <main>
 <h1>This page has moved</h1>
 <p>It stands at <a href="{target}">{canonical}</a> now.</p>
-{told}{places}</main>
+{status_note}{places}</main>
 </body>
 </html>
 """
@@ -71,11 +71,11 @@ def _stub(book: Book, old: str, new: str, version: Version | None, published: li
         target=up + new,
         refresh="" if links else f'<meta http-equiv="refresh" content="0; url={up}{new}">\n',
         places=places if links else "",
-        told=_told(book, old),
+        status_note=_status_note(book, old),
     )
 
 
-def _told(book: Book, old: str) -> str:
+def _status_note(book: Book, old: str) -> str:
     """How, when and why an address moved, where the book says so."""
     moves = [(path, notice) for path, notice in book.moves.items() if old.startswith(path)]
     if not moves:

@@ -48,7 +48,7 @@ def question_cells(
     book: Book,
     evidence: BookEvidence,
     cells: Mapping[str, Sequence[Cell]],
-    told: Mapping[str, CellSummary],
+    summaries: Mapping[str, CellSummary],
     large: bool,
 ) -> dict[str, bytes]:
     """By question a vendor's part of its page: what each document that is asked answers, and all of them together.
@@ -59,17 +59,17 @@ def question_cells(
     awaiting = CellState.AWAITING_REVIEW
     macros = template_macros(book, "_question.md", _PATH.format("any"), awaiting=awaiting, former=former)
     made = {}
-    for question, mine in cells.items():
+    for question, of_vendor in cells.items():
         if large:
-            placed = [(each, evidence.of(each.version).places) for each in mine]
-            made[question] = str(macros.row(mine[0].vendor, told[question], placed)).encode()
+            placed = [(each, evidence.of(each.version).places) for each in of_vendor]
+            made[question] = str(macros.row(of_vendor[0].vendor, summaries[question], placed)).encode()
             continue
         parts = []
-        for each in mine:
+        for each in of_vendor:
             proof = evidence.of(each.version)
             again = with_new_terms(book, proof, each.question, each.answer) if each.answer else {}
             parts.append((each, _quotes(each, proof), _limits(each, proof), again))
-        made[question] = str(macros.answer(mine[0].vendor, told[question], parts)).encode()
+        made[question] = str(macros.answer(of_vendor[0].vendor, summaries[question], parts)).encode()
     return made
 
 
@@ -78,13 +78,13 @@ def pages(
     day: str,
     large: bool,
     days: Mapping[str, str],
-    told: CellSummaries,
+    summaries: CellSummaries,
     html: Mapping[str, Blobs],
     marks: Mapping[str, Mapping[str, str]],
 ) -> Iterator[PageFile]:
     """The questions page and one page a question; ``days``: by question, the others by vendor and question.
 
-    ``marks`` tells what ``told`` and ``html`` say: a page of which nothing has changed is not made.
+    ``marks`` tells what ``summaries`` and ``html`` say: a page of which nothing has changed is not made.
     """
     yield render_page(
         book,
@@ -112,7 +112,7 @@ def pages(
         key = key_of(head, repr(question), repr(large), updated, *documents, shown)
         topic = book.topic(question.topic)
         title = topic.title if topic else question.topic
-        make = partial(_page, book, question, large, updated, title, asked, told, html)
+        make = partial(_page, book, question, large, updated, title, asked, summaries, html)
         yield _PATH.format(question.id), LazyPage(key, make)
 
 
@@ -123,16 +123,16 @@ def _page(
     updated: str,
     topic: str,
     asked: Sequence[tuple[Vendor, Version]],
-    told: CellSummaries,
+    summaries: CellSummaries,
     html: Mapping[str, Blobs],
 ) -> bytes:
-    by_value = _by_value(question, [(vendor, version, told[vendor.id][question.id]) for vendor, version in asked])
+    by_value = _by_value(question, [(vendor, version, summaries[vendor.id][question.id]) for vendor, version in asked])
     values = {
         "question": question,
         "topic": topic,
         "large": large,
         "asked": len(asked),
-        "options": [(value, f"{label} ({len(mine)})") for value, label, mine in by_value if mine],
+        "options": [(value, f"{label} ({len(answered)})") for value, label, answered in by_value if answered],
         "summary": _summary(question, by_value),
         "named": {other.id: other.question for other in book.questions},
         "withdrawn": _withdrawn(book, question, asked),
@@ -144,7 +144,7 @@ def _page(
 
 def _summary(question: Question, by_value: Sequence[tuple[str, str, list[tuple[Vendor, Version]]]]) -> str:
     """The answers in a line, for where the page's link is shown: who says what, of many vendors how many."""
-    said = [(label, [vendor.name for vendor, _ in mine]) for _, label, mine in by_value if mine]
+    said = [(label, [vendor.name for vendor, _ in answered]) for _, label, answered in by_value if answered]
     few = sum(len(names) for _, names in said) <= _FEW
     return f"{question.question} " + "; ".join(
         f"{label}: {', '.join(names) if few else len(names)}" for label, names in said
@@ -170,7 +170,8 @@ def _by_value(
         found.setdefault(said.value, []).append((vendor, version))
     awaiting = CellState.AWAITING_REVIEW
     return [
-        (value, awaiting.label if value == awaiting else question.label(value), mine) for value, mine in found.items()
+        (value, awaiting.label if value == awaiting else question.label(value), answered)
+        for value, answered in found.items()
     ]
 
 

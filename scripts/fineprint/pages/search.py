@@ -33,7 +33,7 @@ def pages(book: Book, day: str, large: bool, glossary: bytes) -> Iterator[tuple[
     are then left out; ``glossary``: its page."""
     groups = questions_by_topic(book, book.asked)
     yield render_page(book, "search.md", "search/index.md", updated=day, format=FORMAT, groups=groups)
-    told = {
+    data = {
         "title": book.title,
         "day": day,
         "base": book.base_url,
@@ -44,17 +44,17 @@ def pages(book: Book, day: str, large: bool, glossary: bytes) -> Iterator[tuple[
         "vendors": [[vendor.id, "" if large else vendor.description.text, *_names(vendor)] for vendor in book.vendors],
         "entries": [*_questions(book.asked), *_others(book), *_documents(book), *_glossary(glossary)],
     }
-    yield "search/book.json", _json(told)
+    yield "search/book.json", _json(data)
 
 
 def answers_of(book: Book, evidence: BookEvidence) -> Iterator[tuple[str, bytes]]:
     """What the answers of the one vendor of ``book`` say: by question the value and the words of the first quote."""
-    told = {}
+    data = {}
     for cell in cells_asked(book):
         places = evidence.of(cell.version).places.get(cell.question.id, ()) if cell.answer else ()
         first = next((shown for shown in shown_quotes(evidence.of(cell.version), places) if shown), None)
-        told[cell.question.id] = [cell.summary.words, first.sentence if first else ""]
-    yield f"search/answers/{book.vendors[0].id}.json", _json(told)
+        data[cell.question.id] = [cell.summary.words, first.sentence if first else ""]
+    yield f"search/answers/{book.vendors[0].id}.json", _json(data)
 
 
 def _json(value: object) -> bytes:

@@ -60,12 +60,12 @@ def pages(
     columns = list(book.latest())
     values = {"topics": topics, "columns": columns, "rows": rows, "large": large}
     yield render_page(book, "topics.md", "topics/index.md", updated=day, **values)
-    told = key_of(book_key(book), day, repr(large), *(vendor.id for vendor in book.vendors))
+    shared_key = key_of(book_key(book), day, repr(large), *(vendor.id for vendor in book.vendors))
     for topic in topics:
         questions = [question for question in book.asked if question.topic == topic.id]
         make = partial(_page, book, day, large, topic, questions, html)
         shown = " ".join([marks[vendor.id][topic.id] for vendor in book.vendors])
-        yield f"topics/{topic.id}/index.md", LazyPage(key_of(told, repr((topic, questions)), shown), make)
+        yield f"topics/{topic.id}/index.md", LazyPage(key_of(shared_key, repr((topic, questions)), shown), make)
 
 
 def _page(

@@ -61,19 +61,19 @@ def pages(
     day: str,
     large: bool,
     counts: Mapping[str, WordCount],
-    told: CellSummaries,
+    summaries: CellSummaries,
     topic_words: Mapping[str, Mapping[str, int]],
 ) -> Iterator[tuple[str, bytes]]:
     """Home, the list of vendors, and the findings, which home opens with.
 
-    ``counts`` and ``topic_words``: by version; ``told``: by vendor and question. A large book has no pictures with a
-    line or a column a vendor.
+    ``counts`` and ``topic_words``: by version; ``summaries``: by vendor and question. A large book has no pictures
+    with a line or a column a vendor.
     """
     latest = [(vendor, version, counts[version.key]) for vendor, version in book.latest()]
     findings = [findings_shown(book, evidence, finding) for finding in book.findings]
     charts = {} if large else _charts(book, counts, topic_words)
     values = {"updated": day, "latest": latest, "charts": charts, "large": large}
-    _, groups = matrix_table(book, told)
+    _, groups = matrix_table(book, summaries)
     glance = Markup(
         answers_at_a_glance(
             "All questions at a glance", groups, {each.id: f"questions/{each.id}/" for each in book.asked}
@@ -135,8 +135,8 @@ def _column(book: Book, evidence: BookEvidence, vendor: Vendor, document: str) -
         "document": document,
         "referenced": list(zip(version.referenced_documents, referenced_shown(version, proof), strict=True)),
         "topics": [
-            (title, [cells[question.id] for question in mine])
-            for title, mine in questions_by_topic(
+            (title, [cells[question.id] for question in asked])
+            for title, asked in questions_by_topic(
                 book, [each for each in questions if cells[each.id].state != CellState.NOT_STATED]
             )
         ],
@@ -152,8 +152,8 @@ def _growth(book: Book, versions: Sequence[Version], counts: Mapping[str, WordCo
     """How long a document was over its versions; nothing where there is one."""
     if len(versions) < 2:
         return Markup("")
-    told = [(version.date, counts[version.key].policy, f"{version.date}/") for version in versions]
-    return Markup(growth(f"Words of each version of the {book.document_label[0]}", told))
+    word_counts = [(version.date, counts[version.key].policy, f"{version.date}/") for version in versions]
+    return Markup(growth(f"Words of each version of the {book.document_label[0]}", word_counts))
 
 
 def _topic_bars(book: Book, vendor: Vendor, version: Version) -> Markup:

@@ -29,8 +29,8 @@ def pages(book: Book, evidence: BookEvidence) -> Iterator[tuple[str, bytes]]:
             values = _values(book, vendor, version, evidence.of(version))
             yield render_page(book, "version.md", f"{place}index.md", **values)
             sheet = {"read_version": version, "swhid": swhid(version.raw)} | _reviewed(book, version)
-            told = {name: values[name] for name in ("vendor", "document", "permanent")}
-            yield render_page(book, "authentication.md", f"{place}authentication/index.md", **told, **sheet)
+            common = {name: values[name] for name in ("vendor", "document", "permanent")}
+            yield render_page(book, "authentication.md", f"{place}authentication/index.md", **common, **sheet)
             if version.answers:
                 # Under another name: what a page's version is, the page is cited as.
                 values["read_version"] = values.pop("version")
@@ -63,9 +63,9 @@ def _values(book: Book, vendor: Vendor, version: Version, evidence: Evidence) ->
         "resting": evidence.cells,
         "questions": {question.id: question for question in (*questions, *retired)},
         "answers": [
-            (title, [cell_of(vendor, version, question) for question in mine])
-            for title, mine in (*questions_by_topic(book, questions), ("Questions no longer asked", retired))
-            if mine
+            (title, [cell_of(vendor, version, question) for question in asked])
+            for title, asked in (*questions_by_topic(book, questions), ("Questions no longer asked", retired))
+            if asked
         ],
         "is_asked": bool(version.answers or published),
         "quotes_shown": {key: shown_quotes(evidence, found) for key, found in evidence.places.items()},

@@ -155,10 +155,10 @@ class _Cutter:
         heads: tuple[LeadIn, ...] = ()
         for child in block.children:
             first = self.at
-            mine = led
+            leads = led
             if child.kind in ("list", "table") and before:
-                mine = (*led, *self.leading(*before, first, owner))
-            self.walk(child, child if child.address else owner, (*mine, *heads))
+                leads = (*led, *self.leading(*before, first, owner))
+            self.walk(child, child if child.address else owner, (*leads, *heads))
             if child.kind == "row" and not heads and self.at > first and all(c.marker == "th" for c in child.children):
                 heads = (LeadIn(child.address, self.clause.address, self.starts[first], self.ends[self.at - 1]),)
             before = (child, first)

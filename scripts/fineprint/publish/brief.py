@@ -189,9 +189,9 @@ def in_markdown(brief: Brief) -> str:
 
 def _entry_in_markdown(entry: BriefEntry, note: Callable[[Holes], str]) -> Iterator[str]:
     yield f"### {_md(entry.vendor)}, {spelled_out(entry.dated)}\n"
-    told = f" {_md(entry.note)}" if entry.note else ""
+    remark = f" {_md(entry.note)}" if entry.note else ""
     mark = note(entry.reference) if entry.reference else ""
-    yield f"**{_md(entry.value)}.**{told}{mark}\n"
+    yield f"**{_md(entry.value)}.**{remark}{mark}\n"
     for line in lines_before(entry):
         yield f"{_md(line)}\n"
     for quote in entry.quotes:

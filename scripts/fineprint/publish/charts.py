@@ -42,8 +42,8 @@ def bars(title: str, rows: Sequence[tuple[str, int, str]]) -> str:
             f"<rect x='{left}' y='{y + 6}' width='{length}' height='14' fill='currentColor' fill-opacity='0.55'/>"
             f"<text x='{left + length + 8}' y='{y + 17}' {_SMALL}>{escape(said)}</text>"
         )
-    told = "; ".join(f"{label}: {said}" for label, _, said in rows)
-    return _svg(title, told, len(rows) * _ROW + 4, parts)
+    description = "; ".join(f"{label}: {said}" for label, _, said in rows)
+    return _svg(title, description, len(rows) * _ROW + 4, parts)
 
 
 def timeline(title: str, rows: Sequence[tuple[str, Sequence[str]]]) -> str:
@@ -75,16 +75,16 @@ def timeline(title: str, rows: Sequence[tuple[str, Sequence[str]]]) -> str:
         parts += [
             f"<circle cx='{across(date.fromisoformat(day[:10]))}' cy='{y}' r='5' fill='currentColor'/>" for day in dates
         ]
-    told = "; ".join(f"{label}: {', '.join(dates)}" for label, dates in rows)
-    return _svg(title, told, height + 26, parts)
+    description = "; ".join(f"{label}: {', '.join(dates)}" for label, dates in rows)
+    return _svg(title, description, height + 26, parts)
 
 
-def matrix_picture(book: Book, told: CellSummaries) -> str:
+def matrix_picture(book: Book, summaries: CellSummaries) -> str:
     """The matrix as a file of its own: every question in words, a shape a cell with its answer, and what shapes mean.
 
     It is read away from the site, so it brings its colours, for light and dark, and says where it is from.
     """
-    columns, groups = matrix_table(book, told)
+    columns, groups = matrix_table(book, summaries)
     row, left, across, margin, top = 22, 700, 96, 24, 120
     width = margin * 2 + left + across * len(columns)
     middle = [margin + left + across * (column + 0.5) for column in range(len(columns))]
@@ -121,9 +121,9 @@ def matrix_picture(book: Book, told: CellSummaries) -> str:
     )
     return (
         f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {width} {y + 64}' width='{width}' height='{y + 64}' "
-        f"role='img' aria-labelledby='title told' fill='currentColor' lang='en'>"
+        f"role='img' aria-labelledby='title description' fill='currentColor' lang='en'>"
         f"<title id='title'>{escape(f'{book.title}: the matrix')}</title>"
-        f"<desc id='told'>{escape(f'{said}. {_counted(groups)}. As a table: {book.base_url}matrix/')}</desc>"
+        f"<desc id='description'>{escape(f'{said}. {_counted(groups)}. As a table: {book.base_url}matrix/')}</desc>"
         f"<style>{style}</style>{''.join(parts)}</svg>\n"
     )
 
@@ -161,8 +161,8 @@ def room_for(labels: Sequence[str]) -> int:
     return 16 + round(7.8 * max((min(len(label), _LETTERS) for label in labels), default=0))
 
 
-def _svg(title: str, told: str, height: float, parts: Sequence[str]) -> str:
+def _svg(title: str, description: str, height: float, parts: Sequence[str]) -> str:
     return (
         f"<svg class='chart' viewBox='0 0 {_WIDTH} {height:.0f}' fill='currentColor' role='img' "
-        f"aria-label='{escape(f'{title}. {told}')}'>{''.join(parts)}</svg>"
+        f"aria-label='{escape(f'{title}. {description}')}'>{''.join(parts)}</svg>"
     )

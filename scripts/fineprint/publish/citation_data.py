@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from ..compare.since_cited import newest_of, outcomes_since, told_at
+from ..compare.since_cited import changes_path, newest_of, outcomes_since
 from ..core.addresses import living_paths, permanent, version_path
 from ..core.dates import dated
 from ..core.model import Book, Version
@@ -30,7 +30,7 @@ def book_check_file(book: Book) -> tuple[str, bytes]:
     """Which addresses the book has, had, and moved."""
     versions = {version_path(book, version): permanent(book, version) for version in book.versions()}
     living = living_paths(book)
-    told = {
+    data = {
         "base": book.base_url,
         "title": book.title,
         "versions": list(versions),
@@ -38,7 +38,7 @@ def book_check_file(book: Book) -> tuple[str, bytes]:
         "gone": sorted({path.partition("#")[0] for path in book.ledger} - living - versions.keys()),
         "moved": dict(book.redirects),
     }
-    return OF_BOOK, _json(told)
+    return OF_BOOK, _json(data)
 
 
 def _of_version(book: Book, version: Version, evidence: BookEvidence) -> dict[str, Any]:
@@ -62,7 +62,7 @@ def _of_version(book: Book, version: Version, evidence: BookEvidence) -> dict[st
         made["newer"] = {
             "date": newest.date,
             "address": permanent(book, newest),
-            "redline": book.base_url + told_at(book, version),
+            "redline": book.base_url + changes_path(book, version),
             "since": outcomes_since(proof, evidence.of(newest)),
         }
     return made

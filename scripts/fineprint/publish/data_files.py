@@ -47,17 +47,17 @@ def data_files(
     cells: Iterable[bytes],
     versions: Iterable[bytes],
     rows: Sequence[CellRows],
-    told: CellSummaries,
+    summaries: CellSummaries,
     large: bool,
 ) -> Iterator[tuple[str, bytes]]:
     """Every data file: path below ``docs/`` and bytes.
 
     ``vendors``: the parts of book.json, ``cells`` those of cells.csv and ``versions`` those of versions.csv, all
-    encoded, in the order of the vendors;
-    ``rows``: the latter as text; ``told``: by vendor and question. A large book has no spreadsheet, which would take
-    longer to make than everything else, no SQLite file and no picture; it has Parquet files if the library is there.
+    encoded, in the order of the vendors; ``rows``: the latter as text; ``summaries``: by vendor and question. A large
+    book has no spreadsheet, which would take longer to make than everything else, no SQLite file and no picture; it has
+    Parquet files if the library is there.
     """
-    matrix = list(_matrix(book, told))
+    matrix = list(_matrix(book, summaries))
     parts = vendors if large else list(vendors)
     made = {
         "book.json": _book_json(book, evidence, parts),
@@ -75,7 +75,7 @@ def data_files(
         made["book.sqlite"] = sqlite_file(head_of(book), map(json.loads, parts), SHARED_LABELS)
         made["matrix.xlsx"] = _xlsx(book, matrix, [heads("cells.csv"), *chain.from_iterable(rows)])
     if book.asked and not large:
-        made["matrix.svg"] = matrix_picture(book, told).encode()
+        made["matrix.svg"] = matrix_picture(book, summaries).encode()
     for name, data in made.items():
         yield f"data/{name}", data
     yield "data/datapackage.json", _json(_package(book, made, matrix[0]), 1)
@@ -93,11 +93,11 @@ def _book_json(book: Book, evidence: BookEvidence, vendors: Iterable[bytes]) -> 
     return b"".join([encoded(head_of(book))[:-1], b', "vendors": [', *parts, b'], "findings": ', findings, b"}\n"])
 
 
-def _matrix(book: Book, told: CellSummaries) -> Iterator[list[str]]:
+def _matrix(book: Book, summaries: CellSummaries) -> Iterator[list[str]]:
     """One row a question, one column a vendor: the newest version's answer in words."""
     yield ["question", "asks", *(vendor.id for vendor in book.vendors)]
     for question in book.asked:
-        said = [told[vendor.id].get(question.id) for vendor in book.vendors]
+        said = [summaries[vendor.id].get(question.id) for vendor in book.vendors]
         yield [question.id, question.question, *(each.words if each else "" for each in said)]
 
 

@@ -99,7 +99,7 @@ def deposit_files(book: Book, files: Mapping[str, bytes], edition: Edition) -> I
         f"{len(book.vendors)} {book.vendor_label[1]}, {len(versions)} versions of {book.document_label[1]}, "
         f"{answers} answers to {len(book.questions)} questions."
     )
-    told = {
+    deposit = {
         "upload_type": "dataset",
         "title": f"{book.title}, edition {edition.id}",
         "publication_date": edition.day,
@@ -114,4 +114,4 @@ def deposit_files(book: Book, files: Mapping[str, bytes], edition: Edition) -> I
         "access_right": "open",
         "license": book.licence[0],
     }
-    yield "deposit.json", (json.dumps({"metadata": told}, ensure_ascii=False, indent=1) + "\n").encode()
+    yield "deposit.json", (json.dumps({"metadata": deposit}, ensure_ascii=False, indent=1) + "\n").encode()

@@ -65,9 +65,9 @@ def feed_files(book: Book, changes: Sequence[FeedEntry], day: str) -> Iterator[t
     yield "data/feed.atom", _atom(book, latest, day, "data/feed", book.title)
     yield "data/feed.json", _json(book, latest)
     for question in book.questions:
-        mine = newest(change for change in changes if question.id in change.questions)
+        chosen = newest(change for change in changes if question.id in change.questions)
         path = f"questions/{question.id}/feed"
-        yield f"{path}.atom", _atom(book, mine, day, path, f"{book.title}: {question.question}")
+        yield f"{path}.atom", _atom(book, chosen, day, path, f"{book.title}: {question.question}")
 
 
 def vendor_feed(book: Book, changes: Sequence[FeedEntry], day: str) -> tuple[str, bytes]:

@@ -44,8 +44,8 @@ def normalize(index: Path) -> None:
 
 def _number(index: Path, hashed: str) -> str:
     """The name of the index and the number of the page that a record was made from."""
-    told = json.loads(_read(index / "fragment" / f"{hashed}.pf_fragment"))
-    return f"{index.name}.{str(told['url']).strip('/').removesuffix('.html')}"
+    fragment = json.loads(_read(index / "fragment" / f"{hashed}.pf_fragment"))
+    return f"{index.name}.{str(fragment['url']).strip('/').removesuffix('.html')}"
 
 
 def _read(file: Path) -> bytes:

@@ -79,8 +79,8 @@ def search_records(book: Book) -> SearchRecords:
     newest = {version.key for _, version in book.latest()}
     versions, records = [], []
     for version in book.versions():
-        mine = list(records_of(version))
-        records += mine
+        of_version = list(records_of(version))
+        records += of_version
         versions.append(
             SearchedVersion(
                 vendor=version.vendor,
@@ -88,8 +88,8 @@ def search_records(book: Book) -> SearchRecords:
                 date=version.date,
                 language=version.record.language,
                 newest=version.key in newest,
-                sections=len(mine),
-                words=sum(count_words(record.title) + count_words(record.words) for record in mine),
+                sections=len(of_version),
+                words=sum(count_words(record.title) + count_words(record.words) for record in of_version),
             )
         )
     return packed(versions, records)

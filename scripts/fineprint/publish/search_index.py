@@ -71,15 +71,17 @@ def write_index(target: Path, groups: Mapping[str, SearchRecords], most: int = M
     made = staging_path(target)
     made.mkdir()
     first, pieces, versions, placed = 0, [], [], []
-    named = {digest([str(FORMAT), *(group.stamp for _, group in mine)])[:12]: mine for mine in _pieces(groups, most)}
+    named = {
+        digest([str(FORMAT), *(group.stamp for _, group in members)])[:12]: members for members in _pieces(groups, most)
+    }
     missing = [name for name in named if not (target / name).is_dir()]
     _lay(_program() if not (target / "program").is_dir() else {}, made / "program")
     records = ((name, [group.pieces[RECORDS] for _, group in named[name]]) for name in missing)
     for name, files in zip(missing, map_work(_piece, records, workers), strict=True):
         _lay(files, made / name)
-    for name, mine in named.items():
+    for name, members in named.items():
         pieces.append((name, first))
-        for _, group in mine:
+        for _, group in members:
             placed.append((first, group))
             for version in group.versions:
                 versions.append(_version_row(version, first))

@@ -71,10 +71,10 @@ def _add_version(
     shared: Mapping[str, str],
 ) -> None:
     key, address, source = f"{vendor}/{version['document']}/{version['date']}", version["address"], version["source"]
-    told = [version[name] for name in ("title", "publisher", "language")]
+    description = [version[name] for name in ("title", "publisher", "language")]
     dates = [version["dates"][name] for name in _DATES]
     where = [source["url"], source["archive_url"], version["sha256"], address]
-    _insert(connection, "versions", [[key, vendor, version["document"], version["date"], *told, *dates, *where]])
+    _insert(connection, "versions", [[key, vendor, version["document"], version["date"], *description, *dates, *where]])
     for section in version["sections"]:
         _insert(
             connection,

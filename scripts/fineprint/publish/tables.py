@@ -64,8 +64,8 @@ class Table:
             described["primaryKey"] = list(self.key)
         if self.links:
             described["foreignKeys"] = [
-                {"fields": list(mine), "reference": {"resource": resource_name(table), "fields": list(theirs)}}
-                for mine, table, theirs in self.links
+                {"fields": list(fields), "reference": {"resource": resource_name(table), "fields": list(referred)}}
+                for fields, table, referred in self.links
             ]
         return described
 

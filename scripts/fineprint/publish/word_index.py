@@ -52,8 +52,8 @@ def write_word_index(folder: Path, groups: Iterable[tuple[int, SearchRecords]]) 
     files = tuple((lines[0][0], write_packed(folder, _text(lines))) for lines in _split(words, found))
     listed = [word for word in words if not word.startswith(TOPIC) and not _UNSPACED.search(word)]
     vocabulary = {
-        letter: write_packed(folder, "".join(f"{word} {len(found[word])}\n" for word in mine))
-        for letter, mine in groupby(listed, key=lambda word: word[0])
+        letter: write_packed(folder, "".join(f"{word} {len(found[word])}\n" for word in group))
+        for letter, group in groupby(listed, key=lambda word: word[0])
     }
     return WordIndex(files=files, vocabulary=vocabulary, count=sum(not word.startswith(TOPIC) for word in words))
 

@@ -226,7 +226,7 @@ def _keys(
     """For each vendor the key of all that is read and made of it: its files, and of the book what it may know."""
     names = ["book", "topics", "questions", *(f"topics.{other.language}" for other in book.lexicon.others)]
     shared = [of_book.found.get(f"policies/{name}.yml", b"") for name in names]
-    told = key_of(*shared, of_book.found.get(TERM_RECORD, b""), more)
+    shared_key = key_of(*shared, of_book.found.get(TERM_RECORD, b""), more)
     published = _published(book)
     # A problem of a reading is told by its line, so the whole file counts for those whom it is about.
     readings, read = of_book.found.get("policies/readings.yml", b""), {key.split("/")[0] for key in book.readings}
@@ -235,7 +235,7 @@ def _keys(
     keys = {}
     for folder, mine in files.items():
         about = readings if folder in read else place
-        keys[folder] = key_of(told, about, repr(published.get(folder)), repr(mine.problems), mine.found)
+        keys[folder] = key_of(shared_key, about, repr(published.get(folder)), repr(mine.problems), mine.found)
     return keys
 
 

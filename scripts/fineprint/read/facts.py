@@ -8,11 +8,11 @@ from typing import Any
 from ..core.facts import Current, Fact, FactSource, Successor, VendorName
 
 
-def fact_of(told: str | Mapping[str, Any]) -> Fact:
+def fact_of(value: str | Mapping[str, Any]) -> Fact:
     """A fact told in a sentence, with its source or without."""
-    if isinstance(told, str):
-        return Fact(text=told)
-    return Fact(text=told["text"], source=_source(told))
+    if isinstance(value, str):
+        return Fact(text=value)
+    return Fact(text=value["text"], source=_source(value))
 
 
 def names_of(rows: list[Mapping[str, Any]]) -> tuple[VendorName, ...]:
@@ -22,16 +22,16 @@ def names_of(rows: list[Mapping[str, Any]]) -> tuple[VendorName, ...]:
     )
 
 
-def successor_of(told: str | Mapping[str, Any] | None) -> Successor | None:
+def successor_of(value: str | Mapping[str, Any] | None) -> Successor | None:
     """Who took the vendor's place, with a source or without."""
-    if told is None or isinstance(told, str):
-        return Successor(name=told) if told else None
-    return Successor(name=told["name"], on=told.get("on"), vendor=told.get("vendor"), source=_source(told))
+    if value is None or isinstance(value, str):
+        return Successor(name=value) if value else None
+    return Successor(name=value["name"], on=value.get("on"), vendor=value.get("vendor"), source=_source(value))
 
 
-def current_of(told: Mapping[str, Any] | None) -> Current | None:
+def current_of(value: Mapping[str, Any] | None) -> Current | None:
     """That the vendor was seen in business, where the file says so."""
-    return Current(on=told["on"], documents=tuple(told["documents"])) if told else None
+    return Current(on=value["on"], documents=tuple(value["documents"])) if value else None
 
 
 def _source(row: Mapping[str, Any]) -> FactSource | None:

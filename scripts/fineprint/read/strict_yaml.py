@@ -102,8 +102,8 @@ def _syntax_problem(reason: yaml.YAMLError, text: str, path: str) -> Problem:
     for mark in marks:
         number = min(mark.line, len(lines) - 1)
         if meant := quoted_line(lines[number], partial(_stops_later, lines, number)):
-            told = f"these words can be read as YAML; put the words in quotation marks: {meant.strip()}"
-            return error(path, "yaml.syntax", told, number + 1, len(meant) - len(meant.lstrip()) + 1)
+            codes = f"these words can be read as YAML; put the words in quotation marks: {meant.strip()}"
+            return error(path, "yaml.syntax", codes, number + 1, len(meant) - len(meant.lstrip()) + 1)
         if wrong := badly_indented(lines, number):
             return error(path, "yaml.syntax", wrong, number + 1)
     line, column = (marks[-1].line + 1, marks[-1].column + 1) if marks else (1, 1)
@@ -174,12 +174,12 @@ def _build(events: Iterator[yaml.Event], made: Yaml, problems: list[Problem], do
 
 def _refused(event: yaml.NodeEvent, path: str, before: Sequence[Problem]) -> Iterator[Problem]:
     """What is refused of a value; of each kind only the first is told, as one author may have used it everywhere."""
-    told = {problem.code for problem in before}
+    codes = {problem.code for problem in before}
     line, column = _place(event)
-    if event.anchor and "yaml.alias" not in told:
+    if event.anchor and "yaml.alias" not in codes:
         yield error(path, "yaml.alias", "anchors and aliases are not read; write the value out", line, column)
     tag = getattr(event, "tag", None)
-    if tag is not None and "yaml.tag" not in told:
+    if tag is not None and "yaml.tag" not in codes:
         yield error(path, "yaml.tag", f"the tag {tag} is not read; write plain values", line, column)
 
 

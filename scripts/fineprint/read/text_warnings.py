@@ -23,9 +23,9 @@ def open_warnings(problems: Iterable[Problem], damage: Sequence[Damage]) -> list
     for problem in left:
         if problem.about_text:
             alike[problem.path, problem.code, problem.message].append(problem)
-    told = [problem for problem in left if not problem.about_text]
+    rest = [problem for problem in left if not problem.about_text]
     lines = {problem.line for problem in left if problem.about_text}
-    return [*told, *(_one(group, lines) for group in alike.values())]
+    return [*rest, *(_one(group, lines) for group in alike.values())]
 
 
 def is_answered(problem: Problem, damage: Sequence[Damage]) -> bool:

@@ -65,21 +65,21 @@ _OF_ENTRIES = {"answers": "answers"}
 
 def _yaml_by_entries(raw: bytes, path: str) -> tuple[Yaml | None, list[Problem]]:
     """As :func:`load_yaml`, but an entry that is no YAML is left out and told, as often as there is such a one."""
-    told: list[Problem] = []
+    reported: list[Problem] = []
     while True:
         file, problems = load_yaml(raw, path)
         if file is not None or [problem.code for problem in problems] != ["yaml.syntax"]:
-            return file, [*told, *problems]
-        told += problems
+            return file, [*reported, *problems]
+        reported += problems
         lines = raw.decode().split("\n")
         taken = entry_lines(lines, problems[0].line)
-        if taken is None or len(told) >= _MOST_TOLD:
-            return None, told
+        if taken is None or len(reported) >= _MOST_REPORTED:
+            return None, reported
         raw = without_lines(raw.decode(), taken).encode()
 
 
 #: So many entries that are no YAML are told of one file.
-_MOST_TOLD = 20
+_MOST_REPORTED = 20
 
 
 def _sound(schema: str, file: Yaml) -> Yaml:
@@ -184,6 +184,8 @@ def _version(place: str, found: Mapping[str, bytes], loaded: ReadFiles) -> Versi
     loaded.problems.extend(open_warnings([*doubts, *problems], made.damage))
     answers = loaded.files.get(f"{place}/answers.yml")
     if version is not None and answers is not None:
-        given, referenced = answers_of(answers.value)
-        version = replace(version, answers=given, referenced_documents=referenced, answered=tuple(given))
+        answers_by_question, referenced = answers_of(answers.value)
+        version = replace(
+            version, answers=answers_by_question, referenced_documents=referenced, answered=tuple(answers_by_question)
+        )
     return version

@@ -48,10 +48,10 @@ def place_of(root: Path) -> str:
 def changed_paths(root: Path, base: str, head: str | None) -> list[PathChange]:
     """Every path of the repository that differs between two commits, or (head None) from the working tree."""
     options = ("--raw", "-z", "--no-abbrev", "--find-renames", "--no-relative", "--no-ext-diff", "--no-textconv")
-    told = _git(root, "diff", *options, "--ignore-submodules=none", base, *([head] if head else []), "--")
-    if told.returncode:
-        raise UnknownRevision(told.stderr.decode("utf-8", "replace").strip())
-    words = [word.decode("utf-8", "surrogateescape") for word in told.stdout.split(b"\0")]
+    result = _git(root, "diff", *options, "--ignore-submodules=none", base, *([head] if head else []), "--")
+    if result.returncode:
+        raise UnknownRevision(result.stderr.decode("utf-8", "replace").strip())
+    words = [word.decode("utf-8", "surrogateescape") for word in result.stdout.split(b"\0")]
     found, at = [], 0
     while at + 1 < len(words):
         old_mode, new_mode, _, _, status = words[at].removeprefix(":").split()
@@ -96,7 +96,7 @@ def export(root: Path, commit: str, folder: Path) -> Path:
         parts = path.decode("utf-8", "surrogateescape").split("/")
         if mode in (b"100644", b"100755") and not {"", ".", ".."} & set(parts):
             entries.append((folder.joinpath(*parts), digest))
-    read = _git(root, "cat-file", "--batch", given=b"".join(digest + b"\n" for _, digest in entries)).stdout
+    read = _git(root, "cat-file", "--batch", stdin=b"".join(digest + b"\n" for _, digest in entries)).stdout
     at = 0
     for file, _ in entries:
         end = read.index(b"\n", at)
@@ -144,9 +144,9 @@ def _program(scripts: Path) -> dict[str, bytes]:
     }
 
 
-def _git(root: Path, *arguments: str, given: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
+def _git(root: Path, *arguments: str, stdin: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
     command = ["git", "-C", str(root), *arguments]
     try:
-        return subprocess.run(command, input=given, capture_output=True, check=False)
+        return subprocess.run(command, input=stdin, capture_output=True, check=False)
     except FileNotFoundError:
         raise UnknownRevision("git is not installed; only fineprint review needs it, to compare two states") from None

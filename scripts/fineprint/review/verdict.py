@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from ..core.notices import STATUSES
 from . import Review
+from .answers import undated
 from .markdown import Cut, code
-from .undated import undated
 
 #: What a new version leaves to a person: its words are gone, moved, or stand in words that changed.
 _AGAIN = ("again", "lost", "kept", "silence")

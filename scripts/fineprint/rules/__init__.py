@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from ..core.problems import Problem
 from ..prove.text_integrity import WordCount
 from ..read.result import ReadBook, ReadResult
-from . import answers, book, considered, facts, findings, limits, readings, silence
+from . import answers, book, considered, facts, findings, limits, readings, search_terms
 from .answer_context import Rule, is_across_vendors
 
 RULES: tuple[Rule, ...] = (
@@ -19,7 +19,7 @@ RULES: tuple[Rule, ...] = (
     *facts.RULES,
     *answers.RULES,
     *limits.RULES,
-    *silence.RULES,
+    *search_terms.RULES,
     *considered.RULES,
     *findings.RULES,
     *readings.RULES,
@@ -33,7 +33,7 @@ class Checked:
 
     problems: list[Problem]
     counts: dict[str, WordCount]
-    reasons: list[tuple[str, silence.FilePosition]]
+    reasons: list[tuple[str, search_terms.FilePosition]]
 
 
 def check_vendor(loaded: ReadBook) -> Checked:
@@ -42,7 +42,7 @@ def check_vendor(loaded: ReadBook) -> Checked:
     return Checked(
         problems=[problem for rule in rules for problem in rule(loaded.book, loaded)],
         counts={version.key: loaded.evidence.of(version).count for version in loaded.book.versions()},
-        reasons=list(silence.ruled_out_reasons(loaded.book, loaded)),
+        reasons=list(search_terms.ruled_out_reasons(loaded.book, loaded)),
     )
 
 

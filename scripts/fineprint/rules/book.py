@@ -99,7 +99,7 @@ def dates_are_dates(book: Book, loaded: ReadBook) -> Iterator[Problem]:
             yield file.error("record.date-basis", said, "date_basis")
 
 
-def sources_are_told(book: Book, loaded: ReadBook) -> Iterator[Problem]:
+def sources_are_stated(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """A record names where the text came from, or says why that is not known."""
     for version in book.versions():
         record = version.record
@@ -141,10 +141,10 @@ def book_addresses_hold(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     for published, (path, number) in sorted(places.items(), key=lambda place: "#" in place[0]):
         page, mark, fragment = published.partition("#")
         # That all which stood on a lost page, or answered a lost question, is lost as well goes without saying.
-        told = mark and (page in lost or f"questions/{fragment.removeprefix('_')}/" in lost)
+        reported = mark and (page in lost or f"questions/{fragment.removeprefix('_')}/" in lost)
         of_question = fragment.startswith("_") and "questions/" in unread
         of_vendor = page.startswith("questions/") and fragment in vendors
-        if told or of_question or of_vendor or published.startswith(tuple(unread)):
+        if reported or of_question or of_vendor or published.startswith(tuple(unread)):
             continue
         if not resolves(book, published, now):
             lost.add(published)
@@ -163,7 +163,7 @@ RULES: tuple[Rule, ...] = (
     topic_ids_are_unique,
     topics_are_listed,
     dates_are_dates,
-    sources_are_told,
+    sources_are_stated,
     addresses_hold,
     book_addresses_hold,
     *REDIRECT_RULES,

@@ -37,7 +37,7 @@ class Code:
     example: Mapping[str, Any]
 
     @property
-    def told_by(self) -> str:
+    def reported_by(self) -> str:
         """The commands that tell it."""
         return TOLD_BY[self.example.get("by", "check")]
 

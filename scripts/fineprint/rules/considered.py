@@ -1,4 +1,4 @@
-"""Every passage considered: each one with a search term of the question is quoted from or ruled out, with a reason.
+"""How a silence is checked: each passage with a search term of the question is quoted from or ruled out, with a reason.
 
 A silence always accounts for all of them; a stated answer does where the book, or its question, asks for it.
 """
@@ -29,14 +29,16 @@ def passages_are_considered(cell: AnswerContext) -> Iterator[Problem]:
     or the question asks for all.
     """
     for address, hits in open_terms(cell).items():
-        told = words_around(cell.evidence, hits)
+        where = words_around(cell.evidence, hits)
         if all(cell.is_new(hit.term) for hit in hits):
-            said = f"{told}, a search term added after the review; look again: quote it, or rule it out under ruled_out"
+            said = (
+                f"{where}, a search term added after the review; look again: quote it, or rule it out under ruled_out"
+            )
             yield cell.warning("answer.look-again", f"{cell.question.id}: {said}", "value")
             continue
         mend = "quote it as the answer" if silent(cell) else "quote it"
         said = (
-            f'{told}; {mend}, or add under ruled_out {{at: {address}, reason: "…"}}, or a kind in place of the reason'
+            f'{where}; {mend}, or add under ruled_out {{at: {address}, reason: "…"}}, or a kind in place of the reason'
         )
         code = "silence.unexplained" if silent(cell) else "passage.unexplained"
         yield cell.error(code, f"{cell.question.id}: {said}", "value")

@@ -132,9 +132,9 @@ def findings_are_of_todays_versions(book: Book, loaded: ReadBook) -> Iterator[Pr
         for place, said in enumerate(finding.support):
             if newest.get(said.version, said.version) != said.version:
                 newer = newest[said.version]
-                told = f"{finding.id} rests on {said.version}, and {newer} is newer; see whether it holds"
+                message = f"{finding.id} rests on {said.version}, and {newer} is newer; see whether it holds"
                 where = file.place(("findings", position, "support", place, "version"))
-                yield notice(FINDINGS, "finding.superseded", told, *where)
+                yield notice(FINDINGS, "finding.superseded", message, *where)
 
 
 def _unfit(ids: Iterable[str], proper: bool = True) -> Iterator[int]:

@@ -118,9 +118,9 @@ def _open(
     if places is None or beside is None:
         return
     for address, hits in open_limits(evidence, places, beside, ruled_out).items():
-        told = words_around(evidence, hits, "limiting phrase")
+        where = words_around(evidence, hits, "limiting phrase")
         mend = f'quote it under limits, or add under {key} {{at: {address}, reason: "…"}}'
-        yield "limit.unexplained", f"{told}; {mend}, or a kind in place of the reason"
+        yield "limit.unexplained", f"{where}; {mend}, or a kind in place of the reason"
 
 
 def _stale(

@@ -22,7 +22,7 @@ from .answer_context import (
 from .answers import RULES as ANSWER_RULES
 from .considered import RULES as CONSIDERED_RULES
 from .limits import RULES as LIMIT_RULES
-from .silence import RULES as SILENCE_RULES
+from .search_terms import RULES as SEARCH_TERM_RULES
 
 
 @across_vendors
@@ -115,7 +115,9 @@ def differences_are_settled(book: Book, loaded: ReadBook) -> Iterator[Problem]:
 
 
 _CELL_RULES = tuple(
-    rule for rule in (*ANSWER_RULES, *LIMIT_RULES, *SILENCE_RULES, *CONSIDERED_RULES) if hasattr(rule, "__wrapped__")
+    rule
+    for rule in (*ANSWER_RULES, *LIMIT_RULES, *SEARCH_TERM_RULES, *CONSIDERED_RULES)
+    if hasattr(rule, "__wrapped__")
 )
 
 

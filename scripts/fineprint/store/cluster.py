@@ -80,7 +80,7 @@ def cluster_submit(address: str, work: Callable[[Any], Any]) -> Iterator[tuple[C
         with client.get_executor(pure=False) as executor:
 
             def submit(item: Any) -> Future[Any]:
-                future: Future[Any] = executor.submit(do_elsewhere, expected, held, pickle.dumps(item))
+                future: Future[Any] = executor.submit(run_on_worker, expected, held, pickle.dumps(item))
                 return future
 
             try:
@@ -100,12 +100,12 @@ def _same_versions(client: Any, address: str) -> int:
     """How many workers there are, once each is known to have this process's code and libraries, and one thread."""
     try:
         client.wait_for_workers(1, timeout=_PATIENCE)
-        told = client.run(code_digest)
+        digests = client.run(code_digest)
     except TimeoutError:
         raise ClusterError(f"{address}: this scheduler has no worker; start one with dask worker") from None
     except Exception as reason:  # noqa: BLE001 - whatever a worker raises, it is no use
         raise ClusterError(f"{address}: a worker can't run Fineprint ({reason}); install the same one there") from None
-    if others := sorted(worker for worker, digest in told.items() if digest != code_digest()):
+    if others := sorted(worker for worker, digest in digests.items() if digest != code_digest()):
         raise ClusterError(f"{address}: {_other(others[0])}")
     threads: dict[str, int] = client.nthreads()
     if several := sorted(worker for worker, number in threads.items() if number > 1):
@@ -117,7 +117,7 @@ def _other(worker: str) -> str:
     return f"{worker} has another Fineprint, Python or library; install the same ones there"
 
 
-def do_elsewhere(expected: str, work: bytes, item: bytes) -> Any:
+def run_on_worker(expected: str, work: bytes, item: bytes) -> Any:
     """Runs on a worker: the work on an item, if the code here is that of who asks. Raises ClusterError otherwise."""
     # A worker may have come after the others were asked.
     if code_digest() != expected:

@@ -87,8 +87,8 @@ def _of_fields(kind: Any, arguments: tuple[Any, ...]) -> _Build:
 def _fields_builder(kind: Any, arguments: tuple[Any, ...]) -> Callable[[Any], Any]:
     names = [field.name for field in fields(kind)] if is_dataclass(kind) else kind._fields
     hints = typing.get_type_hints(kind)
-    given = dict(zip(getattr(kind, "__parameters__", ()), arguments, strict=True))
-    parts = [_builder(given.get(hints[name], hints[name])) for name in names]
+    parameters = dict(zip(getattr(kind, "__parameters__", ()), arguments, strict=True))
+    parts = [_builder(parameters.get(hints[name], hints[name])) for name in names]
     if hasattr(kind, "_make"):
         return _row(kind._make, parts)
     return _row(lambda values: kind(**dict(zip(names, values, strict=True))), parts)

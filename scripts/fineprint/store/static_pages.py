@@ -17,10 +17,10 @@ def static_files(shared: Path, root: Path) -> dict[str, bytes]:
 
     A page of the book stands in the place of a shared one. A file in ``docs/`` that no build made is left alone.
     """
-    given = generated_files(root / "docs")
+    generated = generated_files(root / "docs")
     found = {**dict(_files(shared)), **dict(_files(root / BOOK_PAGES))}
     pages = {path: file.read_bytes() for path, file in sorted(found.items())}
-    return {path: data for path, data in pages.items() if path in given or _free(root / "docs" / path, data)}
+    return {path: data for path, data in pages.items() if path in generated or _free(root / "docs" / path, data)}
 
 
 def _free(place: Path, data: bytes) -> bool:
@@ -39,24 +39,24 @@ def pages_by_hand(docs: Path) -> list[str]:
     return sorted(found)
 
 
-def files_by_hand(root: Path, given: Iterable[str]) -> set[str]:
-    """Every file of a book that no build made, by its path below ``docs/``; ``given``: what every book is given."""
+def files_by_hand(root: Path, static: Iterable[str]) -> set[str]:
+    """Every file of a book that no build made, by its path below ``docs/``; ``static``: what every book is given."""
     docs = root / "docs"
     made = generated_files(docs)
     own = {path for path, _ in _files(root / BOOK_PAGES)}
     # What is hidden is never published: a killed build may have left it.
     shown = (path for path, _ in _files(docs) if not path.startswith((".", "pagefind/")) and "/." not in path)
     there = {path for path in shown if path not in made}
-    return own | (there - set(given))
+    return own | (there - set(static))
 
 
-def with_static_pages(pages: Iterable[PageFile], given: Mapping[str, bytes]) -> Iterator[PageFile]:
+def with_static_pages(pages: Iterable[PageFile], static: Mapping[str, bytes]) -> Iterator[PageFile]:
     """Generated files, and behind them those by hand at other paths."""
     made = set()
     for path, data in pages:
         made.add(path)
         yield path, data
-    yield from ((path, data) for path, data in given.items() if path not in made)
+    yield from ((path, data) for path, data in static.items() if path not in made)
 
 
 def _files(top: Path) -> Iterator[tuple[str, Path]]:

@@ -47,7 +47,7 @@ def citations_in(blocks: Sequence[str], base_url: str) -> list[Citation]:
     made: list[Citation] = []
     waiting: list[str] = []
     for block in blocks:
-        at, mine = 0, len(made)
+        at, first = 0, len(made)
         for found in address.finditer(block):
             waiting += _quoted(block[at : found.start()], begins=not at)
             text = found[0].rstrip(_BEHIND)
@@ -57,12 +57,12 @@ def citations_in(blocks: Sequence[str], base_url: str) -> list[Citation]:
             made.append(Citation(address=link.rstrip("#"), quotes=tuple(dict.fromkeys(waiting))))
             waiting, at = [], found.end()
         rest = _quoted(block[at:], begins=not at)
-        if len(made) == mine:
+        if len(made) == first:
             waiting = rest
             continue
         last, hashes, day = made[-1], _SHA256.findall(block), _last_day(block)
         quotes = tuple(dict.fromkeys((*last.quotes, *rest)))
-        made[mine:] = [replace(each, day=day) for each in made[mine:]]
+        made[first:] = [replace(each, day=day) for each in made[first:]]
         made[-1] = replace(last, quotes=quotes, sha256=hashes[-1] if hashes else None, day=day)
         waiting = []
     return made

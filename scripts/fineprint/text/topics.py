@@ -80,7 +80,7 @@ class Lexicon:
                 place = (topic, start, end)
                 weights[place] = max(weights.get(place, (weight, phrase)), (weight, phrase))
         found: dict[str, list[tuple[str, int, int]]] = defaultdict(list)
-        for (topic, weight, phrase), count in Counter((place[0], *told) for place, told in weights.items()).items():
+        for (topic, weight, phrase), count in Counter((place[0], *entry) for place, entry in weights.items()).items():
             found[topic].append((phrase, count, weight))
         return found
 

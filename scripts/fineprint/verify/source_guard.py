@@ -73,33 +73,33 @@ def settings_problems(root: Path) -> Iterator[Problem]:
         try:
             text = file.read_text(encoding="utf-8")
             tags = [token for token in yaml.scan(text) if isinstance(token, yaml.TagToken)]
-            told = yaml.safe_load(text) if not tags else None
+            settings = yaml.safe_load(text) if not tags else None
         except (OSError, ValueError, yaml.YAMLError) as reason:
             yield error(name, "settings.unreadable", f"{_first_line(reason)}; mend the settings of the site")
             return
         for tag in tags:
             said = f"the tag {''.join(filter(None, tag.value))} runs code or reads this machine; write plain values"
             yield error(name, "settings.tag", said, tag.start_mark.line + 1, tag.start_mark.column + 1)
-        told = told if isinstance(told, dict) else {}
-        yield from _settings(name, file.parent, told)
-        file = file.parent / str(told["INHERIT"]) if told.get("INHERIT") else None
+        settings = settings if isinstance(settings, dict) else {}
+        yield from _settings(name, file.parent, settings)
+        file = file.parent / str(settings["INHERIT"]) if settings.get("INHERIT") else None
 
 
 def _first_line(reason: Exception) -> str:
     return (str(reason).splitlines() or [type(reason).__name__])[0]
 
 
-def _settings(name: str, folder: Path, told: dict[str, Any]) -> Iterator[Problem]:
+def _settings(name: str, folder: Path, settings: dict[str, Any]) -> Iterator[Problem]:
     for key in ("docs_dir", "site_dir"):
-        if told.get(key, key.removesuffix("_dir")) != key.removesuffix("_dir"):
+        if settings.get(key, key.removesuffix("_dir")) != key.removesuffix("_dir"):
             said = f"{key} must be {key.removesuffix('_dir')}, where the program works; take the setting out"
             yield error(name, "settings.folder", said)
-    for extension in _names(told.get("markdown_extensions")):
+    for extension in _names(settings.get("markdown_extensions")):
         short = extension.removeprefix("markdown.extensions.")
         if short not in _EXTENSIONS and extension not in {f"pymdownx.{name}" for name in _PYMDOWNX}:
             said = f"the extension {extension!r} may bring in what is no part of a page; take it out"
             yield error(name, "settings.extension", said)
-    theme = told.get("theme")
+    theme = settings.get("theme")
     own = theme.get("custom_dir") if isinstance(theme, dict) else None
     if own is not None:
         place = folder / str(own)

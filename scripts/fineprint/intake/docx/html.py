@@ -84,8 +84,8 @@ def with_lists(html: str) -> str:
         items = [item for item in bullets.children if isinstance(item, Tag) and item.name == "li"]
         counted = [_COUNTED.match(item.get_text()) for item in items]
         numbers = [int(found[1]) for found in counted if found]
-        told = all(_COUNTED.sub("", item.get_text()).strip() for item in items)
-        if told and len(numbers) == len(items) and numbers == list(range(numbers[0], numbers[0] + len(items))):
+        numbered = all(_COUNTED.sub("", item.get_text()).strip() for item in items)
+        if numbered and len(numbers) == len(items) and numbers == list(range(numbers[0], numbers[0] + len(items))):
             bullets.name = "ol"
             if numbers[0] != 1:
                 bullets["start"] = str(numbers[0])

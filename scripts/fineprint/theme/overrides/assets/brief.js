@@ -7,7 +7,7 @@ const choice = document.querySelector("#_choice");
 const out = document.querySelector("#_made");
 const status = document.querySelector("#_brief-status");
 const root = new URL(form.dataset.root, document.baseURI);
-const shared = JSON.parse(form.dataset.shared);
+const states = JSON.parse(form.dataset.states);
 const { noun, nouns, text: textNoun } = form.dataset;
 const KINDS = { vendor: [noun, nouns], question: ["question", "questions"] };
 const CELLS = " | ";
@@ -46,7 +46,7 @@ function counted(kind) {
 }
 
 function label(question, value) {
-  return question.values.find((own) => own.id === value)?.label ?? shared[value] ?? value;
+  return question.values.find((own) => own.id === value)?.label ?? states.labels[value] ?? value;
 }
 
 // An address of the book in this copy of the site; from a disk a browser opens no folder.
@@ -78,11 +78,11 @@ async function entryOf(book, question, vendor, version) {
   const other = Object.entries(question.other_search_terms).find(([tag]) => tag.split("-")[0] === language);
   return {
     vendor: vendor.name, dated: version.date, head: `${vendor.name}, ${written(version.date)}`, language: version.language,
-    state: own ? "stated" : (answer?.value ?? "awaiting-review"),
-    value: answer ? label(question, answer.value) : "Awaiting review",
+    state: own ? states.stated : (answer?.value ?? states.awaiting.id),
+    value: answer ? label(question, answer.value) : states.awaiting.label,
     note: answer?.note ?? "", reviewed: answer?.reviewed ?? "",
     quotes: answer ? [...(await quotesOf(question, version, answer.quotes, false, folder)), ...(await quotesOf(question, version, answer.limits, true, folder))] : [],
-    searched: answer?.value === "not-stated" ? (other?.[1] ?? question.search_terms) : [],
+    searched: !own && answer?.value === states.searched ? (other?.[1] ?? question.search_terms) : [],
     holes: answer ? await holesAt(folder, `_${question.id}`) : null,
   };
 }
@@ -196,8 +196,8 @@ async function make() {
   if (turn !== latest) return;
   const counts = `${counted("question")} asked of ${counted("vendor")}`;
   const style = forms.styles[form.elements.style.value].label;
-  const told = `Made on ${written(today())} from ${book.title}, ${book.base_url}. ${counts}; each answer is of the newest version of the ${textNoun}, read as archived. Quotations are verbatim and in whole sentences. References: ${style}.`;
-  const brief = { title: book.title, about: told, questions };
+  const summary = `Made on ${written(today())} from ${book.title}, ${book.base_url}. ${counts}; each answer is of the newest version of the ${textNoun}, read as archived. Quotations are verbatim and in whole sentences. References: ${style}.`;
+  const brief = { title: book.title, about: summary, questions };
   const tools = element("p", "", "no-print brief-tools");
   const zipped = (type) => (blob) => new Blob([blob], { type: `application/vnd.openxmlformats-officedocument.${type}` });
   tools.append(
@@ -206,7 +206,7 @@ async function make() {
     button("Download as Markdown", () => download("brief.md", new Blob([inMarkdown(brief, note)], { type: "text/markdown" })), "quiet"), " ",
     button("Copy", () => copied(brief), "quiet"), " ", button("Print", () => window.print(), "quiet"),
   );
-  const about = element("p", `${told} This brief: `, "from");
+  const about = element("p", `${summary} This brief: `, "from");
   about.append(element("span", location.href, "address"));
   const parts = questions.map(([question, entries]) => {
     const part = element("section");

@@ -5,7 +5,7 @@ const { between, cite, control, fold, folder, label, named, wordsOf } = globalTh
 for (const answer of document.querySelectorAll("[data-answer]")) {
   const name = `${named(answer.closest(".section").previousElementSibling)}: ${named(document.querySelector("h1"))}`;
   const link = new URL(answer.dataset.answer, document.baseURI);
-  const told = () => {
+  const toCite = () => {
     const quotes = [...answer.querySelectorAll(".extract[data-sentence]")];
     const passages = quotes.map((quote, position) => {
       const place = quote.querySelector(".more a");
@@ -13,13 +13,13 @@ for (const answer of document.querySelectorAll("[data-answer]")) {
     });
     return { name, at: folder(link), fragment: decodeURIComponent(link.hash.slice(1)), passages };
   };
-  answer.querySelector(":scope > .section-topics").append(between(), control(name, told));
+  answer.querySelector(":scope > .section-topics").append(between(), control(name, toCite));
 }
 
 // A finding is a work of the book's; its quotes are of its vendors.
 for (const finding of document.querySelectorAll("[data-work]")) {
   const work = JSON.parse(finding.dataset.work);
-  const told = () => {
+  const toCite = () => {
     const quotes = [...finding.querySelectorAll(".support > li")].filter((said) => said.querySelector(":scope > q + .to-words"));
     const passages = quotes.map((said) => {
       const place = said.querySelector(":scope > .to-words");
@@ -27,7 +27,7 @@ for (const finding of document.querySelectorAll("[data-work]")) {
     });
     return { name: work.question, work, passages };
   };
-  finding.querySelector(":scope > .section-topics")?.append(between(), control(work.question, told));
+  finding.querySelector(":scope > .section-topics")?.append(between(), control(work.question, toCite));
 }
 
 // A cell of the matrix, with the quotes that peek.js has for it: narrows, before, quoted, after and address, a line each.

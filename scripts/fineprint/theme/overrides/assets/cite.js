@@ -20,14 +20,14 @@ const fold = (text) => text.trim().replace(/\s+/g, " ");
 const folder = (link) => new URL("./", link.href ?? link);
 
 // The name that is read out begins with the words that are seen.
-function control(hidden, told) {
+function control(hidden, toCite) {
   const button = document.createElement("button");
   Object.assign(button, { type: "button", className: "cite", textContent: "Cite" });
   const more = document.createElement("span");
   Object.assign(more, { className: "visually-hidden", textContent: ` ${hidden}` });
   button.append(more);
   button.setAttribute("aria-haspopup", "dialog");
-  button.addEventListener("click", () => cite(told()));
+  button.addEventListener("click", () => cite(toCite()));
   return button;
 }
 
@@ -83,21 +83,21 @@ if (version) {
     for (const clause of section.querySelectorAll(":scope > .clause")) {
       const title = `${name}, clause ${clause.id.split(".")[1]}`;
       const words = clause.querySelector(":scope > .words");
-      const told = () => {
+      const toCite = () => {
         const part = selectedIn(words);
         const led = clause.dataset.led ? [clause.dataset.led] : [];
         const passages = [["Clause", [...led, words.innerText.trim()], at, clause.id]];
         if (part) passages.unshift(["Selected words", [part], at, clause.id]);
         return { name: title, at, fragment: clause.id, passages };
       };
-      clause.querySelector(".clause-link").after(control(title, told));
+      clause.querySelector(".clause-link").after(control(title, toCite));
     }
   }
   for (const answer of document.querySelectorAll(".answer")) {
     const last = answer.querySelector(":scope > .trust");
     if (!last) continue;
     const name = fold(answer.querySelector("h4").textContent);
-    const told = () => {
+    const toCite = () => {
       const quotes = [...answer.querySelectorAll(".quote")].filter((quote) => quote.querySelector(".from a"));
       const passages = quotes.map((quote, position) => {
         const place = quote.querySelector(".from a").hash.slice(1);
@@ -105,7 +105,7 @@ if (version) {
       });
       return { name, at, fragment: answer.id, passages };
     };
-    last.append(" ", control(`the answer to: ${name}`, told));
+    last.append(" ", control(`the answer to: ${name}`, toCite));
   }
 }
 

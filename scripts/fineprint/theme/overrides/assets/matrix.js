@@ -272,6 +272,6 @@ new MutationObserver(settle).observe(table, { subtree: true, childList: true, at
 
 offer();
 read();
-for (const told of document.querySelectorAll(".with-scripts")) told.hidden = false;
+for (const line of document.querySelectorAll(".with-scripts")) line.hidden = false;
 form.hidden = false;
 apply().then(() => matrix.classList.add("ready"));

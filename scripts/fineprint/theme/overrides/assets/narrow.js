@@ -4,7 +4,7 @@ const MOST = 25;
 
 for (const form of document.querySelectorAll("form[data-narrows]")) {
   const { find, value } = form.elements;
-  const told = form.querySelector("output");
+  const shownCount = form.querySelector("output");
   const entries = [...document.querySelectorAll(form.dataset.narrows)];
   const names = entries.map((entry) => entry.querySelector("a").textContent.toLowerCase());
   let from = 0;
@@ -38,7 +38,7 @@ for (const form of document.querySelectorAll("form[data-narrows]")) {
     const here = new Set(left.slice(from, from + MOST));
     for (const entry of entries) entry.hidden = !left.includes(entry);
     for (const entry of left) entry.classList.toggle("on-another-page", !here.has(entry));
-    told.textContent = left.length < entries.length ? `${left.length} of ${entries.length}` : "";
+    shownCount.textContent = left.length < entries.length ? `${left.length} of ${entries.length}` : "";
     for (const each of pagers) {
       each.hidden = left.length <= MOST;
       each.children[0].disabled = from === 0;

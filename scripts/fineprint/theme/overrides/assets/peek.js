@@ -2,10 +2,10 @@
 const bubble = document.createElement("div");
 bubble.className = "peek";
 bubble.hidden = true;
-const told = document.createElement("div");
-told.id = "_peek";
-told.setAttribute("role", "tooltip");
-bubble.append(told);
+const passages = document.createElement("div");
+passages.id = "_peek";
+passages.setAttribute("role", "tooltip");
+bubble.append(passages);
 if (globalThis.fineprintCiteCell) {
   const cite = document.createElement("button");
   Object.assign(cite, { type: "button", className: "cite", textContent: "Cite (key c)" });
@@ -46,17 +46,17 @@ async function show(link) {
     return;
   }
   if (anchor !== link) return;
-  told.replaceChildren();
+  passages.replaceChildren();
   for (const quote of link.dataset.quotes.split("\n")) {
     const [label, before, quoted, after] = quote.split("\t");
     const mark = document.createElement("mark");
     mark.textContent = quoted;
     const line = document.createElement("p");
     line.append(label ? `${label} “` : "“", before, mark, after, "”");
-    told.append(line);
+    passages.append(line);
   }
   bubble.hidden = false;
-  link.setAttribute("aria-describedby", told.id);
+  link.setAttribute("aria-describedby", passages.id);
   const box = link.getBoundingClientRect();
   const width = Math.min(360, innerWidth - 24);
   bubble.style.width = `${width}px`;

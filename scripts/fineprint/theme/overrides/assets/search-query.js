@@ -28,7 +28,7 @@ export async function understand(book, query, chosen, corrected = []) {
     return understand(book, mended, chosen, better);
   }
   const allowed = await filter(book, chosen);
-  const said = corrected.map(({ term, word }) => `Looked for ${quoted(word)}: ${quoted(term.said)} is in none of the ${told(book)}.`);
+  const said = corrected.map(({ term, word }) => `Looked for ${quoted(word)}: ${quoted(term.said)} is in none of the ${countedTexts(book)}.`);
   const read = await readPhrases(book, phrases, chosen.read === "all");
   said.push(...read.flatMap(({ note }) => note ?? []));
   const absent = [
@@ -37,7 +37,7 @@ export async function understand(book, query, chosen, corrected = []) {
     ...read.filter(({ none }) => none).map(({ phrase, none }) => ({ said: phrase, tried: none })),
   ];
   for (const term of content.filter((one) => one.related)) {
-    said.push(`${quoted(term.said)} is in none of the ${told(book)}. Related words are: ${all(term.forms.map(({ form }) => form).slice(0, 6))}.`);
+    said.push(`${quoted(term.said)} is in none of the ${countedTexts(book)}. Related words are: ${all(term.forms.map(({ form }) => form).slice(0, 6))}.`);
   }
   const present = content.filter(({ sections }) => sections.size);
   const few = content.length > present.length && !(present.length * 2 > content.length && present.some(({ parts }) => parts.some((part) => /\D{3}/.test(part))));
@@ -203,10 +203,10 @@ function tried(words, { said, parts }) {
   return [word, ...(word.endsWith("s") ? [] : [plural]), ...(root.length > 4 ? [`every word made from “${root}-”`] : [])];
 }
 
-export const told = ({ index, told: { labels } }) => `${index.versions.length.toLocaleString("en-GB")} ${labels[index.versions.length === 1 ? 2 : 3]}`;
+export const countedTexts = ({ index, facts: { labels } }) => `${index.versions.length.toLocaleString("en-GB")} ${labels[index.versions.length === 1 ? 2 : 3]}`;
 
 // Which of the texts looked in have a section, and which have none; says so.
-function scope({ versions, texts, told: { labels } }, shown, { allowed, asked, said, vendor }) {
+function scope({ versions, texts, facts: { labels } }, shown, { allowed, asked, said, vendor }) {
   if (!shown.size || !asked) return [];
   const counts = new Map();
   for (const number of shown) counts.set(texts.versionOf(number), (counts.get(texts.versionOf(number)) ?? 0) + 1);

@@ -1,5 +1,5 @@
 // What the search page shows of a text, and how it says that words are in none.
-import { standing, told } from "./search-query.js";
+import { countedTexts, standing } from "./search-query.js";
 
 // Characters of an excerpt, and before the first word that is marked.
 const LONG = 300;
@@ -78,14 +78,14 @@ export function worth(words, asked, { title, clauses }) {
 
 // What is in none of the texts, or not in some, with a reference that can be cited.
 export function absence(book, asked, here) {
-  const { index, told: own } = book;
+  const { index, facts: own } = book;
   const part = made("section", "", "found absence");
   const head = made("h2", asked.absent.some(({ corrected }) => !corrected) ? `In none of the ${own.labels[3]}` : "To cite this result");
   head.id = "_absence";
   part.setAttribute("aria-labelledby", head.id);
   part.append(head);
   const searched = `${index.words.toLocaleString("en-GB")} words searched`;
-  const lines = asked.absent.map(({ said, tried }) => `“${said}” is in none of the ${told(book)} (${searched}; forms tried: ${tried.join(", ")}).`);
+  const lines = asked.absent.map(({ said, tried }) => `“${said}” is in none of the ${countedTexts(book)} (${searched}; forms tried: ${tried.join(", ")}).`);
   for (const line of lines) part.append(made("p", line));
   for (const { near, corrected } of asked.absent) {
     if (corrected || !near?.length) continue;

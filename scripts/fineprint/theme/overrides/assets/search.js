@@ -36,26 +36,26 @@ async function fetched(path, missing) {
 // The index and the book's own words. Refuses an index of another format.
 async function load() {
   const missing = "there is no search index at its place; “fineprint build” makes it";
-  const [index, told] = await Promise.all([fetched("pagefind/index.json", missing), fetched("search/book.json", missing)]);
+  const [index, facts] = await Promise.all([fetched("pagefind/index.json", missing), fetched("search/book.json", missing)]);
   if (String(index.format) !== form.dataset.format) {
     throw new Error("the search index is of another build than this page and must be made again with “fineprint build”");
   }
   const folder = new URL("pagefind/", root);
   const words = openWords(folder, index);
   const texts = openTexts(folder, index);
-  const vendors = new Map(told.vendors.map(([id, , name]) => [id, name]));
+  const vendors = new Map(facts.vendors.map(([id, , name]) => [id, name]));
   const versions = index.versions.map(([vendor, document, date, language, newest, first, count]) => ({
     vendor, date, newest: Boolean(newest), first, count, language, name: vendors.get(vendor) ?? vendor,
-    label: `${told.documents[document] ?? document} of ${spelled(date)}`, address: `${told.path}/${vendor}/${document}/${date}/`,
+    label: `${facts.documents[document] ?? document} of ${spelled(date)}`, address: `${facts.path}/${vendor}/${document}/${date}/`,
   }));
-  return { index, told, words, texts, versions, own: openBook(told, words), answers: new Map() };
+  return { index, facts, words, texts, versions, own: openBook(facts, words), answers: new Map() };
 }
 
-function addFilters({ told, versions }) {
+function addFilters({ facts, versions }) {
   if (!filterBox.hidden) return;
   const named = [...new Map(versions.map(({ vendor, name }) => [vendor, name]))].sort((one, other) => one[1].localeCompare(other[1]));
-  addFilter(told.labels[0], "vendor", [["", "any"], ...named]);
-  addFilter("topic", "topic", [["", "any"], ...Object.entries(told.topics)]);
+  addFilter(facts.labels[0], "vendor", [["", "any"], ...named]);
+  addFilter("topic", "topic", [["", "any"], ...Object.entries(facts.topics)]);
   addFilter("year", "year", [["", "any"], ...[...new Set(versions.map(({ date }) => date.slice(0, 4)))].sort().map((year) => [year, year])]);
   addFilter("version", "version", Object.entries(VERSIONS));
   filterBox.hidden = false;
@@ -126,13 +126,13 @@ async function search() {
 
 // What is said and what is shown for a query.
 async function shownParts(book, asked) {
-  const { told } = book;
+  const { facts } = book;
   const [own, sections] = await Promise.all([ownWords(book, asked), inTexts(book, asked)]);
   const said = [...asked.said];
   const parts = [];
   const count = asked.sections.size;
   const vendors = new Set([...asked.sections].map((number) => book.versions[book.texts.versionOf(number)].vendor)).size;
-  if (count) parts.push(`${listed(count, "section", "sections")} of ${listed(vendors, told.labels[0], told.labels[1])}`);
+  if (count) parts.push(`${listed(count, "section", "sections")} of ${listed(vendors, facts.labels[0], facts.labels[1])}`);
   if (own.count) parts.push(`${listed(own.count, "entry", "entries")} of the book`);
   if (parts.length) said.push(`Found: ${parts.join("; ")}.`);
   else if (!asked.absent.length && !asked.older) said.push("Nothing found.");
@@ -167,7 +167,7 @@ async function ownWords(book, asked) {
     const { id, title: name } = asked.vendor;
     if (!book.answers.has(id)) book.answers.set(id, fetched(`search/answers/${id}.json`, "the answers are missing").catch(() => ({})));
     const answers = await book.answers.get(id);
-    if (!found.length || asked.vendorAlone) rows.push(row(book.told.labels[0], name, asked.vendor.address));
+    if (!found.length || asked.vendorAlone) rows.push(row(book.facts.labels[0], name, asked.vendor.address));
     for (const { entry } of found.filter(({ entry: { kind } }) => kind === "question").slice(0, 3)) {
       const question = entry.address.split("/")[1];
       const [value, sentence] = answers[question] ?? [];
@@ -176,7 +176,7 @@ async function ownWords(book, asked) {
   }
   for (const { entry } of found) {
     if (entry === asked.vendor) continue;
-    rows.push(row(KINDS[entry.kind] ?? book.told.labels[0], entry.title, entry.address, entry.says));
+    rows.push(row(KINDS[entry.kind] ?? book.facts.labels[0], entry.title, entry.address, entry.says));
   }
   if (!rows.length) return { count: 0, parts: [] };
   const group = section("Questions, answers and more", "_own");
@@ -189,7 +189,7 @@ async function inTexts(book, asked) {
   const order = few ? await byWorth(book, asked) : await book.texts.inOrder(asked.sections, asked.terms);
   if (asked.vendor) order.sort((one, other) => ofVendor(book, other, asked.vendor) - ofVendor(book, one, asked.vendor));
   if (!order.length) return [];
-  const group = section(asked.heading ?? `In the ${book.told.labels[3]}`, "_texts");
+  const group = section(asked.heading ?? `In the ${book.facts.labels[3]}`, "_texts");
   const list = made("ol", "", "results");
   group.append(list);
   const show = async (from, most) => {

@@ -1,4 +1,4 @@
-"""What a proof rests on: search terms that find what a text says, and reasons that are no stamps."""
+"""What search terms must be, for a silence to rest on them, and reasons for ruling out that are no stamps."""
 
 from __future__ import annotations
 
@@ -84,10 +84,10 @@ def reasons_are_not_stamped(book: Book, loaded: ReadBook) -> Iterator[Problem]:
 
 def repeated_reasons(reasons: Iterable[tuple[str, FilePosition]]) -> Iterator[Problem]:
     """A problem for each reason that stands too often; ``reasons``: each with its place."""
-    given: dict[str, list[FilePosition]] = defaultdict(list)
+    by_reason: dict[str, list[FilePosition]] = defaultdict(list)
     for reason, place in reasons:
-        given[reason].append(place)
-    for places in given.values():
+        by_reason[reason].append(place)
+    for places in by_reason.values():
         if len(places) > MAX_REPEATED_REASON:
             path, line, column = places[MAX_REPEATED_REASON]
             most = MAX_REPEATED_REASON
