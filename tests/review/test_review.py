@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,11 +13,12 @@ import pytest
 from markdown_it import MarkdownIt
 
 from answered import AnsweredBook
+from fineprint.cli.review import compare
 from fineprint.review import Review, review
 from fineprint.review.markdown import code
 from fineprint.review.pending import PendingAnswers
 from fineprint.review.report import LIMIT, report
-from fineprint.review.repository import snapshot
+from fineprint.review.repository import UnknownRevision, snapshot
 from reviewed import NEW, Repository, add_version, list_of
 
 PROJECT = Path(__file__).parents[2]
@@ -222,6 +224,25 @@ def test_the_working_tree_is_left_alone_and_wrong_names_are_told(repository: Rep
         done = repository.run("--", name)
         assert done.returncode == 2, done
         assert "is no commit" in done.stderr
+
+
+def test_where_there_is_nothing_to_compare_the_reason_is_told(
+    repository: Repository, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    empty, bare = elsewhere / "no-commit", elsewhere / "no-repository"
+    for folder in (empty, bare):
+        shutil.copytree(repository.root, folder, ignore=shutil.ignore_patterns(".git"))
+    subprocess.run(["git", "init", "--quiet", empty], check=True)
+    for folder, said in ((empty, "has no commit yet; commit the book first"), (bare, "git init")):
+        with pytest.raises(UnknownRevision, match=f"{re.escape(str(folder))}.*{said}"):
+            compare(folder, "main", None)
+
+
+def test_without_git_a_review_says_so(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(UnknownRevision, match="git is not installed"):
+        compare(repository.root, "main", None)
 
 
 def test_links_of_a_commit_are_not_followed(repository: Repository) -> None:

@@ -9,7 +9,16 @@ from ..core.model import Book
 from ..core.problems import Problem, notice
 from ..read.files import is_id
 from ..read.result import ReadBook
-from .answer_context import FINDINGS, QUESTIONS, Rule, across_vendors, answer_files, did_you_mean, has_problem
+from .answer_context import (
+    FINDINGS,
+    QUESTIONS,
+    Rule,
+    across_vendors,
+    answer_files,
+    did_you_mean,
+    has_problem,
+    is_unread,
+)
 from .quotes import quote_fault
 
 
@@ -96,7 +105,7 @@ def findings_are_proved(book: Book, loaded: ReadBook) -> Iterator[Problem]:
             where = ("findings", position, "support", place)
             version = book.version(said.version)
             if version is None:
-                if not has_problem(f"policies/{said.version}/", loaded):
+                if not is_unread(said.version, loaded):
                     known = [each.key for each in book.versions()]
                     hint = did_you_mean(said.version, known, "name one that is kept")
                     yield file.error("finding.version", f"no version {said.version!r}; {hint}", *where, "version")
