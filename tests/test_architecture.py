@@ -17,7 +17,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 #: The rooms, lowest first: a module imports from its own room and from those before it.
 ROOMS = (
     *("core", "text", "store", "outline", "prove", "read", "compare", "publish"),
-    *("rules", "worksheet", "intake", "starter", "upgrade", "life", "review"),
+    *("rules", "worksheet", "intake", "starter", "upgrade", "life", "form", "review"),
     *("pages", "verify", "theme", "build", "cli"),
 )
 #: Rooms, and modules of other rooms, that may touch the disk; the rest is made from values alone.
@@ -28,6 +28,9 @@ ON_DISK = {
         "read.book",
         "upgrade.folder",
         "upgrade.kept",
+        "form.drafts",
+        "form.session",
+        "form.server",
         "publish.search_index",
         "publish.word_index",
         "publish.pagefind_normalize",

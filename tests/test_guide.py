@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import subprocess
 from pathlib import Path
 
 import click
@@ -22,6 +23,8 @@ ROOT = Path(__file__).resolve().parents[1]
 GUIDE = ROOT / "docs" / "guide"
 PAGES = [path for path in sorted(GUIDE.rglob("*.md")) if path.relative_to(GUIDE).parts[0] != "reference"]
 _FENCE = re.compile(r"^( *)```(\w*)\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
+#: Who commits, which a reader's own settings say.
+IDENTITY = ("-c", "user.name=Tester", "-c", "user.email=tester@example.org", "-c", "commit.gpgsign=false")
 #: A block that is the whole of a file, or its key: the file is named in the paragraph before it.
 _STEP = re.compile(
     r"`(?P<file>[^`\n]+\.(?:yml|md))`[^`]*:\n\n```(?:yaml|markdown)\n(?P<text>.*?)^```$|^```sh\n(?P<run>.*?)^```$",
@@ -101,6 +104,8 @@ def test_the_tutorial_ends_with_a_published_site(tmp_path: Path, monkeypatch: py
             if words[0] == "cd":
                 place /= words[1]
                 monkeypatch.chdir(place)
+            elif words[0] == "git":
+                subprocess.run(["git", *IDENTITY, *words[1:]], check=True, capture_output=True)
             elif words[0] == "fineprint" and words[1] != "serve":
                 ran = run(*words[1:])
                 assert ran.returncode == 0, (line, ran.stdout, ran.stderr)

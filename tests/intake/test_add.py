@@ -429,7 +429,8 @@ def test_a_live_page_is_named_by_today(book_folder: BookFolder) -> None:
     ("said", "message"),
     [
         ({"vendor": "No Id"}, "can't be an id"),
-        ({"document": "recipes"}, "no kind of book.yml"),
+        ({"document": "recipes"}, "or add .id: recipes, title: …. to its documents"),
+        ({"document": "My Recipes"}, r"give one that book.yml lists \(privacy-policy, terms\)$"),
         ({"date": "2023-02-30"}, "no day of the calendar"),
         ({"date": "2023-02-01-2"}, "no day of the calendar"),
         ({"date_basis": None}, "say with --date-basis"),

@@ -135,6 +135,12 @@ def test_a_dropped_question_is_named_until_a_redirect_mends_it(answered: Answere
     assert '<a id="_privacy-signal"></a>' in answer
 
 
+def test_a_vendor_that_cannot_be_read_loses_no_address(answered: AnsweredBook):
+    vendor = "policies/acorn/vendor.yml"
+    answered.edit(vendor, "website: null", "website: acorn.example")
+    assert [(problem.path, problem.code) for problem in answered.problems()] == [(vendor, "yaml.schema")]
+
+
 def test_a_renamed_vendor_is_named_until_one_redirect_carries_all_below_it(book_folder):
     shutil.move(book_folder.root / "policies/acorn", book_folder.root / "policies/oak")
     assert broken(book_folder) == [

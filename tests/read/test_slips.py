@@ -55,6 +55,56 @@ def test_what_is_no_sentence_gets_no_quotation_marks(text: str, said: str) -> No
     assert "quotation" not in problems[0].message
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (
+            f"[{QUOTE}]",
+            '["We keep them all."]',
+            "entry 1 of 'quotes' must be keys with values: {text: \"We keep them all.\"}",
+        ),
+        (
+            "value: for-days",
+            "value: For days",
+            "'value' is no id, which is small letters, digits and single hyphens; did you mean for-days?",
+        ),
+        ("value: for-days", "value: for_days", "did you mean for-days?"),
+        ("value: for-days", "value:", "'value' is empty; fill it in"),
+        (NOTE, "note: 90", "'note' must be words; put it in quotation marks: \"90\""),
+        (NOTE, "note: x\n    ruled_out: children.1", "'ruled_out' must be a list, with “- ” in front of each entry"),
+        (NOTE, "note: x\n    ruled_out: []\n    limits: []", "'limits' is an empty list; fill it in"),
+        (NOTE, "note: x\n    carried_from: 2019", "'carried_from' is no day; write it as YYYY-MM-DD"),
+        (
+            NOTE,
+            "note: x\n    limits: [{text: x, at: Section 2}]",
+            "'at' is no address within a text; write it as cookies or",
+        ),
+    ],
+)
+def test_a_value_of_another_form_is_told_with_the_form_to_write(
+    answered: AnsweredBook, old: str, new: str, told: str
+) -> None:
+    answered.edit(answered.answers, old, new)
+    problems = [problem for problem in answered.problems() if problem.path == answered.answers]
+    # That an answer which can't be read is missing as well would only be noise.
+    assert [problem.code for problem in problems] == ["yaml.schema"]
+    assert told in problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "told"),
+    [
+        ("a:\n  - b: 1\n  c:\n    d: 1\n", 3, "this is no entry of the list above"),
+        ("a:\n  b: 1\n  just words\n  c: 2\n", 4, "the line before has no colon behind its key"),
+        ("a: 1\n- b\n", 2, "this line belongs to nothing above it"),
+    ],
+)
+def test_what_a_parser_says_is_put_in_words(text: str, line: int, told: str) -> None:
+    _, problems = load(text.encode(), "a.yml")
+    assert [problem.line for problem in problems] == [line]
+    assert told in problems[0].message
+
+
 def test_one_answer_that_cannot_be_read_hides_no_other(answered: AnsweredBook) -> None:
     answered.edit(answered.answers, "note: Ninety days", "note: Ninety: days")
     answered.edit(answered.answers, "text: We never sell", "text: We nver sell")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,11 +13,12 @@ import pytest
 from markdown_it import MarkdownIt
 
 from answered import AnsweredBook
+from fineprint.cli.review import compare
 from fineprint.review import Review, review
 from fineprint.review.markdown import code
 from fineprint.review.pending import PendingAnswers
 from fineprint.review.report import LIMIT, report
-from fineprint.review.repository import snapshot
+from fineprint.review.repository import UnknownRevision, snapshot
 from reviewed import NEW, Repository, add_version, list_of
 
 PROJECT = Path(__file__).parents[2]
@@ -114,7 +116,21 @@ def test_a_new_date_of_review_changes_no_answer(repository: Repository) -> None:
     assert repository.facts()["answers"] == []
 
 
+def test_before_there_is_a_permanent_address_none_that_left_is_a_decision(repository: Repository) -> None:
+    ledger = repository.root / OLD / "addresses.txt"
+    ledger.write_text("".join(ledger.read_text(encoding="utf-8").splitlines(keepends=True)[1:]), encoding="utf-8")
+    repository.commit()
+    report = repository.report()
+    assert "left a ledger" not in report
+    assert "1 addresses left the ledgers; none could be cited, as the base address is a placeholder." in report
+
+
 def test_a_line_that_leaves_the_ledger_comes_first(repository: Repository) -> None:
+    repository.book.edit(
+        "policies/book.yml", "base_url: https://small-book.example/", "base_url: https://small-book.org/"
+    )
+    repository.commit()
+    repository.git("tag", "--force", "base")
     ledger = repository.root / OLD / "addresses.txt"
     first, *rest = ledger.read_text(encoding="utf-8").splitlines(keepends=True)
     ledger.write_text("".join(rest), encoding="utf-8")
@@ -208,6 +224,25 @@ def test_the_working_tree_is_left_alone_and_wrong_names_are_told(repository: Rep
         done = repository.run("--", name)
         assert done.returncode == 2, done
         assert "is no commit" in done.stderr
+
+
+def test_where_there_is_nothing_to_compare_the_reason_is_told(
+    repository: Repository, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    empty, bare = elsewhere / "no-commit", elsewhere / "no-repository"
+    for folder in (empty, bare):
+        shutil.copytree(repository.root, folder, ignore=shutil.ignore_patterns(".git"))
+    subprocess.run(["git", "init", "--quiet", empty], check=True)
+    for folder, said in ((empty, "has no commit yet; commit the book first"), (bare, "git init")):
+        with pytest.raises(UnknownRevision, match=f"{re.escape(str(folder))}.*{said}"):
+            compare(folder, "main", None)
+
+
+def test_without_git_a_review_says_so(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(UnknownRevision, match="git is not installed"):
+        compare(repository.root, "main", None)
 
 
 def test_links_of_a_commit_are_not_followed(repository: Repository) -> None:

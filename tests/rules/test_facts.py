@@ -37,6 +37,8 @@ def told(answered: AnsweredBook, **facts: object) -> list[str]:
         ({"successor": {"name": "Acorn", "vendor": "acorn", "source": {"reference": "x"}}}, "vendor.successor"),
         ({"successor": {"name": "Oak", "on": "2020-02-30", "source": {"reference": "x"}}}, "vendor.date"),
         ({"current": {"on": "2020-02-30", "documents": []}}, "vendor.date"),
+        ({"names": [{"name": "Acorn", "from": "2010-01-01", "until": "2009-12-31"}]}, "vendor.date"),
+        ({"sources": [{"document": "privacy", "url": "https://acorn.example/"}]}, "document.unknown"),
         ({"current": {"on": "2020-02-28", "documents": ["terms"]}}, "vendor.current"),
     ],
 )  # fmt: skip

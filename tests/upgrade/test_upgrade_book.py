@@ -82,7 +82,7 @@ def test_across_a_change_of_format_every_address_and_byte_of_text_is_kept(
     assert upgrade(book).stdout == "the book has the present form already; nothing to do\n"
 
     # A program that reads this format.
-    stated = schema._schema("book")["properties"]["format"]
+    stated = schema.schema_of("book")["properties"]["format"]
     monkeypatch.setitem(stated, "const", 3)
     schema._validator.cache_clear()
     checked = verbs.run("check", "--root", book, "--strict")

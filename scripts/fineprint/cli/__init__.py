@@ -25,7 +25,7 @@ from ..read.formats import READS
 
 #: The verbs, in the order in which a book meets them; each is a module of this room.
 VERBS = (
-    *("new", "add", "worksheet", "open-passages", "check", "record", "build", "serve", "review"),
+    *("new", "add", "worksheet", "read", "open-passages", "check", "record", "build", "serve", "review"),
     *("refresh", "find-quote", "cited", "brief", "edition", "check-site", "pack", "corpus", "upgrade", "explain"),
     "schemas",
     *("rename", "redate", "retire", "split", "merge", "withdraw"),

@@ -65,6 +65,6 @@ def print_problems(
     """Print problems and how many there are; the exit code. ``folder``: as :func:`report` has it."""
     sys.stdout.write(report(problems, form, folder))
     number = Counter(problem.severity for problem in problems)
-    notices = f", {number['notice']} notices" if number["notice"] else ""
-    print(f"{number['error']} errors, {number['warning']} warnings{notices}", file=sys.stderr)
+    shown = ["error", "warning", *(["notice"] if number["notice"] else [])]
+    print(", ".join(f"{number[kind]} {kind}{'' if number[kind] == 1 else 's'}" for kind in shown), file=sys.stderr)
     return FOUND if stops(problems, strict) or not readable else CLEAN

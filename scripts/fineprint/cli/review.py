@@ -72,9 +72,9 @@ def command(
 
 def compare(root: Path, base: str, head: str | None) -> tuple[Review, Links]:
     """Compare two states of the repository at ``root``; ``head`` None: the working tree."""
+    place = repository.place_of(root)
     tip = repository.commit_of(root, head or "HEAD")
     start = repository.fork_point(root, repository.commit_of(root, base), tip)
-    place = repository.place_of(root)
     outside = tuple(outside_data(repository.changed_paths(root, start, tip if head else None), place))
     links = Links(base=start, head=tip if head else "", book=place)
     with tempfile.TemporaryDirectory(prefix="fineprint-review-") as folder:

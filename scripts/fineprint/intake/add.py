@@ -102,9 +102,10 @@ def _checked(root: Path, loaded: ReadBook, request: AddRequest) -> Vendor | None
     if request.variant and not is_id(request.variant):
         raise RefusedError(f"--variant {request.variant!r} can't be an id: small letters, digits and single hyphens")
     if request.document not in book.documents:
-        raise RefusedError(
-            f"--document {request.document!r} is no kind of book.yml; listed: {', '.join(book.documents)}"
-        )
+        mend = f"give one that book.yml lists ({', '.join(book.documents)})"
+        if is_id(request.document):
+            mend += f", or add {{id: {request.document}, title: …}} to its documents"
+        raise RefusedError(f"--document {request.document!r} is no kind of this book; {mend}")
     for option in ("date", "effective", "updated"):
         if (day := getattr(request, option)) and not (is_calendar_date(day) and len(day) == 10):
             raise RefusedError(f"--{option} {day!r} is no day of the calendar; write YYYY-MM-DD")

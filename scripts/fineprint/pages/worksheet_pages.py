@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from ..core.model import Book
 from ..prove.quote_index import BookEvidence
+from ..worksheet.by_text import passages
 from ..worksheet.worksheet import worksheet_of
 from .page import render_page
 
@@ -35,5 +36,9 @@ def pages(book: Book, evidence: BookEvidence, unread: Mapping[str, int]) -> Iter
             for topic in book.lexicon.topics
             if (mine := [one for one in sheet.unread if one.question.topic == topic.id])
         ]
-        values = {"sheet": sheet, "vendor": vendor, "version": version, "groups": groups}
+        was = evidence.of(sheet.older) if sheet.older else None
+        found = list(passages(sheet, evidence.of(version), was))
+        numbers = {one.question.id: number for number, one in enumerate(sheet.unread, 1)}
+        values = {"sheet": sheet, "vendor": vendor, "version": version, "groups": groups, "passages": found}
+        values |= {"numbers": numbers, "questions": {one.id: one for one in book.questions}}
         yield render_page(book, "worksheet.md", f"about/worksheets/{version.key}/index.md", **values)

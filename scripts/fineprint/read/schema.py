@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from jsonschema_rs import Draft202012Validator, Registry
 
 from ..text.links import safe_link
+from .schema_words import name_of, pattern_words, type_words
 from .slips import meant_words
 
 if TYPE_CHECKING:
@@ -26,12 +27,6 @@ if TYPE_CHECKING:
 
 SCHEMAS = Path(__file__).parent.parent / "schemas"
 _SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.-]*):(?!\d)")
-#: How the patterns that are missed most often begin, and what to write.
-_PATTERNS = {
-    r"\S": "is empty; fill it in",
-    "^[0-9]{4}-": "is no day; write it as YYYY-MM-DD",
-    "^https?://": "is no address of a page; write it with http:// or https://",
-}
 
 
 @cache
@@ -125,7 +120,7 @@ def _link_failure(failure: ValidationError) -> ValidationError | None:
 
 
 def _say(failure: ValidationError, schema: str) -> str:
-    name = f"{failure.instance_path[-1]!r}" if failure.instance_path else "the file"
+    name = name_of(failure.instance_path)
     rule, wanted = failure.kind.name, failure.kind.value
     if rule == "additionalProperties":
         parts = _around(failure, schema).get("properties", {})
@@ -137,7 +132,9 @@ def _say(failure: ValidationError, schema: str) -> str:
         missing = [key for key in _required(_around(failure, schema), failure) if key not in _keys(failure)]
         return f"{', '.join(repr(key) for key in missing)} missing in {name}; add it"
     if rule == "type":
-        return f"{name} must be a value of type {wanted[0] if len(wanted) == 1 else wanted}"
+        return f"{name} {type_words(wanted, failure.instance, _around(failure, schema))}"
+    if rule == "minItems" and not failure.instance:
+        return f"{name} is an empty list; fill it in"
     if rule == "enum":
         return f"{name} must be one of {', '.join(map(str, wanted))}"
     if rule == "anyOf":
@@ -149,8 +146,7 @@ def _say(failure: ValidationError, schema: str) -> str:
     if rule == "oneOf":
         return _say_one_of(failure, schema, name)
     if rule == "pattern":
-        said = next((said for start, said in _PATTERNS.items() if wanted.startswith(start)), f"must match {wanted}")
-        return f"{name} {said}"
+        return f"{name} {pattern_words(wanted, failure.instance)}"
     return f"{name}: {failure.message[:200]}"
 
 

@@ -84,6 +84,21 @@ def meant_words(value: object, unknown: str) -> str | None:
     return f"{key}: {json.dumps(words, ensure_ascii=False)}" if unknown in words else None
 
 
+#: What a parser says of a line that is no YAML, and how that line is mended; a beginning of its words is enough.
+_PARSER_SAYS = {
+    "mapping values are not allowed": "a key stands too far to the right; give it the blanks of the keys around it",
+    "did not find expected '-'": "this is no entry of the list above; put “- ” in front, or take that mark out above",
+    "could not find expected ':'": "the line before has no colon behind its key; add it, or join its words to a line",
+    "did not find expected key": "this line belongs to nothing above it; give it the blanks of the keys around it",
+}
+
+
+def parser_words(said: str) -> str:
+    """What is wrong and how to mend it, where a parser says ``said``."""
+    known = (words for start, words in _PARSER_SAYS.items() if said.startswith(start))
+    return next(known, f"{said}; mend the YAML here")
+
+
 def line_ends_changed(raw: bytes, digest: str) -> bool:
     """Whether bytes would have a digest if their line ends were those of another system."""
     unix = raw.replace(b"\r\n", b"\n")

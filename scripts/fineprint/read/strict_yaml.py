@@ -19,7 +19,7 @@ import yaml
 from ..core.limits import YAML_BYTES, YAML_DEPTH
 from ..core.problems import Problem, error
 from ..text.characters import is_plain, suspicious
-from .slips import badly_indented, quoted_line
+from .slips import badly_indented, parser_words, quoted_line
 
 Path = tuple[str | int, ...]
 #: The marks that git puts around what two branches made of the same lines; a text of data can hold no two of them.
@@ -107,7 +107,7 @@ def _syntax_problem(reason: yaml.YAMLError, text: str, path: str) -> Problem:
         if wrong := badly_indented(lines, number):
             return error(path, "yaml.syntax", wrong, number + 1)
     line, column = (marks[-1].line + 1, marks[-1].column + 1) if marks else (1, 1)
-    return error(path, "yaml.syntax", f"{said}; mend the YAML here", line, column)
+    return error(path, "yaml.syntax", parser_words(said), line, column)
 
 
 def _stops_later(lines: Sequence[str], number: int, line: str) -> bool:

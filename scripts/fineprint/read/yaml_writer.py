@@ -23,9 +23,15 @@ class _Dumper(yaml.SafeDumper):
         return True
 
 
-def dump(data: object, *, flow: bool = False, width: int = WIDTH) -> str:
-    """Plain values as YAML, keys in their order."""
-    return yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=width, default_flow_style=flow)
+class _IndentedDumper(_Dumper):
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        super().increase_indent(flow, False)
+
+
+def dump(data: object, *, flow: bool = False, width: int = WIDTH, indented: bool = False) -> str:
+    """Plain values as YAML, keys in their order; ``indented``: lists deeper than their keys."""
+    dumper = _IndentedDumper if indented else _Dumper
+    return yaml.dump(data, Dumper=dumper, allow_unicode=True, sort_keys=False, width=width, default_flow_style=flow)
 
 
 def one_line(data: object) -> str:

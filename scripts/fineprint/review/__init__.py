@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ..read.strict_yaml import load as load_yaml
+from ..rules.publishing import is_placeholder
 from .answers import AnswerChange, QuoteMove, answers_changed, asked_changed, quotes_moved
 from .data_keys import KeyChange, changed_keys
 from .endings import Ending, endings
@@ -20,6 +22,8 @@ from .pending import PendingAnswers
 from .renames import Names, Rename, followed, renames
 from .snapshot import Snapshot, before_of
 from .source import SourceChange, recaptured, sources_changed
+
+_BOOK = "policies/book.yml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,9 +78,15 @@ def review(
         if key in head["texts"] and key not in head["versions"]
     ]
     notes += recaptured(base, head)
+    gone = list(_gone_lines(base, head))
+    if gone and _is_unpublished(data[0]):
+        notes.append(
+            f"{len(gone)} addresses left the ledgers; none could be cited, as the base address is a placeholder."
+        )
+        gone = []
     new = [problem for problem in head["problems"] if _alike(problem) not in known]
     return Review(
-        gone_lines=tuple(_gone_lines(base, head)),
+        gone_lines=tuple(gone),
         source=tuple(sources_changed(base, head)),
         extraction=tuple(
             item for key in same_text for item in extracted(key, base["versions"][key], head["versions"][key])
@@ -105,6 +115,13 @@ def review(
 
 def _alike(problem: Mapping[str, Any]) -> tuple[str, str, str]:
     return problem["path"], problem["code"], problem["message"]
+
+
+def _is_unpublished(files: Mapping[str, bytes]) -> bool:
+    """Whether a book had no permanent address yet, so that nobody can have cited it."""
+    file, _ = load_yaml(files.get(_BOOK, b""), _BOOK)
+    base = file.value.get("base_url") if file and isinstance(file.value, dict) else None
+    return isinstance(base, str) and is_placeholder(base)
 
 
 def _gone_lines(base: Snapshot, head: Snapshot) -> Iterator[tuple[str, str]]:

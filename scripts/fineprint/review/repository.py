@@ -17,12 +17,14 @@ _OURS = Path(__file__).resolve().parents[2]
 
 
 class UnknownRevision(ValueError):
-    """A name that the repository has no commit for."""
+    """A name that the repository has no commit for, or no repository or git to look for it."""
 
 
 def commit_of(root: Path, revision: str) -> str:
     """The commit that a name stands for."""
     found = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    if found.returncode and revision == "HEAD":
+        raise UnknownRevision(f"the repository at {root.resolve()} has no commit yet; commit the book first")
     if found.returncode:
         raise UnknownRevision(f"{revision!r} is no commit of the repository at {root}; fetch it, or name another")
     return found.stdout.decode().strip()
@@ -38,7 +40,8 @@ def place_of(root: Path) -> str:
     """Where a book lies in its repository: ``""``, or ``examples/small/``."""
     found = _git(root, "rev-parse", "--show-prefix")
     if found.returncode:
-        raise UnknownRevision(f"{root} lies in no git repository; name the folder of the book with --root")
+        mend = "put the book under git there with git init, or name another folder with --root"
+        raise UnknownRevision(f"{root.resolve()} lies in no git repository; {mend}")
     return found.stdout.decode("utf-8", "surrogateescape").rstrip("\n")
 
 
@@ -142,4 +145,8 @@ def _program(scripts: Path) -> dict[str, bytes]:
 
 
 def _git(root: Path, *arguments: str, stdin: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(["git", "-C", str(root), *arguments], input=stdin, capture_output=True, check=False)
+    command = ["git", "-C", str(root), *arguments]
+    try:
+        return subprocess.run(command, input=stdin, capture_output=True, check=False)
+    except FileNotFoundError:
+        raise UnknownRevision("git is not installed; only fineprint review needs it, to compare two states") from None

@@ -132,6 +132,13 @@ def has_problem(start: str, loaded: ReadBook) -> bool:
     return any(problem.path.startswith(start) and problem.severity == "error" for problem in loaded.problems)
 
 
+def is_unread(version: str, loaded: ReadBook) -> bool:
+    """Whether a version (vendor/document/date) or its vendor had a problem when it was read."""
+    return has_problem(f"policies/{version}/", loaded) or has_problem(
+        f"policies/{version.partition('/')[0]}/vendor.yml", loaded
+    )
+
+
 def has_value(question: Question, value: str) -> bool:
     """Whether a value is the question's own or a shared one."""
     return question.is_own(value) or question.shared(value) is not None

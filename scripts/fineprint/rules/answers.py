@@ -18,7 +18,7 @@ from ..prove.quote_index import QuotePlace
 from ..prove.units import Span
 from ..read.result import ReadBook
 from ..text.words import count_words
-from .answer_context import AnswerContext, Rule, answer_files, did_you_mean, each_answer, has_value
+from .answer_context import AnswerContext, Rule, answer_files, did_you_mean, each_answer, has_problem, has_value
 from .quotes import quote_fault
 
 _PLACES_SHOWN = 5
@@ -28,8 +28,7 @@ AHEAD = "answer.ahead"
 
 def answers_have_questions(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """An answer is to a question that questions.yml asks of such a document."""
-    path = "policies/questions.yml"
-    if path not in loaded.files and any(problem.path == path for problem in loaded.problems):
+    if "policies/questions.yml" not in loaded.files and has_problem("policies/questions.yml", loaded):
         return
     for version, file in answer_files(book, loaded):
         for name in version.answers:
@@ -61,13 +60,15 @@ def answers_are_complete(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """A question without an answer awaits review, which is shown as such."""
     for version in book.versions():
         path = f"{version.folder}/answers.yml"
-        if path not in loaded.files and any(problem.path == path for problem in loaded.problems):
+        # An answer that could not be read is not missing; it is told where it is wrong.
+        if has_problem(path, loaded):
             continue
         asked = [question.id for question in book.questions_asked_of(version)]
         missing = [question for question in asked if question not in version.answers]
         if missing:
             listed = ", ".join(missing[:_PLACES_SHOWN]) + (" …" if len(missing) > _PLACES_SHOWN else "")
-            said = f"{len(missing)} of {len(asked)} questions await review ({listed}); read the text for them"
+            awaits, them = ("awaits", "it") if len(missing) == 1 else ("await", "them")
+            said = f"{len(missing)} of {len(asked)} questions {awaits} review ({listed}); read the text for {them}"
             yield notice(path, "answer.missing", said)
 
 

@@ -18,18 +18,23 @@ from ..prove.ledger import BOOK_LEDGER, ledger_problems, read_paths
 from ..read.files import is_id
 from ..read.result import ReadBook
 from ..read.strict_yaml import Yaml
-from .answer_context import Rule, across_vendors
+from .answer_context import Rule, across_vendors, did_you_mean
 from .redirects import RULES as REDIRECT_RULES
 
 
 def documents_are_listed(book: Book, loaded: ReadBook) -> Iterator[Problem]:
-    """A document's folder has a kind that book.yml lists."""
+    """A document's folder, and a source of a vendor, has a kind that book.yml lists."""
+    listed = f"listed: {', '.join(book.documents)}"
     for vendor in book.vendors:
         for document in vendor.documents():
             if document not in book.documents:
-                near = difflib.get_close_matches(document, book.documents, n=1)
-                hint = f"did you mean {near[0]}?" if near else f"listed: {', '.join(book.documents)}"
-                yield error(f"policies/{vendor.id}/{document}", "document.unknown", f"no kind of book.yml; {hint}")
+                said = f"no kind of book.yml; {did_you_mean(document, book.documents, listed)}"
+                yield error(f"policies/{vendor.id}/{document}", "document.unknown", said)
+        file = loaded.files[f"policies/{vendor.id}/vendor.yml"]
+        for position, source in enumerate(file.value.get("sources", ())):
+            if (document := source["document"]) not in book.documents:
+                said = f"{document!r} is no kind of book.yml; {did_you_mean(document, book.documents, listed)}"
+                yield file.error("document.unknown", said, "sources", position, "document")
 
 
 @across_vendors
@@ -122,11 +127,12 @@ def book_addresses_hold(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     places, _ = read_paths(loaded.found)
     now = set(book_paths(book))
     # What stops a vendor from being read is told where it is; that its addresses are missing would only be noise.
-    unread = {
-        f"{book.vendors_path}/{problem.path.split('/')[1]}/"
+    vendors = {
+        problem.path.split("/")[1]
         for problem in loaded.problems
         if problem.severity == "error" and problem.path.count("/") > 1
-    } | {
+    }
+    unread = {f"{book.vendors_path}/{vendor}/" for vendor in vendors} | {
         f"{name}/"
         for name in ("topics", "questions", "findings")
         if any(problem.path == f"policies/{name}.yml" and problem.severity == "error" for problem in loaded.problems)
@@ -137,7 +143,8 @@ def book_addresses_hold(book: Book, loaded: ReadBook) -> Iterator[Problem]:
         # That all which stood on a lost page, or answered a lost question, is lost as well goes without saying.
         reported = mark and (page in lost or f"questions/{fragment.removeprefix('_')}/" in lost)
         of_question = fragment.startswith("_") and "questions/" in unread
-        if reported or of_question or published.startswith(tuple(unread)):
+        of_vendor = page.startswith("questions/") and fragment in vendors
+        if reported or of_question or of_vendor or published.startswith(tuple(unread)):
             continue
         if not resolves(book, published, now):
             lost.add(published)

@@ -45,6 +45,11 @@ def days_of_facts_exist(book: Book, loaded: ReadBook) -> Iterator[Problem]:
             if day and not is_calendar_date(day):
                 said = f"{day} is no day of the calendar; write one as YYYY-MM-DD"
                 yield loaded.files[f"policies/{vendor.id}/vendor.yml"].error("vendor.date", said, *where)
+        for position, name in enumerate(vendor.names):
+            if name.since and name.until and name.since > name.until:
+                said = f"{name.until} is before {name.since}, on which the name began; correct one of them"
+                file = loaded.files[f"policies/{vendor.id}/vendor.yml"]
+                yield file.error("vendor.date", said, "names", position, "until")
 
 
 def current_documents_are_kept(book: Book, loaded: ReadBook) -> Iterator[Problem]:

@@ -9,7 +9,16 @@ from ..core.model import Book
 from ..core.problems import Problem, notice
 from ..read.files import is_id
 from ..read.result import ReadBook
-from .answer_context import FINDINGS, QUESTIONS, Rule, across_vendors, answer_files, did_you_mean, has_problem
+from .answer_context import (
+    FINDINGS,
+    QUESTIONS,
+    Rule,
+    across_vendors,
+    answer_files,
+    did_you_mean,
+    has_problem,
+    is_unread,
+)
 from .quotes import quote_fault
 
 
@@ -96,7 +105,7 @@ def findings_are_proved(book: Book, loaded: ReadBook) -> Iterator[Problem]:
             where = ("findings", position, "support", place)
             version = book.version(said.version)
             if version is None:
-                if not has_problem(f"policies/{said.version}/", loaded):
+                if not is_unread(said.version, loaded):
                     known = [each.key for each in book.versions()]
                     hint = did_you_mean(said.version, known, "name one that is kept")
                     yield file.error("finding.version", f"no version {said.version!r}; {hint}", *where, "version")
@@ -120,9 +129,11 @@ def findings_are_of_todays_versions(book: Book, loaded: ReadBook) -> Iterator[Pr
         for older in vendor.versions
     }
     for position, finding in enumerate(book.findings):
+        named = {said.version for said in finding.support}
         for place, said in enumerate(finding.support):
-            if newest.get(said.version, said.version) != said.version:
-                newer = newest[said.version]
+            newer = newest.get(said.version, said.version)
+            # One that names the newest as well compares the two.
+            if newer not in named:
                 message = f"{finding.id} rests on {said.version}, and {newer} is newer; see whether it holds"
                 where = file.place(("findings", position, "support", place, "version"))
                 yield notice(FINDINGS, "finding.superseded", message, *where)

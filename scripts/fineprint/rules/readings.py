@@ -17,6 +17,7 @@ from .answer_context import (
     did_you_mean,
     has_problem,
     has_value,
+    is_unread,
 )
 from .answers import RULES as ANSWER_RULES
 from .considered import RULES as CONSIDERED_RULES
@@ -30,7 +31,7 @@ def readings_are_of_cells(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     file = loaded.places(READINGS)
     versions = [version.key for version in book.versions()]
     for key, row in book.readings.items():
-        if book.version(key) is None and not has_problem(f"policies/{key}/", loaded):
+        if book.version(key) is None and not is_unread(key, loaded):
             hint = did_you_mean(key, versions, "name one that is kept")
             yield file.error("reading.version", f"no version {key!r}; {hint}", "cells", key)
         for name, cell in row.items():

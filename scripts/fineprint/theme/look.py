@@ -26,6 +26,8 @@ UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
 #: The theme's templates whose inline scripts stand on our pages.
 _INLINE = tuple(f"partials/javascripts/{name}.html" for name in ("base", "palette"))
 _ELEMENT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+#: The picture that stands for a page where its link is shared: the one beside it, else that of the matrix.
+CARD, WHOLE_CARD = "card.png", "matrix/card.png"
 
 
 def theme_css() -> str:

@@ -20,7 +20,7 @@ from mkdocs.structure.toc import get_toc
 from .. import __version__
 from ..publish.search_index import INDEX_DIR, SITE_DIR
 from . import DEMONSTRATIONS, GUIDE, JOB, OVERRIDES
-from .look import LOCAL, SCRIPT, STYLE, THEME_STYLE, UNUSED, script_hashes, shipped
+from .look import CARD, LOCAL, SCRIPT, STYLE, THEME_STYLE, UNUSED, WHOLE_CARD, script_hashes, shipped
 from .ready_page import front_matter_of, ids_of, known_settings, ready_html
 
 if TYPE_CHECKING:
@@ -29,10 +29,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
-
-
-#: The picture that stands for a page where its link is shared: the one beside it, else that of the matrix.
-CARD, WHOLE_CARD = "card.png", "matrix/card.png"
 
 
 class NoOptions(Config):  # type: ignore[no-untyped-call]

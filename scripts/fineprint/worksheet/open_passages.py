@@ -30,7 +30,7 @@ def open_entries(book: Book, version: Version, evidence: Evidence, questions: Se
     for question in book.questions_asked_of(version):
         if questions and question.id not in questions:
             continue
-        beside, hits = _open(book, version, evidence, question)
+        beside, hits = open_units(book, version, evidence, question)
         limits, passages = limits + len(beside), passages + len(hits)
         if beside or hits:
             answer = version.answers.get(question.id)
@@ -41,7 +41,8 @@ def open_entries(book: Book, version: Version, evidence: Evidence, questions: Se
     return "\n".join([head, *out]) + "\n"
 
 
-def _open(book: Book, version: Version, evidence: Evidence, question: Question) -> tuple[HitsByUnit, HitsByUnit]:
+def open_units(book: Book, version: Version, evidence: Evidence, question: Question) -> tuple[HitsByUnit, HitsByUnit]:
+    """What an answer must still account for: units with a limiting phrase, and units with a search term."""
     answer = version.answers.get(question.id)
     hits = evidence.hits.get(question.id, ())
     if answer is None:

@@ -5,7 +5,7 @@ No value is proposed. An entry is ready to be pasted once a reader has chosen th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ..core.answers import Answer, Question, RuledOut
@@ -159,7 +159,7 @@ def _sentences(evidence: Evidence, question: Question, language: str) -> Iterato
             line=unit.lines.first,
             quote=quote,
             at=unit.address if len(evidence.locate(quote)) > 1 else None,
-            pieces=tuple(_pieces(unit.words, start, end, terms)),
+            pieces=tuple(pieces_of(unit.words, start, end, terms)),
         )
 
 
@@ -176,7 +176,8 @@ def _sentence(words: str, start: int, end: int, language: str) -> tuple[int, int
     return first, first + len(part)
 
 
-def _pieces(words: str, start: int, end: int, terms: list[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
+def pieces_of(words: str, start: int, end: int, terms: Iterable[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
+    """The words from ``start`` to ``end``, cut into search terms (True) and others."""
     at = start
     for first, last in sorted(terms):
         if first < at:
