@@ -22,7 +22,7 @@ ROOMS = (
 )
 #: Rooms, and modules of other rooms, that may touch the disk; the rest is made from values alone.
 ON_DISK = {
-    *("store", "intake", "starter", "verify", "build", "cli", "theme.plugin"),
+    *("store", "intake", "starter", "verify", "build", "cli", "theme.plugin", "theme.look"),
     *(
         "read.files",
         "read.book",
