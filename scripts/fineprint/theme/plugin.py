@@ -120,10 +120,10 @@ class FineprintPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
         """Make a generated page when it is its turn, so that no two are held at once."""
-        if page.file.src_uri not in self.fronts:
-            return
         own = (self.docs / page.file.src_uri).with_name(CARD)
         page.meta["card"] = CARD if own.exists() else WHOLE_CARD if (self.docs / WHOLE_CARD).exists() else ""
+        if page.file.src_uri not in self.fronts:
+            return
         source = page.file.content_string
         made = ready_html(source, config.mdx_configs["toc"])
         if made is None:
