@@ -136,6 +136,9 @@ def test_a_version_is_withdrawn_and_its_words_go(repository: Repository) -> None
     repository.git("tag", "--force", "base")
     report, site = walked(repository, "withdraw", "version", VERSION)
     assert f"- version `{VERSION}`: withdrawn on 2026-02-01: `It was time.`" in report
+    assert "words of the withdrawn text, not repeated here" in report
+    assert "for ninety days" not in report
+    assert "archived bytes are never changed" not in report
     shown = page(site, OLD_PAGE)
     assert "Withdrawn on 1 February 2026: It was time." in shown
     assert next(text.record.sha256 for text in repository.book.book().withdrawn) in shown

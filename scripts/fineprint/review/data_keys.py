@@ -77,9 +77,23 @@ def changed_keys(
     """
     names = names or Names(())
     stood = {names.path(path) for path in before}
+    withdrawn = tuple(_withdrawn(now))
     for change in _changed_keys(before, now, names):
         state = "new" if change.path not in stood else "gone" if change.path not in now else "changed"
+        if change.path.startswith(withdrawn) and not change.path.endswith("/record.yml"):
+            # The report is posted where everybody reads it: it does not say again what was taken down.
+            hidden = None if change.before is None else "words of the withdrawn text, not repeated here"
+            change = replace(change, before=hidden, decide="" if change.now is None else change.decide)
         yield replace(change, file=state)
+
+
+def _withdrawn(files: Mapping[str, bytes]) -> Iterator[str]:
+    """The folders of versions whose text was withdrawn."""
+    for path, raw in files.items():
+        if path.endswith("/record.yml") and b"withdrawn" in raw:
+            value, _ = _value(raw, path)
+            if isinstance(value, dict) and "withdrawn" in value:
+                yield path.removesuffix("record.yml")
 
 
 def _changed_keys(before: Mapping[str, bytes], now: Mapping[str, bytes], names: Names) -> Iterator[KeyChange]:
