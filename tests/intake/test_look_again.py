@@ -111,7 +111,7 @@ def test_a_day_that_has_not_come_is_told(answered: AnsweredBook) -> None:
             "    note: Ninety days are stated.\n    reviewed: 2026-01-31",
             "value: for-ever\n    quotes: [{text: We keep recordings of calls for ninety days.}]\n"
             "    note: Ninety days are stated.\n    reviewed: 2026-02-01",
-            "no longer says for-days, and history does not tell so",
+            "no longer says for-days, and its history does not say so",
         ),
     ],
 )

@@ -111,7 +111,7 @@ def undated(changes: Sequence[AnswerChange]) -> Iterator[tuple[str, str, str]]:
         if any(before.get(key) != now.get(key) for key in _SAID) and before["reviewed"] == now["reviewed"]:
             yield change.version, change.question, "changed without a new day of review"
         if before["value"] != now["value"] and not _kept(before["value"], now):
-            yield change.version, change.question, f"no longer says {before['value']}, and history does not tell so"
+            yield change.version, change.question, f"no longer says {before['value']}, and its history does not say so"
 
 
 def _kept(value: str, now: Mapping[str, Any]) -> bool:
