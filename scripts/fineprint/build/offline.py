@@ -18,7 +18,7 @@ from selectolax.lexbor import LexborHTMLParser
 #: What only a server has use for; the search's index is most of a site's files.
 _LEFT_OUT = (
     *("pagefind/", "404.html", "sitemap.xml", "robots.txt", "manifest.sha256", "demonstrations/"),
-    *("assets/search", "search/answers/", "search/book.json"),
+    *("assets/search-", "assets/search.js", "search/answers/", "search/book.json"),
 )
 #: Files that scripts fetch.
 _FETCHED = (

@@ -23,7 +23,7 @@ from .redirects import RULES as REDIRECT_RULES
 
 
 def documents_are_listed(book: Book, loaded: ReadBook) -> Iterator[Problem]:
-    """A document's folder, and a source of a vendor, has a kind that book.yml lists."""
+    """A document's folder, and a source, has a kind that book.yml lists."""
     listed = f"listed: {', '.join(book.documents)}"
     for vendor in book.vendors:
         for document in vendor.documents():
