@@ -80,11 +80,14 @@ def changed_keys(
     withdrawn = tuple(_withdrawn(now))
     for change in _changed_keys(before, now, names):
         state = "new" if change.path not in stood else "gone" if change.path not in now else "changed"
-        if change.path.startswith(withdrawn) and not change.path.endswith("/record.yml"):
-            # The report is posted where everybody reads it: it does not say again what was taken down.
-            hidden = None if change.before is None else "words of the withdrawn text, not repeated here"
-            change = replace(change, before=hidden, decide="" if change.now is None else change.decide)
-        yield replace(change, file=state)
+        hides = change.path.startswith(withdrawn) and not change.path.endswith("/record.yml")
+        yield replace(_without_words(change) if hides else change, file=state)
+
+
+def _without_words(change: KeyChange) -> KeyChange:
+    """A change of what was withdrawn. The report is posted where everybody reads it: it repeats nothing."""
+    before = None if change.before is None else "words of the withdrawn text, not repeated here"
+    return replace(change, before=before, decide="" if change.now is None else change.decide)
 
 
 def _withdrawn(files: Mapping[str, bytes]) -> Iterator[str]:
