@@ -53,7 +53,7 @@ _OTHER_FILES = {
     "record alone.",
     "pages/": "Pages of your own, as Markdown. A page at the path of one that every book is given takes its place.",
     "mkdocs.yml": "Settings of the site: title, footer, navigation.",
-    "docs/, site/, .cache/, offline/": "What the program makes. Deleting it costs time, and drafts of `fineprint read`.",
+    "docs/, site/, .cache/, offline/": "What the program makes. Deleting it costs time and drafts of `fineprint read`.",
 }
 
 
