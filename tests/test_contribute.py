@@ -104,14 +104,14 @@ def shown(address: str, words: str, seconds: float = 90) -> None:
     pytest.fail(f"{address} does not show {words!r}: {said[:300]}")
 
 
-def pasted(sheet: str, question: str, kind: str, value: str, note: str) -> str:
-    """An entry of the review worksheet, filled in; only its last quote is kept."""
-    part = sheet.split(f"## {question}\n")[1].split(f"{kind}:\n")[1]
-    lines = part.split("```yaml\n")[1].split("```")[0].rstrip("\n").split("\n")
-    quotes = [line for line in lines if line.startswith("      - ")]
-    kept = [line for line in lines if line not in quotes[:-1]]
-    entry = "\n".join(kept) + "\n"
-    return entry.replace("fill-in", value).replace('note: ""', f"note: {note}").replace("YYYY-MM-DD", "2024-05-07")
+def pasted(sheet: str, question: str, note: str, value: str = "", words: str = "") -> str:
+    """An entry of the review worksheet, filled in: of a text that answers, or, without a value, of a silent one."""
+    entries = sheet.split("```yaml\n")[1].split("```", maxsplit=1)[0]
+    answered, silent = re.findall(r"  question-id:.*\n(?:    .*\n)+", entries)
+    # Nothing is to be ruled out where no passage bears the question's number.
+    entry = answered if value else re.sub("    ruled_out: .*\n", "", silent)
+    entry = entry.replace("question-id", question).replace("value-id", value).replace("its words", words)
+    return entry.replace('note: ""', f"note: {note}").replace("YYYY-MM-DD", "2024-05-07")
 
 
 def test_all_papers_tell_the_same_four_commands() -> None:
@@ -132,12 +132,23 @@ def test_a_newcomer_takes_a_policy_in_answers_checks_and_sees_it(copy: Path, pre
     vendor, answers = copy / "policies/acorn/vendor.yml", copy / place / "answers.yml"
     assert run(check, copy).returncode == 1
     vendor.write_text(vendor.read_text().replace('description: ""', "description: Telephones and telephone service."))
+    assert "preamble.1, line 3 [1, 2]: Last updated: 6 May 2024." in sheet
     entries = [
         pasted(
-            sheet, "effective-date", "If the text answers", "updated", "A last-updated date of 6 May 2024 is given."
+            sheet,
+            "effective-date",
+            "A last-updated date of 6 May 2024 is given.",
+            "updated",
+            "Last updated: 6 May 2024.",
         ),
-        pasted(sheet, "do-not-track", "If the text answers", "ignored", "No action is taken."),
-        pasted(sheet, "breach-notice", "If it is silent", "", "No promise about a breach is made."),
+        pasted(
+            sheet,
+            "do-not-track",
+            "No action is taken.",
+            "ignored",
+            "We take no action in response to Do Not Track signals.",
+        ),
+        pasted(sheet, "breach-notice", "No promise about a breach is made."),
     ]
     answers.write_text(answers.read_text().replace("answers: {}\n", "answers:\n" + "".join(entries)))
     done = run(check, copy)

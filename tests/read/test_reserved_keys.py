@@ -55,10 +55,13 @@ def test_what_is_there_already_is_not_reserved(name: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        (ANSWER.format("ruled_out: [{at: a.1}]"), ["yaml.schema: 'reason' or 'kind' missing in 0; add it"]),
+        (
+            ANSWER.format("ruled_out: [{at: a.1}]"),
+            ["yaml.schema: 'reason' or 'kind' missing in entry 1 of 'ruled_out'; add it"],
+        ),
         (
             ANSWER.format("ruled_out: [{at: a.1, reason: x, kind: heading}]"),
-            ["yaml.schema: 'reason' and 'kind' stand side by side in 0; keep one"],
+            ["yaml.schema: 'reason' and 'kind' stand side by side in entry 1 of 'ruled_out'; keep one"],
         ),
         (ANSWER.format("reviewed_b: []"), None),
     ],
