@@ -24,7 +24,7 @@ from builders import BookFolder
 from fineprint import __version__
 from fineprint.build.engine import EngineError, run_engine
 from fineprint.build.manifest import write_manifest
-from fineprint.build.pipeline import build
+from fineprint.build.pipeline import Options, build
 from fineprint.publish.search_index import INDEX_DIR
 from fineprint.store.atomic_dir import exclusive, swap_in
 
@@ -57,11 +57,11 @@ def records(found: dict[str, bytes]) -> list[bytes]:
 
 
 def test_a_vendor_that_is_gone_leaves_no_page_and_no_search_record(two: BookFolder) -> None:
-    assert build(two.root, search=True) == 0
+    assert build(two.root) == 0
     with_birch, index = files(two.root / "docs"), files(two.root / INDEX_DIR)
     birch = two.root / "policies/birch"
     shutil.move(birch, two.root / "aside")
-    assert build(two.root, search=True) == 0
+    assert build(two.root) == 0
     without = files(two.root / "docs")
     assert not [path for path in without if "birch" in path]
     assert not [path for path, raw in without.items() if b"Birch" in raw]
@@ -71,31 +71,31 @@ def test_a_vendor_that_is_gone_leaves_no_page_and_no_search_record(two: BookFold
     assert records(left)
     assert json.loads(left["index.json"])["sections"] * 2 == json.loads(index["index.json"])["sections"]
     shutil.move(two.root / "aside", birch)
-    assert build(two.root, search=True) == 0
+    assert build(two.root) == 0
     assert files(two.root / "docs") == with_birch
     assert files(two.root / INDEX_DIR) == index
 
 
 @pytest.mark.parametrize("when", [1_000_000_000, 4_000_000_000])
 def test_no_build_looks_at_the_clock_of_files(two: BookFolder, when: int) -> None:
-    assert build(two.root, search=True) == 0
+    assert build(two.root) == 0
     two.edit("policies/birch/vendor.yml", "Telephones.", "Lines.")
     for path in two.root.rglob("*"):
         os.utime(path, (when, when))
-    assert build(two.root, search=True) == 0
+    assert build(two.root) == 0
     changed = files(two.root / "docs")
     shutil.rmtree(two.root / "docs")
-    assert build(two.root, search=True) == 0
+    assert build(two.root) == 0
     assert files(two.root / "docs") == changed
 
 
 def test_windows_line_ends_in_data_change_nothing(two: BookFolder) -> None:
-    assert build(two.root, search=False) == 0
+    assert build(two.root, Options(search=False)) == 0
     before = files(two.root / "docs")
     for path in (two.root / "policies").rglob("*"):
         if path.suffix in (".yml", ".txt"):
             path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
-    assert build(two.root, search=False) == 0
+    assert build(two.root, Options(search=False)) == 0
     assert files(two.root / "docs") == before
 
 
@@ -108,26 +108,26 @@ def test_windows_line_ends_in_a_text_are_told(two: BookFolder) -> None:
 
 
 def test_names_that_differ_only_in_case_are_told_and_nothing_is_written(two: BookFolder) -> None:
-    assert build(two.root, search=False) == 0
+    assert build(two.root, Options(search=False)) == 0
     before = files(two.root / "docs")
     shutil.copytree(two.root / "policies/birch", two.root / "policies/Birch")
     assert "path.collision" in {problem.code for problem in two.problems()}
-    assert build(two.root, search=False) == 1
+    assert build(two.root, Options(search=False)) == 1
     assert files(two.root / "docs") == before
 
 
 def test_what_a_killed_build_left_is_taken_away(two: BookFolder) -> None:
-    assert build(two.root, search=False) == 0
+    assert build(two.root, Options(search=False)) == 0
     before = files(two.root / "docs")
     page = two.root / "docs/companies/birch/index.md"
     page.with_name(".writing-index.md").write_bytes(b"half a page")
     page.write_bytes(b"of an older build")
-    assert build(two.root, search=False) == 0
+    assert build(two.root, Options(search=False)) == 0
     assert files(two.root / "docs") == before
 
 
 def test_a_search_index_that_was_cut_short_is_made_again(two: BookFolder, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert build(two.root, search=True) == 0
+    assert build(two.root) == 0
     two.add_vendor("cedar", "Cedar Wires")
     rename = os.rename
 
@@ -139,11 +139,11 @@ def test_a_search_index_that_was_cut_short_is_made_again(two: BookFolder, monkey
     with monkeypatch.context() as patched:
         patched.setattr(os, "rename", until_the_last)
         with pytest.raises(KeyboardInterrupt):
-            build(two.root, search=True)
-    assert build(two.root, search=True) == 0
+            build(two.root)
+    assert build(two.root) == 0
     made = files(two.root / INDEX_DIR)
     shutil.rmtree(two.root / INDEX_DIR)
-    assert build(two.root, search=True) == 0
+    assert build(two.root) == 0
     assert files(two.root / INDEX_DIR) == made
 
 
