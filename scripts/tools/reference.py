@@ -160,17 +160,18 @@ def _commands_page() -> str:
         "stand [on a page of their own](../exit-codes/index.md).",
         "",
     ]
-    context = click.Context(fineprint)
+    # As the program makes it: click keeps the help option of the first context that asks for it.
+    context = click.Context(fineprint, info_name="fineprint", **fineprint.context_settings)
     for name in fineprint.list_commands(context):
         command = fineprint.get_command(context, name)
         assert command is not None
-        lines += _command(name, command)
+        lines += _command(name, command, context)
     return _page("Commands", "Every command of Fineprint, with its options and an example.", lines)
 
 
-def _command(name: str, command: click.Command) -> Iterator[str]:
+def _command(name: str, command: click.Command, parent: click.Context) -> Iterator[str]:
     about, _, example = inspect.cleandoc(command.help or "").partition("\b\nExample:\n")
-    context = click.Context(command, info_name=f"fineprint {name}")
+    context = click.Context(command, info_name=name, parent=parent)
     yield f"## `fineprint {name}`"
     yield ""
     for paragraph in about.strip().split("\n\n"):

@@ -149,6 +149,8 @@ def test_the_address_of_a_clause_brings_it_into_view(page: Firefox | WebKit, bas
 
 def test_a_clause_is_cited(page: Firefox | WebKit, base: str) -> None:
     page.goto(base + VERSION)
+    # The control is put there by a script, which an engine may run a moment after the page is there.
+    page.until("document.querySelector('[id=\"california-privacy-rights.2\"] .cite') !== null")
     page.evaluate("document.querySelector('[id=\"california-privacy-rights.2\"] .cite').click()")
     said = page.until("document.querySelector('dialog[open] textarea') && document.querySelector('dialog').textContent")
     assert "California Privacy Rights, clause 2" in said
