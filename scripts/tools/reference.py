@@ -160,7 +160,7 @@ def _commands_page() -> str:
         "stand [on a page of their own](../exit-codes/index.md).",
         "",
     ]
-    # As the program makes it: click keeps the help option of the first context that asks for it.
+    # Options without that for help, which click keeps as the first context that asked for it had it.
     context = click.Context(fineprint, info_name="fineprint", **fineprint.context_settings)
     for name in fineprint.list_commands(context):
         command = fineprint.get_command(context, name)
@@ -179,7 +179,7 @@ def _command(name: str, command: click.Command, parent: click.Context) -> Iterat
         yield ""
     yield from _fenced(" ".join(command.collect_usage_pieces(context)).join((f"fineprint {name} ", "")).strip(), "")
     yield ""
-    options = [option for option in command.get_params(context) if isinstance(option, click.Option)]
+    options = [option for option in command.params if isinstance(option, click.Option)]
     shown = [record for option in options if (record := option.get_help_record(context))]
     yield "| option | what it does |"
     yield "|---|---|"
