@@ -143,7 +143,11 @@ def _built_alone(root: Path, entry: Entry, place: str | None) -> Iterator[str]:
     loaded = load_book(root)
     loaded.problems = check(loaded)
     yield from _one(
-        root / "site", loaded, entry, place_of(entry), inert.shape_of(_page(root / "site", loaded, inputs.PLAIN))
+        root / "site",
+        loaded,
+        entry,
+        place_of(entry),
+        inert.shape_of(inert.version_page(root / "site", loaded.book, inputs.PLAIN)),
     )
 
 
@@ -194,7 +198,7 @@ def _together(root: Path, entries: Sequence[Entry], which: str) -> Iterator[Fail
     loaded = load_book(root)
     loaded.problems = check(loaded)
     site = root / "site"
-    plain = inert.shape_of(_page(site, loaded, inputs.PLAIN))
+    plain = inert.shape_of(inert.version_page(site, loaded.book, inputs.PLAIN))
     for entry in kept:
         for said in _one(site, loaded, entry, place_of(entry), plain):
             yield Failure(entry=entry.id, said=said)
@@ -220,23 +224,14 @@ def _one(site: Path, loaded: ReadResult, entry: Entry, place: str, plain: inert.
     if version is None:
         yield "the version is not in the book"
         return
-    page = _page(site, loaded, place)
+    page = inert.version_page(site, loaded.book, place)
     yield from inert.own_markup(page, plain)
     yield from inert.text_kept(version, page, entry.kind == "body")
     yield from inert.search_alike(version)
     if entry.kind == "field":
-        vendor = (site / loaded.book.vendors_path / version.vendor / "index.html").read_text(encoding="utf-8")
-        yield from inert.own_markup(vendor, plain | inert.shape_of(_vendor_page(site, loaded)))
+        vendor = inert.vendor_page(site, loaded.book, version.vendor)
+        yield from inert.own_markup(vendor, plain | inert.shape_of(inert.vendor_page(site, loaded.book, "plain")))
         yield from inert.field_shown([page, vendor], entry.text)
-
-
-def _page(site: Path, loaded: ReadResult, place: str) -> str:
-    version = next(version for version in loaded.book.versions() if version.folder == place)
-    return (site / version_path(loaded.book, version) / "index.html").read_text(encoding="utf-8")
-
-
-def _vendor_page(site: Path, loaded: ReadResult) -> str:
-    return (site / loaded.book.vendors_path / "plain/index.html").read_text(encoding="utf-8")
 
 
 def _browsed(site: Path, loaded: ReadResult, entries: Sequence[Entry], which: str) -> Iterator[Failure]:

@@ -13,7 +13,8 @@ from xml.etree import ElementTree
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from fineprint.core.model import Version
+from fineprint.core.addresses import version_path
+from fineprint.core.model import Book, Version
 from fineprint.prove.text_integrity import differences
 from fineprint.publish.policy_html import TAGS
 from fineprint.publish.search import records_of
@@ -44,6 +45,17 @@ _ATTRIBUTES = {
 }
 
 Shape = set[tuple[str, str]]
+
+
+def version_page(site: Path, book: Book, folder: str) -> str:
+    """The HTML of the version that lies in a folder of the book."""
+    version = next(version for version in book.versions() if version.folder == folder)
+    return (site / version_path(book, version) / "index.html").read_text(encoding="utf-8")
+
+
+def vendor_page(site: Path, book: Book, vendor: str) -> str:
+    """The HTML of a vendor's page, by id."""
+    return (site / book.vendors_path / vendor / "index.html").read_text(encoding="utf-8")
 
 
 def shape_of(page: str) -> Shape:

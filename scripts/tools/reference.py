@@ -20,43 +20,11 @@ from fineprint.cli import fineprint
 from fineprint.publish.tables import TABLES
 from fineprint.read.schema_keys import FILES, Key, example_text, keys_of
 from fineprint.rules.codes import Code, all_codes, example_lines, visible
+from tools.reference_words import EXIT_CODES, FILES_ABOUT, OTHER_FILES
 
 ROOT = Path(__file__).resolve().parents[2]
 REFERENCE = ROOT / "docs" / "guide" / "reference"
-
-#: What a run of the command ends with.
-EXIT_CODES = {
-    0: ("Done", "Nothing is wrong, or there are warnings and notices only."),
-    1: ("Problems", "The book has errors (with --strict, warnings), or something could not be taken in or written."),
-    2: ("Wrong usage", "The command was called with an option or argument that it does not understand."),
-    70: ("A bug of Fineprint's", "Please report it; FINEPRINT_DEBUG=1 prints where it happened."),
-    130: ("Interrupted", "Ctrl-C was pressed, or the process was asked to end. Nothing is half-written."),
-}
-_FILES_ABOUT = {
-    "book": "What the book is: title, labels, permanent address, licence.",
-    "topics": "The topics, in the order of the site, with phrases that tell which section speaks of which.",
-    "lexicon": "Phrases of the same topics in another language.",
-    "questions": "The rows of the matrix: questions, their values, and the search terms that prove a silence.",
-    "findings": "Statements across vendors, each resting on quotes or answers.",
-    "readings": "Independent readings of the answers.",
-    "vendor": "Whose documents these are.",
-    "record": "Where one version came from and how its text is read.",
-    "outline": "The sections of one version.",
-    "answers": "What one version answers.",
-}
-_OTHER_FILES = {
-    "policies/<vendor>/<document>/<date>/policy.md": "The text, word for word. It is never edited.",
-    "policies/<vendor>/<document>/<date>/original.<ending>": "The file that the text was made from, as it came.",
-    "policies/<vendor>/<document>/<date>/addresses.txt": "Every address of the version ever published, with the lines "
-    "and the digest of its words. Written by fineprint record alone.",
-    "policies/addresses.txt, policies/_addresses/": "Every address of the book ever published. Written by fineprint "
-    "record alone.",
-    "pages/": "Pages of your own, as Markdown. A page at the path of one that every book is given takes its place.",
-    "mkdocs.yml": "Settings of the site: title, footer, navigation.",
-    "docs/, site/, .cache/, offline/": "What the program makes. Deleting it costs time and drafts of `fineprint read`.",
-}
-
-
+#: Lines from which on the example of a key is left to the whole one.
 _LONG = 9
 
 
@@ -87,15 +55,15 @@ def _files_page() -> str:
         "",
     ]
     lines += ["| file | what it holds |", "|---|---|"]
-    lines += [f"| [`{path}`]({name}/index.md) | {_FILES_ABOUT[name]} |" for name, path in FILES.items()]
-    lines += [f"| `{path}` | {about} |" for path, about in _OTHER_FILES.items()]
+    lines += [f"| [`{path}`]({name}/index.md) | {FILES_ABOUT[name]} |" for name, path in FILES.items()]
+    lines += [f"| `{path}` | {about} |" for path, about in OTHER_FILES.items()]
     lines += ["", "`fineprint explain answers.yml` lists the keys of a file in the terminal."]
     return _page("Files and keys", "Every file of a book and every key of its data.", lines)
 
 
 def _file_page(name: str) -> str:
     lines = [
-        f"`{FILES[name]}`: {_FILES_ABOUT[name]}",
+        f"`{FILES[name]}`: {FILES_ABOUT[name]}",
         "",
         "## A whole example",
         "",

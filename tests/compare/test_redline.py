@@ -18,7 +18,7 @@ from fineprint.compare.redline import redline
 from fineprint.compare.timeline import spans
 from fineprint.core.addresses import book_paths
 from fineprint.core.lines import Lines
-from fineprint.core.model import Version
+from fineprint.core.model import Book, Version
 from fineprint.pages import pages_of, redline_page
 from fineprint.prove.quote_index import BookEvidence
 from fineprint.prove.units import Passage, passages_of, units_of
@@ -303,9 +303,8 @@ def test_the_page_of_a_redline_holds_both_texts_and_nothing_of_them_is_markup(tw
     assert "[removed: " in page
 
 
-def test_a_page_shows_what_changed_in_a_passage_that_moved(book_folder: BookFolder) -> None:
-    older = f"# Calls\n\n{LONG}\n\n# Cookies\n\nWe set one cookie.\n"
-    newer = f"# Cookies\n\nWe set one cookie.\n\n# Calls\n\n{LONG.replace('ninety', 'thirty')}\n"
+def redlined(book_folder: BookFolder, older: str, newer: str) -> tuple[Book, bytes]:
+    """A book of two versions with these texts, and the page of their redline."""
     for day, text in (("2020-03-04", older), ("2021-05-06", newer)):
         place = book_folder.add_vendor("acorn", "Acorn Phones", day, text)
         record = book_folder.record_yml(text, day).replace(
@@ -314,7 +313,20 @@ def test_a_page_shows_what_changed_in_a_passage_that_moved(book_folder: BookFold
         book_folder.write(f"{place}/record.yml", record)
         (book_folder.root / place / "outline.yml").unlink()
     book = book_folder.book()
-    (page,) = (page.decode() for _, page in redline_page.pages(book, BookEvidence(book)))
+    (page,) = (page for _, page in redline_page.pages(book, BookEvidence(book)))
+    return book, page
+
+
+def page_of(book_folder: BookFolder, older: str, newer: str) -> LexborHTMLParser:
+    """The page of two texts' redline, as the site has it."""
+    return LexborHTMLParser(engine(redlined(book_folder, older, newer)[1]))
+
+
+def test_a_page_shows_what_changed_in_a_passage_that_moved(book_folder: BookFolder) -> None:
+    older = f"# Calls\n\n{LONG}\n\n# Cookies\n\nWe set one cookie.\n"
+    newer = f"# Cookies\n\nWe set one cookie.\n\n# Calls\n\n{LONG.replace('ninety', 'thirty')}\n"
+    book, made = redlined(book_folder, older, newer)
+    page = made.decode()
     assert "<strong>Moved here and reworded</strong>" in page
     assert "<strong>Moved away and reworded</strong>" in page
     for mark, said, word in (("ins", "added", "thirty"), ("del", "removed", "ninety")):
@@ -322,9 +334,7 @@ def test_a_page_shows_what_changed_in_a_passage_that_moved(book_folder: BookFold
         assert f'<{mark}>{label}<strong>{word}</strong><span class="visually-hidden"> end]</span></{mark}>' in page
     version = {"ins": book.vendors[0].versions[0], "del": book.vendors[0].versions[1]}
     for mark, expected in version.items():
-        assert replay.words_of_page(engine(page.encode()), without=mark) == words_in(
-            list(passages_of(expected.sections))
-        )
+        assert replay.words_of_page(engine(made), without=mark) == words_in(list(passages_of(expected.sections)))
 
 
 def test_neighbours_have_a_redline_and_a_published_one_stays(two_versions: BookFolder) -> None:
@@ -402,20 +412,6 @@ def test_a_text_that_came_back_and_one_without_a_capture() -> None:
         "2023-11-28..2023-11-28 stated 2023-11-28",
         "2023-11-29.. after 2023-11-28",
     ]
-
-
-def page_of(book_folder: BookFolder, older: str, newer: str) -> LexborHTMLParser:
-    """The page of two texts' redline."""
-    for day, text in (("2020-03-04", older), ("2021-05-06", newer)):
-        place = book_folder.add_vendor("acorn", "Acorn Phones", day, text)
-        record = book_folder.record_yml(text, day).replace(
-            "excluded:\n  - {lines: [1, 1], kind: archive-note}", "excluded: []"
-        )
-        book_folder.write(f"{place}/record.yml", record)
-        (book_folder.root / place / "outline.yml").unlink()
-    book = book_folder.book()
-    (page,) = (page for _, page in redline_page.pages(book, BookEvidence(book)))
-    return LexborHTMLParser(engine(page))
 
 
 def test_typography_has_no_marks_on_a_page_and_the_older_spelling_is_kept(book_folder: BookFolder) -> None:
