@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from fnmatch import fnmatch
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "scripts" / "fineprint"
+TESTS = Path(__file__).resolve().parent
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 #: The rooms, lowest first: a module imports from its own room and from those before it.
@@ -214,3 +216,14 @@ def test_every_problem_code_is_seen_in_some_test() -> None:
         for file in (ROOT / "tests").rglob(pattern)
     )
     assert sorted(code for code in codes if code not in tests) == []
+
+
+def test_pytest_goes_into_every_folder_of_tests(pytestconfig: pytest.Config) -> None:
+    """Pytest passes over folders called ``build`` and the like, unless it is told better."""
+    skipped = pytestconfig.getini("norecursedirs")
+    folders = {file.parent.relative_to(TESTS) for file in TESTS.rglob("test_*.py") if "node_modules" not in file.parts}
+    assert Path("build") in folders
+    passed_over = {
+        folder for folder in folders for part in folder.parts if any(fnmatch(part, each) for each in skipped)
+    }
+    assert passed_over == set()

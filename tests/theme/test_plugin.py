@@ -75,6 +75,16 @@ def test_pages_are_those_that_python_markdown_makes(made: Path, book: Path) -> N
     assert files(book / "site") == files(made / "site")
 
 
+def test_a_page_is_shared_with_its_own_card_or_else_with_that_of_the_matrix(made: Path) -> None:
+    def card(page: str) -> str:
+        tree = LexborHTMLParser((made / "site" / page / "index.html").read_text(encoding="utf-8"))
+        return tree.css_first('meta[property="og:image"]').attributes["content"].split("/", 3)[3]
+
+    assert card("questions/sale") == "questions/sale/card.png"
+    assert card("about/method") == "matrix/card.png"
+    assert {card("questions/sale"), card("about/method")} <= files(made / "site").keys()
+
+
 def test_a_page_of_another_shape_goes_the_usual_way(book: Path) -> None:
     page = book / "docs/about/links/index.md"
     front = page.read_text(encoding="utf-8").split("\n---\n")[0]

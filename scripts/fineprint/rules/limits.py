@@ -36,7 +36,7 @@ def limiting_phrases_can_match(book: Book, loaded: ReadBook) -> Iterator[Problem
 def texts_have_limiting_phrases(book: Book, loaded: ReadBook) -> Iterator[Problem]:
     """A book with limiting phrases has some in the language of each of its texts."""
     file = loaded.places("policies/book.yml")
-    spoken = {version.record.language for version in book.versions() if version.answers}
+    spoken = {version.record.language for version in book.versions() if version.answered}
     for tag in sorted(spoken) if book.limiting_phrases else ():
         if not limiting_phrases(book, tag):
             said = f"no limiting phrases for {language.name(tag)} yet, so no quote in it is seen to keep its exceptions"
